@@ -1,0 +1,3 @@
+"""licet: may this go ahead?"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,191 @@
+"""Proofs: a claim, whether it holds, and because of what.
+
+Three verdicts. Only what is known to be false is false; unknown stays unknown through `all_of` and `any_of` (Kleene's
+strong logic). A leaf that is unknown carries the question whose answer would decide it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+
+class Verdict(Enum):
+    """Whether a claim holds, fails, or cannot be told from what we know."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    UNKNOWN = "unknown"
+
+    @staticmethod
+    def of(truth: bool | None) -> Verdict:
+        """True holds, False fails, None is unknown."""
+        return UNKNOWN if truth is None else HOLDS if truth else FAILS
+
+    @property
+    def truth(self) -> bool | None:
+        """The other way round."""
+        return None if self is UNKNOWN else self is HOLDS
+
+
+HOLDS, FAILS, UNKNOWN = Verdict.HOLDS, Verdict.FAILS, Verdict.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What we were not told.
+
+    Attributes:
+        fact: Path of the missing fact in the transaction, such as "items[0].eccn", or a name for a judgment.
+        asks: The question in words, for a person.
+    """
+
+    fact: str
+    asks: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactRef:
+    """A fact that a proof rests on: enough to find it again in the ledger or the packs.
+
+    Attributes:
+        id: Of the fact.
+        cite: Where it was read.
+        verified: False when the pack's fact rests on memory or a secondary note.
+        valid: First and last day, as shown.
+        value: The value used, as text; None for listings.
+    """
+
+    id: str
+    cite: str | None = None
+    verified: bool = True
+    valid: tuple[str | None, str | None] = (None, None)
+    value: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """As the decision prints it."""
+        return {
+            "id": self.id, "cite": self.cite, "verified": self.verified, "value": self.value,
+            "valid": {"from": self.valid[0], "last_day": self.valid[1]},
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A claim with its verdict.
+
+    Attributes:
+        claim: A sentence that is true, false or unknown.
+        verdict: Which.
+        cite: The law that makes it matter.
+        because: The parts it follows from, in the order of the law.
+        rests_on: The dated fact it was read from, if any.
+        question: What to ask when it is unknown and a leaf.
+    """
+
+    claim: str
+    verdict: Verdict
+    cite: str | None = None
+    because: tuple[Proof, ...] = ()
+    rests_on: FactRef | None = None
+    question: Question | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """As the decision prints it."""
+        return {
+            "claim": self.claim,
+            "verdict": self.verdict.value,
+            "cite": self.cite,
+            "rests_on": self.rests_on.as_dict() if self.rests_on else {},
+            "because": [proof.as_dict() for proof in self.because],
+        }
+
+    def walk(self) -> Iterator[Proof]:
+        """This proof and all below it, parents first."""
+        yield self
+        for part in self.because:
+            yield from part.walk()
+
+    def open_questions(self) -> Iterator[Question]:
+        """The questions of the unknown leaves that keep this proof from being decided."""
+        if self.verdict is not UNKNOWN:
+            return
+        if self.question is not None:
+            yield self.question
+        for part in self.because:
+            yield from part.open_questions()
+
+
+def condition(
+    claim: str,
+    truth: bool | None,
+    *,
+    cite: str | None = None,
+    rests_on: FactRef | None = None,
+    asks: Question | None = None,
+) -> Proof:
+    """One thing tested. `truth` None is unknown; `asks` then says what would decide it.
+
+    >>> condition("the net value is within the limit", None).verdict is UNKNOWN
+    True
+    """
+    return Proof(claim, Verdict.of(truth), cite, (), rests_on, asks if truth is None else None)
+
+
+def all_of(claim: str, *parts: Proof, cite: str | None = None) -> Proof:
+    """Holds when every part holds; fails when one fails; else unknown.
+
+    Raises:
+        ValueError: There are no parts: nothing proves nothing.
+    """
+    if not parts:
+        raise ValueError(f"all_of needs at least one part: {claim}")
+    verdicts = {part.verdict for part in parts}
+    verdict = FAILS if FAILS in verdicts else UNKNOWN if UNKNOWN in verdicts else HOLDS
+    return Proof(claim, verdict, cite, parts)
+
+
+def any_of(claim: str, *parts: Proof, cite: str | None = None) -> Proof:
+    """Holds when one part holds; fails when every part fails; else unknown.
+
+    Raises:
+        ValueError: There are no parts: nothing proves nothing.
+    """
+    if not parts:
+        raise ValueError(f"any_of needs at least one part: {claim}")
+    verdicts = {part.verdict for part in parts}
+    verdict = HOLDS if HOLDS in verdicts else UNKNOWN if UNKNOWN in verdicts else FAILS
+    return Proof(claim, verdict, cite, parts)
+
+
+def negation(claim: str, part: Proof, *, cite: str | None = None) -> Proof:
+    """Holds when the part fails, and the other way round; unknown stays unknown."""
+    verdict = {HOLDS: FAILS, FAILS: HOLDS, UNKNOWN: UNKNOWN}[part.verdict]
+    return Proof(claim, verdict, cite, (part,))
+
+
+def citations(proofs: Iterable[Proof]) -> tuple[str, ...]:
+    """The citations of the branches that carry each proof's verdict, first seen first.
+
+    A proof that holds is carried by its parts that hold, one that fails by those that fail.
+    """
+    found: dict[str, None] = {}
+
+    def visit(proof: Proof) -> None:
+        for cite in (proof.cite, proof.rests_on.cite if proof.rests_on else None):
+            if cite:
+                found.setdefault(cite)
+        for part in proof.because:
+            if part.verdict is proof.verdict:
+                visit(part)
+
+    for proof in proofs:
+        visit(proof)
+    return tuple(found)
+
+
+def with_cite(proof: Proof, cite: str) -> Proof:
+    """The same proof under another citation."""
+    return replace(proof, cite=cite)
