@@ -1,0 +1,192 @@
+"""The Commerce Country Chart (Supplement No. 1 to part 738), by date, and what it asks of an item.
+
+A mark where a column meets a destination is a license requirement for that reason. No mark is not yet a clearance: Cuba,
+Iran, North Korea and Syria have no marks because part 746 governs them, and an entry may state its reach in words
+instead of naming a column. `columns_required` answers for an item's rows one by one; the rule that makes a proof of
+them is its caller.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, lru_cache
+
+from licet.countries import parent_of
+from licet.errors import UnknownName, nearest
+from licet.law.pack import pack_file, read_yaml
+from licet.law.us.ear.cells import Cell, Change, Table
+
+PATH = "us/ear/part738_country_chart"
+
+
+@dataclass(frozen=True, slots=True)
+class FormerRow:
+    """A row that stood in the chart until another replaced it.
+
+    Attributes:
+        until: First day it no longer stood.
+        marked: Columns it marked.
+        clear: Columns it did not; what is in neither was not found.
+        then: The country whose row is taken since.
+        cite: The rule that ended it.
+        mark: How sure the writer is.
+    """
+
+    until: date
+    marked: frozenset[str]
+    clear: frozenset[str]
+    then: str
+    cite: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The pack, read.
+
+    Attributes:
+        table: Marks by date.
+        columns: In the order of the supplement.
+        governed: Countries without marks to the section that governs them.
+        notes: Footnote number to what it is about and where.
+        noted: Country to the numbers of its footnotes.
+        former: Country to its former row.
+    """
+
+    table: Table
+    columns: tuple[str, ...]
+    governed: Mapping[str, str]
+    notes: Mapping[str, str]
+    noted: Mapping[str, tuple[str, ...]]
+    former: Mapping[str, FormerRow]
+
+
+def mark(column: str, country: str, on: date) -> bool | None:
+    """Whether the chart marks a column for a destination on a day: yes, no, or unknown (None).
+
+    Unknown also for Cuba, Iran, North Korea and Syria, which part 746 governs (`governed_by`), and for the United States
+    and places without a row.
+
+    >>> mark("NS 1", "GB", date(2024, 4, 18)), mark("NS 1", "GB", date(2024, 4, 19))
+    (True, False)
+    >>> mark("NS 2", "HK", date(2021, 2, 1)), mark("NS 2", "CU", date(2021, 2, 1))
+    (True, None)
+
+    Raises:
+        UnknownName: The chart has no such column.
+    """
+    return cell(column, country, on).marked
+
+
+@lru_cache(maxsize=65536)
+def cell(column: str, country: str, on: date) -> Cell:
+    """The same with its citation, its mark and the days it holds.
+
+    Raises:
+        UnknownName: The chart has no such column.
+    """
+    chart = _chart()
+    if column not in chart.columns:
+        raise UnknownName(f"the Country Chart has no column {column}", remedy=nearest(column, chart.columns))
+    row = row_of(country, on)
+    name = f"{PATH}/{column}/{row or country}"
+    former = chart.former.get(row or "")
+    if former:
+        marked = True if column in former.marked else False if column in former.clear else None
+        return Cell(name, marked, former.cite, former.mark, None, former.until - timedelta(days=1))
+    if row is None:
+        return Cell(name, None, chart.governed.get(country, chart.table.cite), "V2")
+    return chart.table.at(column, row, on)
+
+
+def row_of(country: str, on: date) -> str | None:
+    """The country whose row a destination takes, None when it has none.
+
+    A territory takes its state's row (15 CFR 738.3(b)), a region Ukraine's; Hong Kong takes China's since 2020-12-23.
+
+    >>> row_of("GL", date(2026, 7, 23)), row_of("HK", date(2026, 7, 23)), row_of("IR", date(2026, 7, 23))
+    ('DK', 'CN', None)
+    """
+    chart = _chart()
+    former = chart.former.get(country)
+    if former:
+        return country if on < former.until else former.then
+    if country in chart.noted:
+        return country
+    parent = parent_of(country)
+    return parent if parent in chart.noted else None
+
+
+def governed_by(country: str) -> str | None:
+    """The section of part 746 that governs a destination without marks; None for the others.
+
+    >>> governed_by("SY"), governed_by("CN")
+    ('15 CFR 746.9', None)
+    """
+    return _chart().governed.get(country)
+
+
+def footnotes(country: str, on: date) -> Mapping[str, str]:
+    """Footnotes of a destination's row in the issue: number to what it is about and where, in our words.
+
+    >>> sorted(footnotes("AT", date(2026, 7, 23)))
+    ['3', '4']
+    """
+    chart = _chart()
+    return {number: chart.notes[number] for number in chart.noted.get(row_of(country, on) or "", ())}
+
+
+def columns() -> tuple[str, ...]:
+    """The chart's columns, CB 1 to AT 2."""
+    return _chart().columns
+
+
+def destinations() -> tuple[str, ...]:
+    """The codes of the countries that have a row with marks."""
+    return tuple(_chart().noted)
+
+
+def table() -> Table:
+    """The whole table, for `licet law check` and `licet law diff`."""
+    return _chart().table
+
+
+@cache
+def _chart() -> Chart:
+    """Read the pack once."""
+    raw = read_yaml(pack_file(PATH))
+    names = tuple(raw["columns"].split(", "))
+    present: set[tuple[str, str]] = set()
+    noted: dict[str, tuple[str, ...]] = {}
+    for country, line in raw["rows"].items():
+        marked, _, notes = line.partition(" | footnotes ")
+        present.update((column, country) for column in marked.split(", "))
+        noted[country] = tuple(notes.split())
+    changes: dict[tuple[str, str], list[Change]] = defaultdict(list)
+    for row in raw["changes"]:
+        changes[row["column"], row["country"]].append(Change.read(row, "marked", PATH))
+    former = {
+        country: FormerRow(
+            until=date.fromisoformat(row["until"]),
+            marked=frozenset(row["marked"].split(", ")),
+            clear=frozenset(row["clear"].split(", ")),
+            then=row["then"],
+            cite=row["cite"],
+            mark=row["mark"],
+        )
+        for country, row in raw["former_rows"].items()
+    }
+    since = date.fromisoformat(raw["since"])
+    table_ = Table(
+        path=PATH,
+        issue=date.fromisoformat(raw["issue"]),
+        cite=raw["cite"],
+        present=frozenset(present),
+        marks=dict.fromkeys(names, raw["mark"]),
+        since=dict.fromkeys(names, since),
+        changes={pair: tuple(rows) for pair, rows in changes.items()},
+    )
+    return Chart(table_, names, raw["governed_by_part_746"], raw["footnotes"], noted, former)
