@@ -83,6 +83,7 @@ class Proof:
         because: The parts it follows from, in the order of the law.
         rests_on: The dated fact it was read from, if any.
         question: What to ask when it is unknown and a leaf.
+        pledge: Whether it is a condition the exporter keeps, not a fact of the world; it is printed among `conditions`.
     """
 
     claim: str
@@ -91,6 +92,7 @@ class Proof:
     because: tuple[Proof, ...] = ()
     rests_on: FactRef | None = None
     question: Question | None = None
+    pledge: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """As the decision prints it."""
@@ -132,6 +134,15 @@ def condition(
     True
     """
     return Proof(claim, Verdict.of(truth), cite, (), rests_on, asks if truth is None else None)
+
+
+def pledge(claim: str, *, cite: str | None = None, rests_on: FactRef | None = None) -> Proof:
+    """Something the exporter undertakes by using an exception (15 CFR 740.1(b)): it holds, and becomes a condition.
+
+    For acts that lie in the exporter's own hands (a statement obtained before shipment, an order not split). What
+    somebody could know today about the item, a party or a place is a `condition`, never a pledge.
+    """
+    return Proof(claim, HOLDS, cite, (), rests_on, None, True)
 
 
 def all_of(claim: str, *parts: Proof, cite: str | None = None) -> Proof:
