@@ -1,0 +1,1 @@
+"""Names, candidates, scores: is this party on a list?"""

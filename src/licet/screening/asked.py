@@ -1,0 +1,80 @@
+"""The words that queries ask about, kept as rows between queries so that each is analyzed once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+
+import numpy as np
+import numpy.typing as npt
+
+from licet.screening.align import masks_of
+from licet.screening.index import fold_number
+from licet.screening.names import Reading, Word
+from licet.screening.spelling import fold
+from licet.screening.words import WordArrays, word_arrays
+
+_FIRST_ROWS = 1024
+_MOST_ROWS = 200_000
+
+
+class AskedWords:
+    """Rows of query words with their match masks.
+
+    Args:
+        information: How much it tells that a word is shared, in one reading.
+    """
+
+    def __init__(self, information: Callable[[Word, Reading], float]) -> None:
+        self._information = information
+        self._rows: dict[tuple[Word, Reading], int] = {}
+        self._held: dict[str, npt.NDArray[np.generic]] = {}
+        self._room = 0
+
+    def rows(self, words: Sequence[tuple[Word, Reading]]) -> list[int]:
+        """The rows of some words, made where they are new."""
+        if len(self._rows) > _MOST_ROWS:
+            self._rows.clear()
+        known = self._rows
+        new = [pair for pair in dict.fromkeys(words) if pair not in known]
+        if new:
+            self._add(new)
+        return [known[pair] for pair in words]
+
+    @property
+    def words(self) -> WordArrays:
+        """All rows."""
+        return WordArrays(**{part.name: self._held[part.name] for part in fields(WordArrays)})  # type: ignore[arg-type]
+
+    @property
+    def masks(self) -> npt.NDArray[np.uint32]:
+        """Match masks of the words as written."""
+        return self._held["masks"]  # type: ignore[return-value]
+
+    @property
+    def folded_masks(self) -> npt.NDArray[np.uint32]:
+        """Match masks of the folded words."""
+        return self._held["folded_masks"]  # type: ignore[return-value]
+
+    @property
+    def fold_numbers(self) -> npt.NDArray[np.int64]:
+        """The folded words as the numbers that the bags of parties hold."""
+        return self._held["fold_numbers"]  # type: ignore[return-value]
+
+    def _add(self, new: Sequence[tuple[Word, Reading]]) -> None:
+        readings = iter(new)
+        made = word_arrays((word for word, _ in new), lambda word: self._information(word, next(readings)[1]))
+        plain, folded = masks_of(made)
+        parts: dict[str, npt.NDArray[np.generic]] = {part.name: getattr(made, part.name) for part in fields(WordArrays)}
+        numbers = np.array([fold_number(fold(word.text), 0) for word, _ in new], dtype=np.int64)
+        parts |= {"masks": plain, "folded_masks": folded, "fold_numbers": numbers}
+        start = len(self._rows)
+        if start + len(new) > self._room:
+            self._room = max(_FIRST_ROWS, 2 * self._room, start + len(new))
+            for name, rows in parts.items():
+                larger = np.zeros((self._room, *rows.shape[1:]), dtype=rows.dtype)
+                if name in self._held:
+                    larger[:start] = self._held[name][:start]
+                self._held[name] = larger
+        for name, rows in parts.items():
+            self._held[name][start : start + len(new)] = rows
+        for place, pair in enumerate(new):
+            self._rows[pair] = start + place

@@ -1,0 +1,470 @@
+"""The name index: every listed name, analyzed once, as arrays in one mapped file.
+
+`NameIndex.build` analyzes the names of a snapshot; `save` writes one file whose header holds the digest of all the rest;
+`load` verifies and maps it, so that processes share one copy. There is no server. Candidates are names that share rare keys
+with a query; the number of postings read grows with the square root of the list, so the work grows more slowly than the list.
+"""
+
+import hashlib
+import json
+import math
+import mmap
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from licet.screening.background import background_count, background_parties
+from licet.screening.entries import Entry
+from licet.screening.keys import keys_of
+from licet.screening.names import (
+    MOST_LETTERS,
+    MOST_WORDS,
+    Name,
+    Reading,
+    UnreadableName,
+    Word,
+    WordClass,
+    acronym,
+    analyze,
+    reading_of,
+)
+from licet.screening.spelling import fold
+from licet.screening.words import WordArrays, word_arrays
+
+FORMAT = 1
+FILE_NAME = "names.licet-index"
+MOST_JOINS = 12
+WEAK, CUT, OTHER_SCRIPT, GIVEN_FIRST = 1, 2, 4, 8
+_MAGIC = b"licet names\n"
+_POSTING_SCALE = 32_767
+_QUERY_SCALE = 256
+_POSTING_BUDGET = 1_000
+_BUDGET_AT = 20_000
+_LEAST_KEYS = 6
+
+Ints = npt.NDArray[np.int64]
+
+
+class DamagedIndex(ValueError):
+    """The index file is not what its header says. Build it again from the snapshot."""
+
+
+def joined_words(words: Sequence[Word]) -> list[tuple[str, int]]:
+    """Neighboring words in one piece, two or three at a time, with the bits of the words in them.
+
+    Numbers, legal forms and whatever would be longer than a word can be are left out.
+    """
+    usable = (WordClass.BODY, WordClass.GENERIC, WordClass.PARTICLE, WordClass.INITIAL)
+    joined: list[tuple[str, int]] = []
+    for size in (2, 3):
+        for start in range(len(words) - size + 1):
+            part = words[start : start + size]
+            text = "".join(word.text for word in part)
+            if all(word.word_class in usable for word in part) and 3 < len(text) <= MOST_LETTERS:
+                joined.append((text, ((1 << size) - 1) << start))
+    return joined[:MOST_JOINS]
+
+
+def acronym_bits(words: Sequence[Word]) -> int:
+    """The bits of the words whose first letters make the acronym."""
+    usable = (WordClass.BODY, WordClass.GENERIC, WordClass.INITIAL)
+    bits = 0
+    for place, word in enumerate(words[:MOST_WORDS]):
+        if word.word_class in usable and word.text[0].isalpha():
+            bits |= 1 << place
+    return bits
+
+
+@dataclass(frozen=True, slots=True)
+class NameArrays:
+    """One row a listed name and reading.
+
+    Attributes:
+        owner: The entry it belongs to.
+        listed_as: Which of the entry's names it is.
+        flags: `WEAK`, `CUT`, `OTHER_SCRIPT`.
+        reading: 0 person, 1 other.
+        count: How many words.
+        words: Rows of the words, -1 behind the end, `[n, 12]`.
+        joins: Rows of joined neighbors, -1 behind the end, `[n, 12]`; `join_bits` the words in them.
+        acronym: Row of the acronym as a word, or -1; `acronym_bits` its words.
+    """
+
+    owner: npt.NDArray[np.int32]
+    listed_as: npt.NDArray[np.int32]
+    flags: npt.NDArray[np.uint8]
+    reading: npt.NDArray[np.uint8]
+    count: npt.NDArray[np.uint8]
+    words: npt.NDArray[np.int32]
+    joins: npt.NDArray[np.int32]
+    join_bits: npt.NDArray[np.uint16]
+    acronym: npt.NDArray[np.int32]
+    acronym_bits: npt.NDArray[np.uint16]
+
+
+class Counts:
+    """In how many parties a folded word stands: those listed here and those of the background tables.
+
+    The background keeps weights sensible for a short list, where `John` would otherwise be rare.
+    """
+
+    def __init__(self, parties: Sequence[int], counts: Sequence[dict[str, int]]) -> None:
+        self.parties = tuple(parties)
+        self.counts = tuple(counts)
+
+    def information(self, word: Word, reading: Reading) -> float:
+        """How much it tells that two names share the word: the log of parties over parties with it, in nats."""
+        folded = fold(word.text)
+        seen = self.counts[reading].get(folded, 0) + background_count(folded, reading)
+        parties = self.parties[reading] + background_parties(reading)
+        return math.log((parties + 2.0) / (seen + 1.0))
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data, for the index file."""
+        return {"parties": list(self.parties), "counts": [dict(sorted(counts.items())) for counts in self.counts]}
+
+
+NO_COUNTS = Counts((0, 0), ({}, {}))
+
+
+class NameIndex:
+    """All names of some lists, ready to be searched.
+
+    Attributes:
+        words: The distinct words of all names, and their joined neighbors, as rows.
+        names: The names as rows.
+        digest: SHA-256 of everything in it.
+    """
+
+    def __init__(self, arrays: dict[str, npt.NDArray[Any]], digest: str) -> None:
+        self._arrays = arrays
+        self.digest = digest
+        self.words = WordArrays(**{part.name: arrays[f"word_{part.name}"] for part in fields(WordArrays)})
+        self.names = NameArrays(**{part.name: arrays[f"name_{part.name}"] for part in fields(NameArrays)})
+        self.bag = arrays["bag"]
+        self._keys, self._starts = arrays["keys"], arrays["key_starts"]
+        self._posting_names, self._posting_weights = arrays["posting_names"], arrays["posting_weights"]
+        self._counts: Counts | None = None
+        self._entries: dict[int, Entry] = {}
+        self._fold_numbers: dict[bytes, int] | None = None
+
+    def __len__(self) -> int:
+        """How many listings it holds."""
+        return len(self._arrays["entry_starts"]) - 1
+
+    # Building
+
+    @classmethod
+    def build(cls, entries: Iterable[Entry]) -> "NameIndex":
+        """Analyze the names of all entries. Names that can't be read are left out of the search and counted.
+
+        Raises:
+            ValueError: Two entries have one `listing_id`.
+        """
+        listed = list(entries)
+        if len({entry.listing_id for entry in listed}) != len(listed):
+            twice = [key for key, times in Counter(entry.listing_id for entry in listed).items() if times > 1]
+            raise ValueError(f"{len(twice)} listing ids occur more than once in one index, such as {twice[0]!r}")
+        names, meta = _analyzed(listed)
+        counts = _count(names, [row[0] for row in meta])
+        arrays: dict[str, npt.NDArray[Any]] = {}
+        arrays |= _name_and_word_arrays(names, meta, counts)
+        arrays |= _postings(names)
+        arrays["bag"] = _bags(names, [row[0] for row in meta])
+        arrays |= _blob("entry", [json.dumps(entry.as_json(), ensure_ascii=False) for entry in listed])
+        arrays |= _blob("counts", [json.dumps(counts.as_json())])
+        return cls(arrays, _digest(arrays))
+
+    # Storing
+
+    def save(self, directory: Path) -> Path:
+        """Write the index as one file in a folder (made when missing) and return its path."""
+        directory.mkdir(parents=True, exist_ok=True)
+        path = directory / FILE_NAME
+        header, payload = _packed(self._arrays, self.digest)
+        partial = path.with_suffix(".partial")
+        with partial.open("wb") as file:
+            file.write(_MAGIC + len(header).to_bytes(8, "little") + header)
+            for piece in payload:
+                file.write(piece)
+        partial.replace(path)
+        return path
+
+    @classmethod
+    def load(cls, directory: Path) -> "NameIndex":
+        """Map the index of a folder into memory, read-only, after checking its digest.
+
+        Raises:
+            DamagedIndex: It is not an index, of another version, cut off, or changed.
+            FileNotFoundError: There is none.
+        """
+        path = directory / FILE_NAME
+        with path.open("rb") as file:
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        if mapped[: len(_MAGIC)] != _MAGIC:
+            raise DamagedIndex(f"{path} is not a licet name index; build it again")
+        start = len(_MAGIC) + 8
+        header_size = int.from_bytes(mapped[len(_MAGIC) : start], "little")
+        try:
+            header = json.loads(mapped[start : start + header_size])
+        except ValueError as error:
+            raise DamagedIndex(f"{path} has a damaged header; build it again") from error
+        if header.get("format") != FORMAT:
+            raise DamagedIndex(f"{path} has format {header.get('format')}, this version reads {FORMAT}; build it again")
+        view = memoryview(mapped)[start + header_size :]
+        if len(view) != header["bytes"] or hashlib.sha256(view).hexdigest() != header["digest"]:
+            raise DamagedIndex(f"{path} does not have the digest its header states; build it again")
+        arrays = {
+            name: np.frombuffer(view, dtype=part["dtype"], count=math.prod(part["shape"]), offset=part["at"]).reshape(
+                part["shape"]
+            )
+            for name, part in header["arrays"].items()
+        }
+        return cls(arrays, header["digest"])
+
+    # Reading
+
+    def entry(self, number: int) -> Entry:
+        """The listing of a number, from 0."""
+        found = self._entries.get(number)
+        if found is None:
+            found = self._entries[number] = Entry.from_json(json.loads(_text(self._arrays, "entry", number)))
+        return found
+
+    def listed_name(self, row: int) -> str:
+        """A listed name as published, by its row in `names`."""
+        return self.entry(int(self.names.owner[row])).names[int(self.names.listed_as[row])].text
+
+    @property
+    def counts(self) -> Counts:
+        """In how many parties each word stands."""
+        if self._counts is None:
+            data = json.loads(_text(self._arrays, "counts", 0))
+            self._counts = Counts(data["parties"], data["counts"])
+        return self._counts
+
+    def candidates(self, queries: Sequence[Name], most: int) -> tuple[Ints, Ints, Ints]:
+        """Names that share rare keys with each query.
+
+        Returns:
+            Query number, row of the name and strength of what is shared (any unit), sorted by query and falling strength,
+            at most `most` a query.
+        """
+        query, key, share = _key_arrays(queries)
+        if len(self._keys) == 0 or len(key) == 0:
+            nothing = np.zeros(0, dtype=np.int64)
+            return nothing, nothing, nothing
+        place = np.minimum(np.searchsorted(self._keys, key), len(self._keys) - 1)
+        known = self._keys[place] == key
+        query, place, share = query[known], place[known], share[known]
+        begin = self._starts[place]
+        size = self._starts[place + 1] - begin
+        order = np.lexsort((place, size, query))
+        query, begin, size, share = query[order], begin[order], size[order], share[order]
+        kept = self._within_budget(query, size)
+        query, begin, size, share = query[kept], begin[kept], size[kept], share[kept]
+        told = np.log((len(self.names.owner) + 1.0) / size)
+        weight = np.round(share * told * _QUERY_SCALE).astype(np.int64)
+        return self._strongest(query, begin, size, weight, most)
+
+    def _within_budget(self, query: Ints, size: Ints) -> npt.NDArray[np.bool_]:
+        """The rarest keys of each query, as many as the budget of postings allows, and at least `_LEAST_KEYS`."""
+        budget = int(_POSTING_BUDGET * max(1.0, math.sqrt(len(self.names.owner) / _BUDGET_AT)))
+        total = np.cumsum(size)
+        first = np.searchsorted(query, query, side="left")
+        before = np.where(first > 0, total[first - 1], 0)
+        total = total - before
+        rank = np.arange(len(query)) - first
+        return (total <= budget) | ((rank < _LEAST_KEYS) & (total <= 6 * budget)) | (rank < 1)
+
+    def _strongest(self, query: Ints, begin: Ints, size: Ints, weight: Ints, most: int) -> tuple[Ints, Ints, Ints]:
+        posting = _ranges(begin, size)
+        name = self._posting_names[posting].astype(np.int64)
+        strength = (self._posting_weights[posting].astype(np.int64) * np.repeat(weight, size)) >> 6
+        packed = (np.repeat(query, size) << 52) | (name << 24) | strength
+        packed.sort()
+        group = packed >> 24
+        first = np.flatnonzero(np.concatenate(([True], group[1:] != group[:-1]))) if len(group) else group
+        if len(first) == 0:
+            return first, first, first
+        total = np.minimum(np.add.reduceat(packed & 0xFFFFFF, first), 0xFFFFFF)
+        group = group[first]
+        packed = ((group >> 28) << 52) | ((0xFFFFFF - total) << 28) | (group & 0xFFFFFFF)
+        packed.sort()
+        query = packed >> 52
+        rank = np.arange(len(query)) - np.searchsorted(query, query, side="left")
+        packed = packed[rank < most]
+        return packed >> 52, packed & 0xFFFFFFF, 0xFFFFFF - ((packed >> 28) & 0xFFFFFF)
+
+
+def _ranges(begin: Ints, size: Ints) -> Ints:
+    """The numbers of all ranges, one after the other."""
+    total = int(size.sum())
+    ends = np.cumsum(size)
+    return np.arange(total) + np.repeat(begin - (ends - size), size)
+
+
+def _key_arrays(names: Sequence[Name]) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
+    keys: list[int] = []
+    shares: list[float] = []
+    sizes: list[int] = []
+    for name in names:
+        found = keys_of(name)
+        keys.extend(found)
+        shares.extend(found.values())
+        sizes.append(len(found))
+    owner = np.repeat(np.arange(len(names)), sizes)
+    return owner, np.array(keys, dtype=np.int64), np.array(shares, dtype=np.float64)
+
+
+def _analyzed(entries: Sequence[Entry]) -> tuple[list[Name], list[tuple[int, int, int]]]:
+    """All names in all readings their kinds need, each with its entry, its place there and its flags."""
+    names: list[Name] = []
+    meta: list[tuple[int, int, int]] = []
+    for owner, entry in enumerate(entries):
+        seen: set[tuple[Reading, tuple[Word, ...]]] = set()
+        for place, listed in enumerate(entry.names):
+            for reading in reading_of(entry.kind):
+                try:
+                    name = analyze(listed.text, reading)
+                except UnreadableName:
+                    continue
+                if (reading, name.words) in seen:
+                    continue
+                seen.add((reading, name.words))
+                flags = WEAK * (listed.strength == "weak") | CUT * name.cut | OTHER_SCRIPT * (name.script != "latin")
+                names.append(name)
+                meta.append((owner, place, flags))
+    return names, meta
+
+
+def _count(names: Sequence[Name], owners: Sequence[int]) -> Counts:
+    counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    parties: tuple[set[int], set[int]] = (set(), set())
+    seen: set[tuple[int, Reading, str]] = set()
+    for name, owner in zip(names, owners, strict=True):
+        parties[name.reading].add(owner)
+        for word in name.words:
+            folded = fold(word.text)
+            if (owner, name.reading, folded) not in seen:
+                seen.add((owner, name.reading, folded))
+                counts[name.reading][folded] += 1
+    return Counts([len(group) for group in parties], counts)
+
+
+def _name_and_word_arrays(
+    names: Sequence[Name], meta: Sequence[tuple[int, int, int]], counts: Counts
+) -> dict[str, npt.NDArray[Any]]:
+    rows: dict[tuple[Word, Reading], int] = {}
+
+    def row(word: Word, reading: Reading) -> int:
+        return rows.setdefault((word, reading), len(rows))
+
+    size = len(names)
+    words = np.full((size, MOST_WORDS), -1, dtype=np.int32)
+    joins = np.full((size, MOST_JOINS), -1, dtype=np.int32)
+    join_bits = np.zeros((size, MOST_JOINS), dtype=np.uint16)
+    acronyms = np.full(size, -1, dtype=np.int32)
+    bits = np.zeros(size, dtype=np.uint16)
+    for place, name in enumerate(names):
+        for column, word in enumerate(name.words):
+            words[place, column] = row(word, name.reading)
+        for column, (text, covered) in enumerate(joined_words(name.words)):
+            joins[place, column] = row(Word(text, WordClass.BODY), name.reading)
+            join_bits[place, column] = covered
+        letters = acronym(name) if name.reading is Reading.OTHER else ""
+        if letters:
+            acronyms[place] = row(Word(letters, WordClass.BODY), name.reading)
+            bits[place] = acronym_bits(name.words)
+    told = {pair: counts.information(*pair) for pair in rows}
+    listed = list(rows)
+    order = iter(listed)
+    vocabulary = word_arrays((word for word, _ in listed), lambda _: told[next(order)])
+    arrays: dict[str, npt.NDArray[Any]] = {
+        f"word_{part.name}": getattr(vocabulary, part.name) for part in fields(WordArrays)
+    }
+    arrays |= {
+        "name_owner": np.array([part[0] for part in meta], dtype=np.int32),
+        "name_listed_as": np.array([part[1] for part in meta], dtype=np.int32),
+        "name_flags": np.array([part[2] for part in meta], dtype=np.uint8),
+        "name_reading": np.array([name.reading for name in names], dtype=np.uint8),
+        "name_count": np.array([len(name.words) for name in names], dtype=np.uint8),
+        "name_words": words,
+        "name_joins": joins,
+        "name_join_bits": join_bits,
+        "name_acronym": acronyms,
+        "name_acronym_bits": bits,
+    }
+    return arrays
+
+
+def _postings(names: Sequence[Name]) -> dict[str, npt.NDArray[Any]]:
+    owner, key, share = _key_arrays(names)
+    order = np.lexsort((owner, key))
+    owner, key, share = owner[order], key[order], share[order]
+    keys, starts = np.unique(key, return_index=True)
+    size = np.diff(np.append(starts, len(key)))
+    value = share * np.log((len(names) + 1.0) / np.repeat(size, size))
+    norm = np.sqrt(np.bincount(owner, weights=value * value, minlength=len(names)))
+    return {
+        "keys": keys.astype(np.int64),
+        "key_starts": np.append(starts, len(key)).astype(np.int64),
+        "posting_names": owner.astype(np.uint32),
+        "posting_weights": np.round(value / np.maximum(norm[owner], 1e-9) * _POSTING_SCALE).astype(np.uint16),
+    }
+
+
+def fold_number(folded: str, owner: int) -> int:
+    """A number for "this folded word stands in a name of this party"."""
+    digest = hashlib.blake2b(folded.encode("ascii"), digest_size=4).digest()
+    return owner << 32 | int.from_bytes(digest, "little")
+
+
+def _bags(names: Sequence[Name], owners: Sequence[int]) -> npt.NDArray[np.int64]:
+    """For all parties, the folded words of all their names, as sorted numbers."""
+    found = {
+        fold_number(fold(word.text), owner)
+        for name, owner in zip(names, owners, strict=True)
+        for word in name.words
+        if word.word_class not in (WordClass.LEGAL, WordClass.PARTICLE, WordClass.TITLE)
+    }
+    return np.array(sorted(found), dtype=np.int64)
+
+
+def _blob(name: str, texts: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
+    parts = [text.encode() for text in texts]
+    starts = np.concatenate(([0], np.cumsum([len(part) for part in parts]))).astype(np.int64)
+    return {f"{name}_bytes": np.frombuffer(b"".join(parts), dtype=np.uint8), f"{name}_starts": starts}
+
+
+def _text(arrays: dict[str, npt.NDArray[Any]], name: str, number: int) -> str:
+    starts = arrays[f"{name}_starts"]
+    return arrays[f"{name}_bytes"][int(starts[number]) : int(starts[number + 1])].tobytes().decode()
+
+
+def _packed(arrays: dict[str, npt.NDArray[Any]], digest: str) -> tuple[bytes, list[bytes]]:
+    payload: list[bytes] = []
+    described: dict[str, Any] = {}
+    at = 0
+    for name in sorted(arrays):
+        data = np.ascontiguousarray(arrays[name])
+        described[name] = {"dtype": data.dtype.str, "shape": list(data.shape), "at": at}
+        piece = data.tobytes()
+        piece += b"\0" * (-len(piece) % 64)
+        payload.append(piece)
+        at += len(piece)
+    header = json.dumps({"format": FORMAT, "bytes": at, "digest": digest, "arrays": described}).encode()
+    header += b" " * (-(len(_MAGIC) + 8 + len(header)) % 64)
+    return header, payload
+
+
+def _digest(arrays: dict[str, npt.NDArray[Any]]) -> str:
+    digest = hashlib.sha256()
+    for piece in _packed(arrays, "")[1]:
+        digest.update(piece)
+    return digest.hexdigest()

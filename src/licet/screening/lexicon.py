@@ -1,0 +1,93 @@
+"""The word tables of the matcher, read once from the `.tsv` files in `tables/`.
+
+Every table is data with its source and license in `tables/README.md`; the readers here only give each one its shape.
+Lines that start with `#` are comments. A table that breaks its own rules is an error at first use, never a silent gap.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The rows of a table as lists of columns, comments and blank lines left out."""
+    text = (files("licet.screening") / "tables" / name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.rstrip("\n").split("\t")
+
+
+@cache
+def legal_forms() -> dict[tuple[str, ...], tuple[str, str]]:
+    """Spelling of a legal form, as words, to its (kind, form).
+
+    A spelling made of single letters is known both spaced and joined: `s a` and `sa`.
+
+    >>> legal_forms()[("limited", "liability", "company")]
+    ('limited', 'llc')
+    """
+    forms: dict[tuple[str, ...], tuple[str, str]] = {}
+    for kind, form, spellings in rows("legal_forms.tsv"):
+        for spelling in spellings.split(" | "):
+            words = tuple(spelling.split())
+            forms.setdefault(words, (kind, form))
+            if len(words) > 1 and all(len(word) == 1 for word in words):
+                forms.setdefault(("".join(words),), (kind, form))
+    return forms
+
+
+@cache
+def legal_kinds() -> tuple[str, ...]:
+    """The kinds of legal forms in the order of the table; a kind's number is its place here, from 1."""
+    return tuple(dict.fromkeys(row[0] for row in rows("legal_forms.tsv")))
+
+
+@cache
+def legal_form_names() -> tuple[str, ...]:
+    """The forms in the order of the table; a form's number is its place here, from 1."""
+    return tuple(dict.fromkeys(row[1] for row in rows("legal_forms.tsv")))
+
+
+@cache
+def word_classes() -> dict[str, dict[str, frozenset[str]]]:
+    """Class of small words (`particle`, `title`, `vessel`) to its words."""
+    classes: dict[str, set[str]] = {}
+    for name, words in rows("particles.tsv"):
+        classes.setdefault(name, set()).update(words.split())
+    return {"small": {name: frozenset(words) for name, words in classes.items()}}
+
+
+@cache
+def concept_names() -> tuple[str, ...]:
+    """Names of the concepts that generic company words stand for; a concept's number is its place here, from 1."""
+    return tuple(row[0] for row in rows("generic.tsv"))
+
+
+@cache
+def concepts() -> dict[str, int]:
+    """Generic word of an organization's name, in any of its spellings, to the number of its concept.
+
+    >>> concepts()["ticaret"] == concepts()["trading"]
+    True
+    """
+    numbers: dict[str, int] = {}
+    for number, (_, words) in enumerate(rows("generic.tsv"), start=1):
+        for word in words.split():
+            numbers.setdefault(word, number)
+    return numbers
+
+
+@cache
+def numerals() -> dict[str, int]:
+    """A number written in words, as an ordinal or in Roman letters, to its value."""
+    return {word: int(digits) for digits, words in rows("numbers.tsv") for word in words.split()}
+
+
+@cache
+def given_name_families() -> dict[str, int]:
+    """Given name to the number of its family of forms and nicknames (`bill`, `william`)."""
+    families: dict[str, int] = {}
+    for number, (line,) in enumerate(rows("nicknames.tsv"), start=1):
+        for word in line.split():
+            families.setdefault(word, number)
+    return families

@@ -1,0 +1,277 @@
+"""What a name is made of: the one analysis that both sides of every comparison go through.
+
+A name becomes up to `MOST_WORDS` typed words: body, legal form, generic word, particle, title, number, initial. Persons are
+read one way and everything else (organizations, vessels, aircraft) another, because "Company", "S A" and "44" mean nothing
+in a person's name and "Sheikh" nothing in a firm's. A name of unknown kind is read both ways.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from licet.screening import lexicon
+from licet.screening.scripts import romanize
+from licet.screening.spelling import fold
+
+MOST_WORDS = 12
+MOST_LETTERS = 24
+MOST_CHARACTERS = 10_000
+_READ_CHARACTERS = 600
+
+
+class Reading(IntEnum):
+    """How a name is read: as a person's, or as that of an organization, a vessel or an aircraft."""
+
+    PERSON = 0
+    OTHER = 1
+
+
+class WordClass(IntEnum):
+    """The part a word plays in a name, which decides how much its agreement proves."""
+
+    BODY = 0
+    LEGAL = 1
+    GENERIC = 2
+    PARTICLE = 3
+    TITLE = 4
+    NUMBER = 5
+    INITIAL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a name.
+
+    Attributes:
+        text: Lower-case ASCII letters and digits, at most `MOST_LETTERS`.
+        word_class: The part it plays.
+        concept: What a generic word means (from `generic.tsv`), the family of a given name, the value of a number or the
+            legal form; 0 when it has none. Words of one class with one concept agree although they are spelt differently.
+        group: The kind of a legal form (`limited`, `stock`), else 0.
+    """
+
+    text: str
+    word_class: WordClass
+    concept: int = 0
+    group: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An analyzed name.
+
+    Attributes:
+        text: The name as given.
+        reading: The way it was read.
+        words: Its words in order.
+        cut: True when the name had more than could be read; the rest takes no part in the comparison.
+        script: The script most letters are written in, in lower case: `latin`, `han`, `arabic`.
+    """
+
+    text: str
+    reading: Reading
+    words: tuple[Word, ...]
+    cut: bool
+    script: str
+
+
+class UnreadableName(ValueError):
+    """A name in which nothing can be compared: empty, only signs, or beyond any name's length."""
+
+
+_DOTTED = re.compile(r"(?<![a-z0-9])((?:[a-z]\s?\.\s?){2,}[a-z]?)(?![a-z0-9])")
+_WORD = re.compile(r"[a-z0-9]+")
+_CAMEL = re.compile(r"(?<=[a-zà-öø-ÿа-яіїєґ])(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ])")
+_APOSTROPHES = dict.fromkeys(map(ord, "'`’‘ʻʼʿʾ´′ʹ\"“”„«»"), "")
+_NUMBER = re.compile(r"0*(\d+)(?:st|nd|rd|th)?$")
+_LETTERS_DIGITS = re.compile(r"[a-z]+|\d+")
+
+
+def reading_of(kind: str | None) -> tuple[Reading, ...]:
+    """The readings that a kind of party needs; an unknown kind needs both."""
+    if kind is None or kind == "unknown":
+        return (Reading.PERSON, Reading.OTHER)
+    return (Reading.PERSON,) if kind == "person" else (Reading.OTHER,)
+
+
+def analyze(text: str, reading: Reading) -> Name:
+    """Take a name apart.
+
+    Raises:
+        UnreadableName: Nothing in it can be compared. The message says why and what to do.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise UnreadableName(f"the name has {len(text):,} characters, more than {MOST_CHARACTERS:,}; give one name a row")
+    cut = len(text) > _READ_CHARACTERS
+    raw = text[:_READ_CHARACTERS]
+    script = "latin"
+    if not raw.isascii():
+        raw = unicodedata.normalize("NFKC", raw)
+    if not (raw.islower() or raw.isupper()):
+        raw = _CAMEL.sub(" ", raw)
+    if not raw.isascii():
+        script, raw = romanize(raw, person=reading is Reading.PERSON)
+    latin = raw.lower().translate(_APOSTROPHES)
+    words = _person_words(latin) if reading is Reading.PERSON else _other_words(latin)
+    if not words:
+        raise UnreadableName("the name has no letter or digit that can be compared; check the column and its encoding")
+    if reading is Reading.PERSON and all(word.word_class is WordClass.NUMBER for word in words):
+        raise UnreadableName("the name has digits only; if it is an identifier, screen it as one")
+    return Name(text, reading, words[:MOST_WORDS], cut or len(words) > MOST_WORDS, script)
+
+
+def _person_words(latin: str) -> tuple[Word, ...]:
+    found = _WORD.findall(latin)
+    words = [_person_word(word[:MOST_LETTERS]) for word in found]
+    body = [word for word in words if word.word_class in (WordClass.BODY, WordClass.INITIAL)]
+    if not body:
+        words = [Word(word.text, WordClass.BODY, 0) if not word.text.isdigit() else word for word in words]
+    return tuple(words)
+
+
+@lru_cache(maxsize=200_000)
+def _person_word(word: str) -> Word:
+    small = lexicon.word_classes()["small"]
+    if word.isdigit():
+        return Word(word, WordClass.NUMBER, int(word[:9]))
+    if len(word) == 1:
+        return Word(word, WordClass.INITIAL)
+    if word in small["title"]:
+        return Word(word, WordClass.TITLE)
+    if word in small["particle"]:
+        return Word(word, WordClass.PARTICLE)
+    return Word(word, WordClass.BODY, lexicon.given_name_families().get(word, 0))
+
+
+def _other_words(latin: str) -> tuple[Word, ...]:
+    latin = _DOTTED.sub(lambda match: " " + re.sub(r"[\s.]", "", match.group()) + " ", latin)
+    if "&" in latin:
+        latin = re.sub(r"(?<![a-z0-9])([a-z0-9])\s?&\s?([a-z0-9])(?![a-z0-9])", r"\1\2", latin)
+    if "%" in latin:
+        latin = latin.replace("%", " percent ")
+    found = [word[:MOST_LETTERS] for word in _WORD.findall(latin)]
+    return tuple(_numbered(_lettered(_with_legal_forms(found))))
+
+
+def _with_legal_forms(found: list[str]) -> list[Word | str]:
+    """Words with each spelling of a legal form, longest first, in one piece."""
+    forms, kinds, names = lexicon.legal_forms(), lexicon.legal_kinds(), lexicon.legal_form_names()
+    starts = _legal_starts()
+    words: list[Word | str] = []
+    place = 0
+    while place < len(found):
+        longest = starts.get(found[place], 0)
+        for length in range(min(longest, len(found) - place), 0, -1):
+            form = forms.get(tuple(found[place : place + length]))
+            if form is not None and (length > 1 or len(found) > 1):
+                words.append(Word(form[1], WordClass.LEGAL, names.index(form[1]) + 1, kinds.index(form[0]) + 1))
+                place += length
+                break
+        else:
+            words.append(found[place])
+            place += 1
+    if not any(isinstance(word, str) for word in words):
+        return list(found)
+    return words
+
+
+@lru_cache(maxsize=1)
+def _legal_starts() -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for spelling in lexicon.legal_forms():
+        longest[spelling[0]] = max(longest.get(spelling[0], 0), len(spelling))
+    return longest
+
+
+def _lettered(words: list[Word | str]) -> list[Word | str]:
+    """Runs of single letters in one piece: `t n k fabrics` is `tnk fabrics`."""
+    joined: list[Word | str] = []
+    run: list[str] = []
+    for word in [*words, Word("", WordClass.BODY)]:
+        if isinstance(word, str) and len(word) == 1 and word.isalpha():
+            run.append(word)
+            continue
+        if run:
+            joined.append("".join(run))
+            run = []
+        joined.append(word)
+    return joined[:-1]
+
+
+def _numbered(words: list[Word | str]) -> list[Word]:
+    """Typed words, with numbers in words, ordinals and closing Roman numerals as their value."""
+    numerals = lexicon.numerals()
+    typed: list[Word] = []
+    last = max((place for place, word in enumerate(words) if isinstance(word, str)), default=-1)
+    for place, word in enumerate(words):
+        if isinstance(word, Word):
+            typed.append(word)
+            continue
+        digits = _NUMBER.match(word)
+        value = int(digits.group(1)[:9]) if digits else numerals.get(word)
+        if value is not None and len(word) == 1 and word.isalpha() and (place != last or place == 0):
+            value = None
+        if value is not None and len(words) > 1:
+            before = typed[-1] if typed else None
+            if (
+                before is not None
+                and before.word_class is WordClass.NUMBER
+                and before.group == 1
+                and 0 < value < 10
+                and before.concept % 10 == 0
+                and before.concept < 100
+            ):
+                value += before.concept
+                typed.pop()
+            typed.append(Word(str(value), WordClass.NUMBER, value, int(digits is None)))
+            continue
+        typed.extend(_other_word(part) for part in _split_number(word))
+    return typed
+
+
+def _split_number(word: str) -> list[str]:
+    """`unit61398` is `unit` and `61398`; short mixtures such as `3m` stay whole."""
+    if word.isalpha() or word.isdigit() or len(word) < 5:
+        return [word]
+    parts = _LETTERS_DIGITS.findall(word)
+    return parts if len(parts) == 2 and all(len(part) > 1 for part in parts) else [word]
+
+
+@lru_cache(maxsize=200_000)
+def _other_word(word: str) -> Word:
+    small = lexicon.word_classes()["small"]
+    if word.isdigit():
+        return Word(str(int(word)), WordClass.NUMBER, int(word[:9]))
+    if len(word) == 1:
+        return Word(word, WordClass.INITIAL)
+    if word in small["particle"]:
+        return Word(word, WordClass.PARTICLE)
+    concept = lexicon.concepts().get(word, 0)
+    if concept:
+        return Word(word, WordClass.GENERIC, concept)
+    if word in small["title"] or word in small["vessel"]:
+        return Word(word, WordClass.TITLE)
+    return Word(word, WordClass.BODY)
+
+
+def compact(name: Name) -> str:
+    """The folded name in one piece, without legal forms and titles: what a missing space cannot change."""
+    return "".join(
+        fold(word.text) for word in name.words if word.word_class not in (WordClass.LEGAL, WordClass.TITLE)
+    )
+
+
+def acronym(name: Name) -> str:
+    """First letters of the words that make an acronym: body, generic and initial words; empty below three.
+
+    >>> acronym(analyze("Zhongxing Telecommunications Equipment Corporation", Reading.OTHER))
+    'zte'
+    """
+    letters = [
+        word.text[0]
+        for word in name.words
+        if word.word_class in (WordClass.BODY, WordClass.GENERIC, WordClass.INITIAL) and word.text[0].isalpha()
+    ]
+    return "".join(letters) if len(letters) > 2 else ""

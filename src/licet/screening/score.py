@@ -1,0 +1,305 @@
+"""Pairs of a query and a listed name as numbers: the alignment, and what it says for and against.
+
+`PairScorer.features` takes the candidates of many queries at once and answers with one row of features a pair. The same
+arithmetic serves one query and a table of millions.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from licet.screening.align import JOIN_LEAST_ALIKE, LEAST_ALIKE, Edges, best_edges, ones, word_similarity
+from licet.screening.asked import AskedWords
+from licet.screening.index import OTHER_SCRIPT, WEAK, NameIndex, acronym_bits, joined_words
+from licet.screening.names import MOST_WORDS, Name, Reading, Word, WordClass, acronym
+
+ACRONYM_ALIKE = 0.85
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+FEATURES = (
+    "agreement",
+    "asked_unmatched",
+    "listed_unmatched",
+    "matched_information",
+    "elsewhere",
+    "worst_word",
+    "number_conflict",
+    "legal_conflict",
+    "initials",
+    "weak",
+    "order",
+    "asked_covered",
+    "listed_covered",
+    "asked_script",
+    "acronym",
+    "largest_unmatched",
+    "first_word",
+    "replaced",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Analyzed queries as arrays, in the shape of `NameArrays`."""
+
+    count: Ints
+    words: Ints
+    joins: Ints
+    join_bits: Ints
+    join_count: Ints
+    acronym: Ints
+    acronym_bits: Ints
+    other_script: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Features of pairs, one row a pair, and the edges they rest on."""
+
+    values: Floats
+    edges: Edges
+
+
+class PairScorer:
+    """Compares queries with the names of one index."""
+
+    def __init__(self, index: NameIndex) -> None:
+        self.index = index
+        self._asked = AskedWords(index.counts.information)
+
+    def asked(self, names: Sequence[Name]) -> Asked:
+        """The queries as arrays."""
+        size = len(names)
+        words = np.full((size, MOST_WORDS), -1, dtype=np.int64)
+        pairs: list[tuple[Word, Reading]] = []
+        joins: list[list[tuple[str, int]]] = []
+        letters: list[str] = []
+        for name in names:
+            pairs.extend((word, name.reading) for word in name.words)
+            parts = joined_words(name.words)
+            joins.append(parts)
+            pairs.extend((Word(text, WordClass.BODY), name.reading) for text, _ in parts)
+            short = acronym(name) if name.reading is Reading.OTHER else ""
+            letters.append(short)
+            if short:
+                pairs.append((Word(short, WordClass.BODY), name.reading))
+        rows = iter(self._asked.rows(pairs))
+        join_rows = np.full((size, 12), -1, dtype=np.int64)
+        join_bits = np.zeros((size, 12), dtype=np.int64)
+        acronyms = np.full(size, -1, dtype=np.int64)
+        bits = np.zeros(size, dtype=np.int64)
+        for place, name in enumerate(names):
+            for column in range(len(name.words)):
+                words[place, column] = next(rows)
+            for column, (_, covered) in enumerate(joins[place]):
+                join_rows[place, column] = next(rows)
+                join_bits[place, column] = covered
+            if letters[place]:
+                acronyms[place] = next(rows)
+                bits[place] = acronym_bits(name.words)
+        return Asked(
+            count=np.array([len(name.words) for name in names], dtype=np.int64),
+            words=words,
+            joins=join_rows,
+            join_bits=join_bits,
+            join_count=np.array([len(parts) for parts in joins], dtype=np.int64),
+            acronym=acronyms,
+            acronym_bits=bits,
+            other_script=np.array([name.script != "latin" for name in names], dtype=bool),
+        )
+
+    def edges(self, asked: Asked, query: Ints, row: Ints) -> Edges:
+        """The alignment of each pair (query number, row of a listed name)."""
+        found = [self._word_edges(asked, query, row), self._join_edges(asked, query, row)]
+        found += [self._listed_join_edges(asked, query, row), self._acronym_edges(asked, query, row)]
+        pair, a, b, alike, apart = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        return best_edges(len(query), pair, a, b, alike, apart)
+
+    def _word_edges(self, asked: Asked, query: Ints, row: Ints) -> tuple[Ints, Ints, Ints, Floats, Ints]:
+        names = self.index.names
+        width = names.count[row].astype(np.int64)
+        pair, i, j = _cells(asked.count[query], width)
+        a = asked.words[query[pair], i]
+        b = names.words[row[pair], j].astype(np.int64)
+        alike = word_similarity(
+            self._asked.words, self._asked.masks, self._asked.folded_masks, a, self.index.words, b
+        )
+        kept = np.flatnonzero(alike)
+        pair, i, j = pair[kept], i[kept], j[kept]
+        return pair, 1 << i, 1 << j, alike[kept], np.abs(i - j)
+
+    def _join_edges(self, asked: Asked, query: Ints, row: Ints) -> tuple[Ints, Ints, Ints, Floats, Ints]:
+        names, words, listed = self.index.names, self._asked.words, self.index.words
+        pair, i, j = _cells(asked.join_count[query], names.count[row].astype(np.int64))
+        a = asked.joins[query[pair], i]
+        b = names.words[row[pair], j].astype(np.int64)
+        near = _may_be_equal(words.folded_length[a], listed.folded_length[b], words.letters[a], listed.letters[b])
+        near &= words.folded[a, 0] == listed.folded[b, 0]
+        kept = np.flatnonzero(near & (listed.word_class[b] != WordClass.LEGAL))
+        pair, i, j, a, b = pair[kept], i[kept], j[kept], a[kept], b[kept]
+        alike = _joined_similarity(
+            word_similarity(words, self._asked.masks, self._asked.folded_masks, a, listed, b)
+        )
+        kept = np.flatnonzero(alike)
+        pair, i, j = pair[kept], i[kept], j[kept]
+        return pair, asked.join_bits[query[pair], i], 1 << j, alike[kept], np.abs(i - j)
+
+    def _listed_join_edges(self, asked: Asked, query: Ints, row: Ints) -> tuple[Ints, Ints, Ints, Floats, Ints]:
+        names, words, listed = self.index.names, self._asked.words, self.index.words
+        joins = (names.joins[row] >= 0).sum(axis=1)
+        pair, i, j = _cells(asked.count[query], joins)
+        a = asked.words[query[pair], i]
+        b = names.joins[row[pair], j].astype(np.int64)
+        near = _may_be_equal(words.folded_length[a], listed.folded_length[b], words.letters[a], listed.letters[b])
+        near &= words.folded[a, 0] == listed.folded[b, 0]
+        kept = np.flatnonzero(near & (words.word_class[a] != WordClass.LEGAL))
+        pair, i, j, a, b = pair[kept], i[kept], j[kept], a[kept], b[kept]
+        alike = _joined_similarity(
+            word_similarity(words, self._asked.masks, self._asked.folded_masks, a, listed, b)
+        )
+        kept = np.flatnonzero(alike)
+        pair, i, j = pair[kept], i[kept], j[kept]
+        return pair, 1 << i, names.join_bits[row[pair], j].astype(np.int64), alike[kept], np.abs(i - j)
+
+    def _acronym_edges(self, asked: Asked, query: Ints, row: Ints) -> tuple[Ints, Ints, Ints, Floats, Ints]:
+        names, words, listed = self.index.names, self._asked.words, self.index.words
+        has = np.flatnonzero(names.acronym[row] >= 0)
+        part, i, _ = _cells(asked.count[query[has]], np.ones(len(has), dtype=np.int64))
+        pair = has[part]
+        a = asked.words[query[pair], i]
+        b = names.acronym[row[pair]].astype(np.int64)
+        same = (words.plain_length[a] == listed.plain_length[b]) & (words.plain[a] == listed.plain[b]).all(axis=1)
+        kept = np.flatnonzero(same & (words.word_class[a] == WordClass.BODY))
+        one = (pair[kept], 1 << i[kept], names.acronym_bits[row[pair[kept]]].astype(np.int64))
+        has = np.flatnonzero(asked.acronym[query] >= 0)
+        part, _, j = _cells(np.ones(len(has), dtype=np.int64), names.count[row[has]].astype(np.int64))
+        pair = has[part]
+        a = asked.acronym[query[pair]]
+        b = names.words[row[pair], j].astype(np.int64)
+        same = (words.plain_length[a] == listed.plain_length[b]) & (words.plain[a] == listed.plain[b]).all(axis=1)
+        kept = np.flatnonzero(same & (listed.word_class[b] == WordClass.BODY))
+        two = (pair[kept], asked.acronym_bits[query[pair[kept]]], 1 << j[kept])
+        pair, a, b = (np.concatenate(parts) for parts in zip(one, two, strict=True))
+        return pair, a, b, np.full(len(pair), ACRONYM_ALIKE), np.zeros(len(pair), dtype=np.int64)
+
+    def features(self, asked: Asked, query: Ints, row: Ints) -> Scored:
+        """One row of `FEATURES` a pair."""
+        edges = self.edges(asked, query, row)
+        return Scored(self._values(asked, query, row, edges), edges)
+
+    def _values(self, asked: Asked, query: Ints, row: Ints, edges: Edges) -> Floats:
+        size = len(query)
+        names, words, listed = self.index.names, self._asked.words, self.index.words
+        a_rows, b_rows = asked.words[query], names.words[row].astype(np.int64)
+        a_real, b_real = a_rows >= 0, b_rows >= 0
+        a_weight = np.where(a_real, words.weight[a_rows], 0.0)
+        b_weight = np.where(b_real, listed.weight[b_rows], 0.0)
+        a_class = np.where(a_real, words.word_class[a_rows], 255)
+        b_class = np.where(b_real, listed.word_class[b_rows], 255)
+        gain = ((edges.alike - LEAST_ALIKE) / (1.0 - LEAST_ALIKE)) ** 2
+        a_gain, b_gain = np.zeros((size, MOST_WORDS)), np.zeros((size, MOST_WORDS))
+        a_alike, b_alike = np.zeros((size, MOST_WORDS)), np.zeros((size, MOST_WORDS))
+        for place in range(MOST_WORDS):
+            here = (edges.asked >> place) & 1 == 1
+            a_gain[edges.pair[here], place] = gain[here]
+            a_alike[edges.pair[here], place] = edges.alike[here]
+            here = (edges.listed >> place) & 1 == 1
+            b_gain[edges.pair[here], place] = gain[here]
+            b_alike[edges.pair[here], place] = edges.alike[here]
+        a_total, b_total = _row_sum(a_weight), _row_sum(b_weight)
+        a_gained, b_gained = _row_sum(a_weight * a_gain), _row_sum(b_weight * b_gain)
+        values = np.zeros((size, len(FEATURES)))
+        column = {name: place for place, name in enumerate(FEATURES)}
+        values[:, column["agreement"]] = (a_gained + b_gained) / np.maximum(a_total + b_total, 1e-9)
+        a_solid = (a_class == WordClass.BODY) | (a_class == WordClass.NUMBER) | (a_class == WordClass.GENERIC)
+        b_solid = (b_class == WordClass.BODY) | (b_class == WordClass.NUMBER) | (b_class == WordClass.GENERIC)
+        a_lost = np.where(a_solid, a_weight * (1.0 - a_gain), 0.0)
+        b_lost = np.where(b_solid, b_weight * (1.0 - b_gain), 0.0)
+        elsewhere = self._elsewhere(a_rows, row, a_solid & (a_alike < 0.9))
+        values[:, column["elsewhere"]] = _row_sum(np.where(elsewhere, a_lost, 0.0))
+        a_lost = np.where(elsewhere, 0.0, a_lost)
+        values[:, column["asked_unmatched"]] = _row_sum(a_lost)
+        values[:, column["listed_unmatched"]] = _row_sum(b_lost)
+        values[:, column["matched_information"]] = (a_gained + b_gained) / 2.0
+        a_body, b_body = a_class == WordClass.BODY, b_class == WordClass.BODY
+        values[:, column["worst_word"]] = np.where(a_body & (a_alike > 0), a_alike, 1.0).min(axis=1)
+        a_number = (a_class == WordClass.NUMBER) & (a_alike == 0)
+        b_number = (b_class == WordClass.NUMBER) & (b_alike == 0)
+        values[:, column["number_conflict"]] = a_number.any(axis=1) * 1.0 + b_number.any(axis=1) * 1.0
+        a_legal = (a_class == WordClass.LEGAL).any(axis=1)
+        b_legal = (b_class == WordClass.LEGAL).any(axis=1)
+        legal_met = ((a_class == WordClass.LEGAL) & (a_alike > 0)).any(axis=1)
+        values[:, column["legal_conflict"]] = (a_legal & b_legal & ~legal_met) * 1.0
+        a_initial = (a_class == WordClass.INITIAL) & (a_alike > 0) & (a_alike < 1)
+        b_initial = (b_class == WordClass.INITIAL) & (b_alike > 0) & (b_alike < 1)
+        values[:, column["initials"]] = _row_sum(a_initial * 1.0) + _row_sum(b_initial * 1.0)
+        values[:, column["weak"]] = (names.flags[row] & WEAK > 0) * 1.0
+        values[:, column["order"]] = _disorder(size, edges)
+        values[:, column["asked_covered"]] = a_gained / np.maximum(a_total, 1e-9)
+        values[:, column["listed_covered"]] = b_gained / np.maximum(b_total, 1e-9)
+        values[:, column["asked_script"]] = asked.other_script[query] & (names.flags[row] & OTHER_SCRIPT == 0)
+        many = (ones(edges.asked.astype(np.uint32)) > 2) | (ones(edges.listed.astype(np.uint32)) > 2)
+        letters = np.flatnonzero(many & (edges.alike == ACRONYM_ALIKE))
+        values[edges.pair[letters], column["acronym"]] = 1.0
+        values[:, column["largest_unmatched"]] = np.maximum(a_lost.max(axis=1), b_lost.max(axis=1))
+        values[:, column["first_word"]] = a_alike[:, 0] * (a_rows[:, 0] >= 0)
+        a_gone = _row_sum(np.where(a_body & (a_alike == 0) & ~elsewhere, a_weight, 0.0))
+        b_gone = _row_sum(np.where(b_body & (b_alike == 0), b_weight, 0.0))
+        values[:, column["replaced"]] = np.minimum(a_gone, b_gone)
+        return values
+
+    def _elsewhere(self, a_rows: Ints, row: Ints, wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Which query words stand in another name of the same party."""
+        found = np.zeros(a_rows.shape, dtype=bool)
+        pair, place = np.nonzero(wanted)
+        if len(pair) == 0 or len(self.index.bag) == 0:
+            return found
+        owner = self.index.names.owner[row[pair]].astype(np.int64)
+        number = owner << 32 | self._asked.fold_numbers[a_rows[pair, place]]
+        at = np.minimum(np.searchsorted(self.index.bag, number), len(self.index.bag) - 1)
+        found[pair, place] = self.index.bag[at] == number
+        return found
+
+
+def _cells(height: Ints, width: Ints) -> tuple[Ints, Ints, Ints]:
+    """All (pair, i, j) with i below `height[pair]` and j below `width[pair]`."""
+    size = height * width
+    pair = np.repeat(np.arange(len(size)), size)
+    ends = np.cumsum(size)
+    inside = np.arange(int(size.sum())) - np.repeat(ends - size, size)
+    across = np.maximum(width, 1)[pair]
+    return pair, inside // across, inside % across
+
+
+def _row_sum(values: Floats) -> Floats:
+    """The sum of each row, from left to right."""
+    total = np.zeros(len(values))
+    for place in range(values.shape[1]):
+        total = total + values[:, place]
+    return total
+
+
+def _may_be_equal(
+    la: npt.NDArray[np.uint8], lb: npt.NDArray[np.uint8], a: npt.NDArray[np.uint32], b: npt.NDArray[np.uint32]
+) -> npt.NDArray[np.bool_]:
+    near: npt.NDArray[np.bool_] = np.abs(la.astype(np.int64) - lb) <= 3
+    near &= ones(a ^ b) <= 2
+    return near
+
+
+def _joined_similarity(alike: Floats) -> Floats:
+    return np.where(alike >= JOIN_LEAST_ALIKE, alike * 0.99, 0.0)
+
+
+def _disorder(size: int, edges: Edges) -> Floats:
+    """1 when the words that agree stand in another order."""
+    out = np.zeros(size)
+    order = np.argsort((edges.pair << 16) | (edges.asked & -edges.asked), kind="stable")
+    pair, listed = edges.pair[order], edges.listed[order]
+    back = (pair[1:] == pair[:-1]) & (listed[1:] < listed[:-1])
+    out[pair[1:][back]] = 1.0
+    return out

@@ -1,0 +1,64 @@
+"""Names in other scripts, in Latin letters.
+
+`romanize` answers with the script and a Latin spelling. Most scripts go letter by letter through anyascii (ISC license);
+Arabic keeps the alef it drops; Hangul and Han get the readings of names.
+"""
+
+import re
+
+from anyascii import anyascii
+
+_RANGES = (
+    ("latin", 0x0000, 0x024F),
+    ("latin", 0x1E00, 0x1EFF),
+    ("greek", 0x0370, 0x03FF),
+    ("cyrillic", 0x0400, 0x052F),
+    ("armenian", 0x0530, 0x058F),
+    ("hebrew", 0x0590, 0x05FF),
+    ("arabic", 0x0600, 0x06FF),
+    ("arabic", 0x0750, 0x077F),
+    ("arabic", 0xFB50, 0xFDFF),
+    ("arabic", 0xFE70, 0xFEFF),
+    ("devanagari", 0x0900, 0x097F),
+    ("bengali", 0x0980, 0x09FF),
+    ("thai", 0x0E00, 0x0E7F),
+    ("georgian", 0x10A0, 0x10FF),
+    ("khmer", 0x1780, 0x17FF),
+    ("kana", 0x3040, 0x30FF),
+    ("hangul", 0xAC00, 0xD7AF),
+    ("han", 0x3400, 0x9FFF),
+    ("han", 0xF900, 0xFAFF),
+    ("han", 0x20000, 0x2FA1F),
+)
+_ARABIC = str.maketrans({"ا": "a", "أ": "a", "إ": "i", "آ": "a", "ى": "a", "ة": "a", "ع": "a", "و": "w", "ي": "y", "ء": ""})
+_CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def script_of(text: str) -> str:
+    """The script most letters of a text are written in; `other` when none is known, `latin` for a tie or no letter."""
+    counts: dict[str, int] = {}
+    for character in text:
+        if not character.isalpha():
+            continue
+        point = ord(character)
+        script = next((name for name, low, high in _RANGES if low <= point <= high), "other")
+        counts[script] = counts.get(script, 0) + 1
+    if not counts:
+        return "latin"
+    return max(counts, key=lambda script: (counts[script], script == "latin"))
+
+
+def romanize(text: str, *, person: bool) -> tuple[str, str]:
+    """The script of a text and its spelling in ASCII letters.
+
+    Args:
+        text: In normal form NFKC.
+        person: True when it is a person's name: Han and Hangul surnames have readings of their own.
+    """
+    script = script_of(text)
+    if script == "arabic":
+        return script, anyascii(text.translate(_ARABIC))
+    latin = anyascii(text)
+    if script in ("han", "hangul", "kana"):
+        latin = _CAPITALS.sub(" ", latin)
+    return script, latin

@@ -1,0 +1,64 @@
+"""Spelling families: one form for words that are written differently and said alike.
+
+`fold` brings romanizations together (Mohammed, Muhamad; Qaddafi, Kadafi); `skeleton` keeps its consonants only, which is
+what is left when a script writes no vowels. Both are for comparing and finding, never for showing.
+"""
+
+import re
+from functools import lru_cache
+
+_PAIRS = (
+    ("shch", "s"),
+    ("sch", "s"),
+    ("tch", "c"),
+    ("tsch", "c"),
+    ("dzh", "j"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("sh", "s"),
+    ("ch", "c"),
+    ("zh", "j"),
+    ("dj", "j"),
+    ("ck", "k"),
+    ("ks", "x"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ie", "i"),
+    ("ye", "e"),
+    ("aw", "au"),
+    ("ow", "au"),
+)
+_REPLACE = dict(_PAIRS)
+_CLUSTER = re.compile("|".join(sorted(_REPLACE, key=len, reverse=True)))
+_LETTERS = str.maketrans({"q": "k", "c": "k", "w": "v", "y": "i", "o": "u", "e": "a"})
+_DOUBLED = re.compile(r"([a-z])\1+")
+_VOWELS = str.maketrans("", "", "aeiou")
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """A lower-case Latin word with its romanization folded.
+
+    >>> fold("mohammed") == fold("muhamad"), fold("qaddafi") == fold("kadhafi"), fold("yusuf") == fold("iousouf")
+    (True, False, True)
+    """
+    folded = _CLUSTER.sub(lambda match: _REPLACE[match.group()], word).translate(_LETTERS)
+    folded = _DOUBLED.sub(r"\1", folded)
+    if len(folded) > 3 and folded.endswith("ah"):
+        folded = folded[:-1]
+    return folded
+
+
+@lru_cache(maxsize=200_000)
+def skeleton(word: str) -> str:
+    """The consonants of the folded word, after its first letter.
+
+    >>> skeleton("mohammed"), skeleton("otaibi")
+    ('mhmd', 'utb')
+    """
+    folded = fold(word)
+    return folded[:1] + folded[1:].translate(_VOWELS)
