@@ -1,0 +1,1 @@
+"""Exposure: what of ours a listing or another measure touches, by ownership, supply, parts and orders."""

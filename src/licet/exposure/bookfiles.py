@@ -1,0 +1,173 @@
+"""The files of a book of business, as frames of text: CSV, TSV, XLSX and Parquet, or one workbook with a sheet a table.
+
+Sizes are bounded, nothing is guessed: every cell arrives as the text that stands in it, or null. Typed Parquet columns keep
+their type and are checked in `values`.
+"""
+
+from __future__ import annotations
+
+import csv
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from licet.errors import BadFile
+from licet.exposure.columns import TABLES, heading
+
+#: A text file or workbook larger than this is refused; Parquet is the format for more.
+MOST_BYTES = 2_000_000_000
+#: What a workbook may unpack to, and how much smaller it may be packed.
+MOST_UNPACKED = 1_000_000_000
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".parquet")
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """Rows of one file for one table, as read.
+
+    Attributes:
+        table: Name of the table.
+        file: File name (with the sheet for a workbook), for messages.
+        frame: The rows; headings as in the file.
+        first: Row number of the first row of data, as a person counts in the file.
+    """
+
+    table: str
+    file: str
+    frame: pl.DataFrame
+    first: int
+
+
+def table_of(name: str) -> str | None:
+    """Which table a file or sheet is by its name: `orders.csv`, `orders-2018.csv`, sheet "Orders".
+
+    >>> table_of("orders-2018"), table_of("Bill of lading")
+    ('orders', None)
+    """
+    for spec in TABLES:
+        plain = name.lower()
+        if heading(plain) in (spec.name, spec.name.rstrip("s")) or plain.startswith((spec.name + "-", spec.name + "_")):
+            return spec.name
+    return None
+
+
+def raw_tables(folder: Path) -> Iterator[RawTable]:
+    """Every table found in the folder, files in order of name.
+
+    Raises:
+        BadFile: A file is too large, empty, damaged, or a workbook has no sheet of a known name.
+    """
+    for path in sorted(folder.iterdir()):
+        suffix = path.suffix.lower()
+        if suffix not in SUFFIXES or path.name.startswith((".", "~", "quarantine")):
+            continue
+        if ".gleif" in path.name.lower():
+            continue
+        name = table_of(path.stem)
+        if name is None and not (suffix == ".xlsx" and heading(path.stem) == "book"):
+            continue
+        if suffix != ".parquet" and path.stat().st_size > MOST_BYTES:
+            raise BadFile(
+                f"{path.stat().st_size:,} bytes is more than we read as text", where=str(path),
+                remedy="Split it, or write it as Parquet.",
+            )  # fmt: skip
+        if suffix == ".xlsx":
+            yield from _workbook(path, name)
+        elif name is not None:
+            yield RawTable(name, path.name, read_parquet(path) if suffix == ".parquet" else read_csv(path), 2)
+
+
+def read_parquet(path: Path) -> pl.DataFrame:
+    """A Parquet file.
+
+    Raises:
+        BadFile: It is not Parquet.
+    """
+    try:
+        return pl.read_parquet(path)
+    except (pl.exceptions.PolarsError, OSError) as problem:
+        raise BadFile(f"cannot be read as Parquet: {problem}", where=str(path), remedy="Write it again.") from problem
+
+
+def read_csv(path: Path) -> pl.DataFrame:
+    """A CSV or TSV file (comma, semicolon or tab), UTF-8, all cells as text.
+
+    Raises:
+        BadFile: It is empty, not UTF-8, or its rows differ in length.
+    """
+    with path.open("rb") as file:
+        head = file.read(65536)
+    if not head.strip():
+        raise BadFile("is empty", where=str(path), remedy="`licet book template` writes files with the right headings.")
+    if b"\0" in head:
+        raise BadFile("is not text", where=str(path), remedy="Save it as CSV in UTF-8.")
+    first = head.decode("utf-8-sig", errors="replace").splitlines()[0]
+    try:
+        separator = csv.Sniffer().sniff(first, delimiters=",;\t").delimiter
+    except csv.Error:
+        separator = ","
+    names = next(csv.reader([first], delimiter=separator))
+    if len({n for n in names if n}) < len([n for n in names if n]):
+        raise BadFile("two columns have one heading", where=f"{path}: row 1", remedy="Rename or remove one of them.")
+    try:
+        return pl.read_csv(
+            path, separator=separator, infer_schema=False, encoding="utf8", truncate_ragged_lines=False
+        )
+    except (pl.exceptions.PolarsError, UnicodeDecodeError) as problem:
+        reason = str(problem).splitlines()[0]
+        raise BadFile(f"cannot be read: {reason}", where=str(path), remedy="Save it as CSV in UTF-8.") from problem
+
+
+def _workbook(path: Path, name: str | None) -> Iterator[RawTable]:
+    """The sheets of a workbook; a file named after a table is that table's first sheet."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        with zipfile.ZipFile(path) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+        if unpacked > MOST_UNPACKED:
+            raise BadFile(f"would unpack to {unpacked:,} bytes", where=str(path), remedy="Save it as CSV or Parquet.")
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError) as problem:
+        raise BadFile("is not an Excel workbook", where=str(path), remedy="Save it as .xlsx or CSV.") from problem
+    try:
+        chosen = [(name, book.worksheets[0])] if name else [(table_of(s.title), s) for s in book.worksheets]
+        known = [(table, sheet) for table, sheet in chosen if table]
+        if not known:
+            raise BadFile(
+                "no sheet is named after a table", where=str(path),
+                remedy="Name the sheets " + ", ".join(spec.name for spec in TABLES) + ".",
+            )  # fmt: skip
+        for table, sheet in known:
+            rows = sheet.iter_rows(values_only=True)
+            headings = [_cell(value) or "" for value in next(rows, ())]
+            width = max((place + 1 for place, text in enumerate(headings) if text), default=0)
+            names = [text or f"column {place + 1}" for place, text in enumerate(headings[:width])]
+            if len(set(names)) < len(names):
+                raise BadFile("two columns have one heading", where=f"{path}: {sheet.title}", remedy="Rename one.")
+            body = [[_cell(value) for value in (*row[:width], *[None] * (width - len(row)))] for row in rows]
+            frame = pl.DataFrame(body, schema=dict.fromkeys(names, pl.String), orient="row")
+            yield RawTable(table, f"{path.name}: {sheet.title}", frame, 2)
+    finally:
+        book.close()
+
+
+def _cell(value: Any) -> str | None:
+    """A cell as text: dates as ISO days, whole numbers without a decimal point."""
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        return value.date().isoformat() if not (value.hour or value.minute or value.second) else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() else repr(value)
+    return str(value)
