@@ -1,0 +1,172 @@
+"""`licet lists`: bring restricted-party lists in, and say what the ledger holds.
+
+licet lists import us_bis_dpl dpl.txt --as-of 2023-11-30
+licet lists status
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from licet.errors import BadValue, LicetError
+
+if TYPE_CHECKING:
+    from licet.records.ledger import Ledger
+    from licet.sync import Imported
+
+app = typer.Typer(name="lists", help="Restricted-party lists: import, status.", no_args_is_help=True)
+
+Data = Annotated[Path | None, typer.Option("--data", help="The data folder.", envvar="LICET_DATA", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")]
+
+
+@app.command("import")
+def import_(
+    list_id: Annotated[str, typer.Argument(metavar="ID", help="The list, such as us_bis_dpl.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The publisher's own files, gzipped or not.")],
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="The day (or moment) it was made public, for files that do not say.")
+    ] = None,
+    accept_shrink: Annotated[
+        str | None,
+        typer.Option(
+            "--accept-shrink",
+            metavar="REASON",
+            help="Accept a list that lost more than its bounds allow; the reason is recorded.",
+        ),
+    ] = None,
+    data: Data = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Read one publication of a list into the ledger; all of it or nothing."""
+    from licet.sync import import_files
+
+    with _Failing(as_json):
+        ledger = open_ledger(data)
+        done = import_files(ledger, list_id, files, as_of=moment_of(as_of), accept_shrink=accept_shrink)
+        if as_json:
+            print_json(done.as_dict())
+        elif not quiet:
+            _show_import(done)
+
+
+@app.command()
+def status(data: Data = None, as_json: Json = False) -> None:
+    """Each list's version, age, rows, names, last change, and the days the ledger covers."""
+    from licet.sync import status_of
+
+    with _Failing(as_json):
+        found = status_of(open_ledger(data), datetime.now(UTC))
+        if as_json:
+            print_json({"lists": [item.as_dict() for item in found]})
+            return
+        if not found:
+            print("No list was imported yet.\n  licet lists import us_bis_dpl dpl.txt --as-of 2023-11-30")  # noqa: T201
+            return
+        from rich.console import Console
+        from rich.table import Table
+
+        drawn = Table(box=None, pad_edge=False, header_style="bold")
+        for column, right in (("list", 0), ("version", 0), ("age", 1), ("entries", 1), ("names", 1), ("records", 1),
+                              ("set aside", 1), ("changed", 0), ("covered", 0), ("vintages", 1)):  # fmt: skip
+            drawn.add_column(column, justify="right" if right else "left", no_wrap=True)
+        for item in found:
+            drawn.add_row(
+                item.list_id, item.version, f"{item.age_days} d{' STALE' if item.stale else ''}", f"{item.entries:,}",
+                f"{item.names:,}", f"{item.read:,}", f"{item.quarantined:,}", str(item.last_change or "-"),
+                f"{item.covered_from} to {item.covered_to}", str(item.vintages),
+            )  # fmt: skip
+        console = Console()
+        (console if console.is_terminal else Console(width=160)).print(drawn)
+
+
+def open_ledger(data: Path | None) -> Ledger:
+    """The ledger of a data folder, or at the URL in LICET_LEDGER."""
+    from licet.records.ledger import Ledger
+
+    url = os.environ.get("LICET_LEDGER")
+    return Ledger.open(url if url and data is None else data_folder(data))
+
+
+def data_folder(data: Path | None) -> Path:
+    """The data folder: as given, as LICET_DATA says, or the platform's user data folder."""
+    if data is not None:
+        return data
+    if told := os.environ.get("LICET_DATA"):
+        return Path(told)
+    from platformdirs import user_data_path
+
+    return user_data_path("licet", appauthor=False)
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """A day or a moment as typed (UTC when it has no zone).
+
+    Raises:
+        BadValue: It is neither.
+    """
+    if text is None:
+        return None
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise BadValue(
+            f"{text!r} is no day", where="--as-of", remedy="Write 2023-11-30 or 2023-11-30T18:43Z."
+        ) from error
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+def print_json(body: object) -> None:
+    """One JSON object on stdout."""
+    sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
+
+
+class _Failing:
+    """Licet's errors on stderr (as JSON with `--json`), with their exit code."""
+
+    def __init__(self, as_json: bool) -> None:
+        self._as_json = as_json
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, LicetError):
+            said = json.dumps({"error": error.as_dict()}, ensure_ascii=False) if self._as_json else str(error)
+            sys.stderr.write(said + "\n")
+            raise typer.Exit(error.exit_code) from error
+
+
+def _show_import(done: Imported) -> None:
+    """The import as a person reads it: what changed, what was read, what was set aside."""
+    tally, recorded = done.document.tally, done.recorded
+    lines = [f"{done.list_id}  {done.vintage:%Y-%m-%d %H:%M} UTC (from {done.told_by})"]
+    if recorded.new:
+        lines.append(
+            f"  {recorded.entries:,} entries: {recorded.added:,} added, {recorded.removed:,} removed, "
+            f"{recorded.changed:,} changed against the vintage before it"
+        )
+    else:
+        lines.append(f"  the ledger held this publication already ({recorded.entries:,} entries); nothing changed")
+    lines.append(
+        f"  read {tally.total:,}, kept {tally.kept:,}, quarantined {len(tally.quarantined):,}, "
+        f"repeated {tally.repeated:,}"
+    )
+    if len(tally.read) > 1:
+        lines += [f"    {name}: {count:,}" for name, count in tally.read.items()]
+    lines += [f"  set aside: {item.file}, {item.locator}: {item.reason}" for item in tally.quarantined[:10]]
+    if len(tally.quarantined) > 10:
+        lines.append(f"  ... and {len(tally.quarantined) - 10:,} more, all kept in the ledger")
+    lines += [f"  note: {note}" for note in tally.notes[:5]]
+    if len(tally.notes) > 5:
+        lines.append(f"  ... and {len(tally.notes) - 5} more notes")
+    sys.stdout.write("\n".join(lines) + "\n")

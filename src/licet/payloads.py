@@ -1,0 +1,123 @@
+"""Payloads: listings to canonical JSON and back, for the ledger and the compiled snapshot.
+
+The text is canonical (sorted keys, no spaces, defaults left out), so equal listings have equal bytes and one SHA-256.
+`effect` is the part of a listing that says what it does in law: a change there starts a new period, while a change of
+names, addresses, remarks or wording only corrects what we know of the same period.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import MISSING, Field, fields
+from hashlib import sha256
+from typing import Any
+
+from licet.errors import LedgerError
+from licet.listings import LISTING_KINDS, Listing
+from licet.parties import Address, Identifier, Name, Party, PartyKind, Strength
+
+_KINDS: dict[str, type[Listing]] = {kind.kind: kind for kind in LISTING_KINDS}
+_DESCRIPTIVE = {"party", "cite", "raw", "requirement"}
+
+
+def to_json(listing: Listing) -> str:
+    """The listing as canonical JSON."""
+    body = _pack(listing)
+    body["kind"] = listing.kind
+    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def from_json(text: str | bytes) -> Listing:
+    """The listing that `to_json` wrote.
+
+    Raises:
+        LedgerError: Its kind is not one of this version.
+    """
+    body = json.loads(text)
+    kind = _KINDS.get(body.pop("kind", ""))
+    if kind is None:
+        raise LedgerError(
+            "a stored listing has a kind this version does not know", remedy="Update licet: the ledger is newer."
+        )
+    body["party"] = _party(body["party"])
+    for name in ("programs", "scope_items", "exceptions_open"):
+        if name in body:
+            body[name] = tuple(body[name])
+    if "raw" in body:
+        body["raw"] = tuple((column, words) for column, words in body["raw"])
+    if "footnotes" in body:
+        body["footnotes"] = frozenset(body["footnotes"])
+    return kind(**body)
+
+
+def digest(payload: str) -> str:
+    """SHA-256 of a payload's UTF-8 bytes, in hexadecimal."""
+    return sha256(payload.encode()).hexdigest()
+
+
+def effect(payload: str) -> str:
+    """A digest of what the listing does in law: everything but who it names, where it was published and the wording.
+
+    The words of an Entity List requirement count only when nothing could be read from them (scope "words").
+    """
+    body = json.loads(payload)
+    words = body.get("requirement") if body.get("scope") == "words" else None
+    legal = {name: item for name, item in body.items() if name not in _DESCRIPTIVE}
+    if words is not None:
+        legal["requirement"] = " ".join(words.split())
+    return sha256(json.dumps(legal, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+_FIELDS: dict[type, tuple[Field[Any], ...]] = {}
+
+
+def _fields(cls: Any) -> tuple[Field[Any], ...]:
+    """The dataclass fields of a class, looked up once."""
+    found = _FIELDS.get(cls)
+    if found is None:
+        found = _FIELDS[cls] = fields(cls)
+    return found
+
+
+def _pack(value: Any) -> dict[str, Any]:
+    """A dataclass as a dictionary without its defaults."""
+    body: dict[str, Any] = {}
+    for spec in _fields(type(value)):
+        item = getattr(value, spec.name)
+        if spec.default is not MISSING and item == spec.default:
+            continue
+        if spec.default_factory is not MISSING and item == spec.default_factory():
+            continue
+        body[spec.name] = _plain(item)
+    return body
+
+
+def _plain(item: Any) -> Any:
+    """A field's value as JSON has it."""
+    if isinstance(item, (str, int, bool)) or item is None:
+        return item
+    if isinstance(item, tuple):
+        return [_plain(part) for part in item]
+    if isinstance(item, frozenset):
+        return sorted(item)
+    return _pack(item)
+
+
+def _party(body: dict[str, Any]) -> Party:
+    body["names"] = tuple(_name(name) for name in body["names"])
+    if "kind" in body:
+        body["kind"] = PartyKind(body["kind"])
+    if "addresses" in body:
+        body["addresses"] = tuple(Address(**address) for address in body["addresses"])
+    if "identifiers" in body:
+        body["identifiers"] = tuple(Identifier(**identifier) for identifier in body["identifiers"])
+    for name in ("nationalities", "birth_dates", "birth_places"):
+        if name in body:
+            body[name] = tuple(body[name])
+    return Party(**body)
+
+
+def _name(body: dict[str, Any]) -> Name:
+    if "strength" in body:
+        body["strength"] = Strength(body["strength"])
+    return Name(**body)

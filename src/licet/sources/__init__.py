@@ -1,0 +1,48 @@
+"""List sources: a folder a list, with `source.yml` (what it is) and `read.py` (bytes to facts, no network).
+
+`SOURCES` is the whole membership. `ftm:<dataset>` and `own:<name>` lists are read by `followthemoney` and `own`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from importlib import import_module
+from typing import cast
+
+from licet.errors import UnknownName, nearest
+from licet.facts import Fact
+from licet.listings import Listing
+from licet.sources.document import Document, File
+from licet.sources.spec import Spec, read_spec
+
+SOURCES = (
+    "us_bis_dpl",
+)  # fmt: skip
+
+Reader = Callable[[Document], Iterator[Fact[Listing]]]
+
+
+def spec_of(list_id: str) -> Spec:
+    """The description of a list.
+
+    Raises:
+        UnknownName: No source has this id.
+    """
+    if list_id not in SOURCES:
+        raise UnknownName(
+            f"no list is called {list_id!r}", why=nearest(list_id, SOURCES), remedy=f"Lists: {', '.join(SOURCES)}"
+        )
+    return read_spec(list_id)
+
+
+def reader_of(list_id: str) -> Reader:
+    """The `read` function of a list; its module is imported when first asked for."""
+    return cast(Reader, import_module(f"licet.sources.{spec_of(list_id).id}.read").read)
+
+
+def stated_vintage(list_id: str, files: Sequence[File]) -> datetime | None:
+    """When the files themselves say they were made public (UTC); None for lists whose files do not say."""
+    spec_of(list_id)
+    state = getattr(import_module(f"licet.sources.{list_id}.read"), "vintage", None)
+    return None if state is None else cast("datetime | None", state(files))

@@ -1,0 +1,271 @@
+"""Sync: bring publications of lists into the ledger, and keep the compiled snapshot beside it current.
+
+A publication is read whole, passed by the guards, and recorded in one transaction; whatever fails, the list we hold
+stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from licet.errors import BadInput, SourceDamaged, SourceShrunk
+from licet.facts import Fact, moment
+from licet.listings import Listing
+from licet.records.history import stamp
+from licet.records.ledger import Ledger, Publication, Recorded, Vintage
+from licet.sources import reader_of, spec_of, stated_vintage
+from licet.sources.document import Document, File
+
+_IN_NAME = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:T(\d{2})(\d{2})Z)?(?!\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import did.
+
+    Attributes:
+        list_id: Of the list.
+        vintage: When the publication was made public (UTC).
+        told_by: Where that came from: "the file", "--as-of", "the file's name" or "the clock".
+        document: The publication, with its tally.
+        recorded: What the ledger made of it.
+    """
+
+    list_id: str
+    vintage: datetime
+    told_by: str
+    document: Document
+    recorded: Recorded
+
+    def as_dict(self) -> dict[str, object]:
+        """As `--json` prints it."""
+        tally, recorded = self.document.tally, self.recorded
+        return {
+            "list": self.list_id, "vintage": moment(self.vintage), "told_by": self.told_by, "new": recorded.new,
+            "files": [{"name": file.name, "sha256": file.sha256, "bytes": len(file.content),
+                       "read": tally.read.get(file.name, 0)} for file in self.document.files],
+            "read": tally.total, "kept": tally.kept, "quarantined": len(tally.quarantined), "repeated": tally.repeated,
+            "entries": recorded.entries, "added": recorded.added, "removed": recorded.removed,
+            "changed": recorded.changed, "position": recorded.position,
+            "set_aside": [{"file": item.file, "where": item.locator, "reason": item.reason}
+                          for item in tally.quarantined],
+            "notes": list(tally.notes),
+        }  # fmt: skip
+
+
+def import_files(
+    ledger: Ledger,
+    list_id: str,
+    paths: Sequence[Path],
+    *,
+    as_of: datetime | date | None = None,
+    accept_shrink: str | None = None,
+    now: datetime | None = None,
+) -> Imported:
+    """Import one publication from its files.
+
+    Args:
+        ledger: Where to record it.
+        list_id: Of the list.
+        paths: The publisher's own files, gzipped or not; a publication of several files is given whole.
+        as_of: When it was made public, for files that do not say.
+        accept_shrink: Why a person accepts a publication that lost more than its bounds allow; recorded.
+        now: The clock, for files that nobody dates.
+
+    Raises:
+        BadInput: A path cannot be read, or `as_of` contradicts the file.
+        SourceRefused: It is damaged, changed, or shrunken; nothing was recorded.
+    """
+    spec_of(list_id)
+    return import_publication(
+        ledger, list_id, [File.open(path) for path in paths], as_of=as_of, accept_shrink=accept_shrink, now=now
+    )
+
+
+def import_publication(
+    ledger: Ledger,
+    list_id: str,
+    files: Sequence[File],
+    *,
+    as_of: datetime | date | None = None,
+    accept_shrink: str | None = None,
+    now: datetime | None = None,
+) -> Imported:
+    """`import_files` for bytes in hand."""
+    now = now or datetime.now(UTC)
+    vintage, told_by = _vintage(list_id, files, as_of, now)
+    document, read = read_publication(list_id, files, vintage, now)
+    _guard_shrink(ledger, document, len(read), accept_shrink)
+    recorded = ledger.record(_publication(document, accept_shrink), read)
+    return Imported(list_id=list_id, vintage=vintage, told_by=told_by, document=document, recorded=recorded)
+
+
+def read_publication(
+    list_id: str, files: Sequence[File], vintage: datetime, now: datetime | None = None
+) -> tuple[Document, list[Fact[Listing]]]:
+    """A publication's facts, read whole; nothing is recorded.
+
+    Raises:
+        SourceDamaged: It holds no entry at all, or most of its records could not be read.
+    """
+    document = Document(spec_of(list_id), tuple(files), vintage, now or datetime.now(UTC))
+    read = list(reader_of(list_id)(document))
+    tally = document.tally
+    if not read:
+        raise SourceDamaged(
+            f"none of its {tally.total} records could be read" if tally.total else "it holds no records",
+            where=f"{list_id}, {files[0].name if files else 'no file'}",
+            why=tally.quarantined[0].reason if tally.quarantined else "An empty list would clear everybody on it.",
+            remedy="The list we hold is kept. Fetch it again, and compare it with what the publisher shows.",
+        )
+    if len(tally.quarantined) * 2 > tally.total > 20:
+        first = tally.quarantined[0]
+        raise SourceDamaged(
+            f"{len(tally.quarantined)} of {tally.total} records could not be read",
+            where=f"{list_id}, {first.file}, {first.locator}", why=first.reason,
+            remedy="The list we hold is kept. If the layout changed, its source.yml must follow.",
+        )  # fmt: skip
+    return document, read
+
+
+def _vintage(list_id: str, files: Sequence[File], as_of: datetime | date | None, now: datetime) -> tuple[datetime, str]:
+    """When the publication was made public, and who says so: the file, the caller, the file's name, or the clock."""
+    stated = stated_vintage(list_id, files)
+    told = _moment(as_of) if as_of is not None else None
+    if stated is not None:
+        if told is not None and told.date() != stated.date():
+            raise BadInput(
+                f"--as-of says {told:%Y-%m-%d}, the file says {stated:%Y-%m-%d}", where=files[0].name,
+                remedy="Leave out --as-of: the file dates itself.",
+            )  # fmt: skip
+        return stated, "the file"
+    if told is not None:
+        return told, "--as-of"
+    for file in files:
+        if found := _IN_NAME.search(file.name):
+            year, month, number, hour, minute = (int(part or 0) for part in found.groups())
+            try:
+                return datetime(year, month, number, hour, minute, tzinfo=UTC), "the file's name"
+            except ValueError:
+                continue
+    return now.astimezone(UTC).replace(microsecond=0), "the clock"
+
+
+def _moment(told: datetime | date) -> datetime:
+    """A day as its first second, a moment as it is (UTC)."""
+    if isinstance(told, datetime):
+        return told.astimezone(UTC) if told.tzinfo else told.replace(tzinfo=UTC)
+    return datetime.combine(told, time(0), UTC)
+
+
+def _guard_shrink(ledger: Ledger, document: Document, entries: int, accepted: str | None) -> None:
+    """Refuse a publication that lost more than its bounds allow against the vintage before it."""
+    spec = document.spec
+    before = [vintage for vintage in ledger.vintages(spec.id) if vintage.vintage < document.vintage]
+    if not before or accepted:
+        return
+    held = before[-1]
+    least = held.entries * (1 - spec.shrink)
+    if entries < least:
+        raise SourceShrunk(
+            f"{entries} entries, where the publication of {held.vintage:%Y-%m-%d} has {held.entries}",
+            where=f"{spec.id}, {document.files[0].name}",
+            why=f"More than {spec.shrink:.0%} would be delisted at once; a cut-off file looks just like that.",
+            remedy="The list we hold is kept. If it is right, import it again with --accept-shrink REASON.",
+        )
+
+
+def _publication(document: Document, accepted: str | None) -> Publication:
+    """The document as the ledger records it."""
+    spec, tally = document.spec, document.tally
+    return Publication(
+        list_id=spec.id,
+        vintage=document.vintage,
+        publisher=spec.publisher,
+        title=spec.title,
+        url=spec.url,
+        retrieved_at=document.retrieved_at,
+        files=tuple(
+            (file.name, file.sha256, len(file.content), tally.read.get(file.name, 0)) for file in document.files
+        ),
+        read=tally.total,
+        kept=tally.kept,
+        repeated=tally.repeated,
+        quarantined=tuple((item.file, item.locator, item.reason, item.words) for item in tally.quarantined),
+        notes=tuple(tally.notes),
+        accepted=accepted,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListStatus:
+    """A list as the ledger holds it.
+
+    Attributes:
+        version: Its newest vintage, as it stands in ids.
+        age_days: Days since that vintage.
+        stale: Whether that is more than its source allows.
+        last_change: The newest vintage at which an entry was added, removed or changed.
+        covered_from, covered_to: The days of its first and its newest vintage.
+    """
+
+    list_id: str
+    title: str
+    version: str
+    age_days: int
+    stale: bool
+    entries: int
+    names: int
+    read: int
+    kept: int
+    quarantined: int
+    last_change: date | None
+    covered_from: date
+    covered_to: date
+    vintages: int
+
+    def as_dict(self) -> dict[str, object]:
+        """As `--json` prints it."""
+        return {
+            "list": self.list_id, "title": self.title, "version": self.version, "as_of": self.covered_to.isoformat(),
+            "age_days": self.age_days, "stale": self.stale, "rows": self.entries, "names": self.names,
+            "read": self.read, "kept": self.kept, "quarantined": self.quarantined,
+            "last_change": self.last_change.isoformat() if self.last_change else None,
+            "coverage": {"from": self.covered_from.isoformat(), "last_day": self.covered_to.isoformat()},
+            "vintages": self.vintages,
+        }  # fmt: skip
+
+
+def status_of(ledger: Ledger, now: datetime) -> list[ListStatus]:
+    """Every list the ledger holds, by id."""
+    by_list: dict[str, list[Vintage]] = {}
+    for vintage in ledger.vintages():
+        by_list.setdefault(vintage.list_id, []).append(vintage)
+    found = []
+    for list_id, held in by_list.items():
+        newest = held[-1]
+        moved = [vintage for vintage in held if vintage.added or vintage.removed or vintage.changed]
+        age = max((now - newest.vintage).days, 0)
+        found.append(
+            ListStatus(
+                list_id=list_id,
+                title=newest.title,
+                version=stamp(newest.vintage),
+                age_days=age,
+                stale=age > spec_of(list_id).stale_days,
+                entries=newest.entries,
+                names=newest.names,
+                read=newest.read,
+                kept=newest.kept,
+                quarantined=newest.quarantined,
+                last_change=moved[-1].vintage.date() if moved else None,
+                covered_from=held[0].vintage.date(),
+                covered_to=newest.vintage.date(),
+                vintages=len(held),
+            )
+        )
+    return found

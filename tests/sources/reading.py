@@ -1,0 +1,35 @@
+"""What the tests of readers share: where samples and staged files lie, and a reading of them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+
+from licet.facts import Fact
+from licet.listings import Listing
+from licet.sources.document import Document, File
+from licet.sync import read_publication
+
+DATA = Path(__file__).parents[3] / "shared" / "data"
+WHEN = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+def staged(list_id: str, *names: str) -> tuple[Document, list[Fact[Listing]]]:
+    """A publication of the staged files."""
+    return read_publication(list_id, [File.open(DATA / name) for name in names], WHEN)
+
+
+def sample(list_id: str, *names: str) -> tuple[Document, list[Fact[Listing]]]:
+    """The samples beside a reader."""
+    folder = resources.files("licet.sources").joinpath(list_id)
+    return read_publication(list_id, [File.of(name, folder.joinpath(name).read_bytes()) for name in names], WHEN)
+
+
+def given(list_id: str, *contents: str | bytes, name: str = "given.csv") -> tuple[Document, list[Fact[Listing]]]:
+    """Files written by the test."""
+    files = [
+        File.of(f"{number or ''}{name}", content if isinstance(content, bytes) else content.encode())
+        for number, content in enumerate(contents)
+    ]
+    return read_publication(list_id, files, WHEN)
