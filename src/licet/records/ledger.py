@@ -417,8 +417,9 @@ def _migrate(engine: Engine) -> None:
         found = _version(connection)
     if found == HEAD:
         return
-    from alembic import command
     from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.script import ScriptDirectory
 
     with engine.begin() as connection:
         if connection.dialect.name == "sqlite":
@@ -430,10 +431,12 @@ def _migrate(engine: Engine) -> None:
             return
         if found is not None and found > HEAD:
             raise LedgerError(f"the ledger is of version {found}, this licet knows {HEAD}", remedy="Update licet.")
-        config = Config()
-        config.set_main_option("script_location", str(Path(tables.__file__).with_name("migrations")))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        scripts = ScriptDirectory(str(Path(tables.__file__).with_name("migrations")))
+        with EnvironmentContext(
+            Config(), scripts, fn=lambda revision, _: scripts._upgrade_revs("head", revision)
+        ) as environment:
+            environment.configure(connection=connection, target_metadata=tables.metadata)
+            environment.run_migrations()
 
 
 def _version(connection: Connection) -> str | None:
