@@ -62,3 +62,8 @@ def make_owned() -> Callable[..., Relations]:
 @pytest.fixture(scope="session")
 def owned_by_words() -> Callable[..., Relations]:
     return owned
+
+
+@pytest.fixture(scope="session")
+def book_by_words() -> Callable[..., Book]:
+    return book_of

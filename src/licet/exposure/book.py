@@ -65,7 +65,9 @@ def read_book(folder: Path, *, set_aside: bool = False) -> Book:
         ManyProblems: Rows cannot be used and `set_aside` is False; the first are named, `Quarantined.frame` holds all.
     """
     if not folder.is_dir():
-        raise BadFile("is not a folder", where=str(folder), remedy="Give the folder that holds parties.csv, orders.csv, ...")
+        raise BadFile(
+            "is not a folder", where=str(folder), remedy="Give the folder that holds parties.csv, orders.csv, ..."
+        )
     frames: dict[str, list[pl.DataFrame]] = {spec.name: [] for spec in TABLES}
     wrong: list[pl.DataFrame] = []
     unread: dict[str, list[str]] = {}
@@ -110,7 +112,9 @@ class Quarantined(ManyProblems):
         self.frame = frame
         super().__init__(
             BadValue(
-                f"{cell['column']} is {cell['value']!r}: {cell['reason']}" if cell["value"] else f"{cell['column']}: {cell['reason']}",
+                f"{cell['column']} is {cell['value']!r}: {cell['reason']}"
+                if cell["value"]
+                else f"{cell['column']}: {cell['reason']}",
                 where=f"{cell['file']}: row {cell['row']}",
             )
             for cell in frame.head(SHOWN).iter_rows(named=True)
@@ -213,7 +217,10 @@ def write_templates(folder: Path, names: list[str] | None = None) -> list[Path]:
 
 
 def _with_register(
-    tables: dict[str, pl.DataFrame], file: str, parties: list[dict[str, str | None]], stakes: list[dict[str, str | None]]
+    tables: dict[str, pl.DataFrame],
+    file: str,
+    parties: list[dict[str, str | None]],
+    stakes: list[dict[str, str | None]],
 ) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
     """The tables with a register's parties and stakes; a party the book knows by id or identifier stays the book's."""
     from licet.exposure.bookfiles import RawTable
@@ -232,7 +239,10 @@ def _with_register(
         ours[told] = next((known[key] for key in (told, *numbers) if key in known), told)
         if ours[told] == told and told not in known:
             new.append(party)
-    held = [s | {"owner": ours.get(str(s["owner"]), s["owner"]), "owned": ours.get(str(s["owned"]), s["owned"])} for s in stakes]
+    held = [
+        s | {"owner": ours.get(str(s["owner"]), s["owner"]), "owned": ours.get(str(s["owned"]), s["owned"])}
+        for s in stakes
+    ]
     bad = problems()
     for spec, rows in ((PARTIES, new), (OWNERSHIP, held)):
         if rows:

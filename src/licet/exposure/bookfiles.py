@@ -115,9 +115,7 @@ def read_csv(path: Path) -> pl.DataFrame:
     if len({n for n in names if n}) < len([n for n in names if n]):
         raise BadFile("two columns have one heading", where=f"{path}: row 1", remedy="Rename or remove one of them.")
     try:
-        return pl.read_csv(
-            path, separator=separator, infer_schema=False, encoding="utf8", truncate_ragged_lines=False
-        )
+        return pl.read_csv(path, separator=separator, infer_schema=False, encoding="utf8", truncate_ragged_lines=False)
     except (pl.exceptions.PolarsError, UnicodeDecodeError) as problem:
         reason = str(problem).splitlines()[0]
         raise BadFile(f"cannot be read: {reason}", where=str(path), remedy="Save it as CSV in UTF-8.") from problem

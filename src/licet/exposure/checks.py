@@ -49,7 +49,11 @@ def _problems(rows: pl.DataFrame, spec: Table, column: str, reason: str) -> pl.D
 def _unique(frame: pl.DataFrame, spec: Table) -> list[pl.DataFrame]:
     if not spec.unique or not frame.height:
         return []
-    again = frame.filter(~pl.struct(spec.unique).is_first_distinct() if len(spec.unique) > 1 else ~pl.col(spec.unique[0]).is_first_distinct())
+    again = frame.filter(
+        ~pl.struct(spec.unique).is_first_distinct()
+        if len(spec.unique) > 1
+        else ~pl.col(spec.unique[0]).is_first_distinct()
+    )
     return [_problems(again, spec, spec.unique[-1], f"the {' and '.join(spec.unique)} stand on an earlier row")]
 
 
@@ -62,7 +66,11 @@ def _within(frame: pl.DataFrame, spec: Table) -> list[pl.DataFrame]:
             out.append(_problems(frame.filter(pl.col(last) < pl.col(first)), spec, last, f"is before {first}"))
     if spec.name == "orders":
         gone = pl.col("status") == "shipped"
-        out.append(_problems(frame.filter(gone & pl.col("shipped_on").is_null()), spec, "shipped_on", "a shipped line needs it"))
+        out.append(
+            _problems(
+                frame.filter(gone & pl.col("shipped_on").is_null()), spec, "shipped_on", "a shipped line needs it"
+            )
+        )
         nobody = pl.all_horizontal(
             pl.col(role).is_null() for role in ("end_user", "ultimate_consignee", "intermediate_consignee", "purchaser")
         )
@@ -99,7 +107,9 @@ def _cycles(boms: pl.DataFrame) -> pl.DataFrame:
     names = pl.concat([boms["parent"], boms["part"]]).unique().sort()
     codes = pl.DataFrame({"name": names}).with_row_index("code")
     ends = [
-        boms.select(pl.col(side).alias("name")).join(codes, on="name", how="left", maintain_order="left")["code"].to_numpy()
+        boms.select(pl.col(side).alias("name"))
+        .join(codes, on="name", how="left", maintain_order="left")["code"]
+        .to_numpy()
         for side in ("parent", "part")
     ]
     graph = coo_array((np.ones(boms.height, dtype=np.int8), (ends[0], ends[1])), shape=(names.len(), names.len()))

@@ -43,7 +43,9 @@ class Rule:
 
 
 OFAC_50 = Rule("ofac50", "is owned 50 percent or more by blocked persons", "31 CFR 510.411")
-AFFILIATES = Rule("affiliates", "is owned 50 percent or more by listed parties", "15 CFR 744.11(a)(1)", foreign_only=True)
+AFFILIATES = Rule(
+    "affiliates", "is owned 50 percent or more by listed parties", "15 CFR 744.11(a)(1)", foreign_only=True
+)
 CONTROL = Rule("control", "is controlled by listed parties", "15 CFR Supp. 3 to 732")
 
 
@@ -232,9 +234,20 @@ def ownership_proof(relations: Relations, result: Caught, party: int, *, depth: 
             f"{told['file']}: row {told['row']}", told["source"], True,
             (told["from"] and told["from"].isoformat(), told["until"] and told["until"].isoformat()), f"{share} percent",
         )  # fmt: skip
-        asks = None if least == most else Question(f"ownership {names[holder]} in {name}", f"How much of {name} does {names[holder]} hold?")
+        asks = (
+            None
+            if least == most
+            else Question(f"ownership {names[holder]} in {name}", f"How much of {name} does {names[holder]} hold?")
+        )
         below = (ownership_proof(relations, result, holder, depth=depth - 1),) if depth else ()
         parts.append(
-            Proof(f"{names[holder]} holds {share} percent of {name}", HOLDS if least == most else UNKNOWN, None, below, ref, asks)
+            Proof(
+                f"{names[holder]} holds {share} percent of {name}",
+                HOLDS if least == most else UNKNOWN,
+                None,
+                below,
+                ref,
+                asks,
+            )
         )
     return Proof(f"{name} {result.rule.says}", verdict, result.rule.cite, tuple(parts))

@@ -80,7 +80,11 @@ def _bods_party(record: str, kind: str, details: dict[str, Any], where: str) -> 
     if country is None and details.get("nationalities"):
         country = details["nationalities"][0].get("code")
     others = [*names[1:], *(details.get("alternateNames") or [])]
-    ids = [f"{(i.get('scheme') or 'registration').lower()}:{i['id']}" for i in details.get("identifiers") or [] if "id" in i]
+    ids = [
+        f"{(i.get('scheme') or 'registration').lower()}:{i['id']}"
+        for i in details.get("identifiers") or []
+        if "id" in i
+    ]
     return {
         "id": record, "name": name or f"(unnamed {record})", "kind": "person" if kind == "person" else "organization",
         "country": country[:2].upper() if country else None, "aliases": "; ".join(others) or None,
@@ -160,7 +164,8 @@ def read_gleif_xml(path: Path) -> tuple[list[Row], list[Row]]:
                 return next((e.text for e in element.iterfind(where)), None)
 
             periods = [
-                {etree.QName(part).localname: part.text for part in period} for period in element.iterfind(".//{*}RelationshipPeriod")
+                {etree.QName(part).localname: part.text for part in period}
+                for period in element.iterfind(".//{*}RelationshipPeriod")
             ]
             period = next((p for p in periods if p.get("PeriodType") == "RELATIONSHIP_PERIOD"), {})
             records.append((
@@ -174,7 +179,9 @@ def read_gleif_xml(path: Path) -> tuple[list[Row], list[Row]]:
     return _gleif(records)
 
 
-def _gleif(records: list[tuple[str, str, str, str, str | None, str | None, str | None, str | None]]) -> tuple[list[Row], list[Row]]:
+def _gleif(
+    records: list[tuple[str, str, str, str, str | None, str | None, str | None, str | None]],
+) -> tuple[list[Row], list[Row]]:
     """Relationship records as stakes: the end node consolidates the start node."""
     parties: dict[str, Row] = {}
     stakes: list[Row] = []
@@ -285,7 +292,9 @@ def _json(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         else:
             values = [json.loads(line) for line in text.splitlines() if line.strip()]
     except (json.JSONDecodeError, RecursionError) as problem:
-        raise BadFile(f"is not JSON: {problem}", where=str(path), remedy="Give a JSON array, or one object a line.") from problem
+        raise BadFile(
+            f"is not JSON: {problem}", where=str(path), remedy="Give a JSON array, or one object a line."
+        ) from problem
     for number, value in enumerate(values, 1):
         if not isinstance(value, dict):
             raise BadFile(f"entry {number} is not an object", where=str(path), remedy="Each entry must be an object.")

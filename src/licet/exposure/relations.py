@@ -158,6 +158,25 @@ class Relations:
         return self.items(self.book["supply"]["item"])
 
     @cached_property
+    def offers(self) -> Links:
+        """Supply of our items: item to supplier."""
+        frame = self.book["supply"]
+        named = pl.col("item").is_not_null()
+        return _links(frame, "item", "supplier", self.items, self.item_ids.len(), named, heads=self.parties)
+
+    @cached_property
+    def position(self) -> Ints:
+        """Place in its parent by row of the bills of materials: rows with one number are alternates of each other."""
+        frame = self.book["boms"].with_row_index("_row")
+        if not frame.height:
+            return np.empty(0, dtype=np.int64)
+        first = frame.select(pl.col("_row").first().over("parent", "position").alias("first"), "_row", "position")
+        return np.asarray(
+            first.select(pl.when(pl.col("position").is_null()).then("_row").otherwise("first"))
+            .to_series().cast(pl.Int64).to_numpy()
+        )  # fmt: skip
+
+    @cached_property
     def parts(self) -> Links:
         """Bills of materials: parent to part."""
         return _links(self.book["boms"], "parent", "part", self.items, self.item_ids.len())
@@ -174,10 +193,16 @@ class Relations:
 
 
 def _links(
-    frame: pl.DataFrame, tail: str, head: str, number: Callable[[pl.Series], Codes], nodes: int, which: pl.Expr | None = None
+    frame: pl.DataFrame,
+    tail: str,
+    head: str,
+    number: Callable[[pl.Series], Codes],
+    nodes: int,
+    which: pl.Expr | None = None,
+    heads: Callable[[pl.Series], Codes] | None = None,
 ) -> Links:
     """The rows of a table as edges between two of its columns."""
-    chosen = frame.select(tail, head, "from", "until", *(["kind"] if which is not None else [])).with_row_index("_row")
+    chosen = frame.with_row_index("_row")
     if which is not None:
         chosen = chosen.filter(which)
     first, last = (
@@ -185,7 +210,7 @@ def _links(
         for name, bound in (("from", _ALWAYS.min), ("until", _ALWAYS.max))
     )
     row = chosen["_row"].cast(pl.Int32).to_numpy()
-    return Links.build(number(chosen[tail]), number(chosen[head]), row, first, last, nodes)
+    return Links.build(number(chosen[tail]), (heads or number)(chosen[head]), row, first, last, nodes)
 
 
 def _codes(ids: pl.Series | list[str], table: pl.DataFrame) -> Codes:

@@ -108,9 +108,7 @@ def _text(told: pl.Series) -> pl.Series:
     return text.set(text == "", None)
 
 
-def _report(
-    rows: pl.DataFrame, text: pl.Series, spec: Table, file: str, column: str, reason: str
-) -> pl.DataFrame:
+def _report(rows: pl.DataFrame, text: pl.Series, spec: Table, file: str, column: str, reason: str) -> pl.DataFrame:
     return rows.select(
         pl.lit(spec.name).alias("table"), pl.lit(file).alias("file"), pl.col("_row").alias("row"),
         pl.lit(column).alias("column"), text.cast(pl.String).str.slice(0, 200).alias("value"),
