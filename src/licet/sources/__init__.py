@@ -18,7 +18,9 @@ from licet.sources.spec import Spec, read_spec
 
 SOURCES = (
     "us_bis_dpl",
-)  # fmt: skip
+    "us_ofac_sdn",
+    "us_ofac_cons",
+)
 
 Reader = Callable[[Document], Iterator[Fact[Listing]]]
 

@@ -163,6 +163,8 @@ class Document:
         vintage: When it was made public (UTC): stated in the file, or told by the caller.
         retrieved_at: When we fetched it (UTC).
         tally: What has been read so far.
+        absent: Parts of a listing this publication does not speak of, such as "aliases" when OFAC's alias file was not
+            given; they are then carried over from the vintage before, and not compared by a diff.
     """
 
     spec: Spec
@@ -170,6 +172,7 @@ class Document:
     vintage: datetime
     retrieved_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     tally: Tally = field(default_factory=Tally)
+    absent: set[str] = field(default_factory=set)
 
     @property
     def file(self) -> File:
