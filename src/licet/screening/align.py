@@ -31,7 +31,8 @@ _ONES16 = np.array([bin(value).count("1") for value in range(1 << 16)], dtype=np
 
 def ones(bits: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
     """How many bits are set."""
-    return _ONES16[bits & 0xFFFF].astype(np.int64) + _ONES16[bits >> 16]
+    count: npt.NDArray[np.int64] = _ONES16[bits & 0xFFFF].astype(np.int64) + _ONES16[bits >> 16]
+    return count
 
 
 def common_letters(
@@ -124,6 +125,12 @@ class Edges:
     asked: Ints
     listed: Ints
     alike: Floats
+
+    def of(self, pair: int) -> list[tuple[int, int, float]]:
+        """The edges of one pair: bits of words on either side, and how alike they are."""
+        first, last = np.searchsorted(self.pair, (pair, pair + 1))
+        here = slice(int(first), int(last))
+        return list(zip(self.asked[here].tolist(), self.listed[here].tolist(), self.alike[here].tolist(), strict=True))
 
 
 def best_edges(pairs: int, pair: Ints, asked: Ints, listed: Ints, alike: Floats, apart: Ints) -> Edges:

@@ -10,16 +10,18 @@ import json
 import math
 import mmap
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
+from licet.errors import LicetError
 from licet.screening.background import background_count, background_parties
 from licet.screening.entries import Entry
+from licet.screening.identifiers import bare
 from licet.screening.keys import keys_of
 from licet.screening.names import (
     MOST_LETTERS,
@@ -33,8 +35,12 @@ from licet.screening.names import (
     analyze,
     reading_of,
 )
+from licet.screening.query import Hit, Query
 from licet.screening.spelling import fold
 from licet.screening.words import WordArrays, word_arrays
+
+if TYPE_CHECKING:
+    from licet.screening.search import Searcher
 
 FORMAT = 1
 FILE_NAME = "names.licet-index"
@@ -50,8 +56,10 @@ _LEAST_KEYS = 6
 Ints = npt.NDArray[np.int64]
 
 
-class DamagedIndex(ValueError):
+class DamagedIndex(LicetError):
     """The index file is not what its header says. Build it again from the snapshot."""
+
+    code = "damaged-index"
 
 
 def joined_words(words: Sequence[Word]) -> list[tuple[str, int]]:
@@ -151,7 +159,7 @@ class NameIndex:
         self._posting_names, self._posting_weights = arrays["posting_names"], arrays["posting_weights"]
         self._counts: Counts | None = None
         self._entries: dict[int, Entry] = {}
-        self._fold_numbers: dict[bytes, int] | None = None
+        self._searcher: Searcher | None = None
 
     def __len__(self) -> int:
         """How many listings it holds."""
@@ -160,8 +168,12 @@ class NameIndex:
     # Building
 
     @classmethod
-    def build(cls, entries: Iterable[Entry]) -> "NameIndex":
-        """Analyze the names of all entries. Names that can't be read are left out of the search and counted.
+    def build(cls, entries: Iterable[Entry], *, count_words: bool = True) -> "NameIndex":
+        """Analyze the names of all entries. Names that can't be read are left out of the search.
+
+        Args:
+            entries: The listings.
+            count_words: False weighs words by the background tables only, as for a comparison of two names.
 
         Raises:
             ValueError: Two entries have one `listing_id`.
@@ -171,11 +183,12 @@ class NameIndex:
             twice = [key for key, times in Counter(entry.listing_id for entry in listed).items() if times > 1]
             raise ValueError(f"{len(twice)} listing ids occur more than once in one index, such as {twice[0]!r}")
         names, meta = _analyzed(listed)
-        counts = _count(names, [row[0] for row in meta])
+        counts = _count(names, [row[0] for row in meta]) if count_words else NO_COUNTS
         arrays: dict[str, npt.NDArray[Any]] = {}
         arrays |= _name_and_word_arrays(names, meta, counts)
         arrays |= _postings(names)
         arrays["bag"] = _bags(names, [row[0] for row in meta])
+        arrays |= _identifiers(listed)
         arrays |= _blob("entry", [json.dumps(entry.as_json(), ensure_ascii=False) for entry in listed])
         arrays |= _blob("counts", [json.dumps(counts.as_json())])
         return cls(arrays, _digest(arrays))
@@ -229,6 +242,39 @@ class NameIndex:
 
     # Reading
 
+    def search(
+        self, query: Query, limit: int = 5, threshold: float = 0.7, only: npt.NDArray[np.bool_] | None = None
+    ) -> list[Hit]:
+        """Listings that may be about the party, best first.
+
+        Args:
+            query: Who is asked for.
+            limit: Most listings to answer.
+            threshold: Least score.
+            only: One flag an entry; the others take no part.
+
+        Raises:
+            UnreadableName: The name can't be compared, which is not the same as finding nothing.
+        """
+        answer = next(self.search_many([query], limit, threshold, only))
+        if isinstance(answer, UnreadableName):
+            raise answer
+        return answer
+
+    def search_many(
+        self,
+        queries: Iterable[Query],
+        limit: int = 5,
+        threshold: float = 0.7,
+        only: npt.NDArray[np.bool_] | None = None,
+    ) -> Iterator[list[Hit] | UnreadableName]:
+        """The same for many, in their order; a name that can't be compared answers with the reason."""
+        if self._searcher is None:
+            from licet.screening.search import Searcher
+
+            self._searcher = Searcher(self)
+        return self._searcher.search_many(queries, limit, threshold, only)
+
     def entry(self, number: int) -> Entry:
         """The listing of a number, from 0."""
         found = self._entries.get(number)
@@ -248,8 +294,27 @@ class NameIndex:
             self._counts = Counts(data["parties"], data["counts"])
         return self._counts
 
-    def candidates(self, queries: Sequence[Name], most: int) -> tuple[Ints, Ints, Ints]:
+    def rows_of(self, entry: int) -> Ints:
+        """The rows of an entry's names."""
+        first, last = np.searchsorted(self.names.owner, (entry, entry + 1))
+        return np.arange(int(first), int(last))
+
+    def entries_with(self, kind: str, value: str) -> list[int]:
+        """The entries that carry an identifier, written in any usual way."""
+        number = identifier_number(kind, value)
+        held = self._arrays["identifier_numbers"]
+        first, last = np.searchsorted(held, (number, number + 1))
+        return [int(owner) for owner in self._arrays["identifier_owners"][int(first) : int(last)]]
+
+    def candidates(
+        self, queries: Sequence[Name], most: int, only: npt.NDArray[np.bool_] | None = None
+    ) -> tuple[Ints, Ints, Ints]:
         """Names that share rare keys with each query.
+
+        Args:
+            queries: Up to 2,000 of them.
+            most: Names kept for each.
+            only: One flag an entry; entries that are not flagged take no part. None searches all.
 
         Returns:
             Query number, row of the name and strength of what is shared (any unit), sorted by query and falling strength,
@@ -257,8 +322,7 @@ class NameIndex:
         """
         query, key, share = _key_arrays(queries)
         if len(self._keys) == 0 or len(key) == 0:
-            nothing = np.zeros(0, dtype=np.int64)
-            return nothing, nothing, nothing
+            return _none(), _none(), _none()
         place = np.minimum(np.searchsorted(self._keys, key), len(self._keys) - 1)
         known = self._keys[place] == key
         query, place, share = query[known], place[known], share[known]
@@ -270,28 +334,32 @@ class NameIndex:
         query, begin, size, share = query[kept], begin[kept], size[kept], share[kept]
         told = np.log((len(self.names.owner) + 1.0) / size)
         weight = np.round(share * told * _QUERY_SCALE).astype(np.int64)
-        return self._strongest(query, begin, size, weight, most)
+        return self._strongest(query, begin, size, weight, most, only)
 
     def _within_budget(self, query: Ints, size: Ints) -> npt.NDArray[np.bool_]:
         """The rarest keys of each query, as many as the budget of postings allows, and at least `_LEAST_KEYS`."""
         budget = int(_POSTING_BUDGET * max(1.0, math.sqrt(len(self.names.owner) / _BUDGET_AT)))
         total = np.cumsum(size)
         first = np.searchsorted(query, query, side="left")
-        before = np.where(first > 0, total[first - 1], 0)
+        before = np.concatenate(([0], total))[first]
         total = total - before
         rank = np.arange(len(query)) - first
         return (total <= budget) | ((rank < _LEAST_KEYS) & (total <= 6 * budget)) | (rank < 1)
 
-    def _strongest(self, query: Ints, begin: Ints, size: Ints, weight: Ints, most: int) -> tuple[Ints, Ints, Ints]:
+    def _strongest(
+        self, query: Ints, begin: Ints, size: Ints, weight: Ints, most: int, only: npt.NDArray[np.bool_] | None
+    ) -> tuple[Ints, Ints, Ints]:
         posting = _ranges(begin, size)
         name = self._posting_names[posting].astype(np.int64)
         strength = (self._posting_weights[posting].astype(np.int64) * np.repeat(weight, size)) >> 6
         packed = (np.repeat(query, size) << 52) | (name << 24) | strength
+        if only is not None:
+            packed = packed[only[self.names.owner[name]]]
         packed.sort()
         group = packed >> 24
         first = np.flatnonzero(np.concatenate(([True], group[1:] != group[:-1]))) if len(group) else group
         if len(first) == 0:
-            return first, first, first
+            return _none(), _none(), _none()
         total = np.minimum(np.add.reduceat(packed & 0xFFFFFF, first), 0xFFFFFF)
         group = group[first]
         packed = ((group >> 28) << 52) | ((0xFFFFFF - total) << 28) | (group & 0xFFFFFFF)
@@ -306,7 +374,12 @@ def _ranges(begin: Ints, size: Ints) -> Ints:
     """The numbers of all ranges, one after the other."""
     total = int(size.sum())
     ends = np.cumsum(size)
-    return np.arange(total) + np.repeat(begin - (ends - size), size)
+    numbers: Ints = np.arange(total) + np.repeat(begin - (ends - size), size)
+    return numbers
+
+
+def _none() -> Ints:
+    return np.zeros(0, dtype=np.int64)
 
 
 def _key_arrays(names: Sequence[Name]) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
@@ -434,6 +507,25 @@ def _bags(names: Sequence[Name], owners: Sequence[int]) -> npt.NDArray[np.int64]
         if word.word_class not in (WordClass.LEGAL, WordClass.PARTICLE, WordClass.TITLE)
     }
     return np.array(sorted(found), dtype=np.int64)
+
+
+def identifier_number(kind: str, value: str) -> int:
+    """A number for an identifier, the same for all ways to write it (case, spaces, dots and dashes do not count)."""
+    text = f"{kind.lower()}/{bare(value)}"
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=7).digest(), "little")
+
+
+def _identifiers(entries: Sequence[Entry]) -> dict[str, npt.NDArray[Any]]:
+    pairs = sorted(
+        (identifier_number(kind, value), owner)
+        for owner, entry in enumerate(entries)
+        for kind, values in entry.identifiers.items()
+        for value in values
+    )
+    return {
+        "identifier_numbers": np.array([number for number, _ in pairs], dtype=np.int64),
+        "identifier_owners": np.array([owner for _, owner in pairs], dtype=np.int32),
+    }
 
 
 def _blob(name: str, texts: Sequence[str]) -> dict[str, npt.NDArray[Any]]:

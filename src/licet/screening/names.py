@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from licet.errors import BadInput
 from licet.screening import lexicon
 from licet.screening.scripts import romanize
 from licet.screening.spelling import fold
@@ -18,6 +19,7 @@ from licet.screening.spelling import fold
 MOST_WORDS = 12
 MOST_LETTERS = 24
 MOST_CHARACTERS = 10_000
+MOST_READABLE_WORDS = 40
 _READ_CHARACTERS = 600
 
 
@@ -77,8 +79,10 @@ class Name:
     script: str
 
 
-class UnreadableName(ValueError):
+class UnreadableName(BadInput):
     """A name in which nothing can be compared: empty, only signs, or beyond any name's length."""
+
+    code = "unreadable-name"
 
 
 _DOTTED = re.compile(r"(?<![a-z0-9])((?:[a-z]\s?\.\s?){2,}[a-z]?)(?![a-z0-9])")
@@ -107,8 +111,8 @@ def analyze(text: str, reading: Reading) -> Name:
     cut = len(text) > _READ_CHARACTERS
     raw = text[:_READ_CHARACTERS]
     script = "latin"
-    if not raw.isascii():
-        raw = unicodedata.normalize("NFKC", raw)
+    if not (raw.isascii() and raw.isprintable()):
+        raw = _readable(unicodedata.normalize("NFKC", raw))
     if not (raw.islower() or raw.isupper()):
         raw = _CAMEL.sub(" ", raw)
     if not raw.isascii():
@@ -117,12 +121,31 @@ def analyze(text: str, reading: Reading) -> Name:
     words = _person_words(latin) if reading is Reading.PERSON else _other_words(latin)
     if not words:
         raise UnreadableName("the name has no letter or digit that can be compared; check the column and its encoding")
+    if len(words) == 1 and len(words[0].text) == 1:
+        raise UnreadableName("the name is one letter or digit; a single letter can't be screened")
+    if len(words) > MOST_READABLE_WORDS:
+        raise UnreadableName(f"the name has {len(words)} words or more; give one name a row and each alias a row of its own")
     if reading is Reading.PERSON and all(word.word_class is WordClass.NUMBER for word in words):
         raise UnreadableName("the name has digits only; if it is an identifier, screen it as one")
     return Name(text, reading, words[:MOST_WORDS], cut or len(words) > MOST_WORDS, script)
 
 
+def _readable(text: str) -> str:
+    """Without symbols, emoji and control characters; line breaks and tabs count as spaces."""
+    kept = []
+    for character in text:
+        category = unicodedata.category(character)
+        if character.isspace():
+            kept.append(" ")
+        elif category[0] in "LNMPZ" or character in "&+%@":
+            kept.append(character)
+    return "".join(kept)
+
+
 def _person_words(latin: str) -> tuple[Word, ...]:
+    if latin.count(",") == 1:
+        family, given = latin.split(",")
+        latin = f"{given} {family}"
     found = _WORD.findall(latin)
     words = [_person_word(word[:MOST_LETTERS]) for word in found]
     body = [word for word in words if word.word_class in (WordClass.BODY, WordClass.INITIAL)]

@@ -29,11 +29,15 @@ _PAIRS = (
     ("ee", "i"),
     ("ie", "i"),
     ("ye", "e"),
-    ("aw", "au"),
-    ("ow", "au"),
+    ("cz", "c"),
+    ("ae", "a"),
+    ("oe", "o"),
+    ("ue", "u"),
 )
 _REPLACE = dict(_PAIRS)
 _CLUSTER = re.compile("|".join(sorted(_REPLACE, key=len, reverse=True)))
+_GLIDE = re.compile(r"[ao]w(?![aeiouy])")
+_AFTER_CONSONANT = re.compile(r"(?<=[lnst])j")
 _LETTERS = str.maketrans({"q": "k", "c": "k", "w": "v", "y": "i", "o": "u", "e": "a"})
 _DOUBLED = re.compile(r"([a-z])\1+")
 _VOWELS = str.maketrans("", "", "aeiou")
@@ -44,9 +48,10 @@ def fold(word: str) -> str:
     """A lower-case Latin word with its romanization folded.
 
     >>> fold("mohammed") == fold("muhamad"), fold("qaddafi") == fold("kadhafi"), fold("yusuf") == fold("iousouf")
-    (True, False, True)
+    (True, True, True)
     """
-    folded = _CLUSTER.sub(lambda match: _REPLACE[match.group()], word).translate(_LETTERS)
+    folded = _GLIDE.sub("au", _AFTER_CONSONANT.sub("i", word))
+    folded = _CLUSTER.sub(lambda match: _REPLACE[match.group()], folded).translate(_LETTERS)
     folded = _DOUBLED.sub(r"\1", folded)
     if len(folded) > 3 and folded.endswith("ah"):
         folded = folded[:-1]

@@ -1,0 +1,115 @@
+"""Two names: do they say the same? And how sure can one be?
+
+`agreement` asks whether two texts are one name, without regard to how common it is ("John Smith" is "John Smith");
+screening asks how likely the same *party* is meant, so rarity counts. They are two models (matching.md, section 3); this
+module answers with the first, the search with the second, and each comparison carries both.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from licet.screening.entries import Entry, ListedName
+from licet.screening.evidence import evidence
+from licet.screening.index import NameIndex
+from licet.screening.model import load_model, probability
+from licet.screening.names import Name, UnreadableName, analyze, reading_of
+from licet.screening.query import Because
+from licet.screening.score import PairScorer
+
+_BLOCK = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How far two names agree.
+
+    Attributes:
+        score: Probability that they are one name, 0 to 0.99.
+        screening: Probability that the same party is meant if one of them is listed, before other facts.
+        because: The evidence of `score`, in order of its size.
+        error: Why the names could not be compared, else None; both scores are 0 then.
+    """
+
+    score: float
+    screening: float
+    because: tuple[Because, ...]
+    error: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """As `licet compare --json` prints it."""
+        data: dict[str, Any] = {
+            "score": round(self.score, 4),
+            "screening": round(self.screening, 4),
+            "because": [{"says": line.says, "weight": round(line.weight, 3)} for line in self.because],
+        }
+        return data if self.error is None else data | {"error": self.error}
+
+
+def compare(name1: str, name2: str, kind: str | None = None) -> Comparison:
+    """Compare two names. `kind` is person, organization, vessel or aircraft; None reads them both ways.
+
+    >>> compare("Friedrich Lindenberg", "LINDENBERG, Fridrich", "person").score > 0.7
+    True
+    >>> compare("Kim Yong-chol", "Olga Barynova", "person").score < 0.1
+    True
+    """
+    return next(compare_many([(name1, name2, kind)]))
+
+
+def compare_many(pairs: Iterable[tuple[str, str, str | None]]) -> Iterator[Comparison]:
+    """The same for many pairs (name, name, kind), in their order."""
+    source = iter(pairs)
+    while block := list(islice(source, _BLOCK)):
+        yield from _block(block)
+
+
+def _block(pairs: Sequence[tuple[str, str, str | None]]) -> list[Comparison]:
+    answers: dict[int, Comparison] = {}
+    owner: list[int] = []
+    asked: list[Name] = []
+    listed: list[Entry] = []
+    for place, (one, two, kind) in enumerate(pairs):
+        for reading in reading_of(kind):
+            try:
+                name = analyze(one, reading)
+                analyze(two, reading)
+            except UnreadableName as error:
+                answers.setdefault(place, Comparison(0.0, 0.0, (), error.message))
+                continue
+            person = "person" if reading == 0 else "organization"
+            owner.append(place)
+            asked.append(name)
+            listed.append(Entry(str(len(listed)), "", person, (ListedName(two),)))  # type: ignore[arg-type]
+    if asked:
+        for place, comparison in zip(owner, _compared(asked, listed), strict=True):
+            held = answers.get(place)
+            if held is None or held.error is not None or comparison.score > held.score:
+                answers[place] = comparison
+    return [answers[place] for place in range(len(pairs))]
+
+
+def _compared(asked: Sequence[Name], listed: Sequence[Entry]) -> Iterator[Comparison]:
+    index = NameIndex.build(listed, count_words=False)
+    scorer = PairScorer(index)
+    every = np.arange(len(asked))
+    scored = scorer.features(scorer.asked(asked), every, every)
+    for place, name in enumerate(asked):
+        values = scored.values[place : place + 1]
+        model = load_model("agreement", name.reading)
+        lines = evidence(
+            name,
+            analyze(listed[place].names[0].text, name.reading),
+            scored.edges.of(place),
+            model.parts(values)[0].tolist(),
+            values[0].tolist(),
+            model.intercept,
+        )
+        yield Comparison(
+            float(probability(model.log_odds(values))[0]),
+            float(probability(load_model("screening", name.reading).log_odds(values))[0]),
+            tuple(lines),
+        )

@@ -1,0 +1,124 @@
+"""The evidence of a score in words: which words agree and how, what differs, what is on one side only."""
+
+from collections.abc import Sequence
+
+from licet.screening.names import Name, Word, WordClass
+from licet.screening.query import Because
+from licet.screening.score import FEATURES
+from licet.screening.spelling import fold
+
+# Features that speak about the same thing are one line.
+_LINES = {
+    "agree": ("agreement", "asked_covered", "listed_covered", "first_word", "worst_word"),
+    "rarity": ("matched_information",),
+    "asked_only": ("asked_unmatched", "largest_unmatched"),
+    "listed_only": ("listed_unmatched",),
+    "replaced": ("replaced",),
+    "elsewhere": ("elsewhere",),
+    "numbers": ("number_conflict",),
+    "legal": ("legal_conflict",),
+    "initials": ("initials",),
+    "order": ("order",),
+    "weak": ("weak",),
+    "script": ("asked_script",),
+    "acronym": ("acronym",),
+}
+_NUMBER = {name: place for place, name in enumerate(FEATURES)}
+_SHOWN = 0.005
+_COMMON_NATS = 5.0
+
+EdgeList = Sequence[tuple[int, int, float]]
+
+
+def evidence(
+    asked: Name, listed: Name, edges: EdgeList, parts: Sequence[float], values: Sequence[float], base: float
+) -> list[Because]:
+    """Lines whose weights add up to the log-odds of the name.
+
+    Args:
+        asked, listed: The two names.
+        edges: Bits of words on either side and how alike they are.
+        parts: What each feature adds, in the order of `FEATURES`.
+        values: The features themselves.
+        base: The log-odds before any evidence.
+    """
+    says = {
+        "agree": _agreement(asked, listed, edges),
+        "rarity": _rarity(values[_NUMBER["matched_information"]]),
+        "asked_only": _only("asked for, not in the listing", asked, [edge[0] for edge in edges]),
+        "listed_only": _only("in the listing, not asked for", listed, [edge[1] for edge in edges]),
+        "replaced": "words stand in each other's place",
+        "elsewhere": "words not in this name stand in another name of the same listing",
+        "numbers": _numbers(asked, listed),
+        "legal": f"legal forms differ: {_of(asked, WordClass.LEGAL)} / {_of(listed, WordClass.LEGAL)}",
+        "initials": "an initial stands for a word",
+        "order": "the words stand in another order" if values[_NUMBER["order"]] else "the words stand in the same order",
+        "weak": "the publisher calls this alias weak",
+        "script": f"written in another script ({asked.script}) than the listing",
+        "acronym": "the letters of one are the initials of the other: a person must look",
+    }
+    lines = [Because("before any evidence: the base rate of a listed name", base)]
+    for line, features in _LINES.items():
+        weight = sum(parts[_NUMBER[name]] for name in features)
+        if abs(weight) > _SHOWN:
+            lines.append(Because(says[line], weight))
+    return [lines[0], *sorted(lines[1:], key=lambda line: -abs(line.weight))]
+
+
+def _picked(name: Name, bits: int) -> list[Word]:
+    return [word for place, word in enumerate(name.words) if bits >> place & 1]
+
+
+def _agreement(asked: Name, listed: Name, edges: EdgeList) -> str:
+    if not edges:
+        return "no word agrees"
+    shown = []
+    for bits, listed_bits, alike in edges:
+        one, two = _picked(asked, bits), _picked(listed, listed_bits)
+        left, right = " ".join(word.text for word in one), " ".join(word.text for word in two)
+        shown.append(left if left == right else f"{left} = {right} ({_how(one, two, alike)})")
+    return "agrees: " + ", ".join(shown)
+
+
+def _how(one: Sequence[Word], two: Sequence[Word], alike: float) -> str:
+    left, right = "".join(word.text for word in one), "".join(word.text for word in two)
+    if len(one) > 2 or len(two) > 2:
+        return "initials" if min(len(left), len(right)) == max(len(one), len(two)) else "joined"
+    if len(one) != len(two):
+        return "joined" if alike > 0.98 else f"joined, {alike:.0%} alike"
+    a, b = one[0], two[0]
+    if a.word_class is WordClass.LEGAL:
+        return "same kind of legal form"
+    if a.concept and a.concept == b.concept and a.word_class == b.word_class:
+        return "same meaning" if a.word_class is WordClass.GENERIC else "forms of one given name"
+    if len(left) == 1 or len(right) == 1:
+        return "initial"
+    if fold(left) == fold(right):
+        return "spelling of one sound"
+    if left.startswith(right) or right.startswith(left):
+        return "shortened"
+    return f"{alike:.0%} alike"
+
+
+def _rarity(nats: float) -> str:
+    return "what agrees is common" if nats < _COMMON_NATS else f"what agrees is rare (1 in {_rounded(nats)} names by chance)"
+
+
+def _rounded(nats: float) -> str:
+    return f"10^{nats / 2.302585:.0f}"
+
+
+def _only(label: str, name: Name, taken: Sequence[int]) -> str:
+    used = 0
+    for bits in taken:
+        used |= bits
+    left = [word.text for place, word in enumerate(name.words) if not used >> place & 1]
+    return f"{label}: {' '.join(left)}" if left else f"{label}: parts of words"
+
+
+def _of(name: Name, word_class: WordClass) -> str:
+    return " ".join(word.text for word in name.words if word.word_class is word_class) or "none"
+
+
+def _numbers(asked: Name, listed: Name) -> str:
+    return f"numbers differ: {_of(asked, WordClass.NUMBER)} / {_of(listed, WordClass.NUMBER)}"

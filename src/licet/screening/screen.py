@@ -1,0 +1,248 @@
+"""Screening a party: hits with evidence, or an error when the name can't be screened, never silence.
+
+`screen` answers one query, `screen_many` a stream of them, both as the contract's screening line. Which lists were searched,
+and which vintage, is part of every answer, so that "nothing found" says where.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from licet.screening.index import NameIndex
+from licet.screening.judgments import Identity, Judgment, Judgments
+from licet.screening.names import UnreadableName
+from licet.screening.query import Because, Hit, Query
+
+DEFAULT_THRESHOLD = 0.7
+DEFAULT_LIMIT = 5
+Status = Literal["hit", "clear", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A list that was searched.
+
+    Attributes:
+        list_id: Such as `us_bis_dpl`.
+        version: The publication searched.
+        rows: Listings in it on the day.
+        as_of: Its date, None when unknown.
+    """
+
+    list_id: str
+    version: str
+    rows: int
+    as_of: date | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """As the screening line prints it."""
+        made = {"list": self.list_id, "version": self.version, "rows": self.rows}
+        return made if self.as_of is None else made | {"as_of": self.as_of.isoformat()}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the snapshot knows of a listing beside its names.
+
+    Attributes:
+        valid_from, last_day: Its period, None when open.
+        cite: Where it was published.
+        url: Where to read it.
+    """
+
+    valid_from: date | None = None
+    last_day: date | None = None
+    cite: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A hit with a person's judgment of it, if there is one."""
+
+    hit: Hit
+    identity: Identity
+    about: About
+    judgment: Judgment | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """As the screening line prints it."""
+        hit, about = self.hit, self.about
+        made: dict[str, Any] = {
+            "listing": hit.entry.listing_id,
+            "list": hit.entry.list_id,
+            "caption": hit.entry.names[0].text if hit.entry.names else hit.entry.listing_id,
+            "matched_name": hit.matched_name,
+            "score": round(hit.score, 4),
+            "identity": self.identity,
+            "because": [_line(line) for line in hit.because],
+            "valid": {
+                "from": about.valid_from.isoformat() if about.valid_from else None,
+                "last_day": about.last_day.isoformat() if about.last_day else None,
+            },
+            "cite": about.cite,
+            "url": about.url,
+        }
+        if self.judgment is not None:
+            made["judgment"] = {
+                "reason": self.judgment.reason,
+                "author": self.judgment.author,
+                "on": self.judgment.decided_on.isoformat(),
+                "expires": self.judgment.expires_on.isoformat() if self.judgment.expires_on else None,
+            }
+        return made
+
+
+def _line(line: Because) -> dict[str, Any]:
+    return {"says": line.says, "weight": round(line.weight, 2)}
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """The answer for one party.
+
+    Attributes:
+        query: What was asked.
+        row: Row of the input, from 1; None for a single party.
+        as_of: The day screened for.
+        status: hit, clear, or error when the name could not be screened.
+        matches: Hits at or above the threshold, best first, with those judged different behind them.
+        searched: The lists searched.
+        error: Why it could not be screened.
+        partial: Why the answer covers only part of the name, else None.
+    """
+
+    query: Query
+    as_of: date | None
+    status: Status
+    matches: tuple[Match, ...]
+    searched: tuple[Searched, ...]
+    row: int | None = None
+    error: str | None = None
+
+    @property
+    def suppressed(self) -> int:
+        """Hits that a person judged to be somebody else: counted, shown, not deciding."""
+        return sum(match.identity == "different" for match in self.matches)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The contract's screening line."""
+        asked: dict[str, Any] = {} if self.row is None else {"row": self.row}
+        asked["name"] = self.query.name
+        if self.query.kind:
+            asked["kind"] = self.query.kind
+        if self.query.countries:
+            asked["country"] = self.query.countries[0] if len(self.query.countries) == 1 else list(self.query.countries)
+        for key in ("birth_date", "address"):
+            if getattr(self.query, key):
+                asked[key] = getattr(self.query, key)
+        if self.query.identifiers:
+            asked["identifiers"] = dict(self.query.identifiers)
+        made: dict[str, Any] = {
+            "query": asked,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "status": self.status,
+            "results": [match.as_dict() for match in self.matches],
+            "suppressed": self.suppressed,
+            "searched": [part.as_dict() for part in self.searched],
+        }
+        return made if self.error is None else made | {"error": self.error}
+
+
+@dataclass(frozen=True, slots=True)
+class Screener:
+    """An index with what a screening line needs beside it.
+
+    Attributes:
+        index: The names.
+        searched: The lists in it.
+        about: What the snapshot knows of a listing, by its id.
+        judgments: What people decided.
+        lists: The lists to search; empty means all.
+        valid: Whether a listing holds on a day; None when all in the index do.
+    """
+
+    index: NameIndex
+    searched: tuple[Searched, ...]
+    about: Callable[[str], About] = lambda _: About()
+    judgments: Judgments = field(default_factory=Judgments)
+    lists: frozenset[str] = frozenset()
+
+    def screen(
+        self,
+        query: Query,
+        *,
+        as_of: date | None = None,
+        threshold: float = DEFAULT_THRESHOLD,
+        limit: int = DEFAULT_LIMIT,
+        valid: Mapping[str, bool] | None = None,
+    ) -> Screening:
+        """Screen one party."""
+        return next(self.screen_many([query], as_of=as_of, threshold=threshold, limit=limit, valid=valid))
+
+    def screen_many(
+        self,
+        queries: Iterable[Query],
+        *,
+        as_of: date | None = None,
+        threshold: float = DEFAULT_THRESHOLD,
+        limit: int = DEFAULT_LIMIT,
+        valid: Mapping[str, bool] | None = None,
+        first_row: int | None = None,
+    ) -> Iterator[Screening]:
+        """Screen a stream of parties, in its order and in constant memory.
+
+        Args:
+            queries: Who is asked for.
+            as_of: The day judgments and validity are read on.
+            threshold: Least score of a hit.
+            limit: Most hits a party.
+            valid: Listing id to whether it holds on the day; ids that are absent hold. None when all do.
+            first_row: Number of the first row; None for queries that are no rows.
+        """
+        kept: list[Query] = []
+
+        def remembered() -> Iterator[Query]:
+            for query in queries:
+                kept.append(query)
+                yield query
+
+        searched = tuple(part for part in self.searched if not self.lists or part.list_id in self.lists)
+        answers = self.index.search_many(remembered(), limit, threshold, self._only(valid))
+        for place, answer in enumerate(answers):
+            query = kept[place]
+            kept[place] = query if place + 1 == len(kept) else _DONE
+            row = None if first_row is None else first_row + place
+            if isinstance(answer, UnreadableName):
+                yield Screening(query, as_of, "error", (), searched, row, answer.message)
+            elif not searched:
+                yield Screening(query, as_of, "error", (), searched, row, "no list was searched: none is loaded, or none named")
+            else:
+                matches = self._matches(query, answer, as_of)
+                open_hits = any(match.identity != "different" for match in matches)
+                yield Screening(query, as_of, "hit" if open_hits else "clear", matches, searched, row)
+
+    def _only(self, valid: Mapping[str, bool] | None) -> npt.NDArray[np.bool_] | None:
+        if not self.lists and valid is None:
+            return None
+        held = valid or {}
+        entries = (self.index.entry(number) for number in range(len(self.index)))
+        return np.array(
+            [(not self.lists or entry.list_id in self.lists) and held.get(entry.listing_id, True) for entry in entries],
+            dtype=bool,
+        )
+
+    def _matches(self, query: Query, hits: Sequence[Hit], as_of: date | None) -> tuple[Match, ...]:
+        matches = []
+        for hit in hits:
+            judgment = self.judgments.on(query, hit.entry, as_of) if as_of is not None else None
+            identity: Identity = judgment.identity if judgment is not None else "undecided"
+            matches.append(Match(hit, identity, self.about(hit.entry.listing_id), judgment))
+        return tuple(sorted(matches, key=lambda match: match.identity == "different"))
+
+
+_DONE = Query("")

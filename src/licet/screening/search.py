@@ -1,0 +1,168 @@
+"""From queries to hits: candidates, features, model, facts, the best name of each listing.
+
+One block of queries goes through arrays together; a single query is a block of one and gives the same answers.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+import numpy.typing as npt
+
+from licet.screening.evidence import evidence
+from licet.screening.facts import FactEvidence, weigh_facts
+from licet.screening.index import NameIndex
+from licet.screening.model import MOST_BY_NAME, load_model, probability
+from licet.screening.names import Name, Reading, UnreadableName, analyze, reading_of
+from licet.screening.query import Because, Hit, Query
+from licet.screening.score import PairScorer, Scored
+
+MOST_CANDIDATES = 50
+BLOCK = 256
+# Facts can lift a score by no more than this many log-odds, so a name needs at least this much to be worth showing.
+_FACTS_MOST = 10.0
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Readings of a block of queries: which query each is of, and its name."""
+
+    queries: list[Query]
+    owner: list[int]
+    names: list[Name]
+    errors: dict[int, UnreadableName]
+
+
+class Searcher:
+    """Searches one index. Keeps the words it has seen, so it belongs to one thread."""
+
+    def __init__(self, index: NameIndex) -> None:
+        self.index = index
+        self.scorer = PairScorer(index)
+
+    def search_many(
+        self, queries: Iterable[Query], limit: int, threshold: float, only: npt.NDArray[np.bool_] | None
+    ) -> Iterator[list[Hit] | UnreadableName]:
+        """Hits of each query, in their order."""
+        source = iter(queries)
+        while block := list(islice(source, BLOCK)):
+            yield from self._block(block, limit, threshold, only)
+
+    def _block(
+        self, queries: list[Query], limit: int, threshold: float, only: npt.NDArray[np.bool_] | None
+    ) -> list[list[Hit] | UnreadableName]:
+        block = _analyzed(queries)
+        hits: list[list[Hit] | UnreadableName] = [block.errors.get(place, []) for place in range(len(queries))]
+        if not block.names:
+            return hits
+        reading, row = self._pairs(block, only)
+        asked = self.scorer.asked(block.names)
+        scored = self.scorer.features(asked, reading, row)
+        odds = self._log_odds(block, reading, scored)
+        owner = np.array(block.owner, dtype=np.int64)[reading] if len(reading) else reading
+        least = _log_odds_of(threshold)
+        for query, pairs in self._best(owner, row, odds, limit, least, queries):
+            found = [self._hit(block, query, int(pair), reading, row, scored, odds) for pair in pairs]
+            kept = [hit for hit in found if hit.score >= threshold]
+            hits[query] = sorted(kept, key=lambda hit: -hit.score)[:limit]
+        return hits
+
+    def _pairs(self, block: _Block, only: npt.NDArray[np.bool_] | None) -> tuple[Ints, Ints]:
+        """Pairs to compare: candidates by name, and all names of listings that share an identifier."""
+        reading, row, _ = self.index.candidates(block.names, MOST_CANDIDATES, only)
+        more: list[tuple[int, int]] = []
+        for place, owner in enumerate(block.owner):
+            for kind, value in block.queries[owner].identifiers.items():
+                for entry in self.index.entries_with(kind, value):
+                    if only is None or only[entry]:
+                        more.extend((place, int(name)) for name in self.index.rows_of(entry))
+        if not more:
+            return reading, row
+        added = np.array(more, dtype=np.int64)
+        pairs = np.unique(np.concatenate([np.stack([reading, row], axis=1), added]), axis=0)
+        return pairs[:, 0], pairs[:, 1]
+
+    def _log_odds(self, block: _Block, reading: Ints, scored: Scored) -> Floats:
+        kinds = np.array([name.reading for name in block.names], dtype=np.int64)[reading]
+        odds = np.empty(len(reading))
+        for kind in (Reading.PERSON, Reading.OTHER):
+            here = kinds == kind
+            if here.any():
+                odds[here] = load_model("screening", kind).log_odds(scored.values[here])
+        return odds
+
+    def _best(
+        self, owner: Ints, row: Ints, odds: Floats, limit: int, least: float, queries: list[Query]
+    ) -> Iterator[tuple[int, Ints]]:
+        """For each query the pairs worth a look: the best name of each listing, best first."""
+        has_facts = np.array([bool(query.birth_date or query.countries or query.identifiers) for query in queries])
+        numbered = np.array([bool(query.identifiers) for query in queries])
+        room = np.where(numbered, np.inf, np.where(has_facts, _FACTS_MOST, 0.0))
+        order = np.flatnonzero(odds + room[owner] >= least)
+        entry = self.index.names.owner[row[order]].astype(np.int64)
+        order = order[np.lexsort((order, -odds[order], entry, owner[order]))]
+        entry = self.index.names.owner[row[order]].astype(np.int64)
+        first = np.ones(len(order), dtype=bool)
+        first[1:] = (entry[1:] != entry[:-1]) | (owner[order][1:] != owner[order][:-1])
+        order = order[first]
+        order = order[np.lexsort((row[order], -odds[order], owner[order]))]
+        start = np.searchsorted(owner[order], np.arange(len(queries) + 1))
+        for query in np.unique(owner[order]):
+            pairs = order[start[query] : start[query + 1]]
+            yield int(query), pairs if has_facts[query] else pairs[:limit]
+
+    def _hit(
+        self, block: _Block, query: int, pair: int, reading: Ints, row: Ints, scored: Scored, odds: Floats
+    ) -> Hit:
+        entry = self.index.entry(int(self.index.names.owner[row[pair]]))
+        facts = weigh_facts(block.queries[query], entry, float(odds[pair]))
+        name = block.names[int(reading[pair])]
+        lines = self.explain(name, int(row[pair]), scored, pair)
+        total = float(odds[pair]) + sum(line.weight for line in facts.lines)
+        return Hit(entry, self.index.listed_name(int(row[pair])), _score(total, facts), (*lines, *facts.lines))
+
+    def explain(self, name: Name, row: int, scored: Scored, pair: int) -> list[Because]:
+        """The evidence of one pair in words."""
+        model = load_model("screening", name.reading)
+        listed = analyze(self.index.listed_name(row), name.reading)
+        return evidence(
+            name,
+            listed,
+            scored.edges.of(pair),
+            model.parts(scored.values[pair : pair + 1])[0].tolist(),
+            scored.values[pair].tolist(),
+            model.intercept,
+        )
+
+
+def _analyzed(queries: list[Query]) -> _Block:
+    owner: list[int] = []
+    names: list[Name] = []
+    errors: dict[int, UnreadableName] = {}
+    for place, query in enumerate(queries):
+        for reading in reading_of(query.kind):
+            try:
+                names.append(analyze(query.name, reading))
+                owner.append(place)
+            except UnreadableName as error:
+                errors[place] = error
+        if owner and owner[-1] == place:
+            errors.pop(place, None)
+    return _Block(queries, owner, names, errors)
+
+
+def _log_odds_of(threshold: float) -> float:
+    bounded = min(max(threshold, 1e-9), MOST_BY_NAME)
+    return float(np.log(bounded / (1.0 - bounded))) - 1e-9
+
+
+def _score(log_odds: float, facts: FactEvidence) -> float:
+    """The probability; a second identifier that agrees may lift it to 1.0, a name alone never."""
+    by_name = float(probability(log_odds))
+    if not facts.settles or by_name < MOST_BY_NAME:
+        return by_name
+    return round(float(1.0 / (1.0 + np.exp(-log_odds))), 4)

@@ -1,0 +1,152 @@
+"""Screening a party: what is found, what is said, and what is never passed over in silence."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from licet.screening.entries import Entry, ListedName
+from licet.screening.index import DamagedIndex, NameIndex
+from licet.screening.judgments import Judgments, judge
+from licet.screening.names import UnreadableName
+from licet.screening.query import Query
+from licet.screening.screen import Screener, Searched
+
+ENTRIES = (
+    Entry("own:a/1", "own:a", "person", (ListedName("BARANOWICZ, Ilja Petrowitsch"),), ("BY",), ("1961-03-07",)),
+    Entry("own:a/2", "own:a", "organization", (ListedName("Tamarind Reef Shipping Co Ltd"), ListedName("TRS Marine"))),
+    Entry("own:a/3", "own:a", "vessel", (ListedName("ORCHID STAR 6"),), identifiers={"imo": ("9074729",)}),
+    Entry("own:b/1", "own:b", "unknown", (ListedName("Quellmann Optics GmbH"),)),
+    Entry("own:b/2", "own:b", "person", (ListedName("AL-ZAHIRI, Yusuf"), ListedName("Abu Tamim", "weak"))),
+)
+
+
+@pytest.fixture(scope="module")
+def index() -> NameIndex:
+    return NameIndex.build(ENTRIES)
+
+
+@pytest.fixture(scope="module")
+def screener(index: NameIndex) -> Screener:
+    return Screener(index, (Searched("own:a", "1", 3), Searched("own:b", "1", 2)))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "listing"),
+    [
+        ("Ilya Petrovich Baranovich", "person", "own:a/1"),
+        ("ИЛЬЯ ПЕТРОВИЧ БАРАНОВИЧ", "person", "own:a/1"),
+        ("Tamarind Reef Shipping Company Limited", "organization", "own:a/2"),
+        ("TamarindReef Shipping", "organization", "own:a/2"),
+        ("Quellmann Optics", None, "own:b/1"),
+        ("Youssef Alzahiri", "person", "own:b/2"),
+        ("MV Orchid Star 6", "vessel", "own:a/3"),
+    ],
+)
+def test_spellings_are_found(index: NameIndex, name: str, kind: str | None, listing: str) -> None:
+    found = index.search(Query(name, kind), threshold=0.05)
+    assert found
+    assert found[0].entry.listing_id == listing
+
+
+def test_weights_add_up_to_the_score(index: NameIndex) -> None:
+    import math
+
+    hit = index.search(Query("Ilya Baranovich", "person", ("BY",), "1961"), threshold=0.01)[0]
+    odds = sum(line.weight for line in hit.because)
+    assert hit.score == pytest.approx(min(1 / (1 + math.exp(-odds)), 0.99), abs=0.02)
+
+
+def test_a_name_alone_is_never_certain(index: NameIndex) -> None:
+    assert index.search(Query("BARANOWICZ, Ilja Petrowitsch", "person"), threshold=0.1)[0].score <= 0.99
+
+
+def test_a_birth_date_apart_lowers_and_never_deletes(index: NameIndex) -> None:
+    plain = index.search(Query("Ilja Petrowitsch Baranowicz", "person"), threshold=0.0)[0]
+    apart = index.search(Query("Ilja Petrowitsch Baranowicz", "person", birth_date="1990"), threshold=0.0)[0]
+    assert apart.entry == plain.entry
+    assert apart.score < plain.score
+    assert any("29 apart" in line.says for line in apart.because)
+
+
+def test_an_identifier_finds_another_name(index: NameIndex) -> None:
+    found = index.search(Query("Lotus Moon", "vessel", identifiers={"imo": "IMO 9074729"}), threshold=0.3)
+    assert found
+    assert found[0].entry.listing_id == "own:a/3"
+    assert any("same imo" in line.says for line in found[0].because)
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x", "🙂🙂", "!!!", "\x00\x07", "a" * 10_001, ", ".join(["Alias One"] * 500)])
+def test_what_cannot_be_screened_is_an_error_not_clear(screener: Screener, index: NameIndex, name: str) -> None:
+    answer = screener.screen(Query(name), as_of=date(2024, 1, 2))
+    assert answer.status == "error"
+    assert answer.error
+    with pytest.raises(UnreadableName):
+        index.search(Query(name))
+
+
+def test_digits_are_no_person_but_may_be_a_vessel(screener: Screener) -> None:
+    assert screener.screen(Query("4711", "person")).status == "error"
+    assert screener.screen(Query("4711", "vessel")).status == "clear"
+
+
+def test_no_list_is_an_error_not_clear(index: NameIndex) -> None:
+    assert Screener(index, ()).screen(Query("Anna Beispiel", "person")).status == "error"
+
+
+def test_a_list_can_be_chosen(index: NameIndex) -> None:
+    searched = (Searched("own:a", "1", 3), Searched("own:b", "1", 2))
+    only_b = Screener(index, searched, lists=frozenset({"own:b"}))
+    answer = only_b.screen(Query("Ilja Petrowitsch Baranowicz", "person"))
+    assert answer.status == "clear"
+    assert [part.list_id for part in answer.searched] == ["own:b"]
+
+
+def test_a_judgment_suppresses_counts_and_ends(index: NameIndex) -> None:
+    query = Query("Ilja Petrowitsch Baranowicz", "person")
+    hit = index.search(query)[0]
+    judgment = judge(
+        query, hit.entry, "different", reason="another birth place", author="c.o.", on=date(2024, 1, 2),
+        expires_on=date(2025, 1, 2),
+    )  # fmt: skip
+    screener = Screener(index, (Searched("own:a", "1", 3),), judgments=Judgments([judgment]))
+    during = screener.screen(query, as_of=date(2024, 6, 1))
+    assert (during.status, during.suppressed, during.matches[0].identity) == ("clear", 1, "different")
+    assert screener.screen(query, as_of=date(2023, 6, 1)).status == "hit"
+    assert screener.screen(query, as_of=date(2025, 1, 2)).status == "hit"
+    changed = Query("Ilja Petrowitsch Baranowicz", "person", birth_date="1961-03-07")
+    assert screener.screen(changed, as_of=date(2024, 6, 1)).status == "hit"
+
+
+def test_blocks_and_single_calls_agree(index: NameIndex) -> None:
+    names = ["Ilya Baranovich", "Tamarind Reef", "", "Yusuf Zahiri", "Orchid Star"] * 60
+    queries = [Query(name, None) for name in names]
+    many = list(index.search_many(queries, threshold=0.05))
+    for query, answer in zip(queries[:5], many[-5:], strict=True):
+        if isinstance(answer, UnreadableName):
+            assert query.name == ""
+        else:
+            assert index.search(query, threshold=0.05) == answer
+
+
+def test_an_index_is_the_same_after_loading(index: NameIndex, tmp_path: Path) -> None:
+    index.save(tmp_path)
+    loaded = NameIndex.load(tmp_path)
+    assert loaded.digest == index.digest
+    query = Query("Ilya Baranovich", "person")
+    assert loaded.search(query, threshold=0.05) == index.search(query, threshold=0.05)
+
+
+def test_a_changed_index_is_refused(index: NameIndex, tmp_path: Path) -> None:
+    path = index.save(tmp_path)
+    data = bytearray(path.read_bytes())
+    data[-70] ^= 1
+    path.write_bytes(data)
+    with pytest.raises(DamagedIndex, match="digest"):
+        NameIndex.load(tmp_path)
+
+
+def test_an_empty_index_finds_nothing() -> None:
+    empty = NameIndex.build([])
+    assert empty.search(Query("Anna Beispiel", "person")) == []
+    assert len(empty) == 0
