@@ -29,7 +29,7 @@ from typing import Any
 
 from licet.errors import PackError, nearest
 from licet.facts import Interval, known_since
-from licet.yaml_text import read_yaml
+from licet.yaml_text import read_yaml as read_yaml
 
 
 def pack_file(path: str) -> Path:

@@ -1,0 +1,199 @@
+"""The questions of 15 CFR part 732, in its order, for one item.
+
+Scope; denial orders and known violations; the Country Chart and the words of part 742; embargoes; end users; end uses; the
+exceptions and licenses that answer what was found. Requirements are collected, not stopped at the first: an exception
+counts only if it answers them all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from licet.decisions import Determination, Outcome, Requirement
+from licet.law.inquiry import Inquiry
+from licet.law.us.ear import follow as following
+from licet.law.us.ear import part740_exceptions, part744_us_persons
+from licet.law.us.ear.licenses_held import held_license
+from licet.law.us.ear.part734_scope import Scope, subject_to_the_ear
+from licet.law.us.ear.part736_prohibitions import Bar, denial_orders, known_violation
+from licet.law.us.ear.part738_requirements import chart_requirements
+from licet.law.us.ear.part742_controls import prose_requirements
+from licet.law.us.ear.part734_fdp import fdp_requirements
+from licet.law.us.ear.part744_end_users import (
+    Flag,
+    affiliates,
+    blocked_persons,
+    entity_list,
+    microprocessors,
+    military_end_users,
+    military_intelligence,
+    party_flags,
+    stated_red_flags,
+)
+from licet.law.us.ear.part744_end_uses import end_uses
+from licet.law.us.ear.part746_embargoes import embargoes
+from licet.proofs import FAILS, HOLDS, UNKNOWN, Proof, Question, all_of, any_of, condition, negation
+from licet.transactions import Kind
+
+REGIME = "us/ear"
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the rules found for an item, before it is put in one word."""
+
+    scope: Scope
+    bar: Bar
+    violation: Proof
+    requirements: tuple[Requirement, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    answered: Any = None
+    held: Proof | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+def determine(q: Inquiry) -> Determination | None:
+    """What the EAR say of one item; None for acts they do not speak of (buying, 15 CFR 744.11(a))."""
+    found = ask(q)
+    return conclude(q, found)
+
+
+def ask(q: Inquiry) -> Findings:
+    """Every question of the part, answered from the facts."""
+    scope = subject_to_the_ear(q)
+    found = Findings(scope, denial_orders(q), known_violation(q))
+    meu, meu_flags = military_end_users(q)
+    owned, owned_flags = affiliates(q)
+    requirements: list[Requirement] = [*part744_us_persons.us_person_acts(q)]
+    if scope.proof.verdict is not FAILS and q.tx.kind is not Kind.PROCUREMENT:
+        requirements += [
+            *chart_requirements(q), *prose_requirements(q, scope), *fdp_requirements(q, scope), *embargoes(q),
+            *blocked_persons(q), *entity_list(q), *owned, *microprocessors(q), *meu, *military_intelligence(q), *end_uses(q),
+        ]  # fmt: skip
+    found.requirements = tuple(requirements)
+    found.flags = (*party_flags(q), *owned_flags, *meu_flags, *stated_red_flags(q))
+    live = tuple(r for r in requirements if r.proof.verdict is not FAILS)
+    if live:
+        found.answered = part740_exceptions.find(q, live)
+        found.held = held_license(q, live)
+    return found
+
+
+# --- one word ------------------------------------------------------------------------------------------------------------
+
+
+def conclude(q: Inquiry, found: Findings) -> Determination:
+    """The findings in one word, with the citations and questions that go with it."""
+    outcome, proof = _outcome(q, found)
+    requirements = found.requirements
+    values: dict[str, Any] = dict(found.scope.values)
+    values["red_flag"] = bool(found.flags)
+    if outcome is Outcome.EXCEPTION_AVAILABLE and found.answered and found.answered.symbol:
+        values["exception"] = found.answered.symbol
+    if outcome is Outcome.EXCEPTION_AVAILABLE and not values.get("exception") and found.held is not None:
+        values["authority"] = found.held.claim
+    if found.bar.authority is not None and outcome.clears:
+        values["authority"] = found.bar.authority.value.name
+    if outcome is Outcome.LICENSE_REQUIRED or any(r.certain for r in requirements):
+        values["review_policy"] = _policy(requirements)
+    values |= following.follow(q, outcome, requirements, values.get("exception"))
+    values["red_flag"] = values["red_flag"] or bool(found.flags)
+    values["conditions"] = list(dict.fromkeys([*values.get("conditions", []), *found.scope.conditions, *(found.answered.conditions if values.get("exception") else ())]))
+    return Determination(
+        regime=REGIME, item=q.item.id or q.path, outcome=outcome, proof=proof, because=_because(q, found, outcome),
+        values=values, questions=_questions(found, outcome), requirements=requirements,
+    )  # fmt: skip
+
+
+def _outcome(q: Inquiry, found: Findings) -> tuple[Outcome, Proof]:
+    """Strictest first: barred, required, open, answered, free, outside."""
+    scope, bar = found.scope.proof, found.bar.proof
+    live = [r for r in found.requirements if r.proof.verdict is not FAILS]
+    certain = [r for r in live if r.certain]
+    beyond_items = [r for r in certain if r.family == "us_person"]
+    parts = [scope]
+    if scope.verdict is FAILS:
+        if beyond_items:
+            return Outcome.LICENSE_REQUIRED, all_of("a license is required for the act of a US person", *[r.proof for r in beyond_items], cite="15 CFR 744.6")
+        if any(r.open and r.family == "us_person" for r in live):
+            return Outcome.REVIEW, any_of("the act of a US person may need a license", *[r.proof for r in live])
+        return Outcome.NOT_SUBJECT, negation("the item is not subject to the EAR", scope, cite="15 CFR 734.3")
+    barred = any_of("a general prohibition bars it outright", bar, found.violation)
+    parts.append(barred)
+    if barred.verdict is HOLDS:
+        word = Outcome.PROHIBITED if scope.verdict is HOLDS else Outcome.REVIEW
+        return word, all_of("the act is prohibited", scope, barred, cite="15 CFR 736.2(b)(4)")
+    if q.tx.kind is Kind.PROCUREMENT:
+        free = condition("buying is no export, reexport or transfer", True, cite="15 CFR 744.11")
+        return Outcome.NO_LICENSE_REQUIRED, all_of("the EAR ask for no license to buy", free, cite="15 CFR 744.11")
+    answered = found.answered
+    if certain:
+        if answered is not None and answered.proof.verdict is HOLDS and answered.symbol:
+            outcome = Outcome.EXCEPTION_AVAILABLE if barred.verdict is FAILS and not _unsettled(found) else Outcome.REVIEW
+            word = f"License Exception {answered.symbol} answers every requirement"
+            return outcome, all_of(word, scope, negation("nothing bars it", barred), answered.proof, cite=answered.proof.cite)
+        if found.held is not None and found.held.verdict is HOLDS:
+            return Outcome.EXCEPTION_AVAILABLE, all_of(found.held.claim, scope, found.held)
+        claim = "a license is required"
+        needed = any_of("a requirement applies", *[r.proof for r in live])
+        unanswered = [answered.proof] if answered is not None else []
+        if scope.verdict is UNKNOWN:
+            return Outcome.REVIEW, all_of(claim, scope, needed)
+        return Outcome.LICENSE_REQUIRED, all_of(claim, scope, needed, *[negation("no exception answers it", p) for p in unanswered if p.verdict is not HOLDS][:1])
+    if live:
+        return Outcome.REVIEW, all_of("whether a license is required is open", scope, any_of("a requirement may apply", *[r.proof for r in live], barred))
+    if barred.verdict is UNKNOWN or _unsettled(found):
+        flags = [condition(f"this sign is resolved: {flag.says}", None, cite=flag.cites[0], asks=flag.question) for flag in found.flags if flag.question]
+        return Outcome.REVIEW, all_of("it may go once what is open is settled", scope, negation("nothing bars it", barred), *flags)
+    considered = [negation(f"no license is required for: {r.reason}", r.proof) for r in found.requirements]
+    return Outcome.NO_LICENSE_REQUIRED, all_of("no license is required", negation("nothing bars it", barred), *considered)
+
+
+def _unsettled(found: Findings) -> bool:
+    """Whether a flag asks something that must be settled first (Supplement No. 3 to part 732)."""
+    return any(flag.question is not None for flag in found.flags)
+
+
+def _policy(requirements: tuple[Requirement, ...]) -> str | None:
+    """The review policy of the strictest requirement that applies: parties and embargoes before the chart's reasons."""
+    weight = {"entity_list": 0, "end_user": 0, "us_person": 1, "end_use": 1, "fdp": 1, "embargo": 2, "prose": 3, "chart": 4}
+    found = sorted((r for r in requirements if r.certain and r.policy), key=lambda r: weight.get(r.family, 3))
+    return found[0].policy if found else None
+
+
+def _because(q: Inquiry, found: Findings, outcome: Outcome) -> tuple[str, ...]:
+    """The citations that carry the outcome, strictest first, then what was considered."""
+    cites: list[str] = []
+    live = [r for r in found.requirements if r.proof.verdict is not FAILS]
+    if outcome is Outcome.NOT_SUBJECT:
+        cites += [*found.scope.cites]
+        if found.bar.cites:
+            cites += [c for c in found.bar.cites if "764" in c]
+        return tuple(dict.fromkeys([*cites, *(c for r in found.requirements for c in r.cites)]))
+    if found.bar.proof.verdict is not FAILS or found.bar.authority is not None or len(found.bar.cites) > 1:
+        cites += found.bar.cites
+    if found.violation.verdict is HOLDS:
+        cites.append("15 CFR 736.2(b)(10)")
+    order = sorted(live, key=lambda r: (not r.certain,))
+    if outcome is Outcome.EXCEPTION_AVAILABLE and found.answered is not None:
+        cites += [c for r in order for c in r.cites] + list(found.answered.cites)
+    else:
+        cites += [c for r in order for c in r.cites]
+        if found.answered is not None:
+            cites += list(found.answered.cites)
+    cites += [c for flag in found.flags for c in flag.cites]
+    cites += list(found.scope.cites)
+    cites += [c for r in found.requirements if r.proof.verdict is FAILS for c in r.cites]
+    return tuple(dict.fromkeys(c for c in cites if c))
+
+
+def _questions(found: Findings, outcome: Outcome) -> tuple[Question, ...]:
+    """The open questions, first those of scope and bars."""
+    questions: list[Question] = [*found.scope.proof.open_questions(), *found.bar.proof.open_questions()]
+    for requirement in found.requirements:
+        questions += requirement.proof.open_questions()
+    questions += [flag.question for flag in found.flags if flag.question is not None]
+    if found.answered is not None and outcome is Outcome.LICENSE_REQUIRED:
+        questions += found.answered.questions
+    return tuple(dict.fromkeys(questions))
