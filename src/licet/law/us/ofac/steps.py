@@ -14,4 +14,4 @@ REGIME = "us/ofac"
 
 def determine(q: Inquiry) -> Determination | None:
     """What 31 CFR chapter V says of one item of a transaction; None when it has nothing to say."""
-    return conclude(REGIME, "OFAC", (blocked_parties(q), iran(q), embargo(q), other_sanctions(q)), q.item.id or None)
+    return conclude(REGIME, "OFAC", (blocked_parties(q), iran(q), embargo(q), other_sanctions(q)), q.item.id or q.path)

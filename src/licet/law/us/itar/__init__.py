@@ -1,0 +1,1 @@
+"""ITAR jurisdiction: items of the U.S. Munitions List are the State Department's, not subject to the EAR."""

@@ -1,0 +1,1 @@
+"""Additional duties: section 301 on products of China, by list and date."""
