@@ -1,0 +1,223 @@
+"""Impact: what of the book a measure changes, decided before and after by the determination engine, only where it can matter.
+
+A line is asked about again when a party of it is listed differently, has a restricted holder whose standing differs, or sells on to
+a party whose listing differs, or when the measure changes a law value that speaks of it. `everything=True` asks about all lines;
+the answers are the same, and the tests hold them equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from licet.decisions import Decision, Outcome
+from licet.exposure.lines import Lines, Tie, departures
+from licet.exposure.measures import ENDED, Measure
+from licet.exposure.owners import NEVER
+from licet.exposure.relations import Codes, Relations
+from licet.exposure.sides import Match, Side
+from licet.snapshot import Snapshot
+from licet.transactions import Transaction
+
+Decide = Callable[[Transaction, Snapshot], Decision]
+
+STOPS, HOLDS_UP, WORSENS, FREES, EASES = "stops", "holds", "worsens", "frees", "eases"
+BARRED = frozenset({Outcome.PROHIBITED, Outcome.LICENSE_REQUIRED})
+
+
+def change_of(before: Outcome, after: Outcome) -> str | None:
+    """What a change of outcome does to a line, None for no change.
+
+    stops: from free to prohibited or license required. holds: from free to review. worsens: it was not free and got
+    stricter. frees: it becomes free. eases: less strict, and still not free.
+
+    >>> change_of(Outcome.NO_LICENSE_REQUIRED, Outcome.PROHIBITED), change_of(Outcome.REVIEW, Outcome.NO_LICENSE_REQUIRED)
+    ('stops', 'frees')
+    """
+    if before is after or (before.clears and after.clears):
+        return None
+    if before.clears:
+        return STOPS if after in BARRED else HOLDS_UP
+    if after.clears:
+        return FREES
+    return WORSENS if after.severity < before.severity else EASES
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line whose decision was asked again.
+
+    Attributes:
+        number: Of the line in the book.
+        before, after: The decisions.
+        change: As `change_of` says; None when the word stays.
+        ties: How it comes near restricted parties, on the side where the measure bites.
+        shipped: Whether it left while the measure was in force.
+    """
+
+    number: int
+    before: Decision
+    after: Decision
+    change: str | None
+    ties: tuple[Tie, ...]
+    shipped: bool
+
+    @property
+    def certain(self) -> bool:
+        """Whether the change rests on established facts: the stricter outcome is no mere review, or a settled tie makes it one."""
+        stricter = min((self.before.outcome, self.after.outcome), key=lambda o: o.severity)
+        return stricter in BARRED or any(tie.certain for tie in self.ties)
+
+    @property
+    def kind(self) -> str:
+        """Nearest tie: direct, ownership, resale; "law" when only a law value makes the difference."""
+        return self.ties[0].kind if self.ties else "law"
+
+    @property
+    def tier(self) -> int:
+        """0 for a direct dealing or an owned party, else the tier of resale."""
+        return self.ties[0].tier if self.ties else 0
+
+
+@dataclass(frozen=True)
+class Impact:
+    """What a measure does to a book. See `licet.exposure.answer` for the printed form.
+
+    Attributes:
+        measure: Which.
+        before, after: The two sides.
+        lines: All lines asked again; those with a change first.
+        asked: How many lines were asked again, of how many that count.
+        counted: How many lines count (open, or shipped while it was in force).
+    """
+
+    measure: Measure
+    before: Side
+    after: Side
+    book: Lines
+    lines: tuple[Line, ...]
+    counted: int
+    matches: tuple[Match, ...] = ()
+    months: tuple[str, ...] = field(default=())
+
+    @property
+    def biting(self) -> Side:
+        """The side on which the measure is in force."""
+        return (
+            self.before
+            if self.measure.standing == ENDED or self.measure.ends and not self.measure.facts
+            else self.after
+        )
+
+    @property
+    def changed(self) -> tuple[Line, ...]:
+        """Lines whose outcome changes."""
+        return tuple(line for line in self.lines if line.change)
+
+    def value(self, line: Line) -> Decimal:
+        """Dollars of a line."""
+        return Decimal(self.book.orders["value_usd"][line.number])
+
+
+def impact(
+    relations: Relations,
+    measure: Measure,
+    before: Snapshot,
+    after: Snapshot,
+    matches: Iterable[Match],
+    decide: Decide,
+    *,
+    tiers: int | None = 3,
+    everything: bool = False,
+) -> Impact:
+    """Decide the lines that the measure can touch, before and after.
+
+    Args:
+        relations: The book's.
+        measure: What is asked about.
+        before, after: From `measures.sides`.
+        matches: Parties of the book with listings of either snapshot.
+        decide: The determination engine.
+        tiers: How far resale is followed; None for all the way.
+        everything: Ask about every line that counts, to show that nothing was missed.
+    """
+    found = tuple(matches)
+    lines = Lines(relations)
+    shortened = Lines(relations, dict(measure.licenses)) if measure.licenses else lines
+    one, two = Side(relations, before, found, tiers), Side(relations, after, found, tiers)
+    live = lines.live(measure.begins, two.on)
+    chosen = np.flatnonzero(live).astype(np.int32) if everything else _touched(lines, measure, one, two, live)
+    biting = one if measure.standing == ENDED or (measure.ends and not measure.facts) else two
+    answers: list[Line] = []
+    for number in chosen.tolist():
+        was = decide(lines.transaction(number, one), before)
+        now = decide(shortened.transaction(number, two), after)
+        change = change_of(was.outcome, now.outcome)
+        shipped = lines.orders["status"][number] == "shipped"
+        ties = tuple(lines.ties(number, biting)) if change else ()
+        answers.append(Line(number, was, now, change, ties, shipped))
+    answers.sort(key=lambda line: (line.change is None, line.number))
+    months = tuple(departures(lines, two.on))
+    return Impact(measure, one, two, lines, tuple(answers), int(live.sum()), found, months)
+
+
+def _touched(lines: Lines, measure: Measure, one: Side, two: Side, live: np.ndarray[Any, Any]) -> Codes:
+    """Numbers of the lines the measure can touch; all that count when it changes the law itself."""
+    if measure.overlay:
+        return np.flatnonzero(live).astype(np.int32)
+    found = lines.with_party(touched_parties(one, two))
+    found = found[live[found]]
+    if measure.licenses:
+        found = np.union1d(found, _licensed(lines, dict(measure.licenses), live))
+    return found.astype(np.int32)
+
+
+def touched_parties(one: Side, two: Side) -> Codes:
+    """Parties for which the two sides differ: in their listings, in their holders, or in whom they sell on to."""
+    differ = _differing(one.snapshot, two.snapshot)
+    named = {p for side in (one, two) for p, told in side.by_party.items() if any(f.id in differ for _, f in told)}
+    if not named:
+        return np.empty(0, dtype=np.int32)
+    parts = [np.array(sorted(named), dtype=np.int32)]
+    owners: list[Codes] = [parts[0]]
+    for rule in ("blocked", "affiliates"):
+        a, b = getattr(one, rule), getattr(two, rule)
+        for rounds in ("established", "possible"):
+            moved = (getattr(a, rounds) < NEVER) != (getattr(b, rounds) < NEVER)
+            owners.append(np.flatnonzero(moved).astype(np.int32))
+    parts += owners
+    parts.append(_held_by(one, np.unique(np.concatenate(owners))))
+    a, b = one.resellers, two.resellers
+    moved = (a.tier != b.tier) | (a.certain != b.certain) | (a.toward != b.toward)
+    parts.append(np.flatnonzero(moved).astype(np.int32))
+    return np.unique(np.concatenate(parts)).astype(np.int32)
+
+
+def _held_by(side: Side, owners: Codes) -> Codes:
+    from licet.exposure.relations import day_number
+
+    links = side.relations.stakes
+    return np.unique(links.head[links.leaving(owners, day_number(side.on))]).astype(np.int32)
+
+
+def _differing(one: Snapshot, two: Snapshot) -> set[str]:
+    """Ids of facts that hold on one side only, or differ."""
+    ids = one.facts.keys() | two.facts.keys()
+    return {id_ for id_ in ids if one.facts.get(id_) is not two.facts.get(id_)}
+
+
+def _licensed(lines: Lines, cut: Mapping[str, Any], live: np.ndarray[Any, Any]) -> Codes:
+    """Lines to the destinations of the licenses that are cut short."""
+    import polars as pl
+
+    held = [licensed for licensed in lines._licenses if licensed.number in cut]
+    anywhere = any(not licensed.destinations for licensed in held)
+    places = sorted({place for licensed in held for place in licensed.destinations})
+    mask = np.ones(lines.orders.height, dtype=np.bool_) if anywhere else (
+        lines.orders.select(pl.col("destination").is_in(places)).to_series().to_numpy()
+    )  # fmt: skip
+    return np.flatnonzero(mask & live).astype(np.int32)

@@ -1,0 +1,170 @@
+"""One side of a comparison: who in the book is restricted under a snapshot, whom they own, and who sells on to them.
+
+Matches come from screening. *Established* is what a person or a second fact has settled; everything else is *possible*, and
+the two never mix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from licet.exposure.measures import bites
+from licet.exposure.owners import AFFILIATES, NEVER, OFAC_50, Caught, caught
+from licet.exposure.paths import Lost, Reach, lost_items, reach
+from licet.exposure.relations import Codes, Relations
+from licet.facts import Fact
+from licet.listings import Blocking, DenialOrder, EntityListing, Listing, MilitaryEndUser, Unverified
+from licet.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A party of the book that is, or may be, the party of a listing.
+
+    Attributes:
+        party: Number of the party.
+        listing: Id of the listing.
+        score: 0 to 1.
+        established: Whether it is settled; else it is possible only.
+        because: Why, in words.
+    """
+
+    party: int
+    listing: str
+    score: float
+    established: bool
+    because: str = ""
+
+    def as_dict(self, ids: Any, names: Any) -> dict[str, Any]:
+        """As `licet impact --json` prints it."""
+        return {
+            "id": ids[self.party], "name": names[self.party], "listing": self.listing, "score": round(self.score, 4),
+            "established": self.established, "because": self.because,
+        }  # fmt: skip
+
+
+class Side:
+    """The book under one snapshot. Everything is built on first use.
+
+    Args:
+        relations: The book's.
+        snapshot: Facts and law.
+        matches: Of the book's parties with listings, those of other snapshots included.
+        tiers: How far resale is followed; None for all the way.
+    """
+
+    def __init__(self, relations: Relations, snapshot: Snapshot, matches: Iterable[Match], tiers: int | None) -> None:
+        self.relations, self.snapshot, self.tiers = relations, snapshot, tiers
+        self.on = snapshot.when.valid_on
+        self.by_party: dict[int, list[tuple[Match, Fact[Listing]]]] = {}
+        for match in matches:
+            fact = snapshot.listing(match.listing)
+            if fact is not None and bites(fact):
+                self.by_party.setdefault(match.party, []).append((match, fact))
+
+    def of(self, *kinds: type[Listing], established: bool) -> Codes:
+        """Numbers of the parties with a listing of a kind, settled or only possible."""
+        found = [
+            party
+            for party, told in self.by_party.items()
+            if any(isinstance(f.value, kinds) and m.established is established for m, f in told)
+        ]
+        return np.array(sorted(found), dtype=np.int32)
+
+    @cached_property
+    def listed(self) -> Codes:
+        """Parties established to be restricted in some way that sales must heed."""
+        return self.of(*_SALES, established=True)
+
+    @cached_property
+    def maybe(self) -> Codes:
+        """Parties that may be."""
+        return np.setdiff1d(self.of(*_SALES, established=False), self.listed)
+
+    @cached_property
+    def blocked(self) -> Caught:
+        """Under OFAC's 50 percent rule."""
+        return caught(
+            self.relations, self.on, self.of(Blocking, established=True), self.of(Blocking, established=False)
+        )
+
+    @cached_property
+    def affiliates(self) -> Caught:
+        """Under the affiliates rule, were it in force on the day; the engine knows whether it is."""
+        kinds = (EntityListing, MilitaryEndUser, Blocking)
+        return caught(
+            self.relations,
+            self.on,
+            self.of(*kinds, established=True),
+            self.of(*kinds, established=False),
+            rule=AFFILIATES,
+        )
+
+    @cached_property
+    def resellers(self) -> Reach:
+        """Who sells to a restricted party, at any tier asked for."""
+        sure = reach(self.relations, self.listed, self.on, upstream=True, tiers=self.tiers)
+        if not self.maybe.size:
+            return sure
+        whole = reach(self.relations, np.union1d(self.listed, self.maybe), self.on, upstream=True, tiers=self.tiers)
+        known = sure.tier < NEVER
+        for mine, theirs in ((whole.tier, sure.tier), (whole.toward, sure.toward), (whole.row, sure.row)):
+            mine[known] = theirs[known]
+        whole.certain[:] = sure.certain
+        return whole
+
+    @cached_property
+    def barred_suppliers(self) -> tuple[Codes, Codes]:
+        """Suppliers a denial order or a block speaks of: established, and possible ones.
+
+        Buying from a party on the Entity List is not covered (15 CFR 744.11(a)); a denial order reaches items subject to the
+        EAR alone (Supplement No. 1 to part 764), so which of its goods are lost is asked item by item.
+        """
+        sure = np.union1d(self.of(DenialOrder, Blocking, established=True), self.blocked.certain())
+        maybe = np.union1d(self.of(DenialOrder, Blocking, established=False), self.blocked.only_possible())
+        return sure.astype(np.int32), np.setdiff1d(maybe, sure).astype(np.int32)
+
+    @cached_property
+    def owners_that_count(self) -> Codes:
+        """Holders whose stakes somebody must look at: the restricted and those they own."""
+        parts = [self.listed, self.maybe]
+        for rule in (self.blocked, self.affiliates):
+            parts.append(np.flatnonzero(rule.possible < NEVER).astype(np.int32))
+        return np.unique(np.concatenate(parts))
+
+    @cached_property
+    def held(self) -> Codes:
+        """Parties with such a holder."""
+        links = self.relations.stakes
+        from licet.exposure.relations import day_number
+
+        return np.unique(links.head[links.leaving(self.owners_that_count, day_number(self.on))])
+
+    def lost(self, barred: Codes, maybe: Codes) -> Lost:
+        """Items that cannot be had without the suppliers."""
+        return lost_items(self.relations, self.on, barred, maybe)
+
+
+_SALES: tuple[type[Listing], ...] = (DenialOrder, EntityListing, MilitaryEndUser, Blocking, Unverified)
+
+
+def standing_code(fact: Fact[Listing]) -> str:
+    """A listing as `Owner.list` writes it: EL, MEU, SDN:<program>, DPL, UVL, else the list's id."""
+    value = fact.value
+    if isinstance(value, Blocking):
+        return f"SDN:{value.programs[0]}" if value.programs else "SDN"
+    codes: Mapping[type[Listing], str] = {
+        EntityListing: "EL",
+        MilitaryEndUser: "MEU",
+        DenialOrder: "DPL",
+        Unverified: "UVL",
+    }
+    return codes.get(type(value), value.list_id)
+
+
+__all__ = ["OFAC_50", "Match", "Side", "standing_code"]
