@@ -10,14 +10,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from licet.countries import parent_of
 from licet.errors import UnknownName, nearest
-from licet.law.pack import pack_file, read_yaml
+from licet.law.pack import pack_file
 from licet.law.us.ear.cells import Cell, Change, Table
+from licet.law.us.ear.part774_ccl.entries import Answer, Applied, Control
+from licet.law.us.ear.part774_ccl.lookup import entry
+from licet.law.us.ear.part774_ccl.reaches import RuleReach, reach_on
+from licet.yaml_text import read_yaml
 
 PATH = "us/ear/part738_country_chart"
 
@@ -100,6 +104,75 @@ def cell(column: str, country: str, on: date) -> Cell:
     if row is None:
         return Cell(name, None, chart.governed.get(country, chart.table.cite), "V2")
     return chart.table.at(column, row, on)
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredRow:
+    """A row of an entry's license table met with a destination.
+
+    Attributes:
+        control: The row, with its citation and home section.
+        covers: Whether it covers the paragraph asked about.
+        marked: Whether it reaches the destination: the chart's mark, or its reach in words.
+        cell: The mark of the chart; None for a row in words.
+        reach: What the words reach on the day; None for a chart column.
+        governed_by: The section of part 746 that governs a destination without marks; None for the others.
+    """
+
+    control: Control
+    covers: Answer
+    marked: bool | None
+    cell: Cell | None
+    reach: RuleReach | None
+    governed_by: str | None
+
+    @property
+    def required(self) -> bool | None:
+        """Whether it asks a license: it covers the item and reaches the destination."""
+        if self.covers.holds is False or self.marked is False:
+            return False
+        return True if self.covers.holds and self.marked else None
+
+    @property
+    def verified(self) -> bool:
+        """Whether the mark or reach was read in a text of the day."""
+        return self.cell.verified if self.cell else self.reach.verified if self.reach else False
+
+
+def columns_required(
+    eccn: str, destination: str, on: date, *, made_for: str | None = None
+) -> tuple[RequiredRow, ...]:
+    """Every row of an item's license table met with a destination, in the order of the entry.
+
+    Where the list did not hold the entry or paragraph on that day (`Entry.absent`), every row is unknown.
+
+    Args:
+        eccn: A paragraph, "3A001.a.7"; with a bare heading the rows that depend on a paragraph are unknown.
+        destination: ISO code or region code of the ultimate destination.
+        on: The day.
+        made_for: For software and technology, the ECCN of what it is for; None when not told.
+
+    >>> [row.control.cite for row in columns_required("3A001.a.7", "CN", date(2026, 7, 1)) if row.required]
+    ['CCL 3A001: NS 2']
+
+    Raises:
+        BadValue: The text has not the form of an ECCN.
+        UnknownName: The list has no such entry or paragraph.
+    """
+    found = entry(eccn, on)
+    rows = tuple(_met(applied, destination, on) for applied in found.controlled(made_for=made_for))
+    return tuple(replace(row, marked=None) for row in rows) if found.absent else rows
+
+
+def _met(applied: Applied, destination: str, on: date) -> RequiredRow:
+    """One row met with a destination."""
+    control = applied.control
+    governed = governed_by(destination)
+    if control.column:
+        found = cell(control.column, destination, on)
+        return RequiredRow(control, applied.answer, found.marked, found, None, governed)
+    reach = reach_on(control.reach, control.rule, on)
+    return RequiredRow(control, applied.answer, reach.reach.covers(destination, on), None, reach, governed)
 
 
 def row_of(country: str, on: date) -> str | None:

@@ -12,8 +12,9 @@ from functools import cache, lru_cache
 
 from licet.countries import parent_of
 from licet.errors import UnknownName, nearest
-from licet.law.pack import pack_file, read_yaml
+from licet.law.pack import pack_file
 from licet.law.us.ear.cells import Cell, Change, Table
+from licet.yaml_text import read_yaml
 
 PATH = "us/ear/part740_country_groups"
 

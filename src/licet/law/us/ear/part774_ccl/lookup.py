@@ -1,0 +1,210 @@
+"""Look an entry up: the list as of a day.
+
+A category file is cut by its first column and only the entry asked for is read, so a single question costs a millisecond.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any
+
+import yaml
+
+from licet.errors import UnknownName, nearest
+from licet.law.pack import pack_file
+from licet.law.us.ear.part774_ccl.entries import Entry, Since, read_entry
+from licet.law.us.ear.part774_ccl.paragraphs import CATEGORIES, Eccn, under
+from licet.yaml_text import read_yaml
+
+FOLDER = "us/ear/part774_ccl"
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@lru_cache(maxsize=4096)
+def entry(eccn: str, on: date) -> Entry:
+    """The entry of an ECCN or paragraph as of a day.
+
+    An entry or paragraph that the list did not hold on that day is returned with `absent` set and every answer unknown:
+    how the item was classified then is a question, not a clearance. EAR99 is an entry without rows.
+
+    >>> [str(applied.control.cite) for applied in entry("3A001.a.7", date(2026, 7, 1)).controlled() if applied.answer.holds]
+    ['CCL 3A001: NS 2', 'CCL 3A001: AT 1']
+
+    Raises:
+        BadValue: The text has not the form of an ECCN.
+        UnknownName: The list has no such entry, or the entry no such paragraph; the message names those that exist.
+    """
+    item = Eccn.read(eccn)
+    if item.heading == "EAR99":
+        return read_entry(item, {"status": "ear99"}, issue=issue(), on=on, absent=None, about=about("EAR99"),
+                          civ=None, controlled_for=_controlled_for(on))  # fmt: skip
+    node = _node(item.heading)
+    if node is None:
+        if item.heading not in _history():
+            raise _no_entry(item.heading)
+        node = {"status": "former"}
+    since = _since(item, on)
+    gone = [row for row in _raw_history()["controls"].get(item.heading, ()) if on < date.fromisoformat(row["until"])]
+    node = {**node, "controls": [*node.get("controls", ()), *gone]} if gone else node
+    paths = tuple(str(node.get("paragraphs", "")).split())
+    if item.path and item.path not in paths and node.get("status") != "former":
+        raise _no_paragraph(item, paths)
+    return read_entry(item, node, issue=issue(), on=on, absent=since, about=about(item.heading),
+                      civ=_civ().get(item.heading), controlled_for=_controlled_for(on))  # fmt: skip
+
+
+def exists(eccn: str) -> bool:
+    """Whether the list, as of its issue, has the entry and the paragraph.
+
+    >>> exists("5A992.c"), exists("5A992.q"), exists("3A123")
+    (True, False, False)
+
+    Raises:
+        BadValue: The text has not the form of an ECCN.
+    """
+    try:
+        entry(eccn, issue())
+    except UnknownName:
+        return False
+    return True
+
+
+@cache
+def headings() -> tuple[str, ...]:
+    """All ECCN headings of the issue, in order."""
+    return tuple(sorted(heading for digit in CATEGORIES for heading in _spans(digit)))
+
+
+@cache
+def issue() -> date:
+    """The day of the issue the packs were compiled from."""
+    match = re.search(r"^# issue (\S+)$", _text("0"), re.M)
+    assert match, "a compiled pack states its issue"
+    return date.fromisoformat(match[1])
+
+
+@cache
+def about(heading: str) -> str:
+    """A few words of our own on what an entry is; empty when nobody wrote any."""
+    match = re.search(rf"^{heading}: (.*)$", _descriptions(), re.M)
+    return match[1].partition(" | ")[0].strip('"') if match else ""
+
+
+def _since(item: Eccn, on: date) -> Since | None:
+    """Why the entry or paragraph was not on the list on a day; None when it was."""
+    for row in _history().get(item.heading, ()):
+        if row.path and under(item.path, row.path) is not True:
+            continue
+        if (row.start and on < row.start) or (row.end and on >= row.end):
+            return Since(row.path, row.start if row.start and on < row.start else None, row.end, row.cite, row.mark)
+    return None
+
+
+def _controlled_for(on: date) -> Any:
+    """Asks another entry whether it is controlled for a reason; unknown when it does not exist."""
+
+    def ask(eccn: str, reason: str) -> bool | None:
+        try:
+            return entry(eccn, on).controlled_for(reason)
+        except UnknownName:
+            return None
+
+    return ask
+
+
+def _no_entry(heading: str) -> UnknownName:
+    """The error for an ECCN that is not on the list."""
+    near = nearest(heading, headings()) or f"entries of its family: {', '.join(_family(heading)) or 'none'}"
+    return UnknownName(
+        f"the Commerce Control List has no entry {heading}",
+        why="an item can not be checked against an entry that does not exist",
+        remedy=f"{near}; licet eccn --search WORDS finds candidates",
+    )
+
+
+def _no_paragraph(item: Eccn, paths: tuple[str, ...]) -> UnknownName:
+    """The error for a paragraph that the entry does not have: names those beside it."""
+    known = item.path
+    while known and known not in paths:
+        known = known.rpartition(".")[0]
+    depth = len(known.split(".")) + 1 if known else 1
+    beside = [path for path in paths if len(path.split(".")) == depth and (not known or path.startswith(f"{known}."))]
+    place = f"{item.heading}.{known}" if known else item.heading
+    has = f"{place} has {', '.join('.' + path for path in beside)}" if beside else f"{place} has no paragraphs under it"
+    return UnknownName(
+        f"there is no paragraph {item}",
+        why="controls and exceptions follow the paragraph",
+        remedy=f"{has}; licet eccn {item.heading} shows the entry",
+    )
+
+
+def _family(heading: str) -> list[str]:
+    """Entries with the same first two characters and nearest digits."""
+    same = [other for other in headings() if other[:2] == heading[:2]]
+    return sorted(same, key=lambda other: abs(int(other[2:]) - int(heading[2:])))[:5]
+
+
+@cache
+def _node(heading: str) -> dict[str, Any] | None:
+    """An entry's node of its pack, None when the list has no such entry."""
+    span = _spans(heading[0]).get(heading)
+    if span is None:
+        return None
+    loaded = yaml.load(_text(heading[0])[span[0] : span[1]], Loader=_Loader)  # noqa: S506  makes only text, dict, list
+    node: dict[str, Any] = loaded[heading]
+    return node
+
+
+@cache
+def _spans(digit: str) -> dict[str, tuple[int, int]]:
+    """Where each entry of a category starts and ends in its file."""
+    text = _text(digit)
+    starts = [(match[1], match.start()) for match in re.finditer(r"^(\d[A-E]\d{3}):", text, re.M)]
+    ends = [start for _, start in starts[1:]] + [len(text)]
+    return {heading: (start, end) for (heading, start), end in zip(starts, ends, strict=True)}
+
+
+@cache
+def _text(digit: str) -> str:
+    """A category file."""
+    return pack_file(f"{FOLDER}/category{digit}").read_text("utf-8")
+
+
+@cache
+def _descriptions() -> str:
+    """Our own short descriptions, one entry a line."""
+    return pack_file(f"{FOLDER}/descriptions").read_text("utf-8")
+
+
+@cache
+def _history() -> dict[str, tuple[Since, ...]]:
+    """When entries and paragraphs came and left."""
+    found: dict[str, list[Since]] = {}
+    for names, rows in _raw_history()["entries"].items():
+        for heading in names.split():
+            found.setdefault(heading, []).extend(
+                Since(
+                    row.get("path", ""),
+                    date.fromisoformat(row["from"]) if "from" in row else None,
+                    date.fromisoformat(row["until"]) if "until" in row else None,
+                    row["cite"],
+                    row["mark"],
+                )
+                for row in rows
+            )
+    return {heading: tuple(rows) for heading, rows in found.items()}
+
+
+@cache
+def _civ() -> dict[str, tuple[str, ...]]:
+    """Paragraphs with a yes for License Exception CIV in 2020."""
+    return {heading: tuple(row["covers"].split()) for heading, row in _raw_history()["civ"].items()}
+
+
+@cache
+def _raw_history() -> dict[str, Any]:
+    """history.yaml, read once."""
+    raw: dict[str, Any] = read_yaml(pack_file(f"{FOLDER}/history"))
+    return raw
