@@ -18,6 +18,9 @@ from licet.sources.spec import Spec, read_spec
 
 SOURCES = (
     "us_bis_dpl",
+    "us_bis_entity",
+    "us_bis_uvl",
+    "us_bis_meu",
     "us_ofac_sdn",
     "us_ofac_cons",
 )

@@ -28,7 +28,9 @@ def read_enhanced(document: Document, root: Element, make: Callable[..., Listing
     Raises:
         SourceDamaged: A value refers to a reference value that the file does not define.
     """
-    references = {found.get("refId"): words(found, "value") for found in children(root, "referenceValues", "referenceValue")}
+    references = {
+        found.get("refId"): words(found, "value") for found in children(root, "referenceValues", "referenceValue")
+    }
     for number, entity in enumerate(children(root, "entities", "entity"), 1):
         document.tally.count(document.file)
         for found in entity.iter():

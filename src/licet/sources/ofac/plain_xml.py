@@ -88,7 +88,9 @@ def _full_name(element: Element) -> str:
 
 def _alias(aka: Element) -> Name:
     kind = words(aka, "type") or ""
-    strength = Strength.FORMER if kind.startswith("f") else _STRENGTHS.get(words(aka, "category") or "", Strength.STRONG)
+    strength = (
+        Strength.FORMER if kind.startswith("f") else _STRENGTHS.get(words(aka, "category") or "", Strength.STRONG)
+    )
     return Name(_full_name(aka), strength)
 
 

@@ -1,0 +1,1 @@
+"""The Military End-User List."""
