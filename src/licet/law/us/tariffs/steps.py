@@ -31,9 +31,11 @@ def determine(q: Inquiry) -> Determination | None:
 
 
 def _duty(q: Inquiry) -> Finding | None:
-    """The rate of the list told; without one, a reminder that the tariff line decides."""
+    """The rate of the list told; with a tariff line alone a reminder that the line decides; else nothing."""
     if q.item.section301_list is None:
-        line = pledge("the additional duty of the goods' tariff line under section 301 is paid", cite="19 USC 2411")
+        if q.item.hts is None:
+            return None
+        line = pledge(f"the additional duty of tariff line {q.item.hts} under section 301 is paid", cite="19 USC 2411")
         return Finding(outcome=Outcome.NOT_SUBJECT, proof=line, cites=())
     name = series_of(q.item.section301_list)
     rate = q.law.get(f"{_PACK}/{name}")
