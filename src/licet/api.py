@@ -49,7 +49,9 @@ def check(
         ManyProblems: The transaction cannot be read; every mistake is named.
         BadValue: No day is given anywhere.
     """
-    return decide(transaction_from(transaction), _workspace(str(data) if data else None), as_of=as_of, known_at=known_at)
+    return decide(
+        transaction_from(transaction), _workspace(str(data) if data else None), as_of=as_of, known_at=known_at
+    )
 
 
 def decide(
@@ -64,7 +66,9 @@ def decide(
     """
     day = as_of or tx.as_of
     if day is None:
-        raise BadValue("no day: the transaction has no as_of", where=where, remedy="write as_of: 2018-04-20, or give --as-of")
+        raise BadValue(
+            "no day: the transaction has no as_of", where=where, remedy="write as_of: 2018-04-20, or give --as-of"
+        )
     wrong = contradictions(tx)
     if wrong:
         raise ManyProblems([_at(problem, where, tx) for problem in wrong])
@@ -74,4 +78,6 @@ def decide(
 
 
 def _at(problem: LicetError, where: str, tx: Transaction) -> LicetError:
-    return type(problem)(problem.message, where=f"{where}, {tx.id}" if tx.id else where, why=problem.why, remedy=problem.remedy)
+    return type(problem)(
+        problem.message, where=f"{where}, {tx.id}" if tx.id else where, why=problem.why, remedy=problem.remedy
+    )

@@ -7,10 +7,11 @@ is a pure function of the transaction, the snapshot and the search over its name
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from licet.checked_names import Found, Search
 from licet.decisions import Asked, Decision, Determination, Outcome
 from licet.determination import determine, leading
 from licet.facts import Fact, moment
@@ -29,28 +30,6 @@ from licet.listings import (
 from licet.proofs import Proof, Question, Verdict, condition
 from licet.snapshot import Snapshot
 from licet.transactions import Item, Owner, Participant, Transaction
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A listing that may be the party: what the search over names answers.
-
-    Attributes:
-        listing_id: Of the listing's fact.
-        matched_name: The listed name that agrees best.
-        score: 0 to 1.
-        exact: Whether the names are the same once spelling, legal form and script are put aside.
-        because: The evidence, as (in words, weight).
-    """
-
-    listing_id: str
-    matched_name: str
-    score: float
-    exact: bool
-    because: tuple[tuple[str, float], ...] = ()
-
-
-Search = Callable[[Participant, str], Sequence[Found]]
 
 #: Score from which a match is a possible one and must be decided by a person.
 THRESHOLD = 0.7
@@ -76,8 +55,11 @@ def check(
         extra_notes: Notes to carry, such as what a case file knows to have been said.
     """
     standings, screenings, notes = screen_parties(tx, snapshot, search)
+    tx = with_listed_owners(tx, standings)
     determinations = _determinations(tx, snapshot, standings)
-    decision = _decide(tx, snapshot, determinations, screenings, (*extra_notes, *notes, *_learned_later(snapshot, standings, search, tx)))
+    decision = _decide(
+        tx, snapshot, determinations, screenings, (*extra_notes, *notes, *_learned_later(snapshot, standings))
+    )
     if explore and decision.questions:
         decision = replace(decision, questions=_explored(tx, snapshot, standings, decision))
     return decision
@@ -94,7 +76,9 @@ def _determinations(tx: Transaction, snapshot: Snapshot, standings: tuple[Standi
     return tuple(found)
 
 
-def inquiry(tx: Transaction, item: Item, index: int, law: Law, snapshot: Snapshot, standings: tuple[Standing, ...]) -> Inquiry:
+def inquiry(
+    tx: Transaction, item: Item, index: int, law: Law, snapshot: Snapshot, standings: tuple[Standing, ...]
+) -> Inquiry:
     """All a rule may see of one item."""
     return Inquiry(
         tx=tx, item=item, index=index, law=law, standings=standings, licenses=snapshot.licenses,
@@ -117,7 +101,9 @@ def screen_parties(
         decided = tx.answer(f"parties[{index}].listed_as")
         standings += _own_standings(index, party, hits, decided)
         if decided in ("different", "no") and hits:
-            notes.append(f"{party.name}: {len(hits)} possible listing(s) put aside, a person decided they are different")
+            notes.append(
+                f"{party.name}: {len(hits)} possible listing(s) put aside, a person decided they are different"
+            )
         for name in _relatives(party):
             standings += _through(index, party, name, _hits(party, name, snapshot, search))
         if party.name:
@@ -221,10 +207,14 @@ def list_name(listing: Listing) -> str:
 
 def _relatives(party: Participant) -> tuple[str, ...]:
     """Parents and owners whose standing matters for the party."""
-    return tuple(name for name in (party.parent, *(owner.name for owner in party.owners or ())) if name and len(name) > 3)
+    return tuple(
+        name for name in (party.parent, *(owner.name for owner in party.owners or ())) if name and len(name) > 3
+    )
 
 
-def _through(index: int, party: Participant, name: str, hits: tuple[tuple[Found, Fact[Listing]], ...]) -> list[Standing]:
+def _through(
+    index: int, party: Participant, name: str, hits: tuple[tuple[Found, Fact[Listing]], ...]
+) -> list[Standing]:
     return [
         replace(_standing(index, party, fact, match.score, match.exact), through=(name,))
         for match, fact in hits
@@ -234,7 +224,11 @@ def _through(index: int, party: Participant, name: str, hits: tuple[tuple[Found,
 
 def with_listed_owners(tx: Transaction, standings: tuple[Standing, ...]) -> Transaction:
     """The transaction with each owner that a list names marked as such."""
-    listed = {(s.index, s.through[0]): s.list for s in standings if s.through and s.established and s.list in (ENTITY_LIST, MILITARY, BLOCKED)}
+    listed = {
+        (s.index, s.through[0]): s.list
+        for s in standings
+        if s.through and s.established and s.list in (ENTITY_LIST, MILITARY, BLOCKED)
+    }
 
     def marked(index: int, owner: Owner) -> Owner:
         found = listed.get((index, owner.name or ""))
@@ -248,7 +242,11 @@ def with_listed_owners(tx: Transaction, standings: tuple[Standing, ...]) -> Tran
 
 
 def _line(
-    index: int, party: Participant, hits: tuple[tuple[Found, Fact[Listing]], ...], snapshot: Snapshot, decided: str | None
+    index: int,
+    party: Participant,
+    hits: tuple[tuple[Found, Fact[Listing]], ...],
+    snapshot: Snapshot,
+    decided: str | None,
 ) -> dict[str, Any]:
     """The screening line of the contract for one party."""
     return {
@@ -256,13 +254,17 @@ def _line(
         "as_of": snapshot.when.valid_on.isoformat(),
         "status": "hit" if hits else "clear",
         "results": [result_line(found, fact, decided) for found, fact in hits[:5]],
-        "searched": [{"list": name, "version": info.version, "rows": info.rows} for name, info in sorted(snapshot.lists.items())],
+        "searched": [
+            {"list": name, "version": info.version, "rows": info.rows} for name, info in sorted(snapshot.lists.items())
+        ],
     }
 
 
 def result_line(found: Found, fact: Fact[Listing], decided: str | None = None) -> dict[str, Any]:
     """One result of a screening line (contract, "Screening line")."""
-    identity = {"same": "same", "yes": "same", "different": "different", "no": "different"}.get(decided or "", "undecided")
+    identity = {"same": "same", "yes": "same", "different": "different", "no": "different"}.get(
+        decided or "", "undecided"
+    )
     return {
         "listing": fact.id, "list": fact.value.list_id, "caption": fact.value.party.caption, "matched_name": found.matched_name,
         "score": round(found.score, 4), "identity": identity,
@@ -308,7 +310,15 @@ def _per_item(tx: Transaction, determinations: tuple[Determination, ...]) -> tup
         own = [d for d in determinations if d.item in (name, f"items[{index}]", None)]
         if own:
             best = leading(tuple(own))
-            rows.append({"id": item.id or str(index + 1), "eccn": item.eccn, "outcome": best.outcome.value, "regime": best.regime, "exception": best.values.get("exception")})
+            rows.append(
+                {
+                    "id": item.id or str(index + 1),
+                    "eccn": item.eccn,
+                    "outcome": best.outcome.value,
+                    "regime": best.regime,
+                    "exception": best.values.get("exception"),
+                }
+            )
     return tuple(rows)
 
 
@@ -337,7 +347,9 @@ def _asked(first: Determination, others: Sequence[Determination]) -> tuple[Asked
     return tuple(Asked(fact=q.fact, asks=q.asks) for q in questions.values())
 
 
-def _explored(tx: Transaction, snapshot: Snapshot, standings: tuple[Standing, ...], decision: Decision) -> tuple[Asked, ...]:
+def _explored(
+    tx: Transaction, snapshot: Snapshot, standings: tuple[Standing, ...], decision: Decision
+) -> tuple[Asked, ...]:
     """Each question with the outcomes its answers lead to, found by asking again."""
     explored = []
     for asked in decision.questions[:12]:
@@ -359,7 +371,7 @@ def _answered(standings: tuple[Standing, ...], fact: str, answer: str) -> tuple[
     return tuple(replace(s, established=True) if s.path == fact.removesuffix(".listed_as") else s for s in standings)
 
 
-def _learned_later(snapshot: Snapshot, standings: tuple[Standing, ...], search: Search, tx: Transaction) -> tuple[str, ...]:
+def _learned_later(snapshot: Snapshot, standings: tuple[Standing, ...]) -> tuple[str, ...]:
     """What was not known at the moment but is known by now, for the parties that take part."""
     ids = {s.listing.id for s in standings if s.listing is not None}
     later = snapshot.learned_later(ids)
@@ -374,7 +386,9 @@ def _outside(reason: str) -> Determination:
     """A day outside what the packs cover is a review with the reason, never a pass."""
     question = Question("as_of", reason)
     proof = condition("the law packs cover the day", None, asks=question)
-    return Determination(regime="us/ear", outcome=Outcome.REVIEW, proof=proof, questions=(question,), values={"red_flag": False})
+    return Determination(
+        regime="us/ear", outcome=Outcome.REVIEW, proof=proof, questions=(question,), values={"red_flag": False}
+    )
 
 
 __all__ = ["Found", "Search", "check", "inquiry", "result_line", "screen_parties", "spellings"]

@@ -63,7 +63,9 @@ class Snapshot:
     overlay: Mapping[str, Any] = field(default_factory=dict)
 
     @staticmethod
-    def of(ledger: Iterable[Fact[Any]], when: AsOf, lists: Mapping[str, ListInfo] | None = None, position: int = 0) -> Snapshot:
+    def of(
+        ledger: Iterable[Fact[Any]], when: AsOf, lists: Mapping[str, ListInfo] | None = None, position: int = 0
+    ) -> Snapshot:
         """The snapshot of a ledger; lists that are not described are counted from their facts as shipped."""
         everything = tuple(ledger)
         facts = {fact.id: fact for fact in as_of(everything, when)}

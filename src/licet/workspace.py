@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from licet.checking import Found
+from licet.checked_names import Found
 from licet.facts import AsOf, Fact
 from licet.listings import Listing
 from licet.register import shipped
@@ -49,7 +49,7 @@ class Workspace:
     @cached_property
     def imported(self) -> Any:
         """The compiled store of imported lists, None when there is none."""
-        if self.shipped_only or not (self.data / "ledger.sqlite").exists() and not os.environ.get("LICET_LEDGER"):
+        if self.shipped_only or (not (self.data / "ledger.sqlite").exists() and not os.environ.get("LICET_LEDGER")):
             return None
         from licet.sync import open_store
 

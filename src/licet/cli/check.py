@@ -26,14 +26,31 @@ EXIT = {
 
 
 def check(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Transactions; - is standard input.", show_default=False)],
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day of the act, in place of each file's own.")] = None,
-    known_at: Annotated[str | None, typer.Option("--known-at", metavar="TIME", help="Decide on what was known then (day or moment, UTC).")] = None,
-    book: Annotated[Path | None, typer.Option("--book", metavar="DIR", help="A book of business whose licenses count.")] = None,
-    case: Annotated[Path | None, typer.Option("--case", metavar="CASE", help="A case file: show what was said beside what is in force.")] = None,
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Transactions; - is standard input.", show_default=False)
+    ],
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="The day of the act, in place of each file's own.")
+    ] = None,
+    known_at: Annotated[
+        str | None,
+        typer.Option("--known-at", metavar="TIME", help="Decide on what was known then (day or moment, UTC)."),
+    ] = None,
+    book: Annotated[
+        Path | None, typer.Option("--book", metavar="DIR", help="A book of business whose licenses count.")
+    ] = None,
+    case: Annotated[
+        Path | None,
+        typer.Option("--case", metavar="CASE", help="A case file: show what was said beside what is in force."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One decision (or one line each for many) as JSON.")] = False,
-    proof: Annotated[bool, typer.Option("--proof", help="Show the whole proof, not only what carries the answer.")] = False,
-    data: Annotated[Path | None, typer.Option("--data", metavar="DIR", envvar="LICET_DATA", help="The data folder.", show_default=False)] = None,
+    proof: Annotated[
+        bool, typer.Option("--proof", help="Show the whole proof, not only what carries the answer.")
+    ] = False,
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", metavar="DIR", envvar="LICET_DATA", help="The data folder.", show_default=False),
+    ] = None,
     offline: Annotated[bool, typer.Option("--offline", help="Never use the network (check never does).")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print one line a transaction.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="Plain text.")] = False,
@@ -131,7 +148,9 @@ def day_of(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise BadValue(f"{text!r} is not a date", where="--as-of", remedy="write year-month-day, such as 2018-04-20") from error
+        raise BadValue(
+            f"{text!r} is not a date", where="--as-of", remedy="write year-month-day, such as 2018-04-20"
+        ) from error
 
 
 def moment_of(text: str | None) -> datetime | date | None:
@@ -145,7 +164,9 @@ def moment_of(text: str | None) -> datetime | date | None:
     try:
         return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
     except ValueError as error:
-        raise BadValue(f"{text!r} is not a day or a moment", where="--known-at", remedy="write 2018-04-14 or 2018-04-14T12:00:00Z") from error
+        raise BadValue(
+            f"{text!r} is not a day or a moment", where="--known-at", remedy="write 2018-04-14 or 2018-04-14T12:00:00Z"
+        ) from error
 
 
 def _print_json(decision: Decision) -> None:

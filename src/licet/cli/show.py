@@ -59,7 +59,12 @@ def decision_panel(decision: Decision, *, whole: bool = False, color: bool = Tru
     for note in decision.notes:
         out.print(Text.assemble(("Note  ", "bold"), note))
     lists = sum(info["rows"] for info in decision.data.get("lists", {}).values())
-    out.print(Text(f"Snapshot {str(decision.data.get('digest', ''))[:8]} · law {decision.data.get('law', {}).get('us/ear', '?')} · {lists} listings searched · licet informs and is not legal advice", style="dim"))
+    out.print(
+        Text(
+            f"Snapshot {str(decision.data.get('digest', ''))[:8]} · law {decision.data.get('law', {}).get('us/ear', '?')} · {lists} listings searched · licet informs and is not legal advice",
+            style="dim",
+        )
+    )
     out.print()
 
 
@@ -69,7 +74,12 @@ def _items(decision: Decision) -> Table:
         table.add_column(name)
     for row in decision.per_item:
         outcome = Outcome(row["outcome"])
-        table.add_row(row["id"], row["eccn"] or "?", Text(outcome.value.replace("_", " "), style=_STYLE[outcome]), row["exception"] or "")
+        table.add_row(
+            row["id"],
+            row["eccn"] or "?",
+            Text(outcome.value.replace("_", " "), style=_STYLE[outcome]),
+            row["exception"] or "",
+        )
     return table
 
 
@@ -79,9 +89,19 @@ def _proof(out: Console, proof: Proof, depth: int, *, whole: bool) -> None:
         return
     cite = proof.cite or ""
     unread = " (from memory, check)" if proof.rests_on is not None and not proof.rests_on.verified else ""
-    line = Text.assemble("  " * depth, (_MARK[proof.verdict], _MARK_STYLE[proof.verdict]), " ", proof.claim, (f"   {cite}{unread}" if cite else unread, "cyan"))
+    line = Text.assemble(
+        "  " * depth,
+        (_MARK[proof.verdict], _MARK_STYLE[proof.verdict]),
+        " ",
+        proof.claim,
+        (f"   {cite}{unread}" if cite else unread, "cyan"),
+    )
     out.print(line)
-    shown = proof.because if whole else [part for part in proof.because if part.verdict is proof.verdict or part.verdict is UNKNOWN]
+    shown = (
+        proof.because
+        if whole
+        else [part for part in proof.because if part.verdict is proof.verdict or part.verdict is UNKNOWN]
+    )
     for part in shown or proof.because:
         _proof(out, part, depth + 1, whole=whole)
 
@@ -89,17 +109,37 @@ def _proof(out: Console, proof: Proof, depth: int, *, whole: bool) -> None:
 def _what_to_do(out: Console, decision: Decision) -> None:
     values = decision.values
     policy = f" (applications meet: {values['review_policy']})" if values.get("review_policy") else ""
-    under = f"License Exception {values['exception']}" if values.get("exception") else str(values.get("authority") or "the license held")
-    what = under if decision.outcome is Outcome.EXCEPTION_AVAILABLE else f" under {values['authority']}" if values.get("authority") else ""
+    under = (
+        f"License Exception {values['exception']}"
+        if values.get("exception")
+        else str(values.get("authority") or "the license held")
+    )
+    what = (
+        under
+        if decision.outcome is Outcome.EXCEPTION_AVAILABLE
+        else f" under {values['authority']}"
+        if values.get("authority")
+        else ""
+    )
     out.print(Text.assemble(("To do  ", "bold"), _NEXT[decision.outcome].format(policy=policy, what=what)))
     for condition in values.get("conditions", []):
         out.print(f"  - {condition}")
     for asked in decision.questions:
         became = " or ".join(word.replace("_", " ") for word in asked.could_become)
-        out.print(Text.assemble("  ? ", asked.asks, (f"  [{asked.fact}]", "dim"), (f"  -> {became}" if became else "", "yellow")))
+        out.print(
+            Text.assemble(
+                "  ? ", asked.asks, (f"  [{asked.fact}]", "dim"), (f"  -> {became}" if became else "", "yellow")
+            )
+        )
     papers = {name: value for name, value in values.get("documents", {}).items() if value}
     if papers and decision.outcome is not Outcome.PROHIBITED:
-        out.print("  papers: " + ", ".join(name.replace("_", " ") if value is True else f"{name.replace('_', ' ')}: {value}" for name, value in papers.items()))
+        out.print(
+            "  papers: "
+            + ", ".join(
+                name.replace("_", " ") if value is True else f"{name.replace('_', ' ')}: {value}"
+                for name, value in papers.items()
+            )
+        )
     for change in values.get("counterfactuals", [])[:3]:
         out.print(f"  would change it: {change.get('change')} -> {str(change.get('outcome', '')).replace('_', ' ')}")
 

@@ -1,0 +1,116 @@
+"""Part 738: what the Country Chart asks, row by row of the item's entry (15 CFR 738.4).
+
+Each row of the entry's license table whose scope covers the item meets the destination's row of the chart; a mark is a
+license requirement for that reason. Rows that state their reach in words are part 742's; destinations without marks
+(Cuba, Iran, North Korea, Syria) are part 746's: empty is not free. Stops where General Prohibition Eight forbids unloading
+are asked about like destinations (15 CFR 736.2(b)(8)).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from licet.decisions import Requirement
+from licet.law.inquiry import Inquiry
+from licet.law.us.ear.part738_country_chart import RequiredRow, columns_required
+from licet.law.us.ear.part740_country_groups import member
+from licet.law.us.ear.part742_lines import what_for
+from licet.proofs import Proof, Question, all_of, condition
+
+#: Countries where unloading on the way needs the authority an export there would need (15 CFR 736.2(b)(8)(ii); from memory).
+UNLOADING = frozenset(
+    ["AM", "AZ", "BY", "KH", "CU", "GE", "KZ", "KG", "LA", "MN", "KP", "RU", "TJ", "TM", "UA", "UZ", "VN"]
+)
+
+#: How applications are met, by reason, where part 742 says it in a word.
+_POLICY = {"NP": "case by case", "CB": "case by case", "MT": "case by case", "RS": "case by case", "FC": "case by case"}
+
+
+def chart_requirements(q: Inquiry) -> tuple[Requirement, ...]:
+    """The chart's requirements for the destination, and for stops on the way where they count."""
+    if q.to is None:
+        return (
+            _open(
+                "destination",
+                "the destination is not known",
+                "destination",
+                "Which country is the ultimate destination?",
+            ),
+        )
+    if q.eccn is None:
+        return (
+            _open(
+                "classification",
+                "the item's classification is not known",
+                f"{q.path}.eccn",
+                "What is the item's ECCN, or is it EAR99?",
+            ),
+        )
+    if not q.on_ccl or q.to == "US":
+        return ()
+    made_for = what_for(q.eccn, q.item.description)
+    found = list(_rows(q.eccn, q.to, q.on, made_for, q.path))
+    for stop in q.tx.via:
+        if stop in UNLOADING and stop != q.to:
+            found += [_unloaded(r, stop) for r in _rows(q.eccn, stop, q.on, made_for, q.path)]
+    return tuple(found)
+
+
+def _open(reason: str, claim: str, fact: str, asks: str) -> Requirement:
+    """A requirement that may apply because the fact it turns on is missing."""
+    proof = condition(f"a license is required; {claim}", None, cite="15 CFR 738.4", asks=Question(fact, asks))
+    return Requirement(reason=reason, family="chart", proof=proof, cites=("15 CFR 738.4",))
+
+
+@lru_cache(maxsize=65536)
+def _rows(eccn: str, to: str, on: date, made_for: str | None, path: str) -> tuple[Requirement, ...]:
+    """The rows of the entry that name a column, each with its proof."""
+    found = columns_required(eccn, to, on, made_for=made_for)
+    return tuple(
+        _requirement(row, eccn, to, on, path) for row in found if row.control.column and row.covers.holds is not False
+    )
+
+
+def _requirement(row: RequiredRow, eccn: str, to: str, on: date, path: str) -> Requirement:
+    control = row.control
+    asks = Question(
+        f"{path}.eccn",
+        f"Is it so that {row.covers.ask}?" if row.covers.ask else "Which paragraph of the entry is the item?",
+    )
+    parts = [
+        condition(f"{control.cite} covers {eccn}", row.covers.holds, cite=control.cite, asks=asks),
+        _marked(row, to),
+    ]
+    proof = all_of(f"{control.column} asks for a license to {to}", *parts, cite=control.cite)
+    cites = [control.cite, control.home]
+    if row.cell is not None and row.cell.start is not None and "FR" in row.cell.cite:
+        cites.append(row.cell.cite)
+    if any(member(group, to, on) for group in ("D:1", "D:5", "E:1", "E:2")):
+        cites.append("15 CFR 740 Supp. 1")
+    return Requirement(
+        reason=control.column, family="chart", proof=proof, cites=tuple(cites), policy=_POLICY.get(control.reason)
+    )
+
+
+def _marked(row: RequiredRow, to: str) -> Proof:
+    """The mark of the chart, or the part 746 section that takes its place."""
+    if row.governed_by:
+        return condition(f"the chart marks {to}; {row.governed_by} governs instead", False, cite=row.governed_by)
+    cell = row.cell
+    asks = Question("destination", f"Is {row.control.column} marked for {to} on the day? The packs do not say")
+    return condition(
+        f"{row.control.column} is marked for {to}",
+        row.marked,
+        cite="15 CFR 738 Supp. 1",
+        rests_on=cell.ref if cell else None,
+        asks=asks,
+    )
+
+
+def _unloaded(requirement: Requirement, stop: str) -> Requirement:
+    """The same for a stop where the goods are unloaded (General Prohibition Eight)."""
+    return replace(
+        requirement, reason=f"{requirement.reason} at {stop}", cites=("15 CFR 736.2(b)(8)", *requirement.cites)
+    )
