@@ -23,6 +23,7 @@ SOURCES = (
     "us_bis_meu",
     "us_ofac_sdn",
     "us_ofac_cons",
+    "us_trade_csl",
 )
 
 Reader = Callable[[Document], Iterator[Fact[Listing]]]

@@ -149,8 +149,11 @@ def table(
         if not any(tuple(header) == columns for _, columns in known):
             raise _changed(document, file, header, [columns for _, columns in known])
     width = len(header)
+    number = 0
+    short: Sequence[str] | None = None
     for number, record in enumerate(rest, 1):
         document.tally.count(file)
+        short = record if len(record) < width and not short_rows else None
         if len(record) > width and not any(cell.strip() for cell in record[width:]):
             record = record[:width]
         if len(record) > width or (len(record) < width and not short_rows):
@@ -162,6 +165,12 @@ def table(
             document.tally.set_aside(file, f"row {number}", "the header stands among the rows", cells)
             continue
         yield Row(file, number, dict(zip(header, cells, strict=True)), short=len(record) < width)
+    if short is not None:
+        raise SourceDamaged(
+            f"the last record has {len(short)} fields where the header has {width}: the file is cut off",
+            where=f"{document.spec.id}, {file.name}, row {number}",
+            why="Everybody after the cut would be delisted.", remedy="Fetch it again; the list we hold is kept.",
+        )  # fmt: skip
 
 
 def _changed(document: Document, file: File, header: Sequence[str], known: Sequence[tuple[str, ...]]) -> SourceChanged:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any, TypeAlias
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from licet.errors import SourceDamaged
 from licet.sources.document import File
@@ -12,7 +13,8 @@ from licet.sources.table import tidy
 
 MAX_XML = 256 * 1024 * 1024
 
-Element = etree._Element
+Element: TypeAlias = Any
+"""An lxml element; lxml ships no types."""
 
 
 def parse(file: File) -> Element:

@@ -25,7 +25,7 @@ _INLINE = re.compile(
     r"[\s,;(]+(?P<kind>[afn])\.\s?k\.\s?a\.?,?\s+|[\s,;]*\((?P<paren>[afn])\.\s?k\.\s?a\.?,?\s*", re.IGNORECASE
 )
 _SEE_ALSO = re.compile(r"\(\s*[Ss]ee (?:also )?(?:alternate|additional|the )?[^()]*\)\s*[.;]?")
-_SUBORDINATE = re.compile(r"^(?P<parent>[^\n]+?),? subordinate institutions?:\s*", re.IGNORECASE)
+_SUBORDINATE = re.compile(r"^(?P<parent>(?:(?!\.k\.\s?a)[^\n])+?),? subordinate institutions?:\s*", re.IGNORECASE)
 _DASH = re.compile(r"^[\s]*[—–‐-]+\s*")
 _ADDRESS_ONLY = re.compile(r"^Address \d+\s*[,:.]?\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r";\s*(?:and\b,?\s*)?", re.IGNORECASE)

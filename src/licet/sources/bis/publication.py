@@ -37,6 +37,14 @@ class Keys:
         self._taken.add(f"{base}-{number}")
         return f"{base}-{number}"
 
+    def take_exactly(self, key: str) -> str:
+        """A key that is a number; with a counter where a list repeats it."""
+        name, number = key, 2
+        while name in self._taken:
+            name, number = f"{key}-{number}", number + 1
+        self._taken.add(name)
+        return name
+
 
 def _settled(words: str) -> str:
     """A name's words without what editors add and take away: punctuation, "and" between, and a final alias mark."""

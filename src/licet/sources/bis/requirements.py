@@ -90,8 +90,9 @@ def _of_all(text: str) -> tuple[str, tuple[str, ...]]:
     ):
         return "all-but", ("EAR99",)
     named = tuple(dict.fromkeys(_ECCN.findall(rest)))
-    if named and re.match(r"^\W*except (?:for )?(?:items )?(?:classified|controlled)?", rest, re.IGNORECASE):
-        return "all-but", named
+    around = re.sub(r"\bEAR ?99\b", " ", _ECCN.sub(" ", rest), flags=re.IGNORECASE)
+    if named and re.fullmatch(r"(?:\W|except|for|items?|ECCNs?|and|or|classified|controlled|under|designated|as)*", around, re.IGNORECASE):
+        return "all-but", (*named, *(("EAR99",) if re.search(r"\bEAR ?99\b", rest) else ()))
     return "words", ()
 
 
