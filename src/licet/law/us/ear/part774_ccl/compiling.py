@@ -20,7 +20,7 @@ from licet.law.pack import pack_file
 from licet.law.us.ear.part774_ccl.document import CclDocument, EntryText, read_document
 from licet.law.us.ear.part774_ccl.paragraphs import CATEGORIES
 from licet.law.us.ear.part774_ccl.phrases import siblings
-from licet.law.us.ear.part774_ccl.rows import Row, read_rows
+from licet.law.us.ear.part774_ccl.rows import Row, line_mark, read_rows
 from licet.law.us.ear.part774_ccl.scopes import HOMES, Scope, Terms
 from licet.law.us.ear.part774_ccl.terms import read_terms
 from licet.yaml_text import read_yaml
@@ -81,6 +81,9 @@ def compiled(document: CclDocument) -> tuple[Compiled, ...]:
         scopes = _scopes_by_mark(raw["rows"].get(text.eccn, ()), paths)
         terms_by_mark = _terms_by_mark(raw["terms"].get(text.eccn, ()), paths)
         rows, left = read_rows(text, scopes)
+        noted, left_notes = _noted(text, raw["notes"])
+        rows += noted
+        left += left_notes + _differing(text, rows, raw["reasons_differ"])
         terms, left_terms = read_terms(text, terms_by_mark)
         unread += [f"{text.eccn} {line}" for line in (*left, *left_terms)]
         found.append(Compiled(text, _status(text, rows), tuple(rows), tuple(terms), _named(paths, rows, terms)))
@@ -120,6 +123,32 @@ def _terms_by_mark(rows: Iterable[Mapping[str, str]], paths: Sequence[str]) -> d
     return {mark: tuple(terms) for mark, terms in by_mark.items()}
 
 
+def _noted(text: EntryText, readings: Mapping[str, Sequence[Mapping[str, str]]]) -> tuple[list[Row], list[str]]:
+    """Rows that an entry's License Requirement Notes add, and notes nobody has read yet."""
+    known = [row for names, rows in readings.items() if text.eccn in names.split() for row in rows]
+    read = {mark for row in known for mark in row["of"].split()}
+    rows = [
+        Row(row["reason"], "", row["reach"], row["rule"], _scope(row, text.paragraphs))
+        for row in known
+        if row.get("reads") != "nothing"
+    ]
+    return rows, [f"{line_mark(note)} {note}" for note in text.notes if line_mark(note) not in read]
+
+
+def _differing(text: EntryText, rows: Iterable[Row], known: Mapping[str, str]) -> list[str]:
+    """A complaint when the reasons an entry announces are not those of its rows."""
+    announced = set(re.findall(r"\b(?:NS|MT|NP|CB|CC|RS|AT|UN|SL|SI|EI|FC|CW|SS)(?=\d?\b)", text.reasons))
+    found = {row.reason for row in rows} - {"RUSSIA"}
+    if announced == found or not announced or any(text.eccn in names.split() for names in known):
+        return []
+    return [f"announces {', '.join(sorted(announced))} but its rows are {', '.join(sorted(found))}"]
+
+
+def _also(text: EntryText) -> list[str]:
+    """Sections of parts 743 and 744 that an entry points to besides its table."""
+    return sorted(set(re.findall(r"§ (74[34]\.\d+)", " ".join((*text.prose, *text.notes)))))
+
+
 def _places(text: str) -> tuple[str, ...]:
     """ "A:5 A:6" is two groups; "RS 2" is one column."""
     return tuple(re.findall(r"[A-Z]{2} \d|\S+", text))
@@ -132,6 +161,7 @@ def _scope(row: Mapping[str, str], paths: Sequence[str]) -> Scope:
         excepts=_spelled(row.get("except", ""), paths),
         subject=tuple(row.get("for", "").split()),
         not_for=tuple(row.get("not_for", "").split()),
+        same=row.get("same") == "yes",
         condition=row.get("if", ""),
     )
 
@@ -199,6 +229,8 @@ def _entry(entry: Compiled) -> list[str]:
     reasons = dict.fromkeys(row.reason for row in entry.rows)
     if reasons:
         lines.append(f"  reasons: {', '.join(reasons)}")
+    if also := _also(entry.text):
+        lines.append(f"  also: {' '.join(also)}")
     if entry.paths:
         lines += ["  paragraphs: >-", *(f"    {line}" for line in wrap(" ".join(entry.paths), 112, break_on_hyphens=False))]
     if entry.rows:

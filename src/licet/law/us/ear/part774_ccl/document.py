@@ -21,6 +21,7 @@ LIMIT = 50_000_000
 _HEADING = re.compile(r"^(\d[A-E]\d{3})\b\s*(.*)$", re.S)
 _LABEL = re.compile(r"^([a-z](?:\.\d+)*(?:\.[a-z](?:\.\d+)*)*)\.?\s+(?=\S)")
 _LABEL_ALONE = re.compile(r"^([a-z](?:\.\d+)*(?:\.[a-z](?:\.\d+)*)*)\.$")
+_NOTE = re.compile(r"^License Requirements? Notes?\b", re.I)
 _FIELD = re.compile(r"^(LVS|GBS|CIV|TSR|APP|ENC|ACE|STA|NAC/ACA|HBM|AIA|ACM|LPP|IEC)\s*(?::|�)\s*(.*)$", re.S)
 
 
@@ -34,6 +35,7 @@ class EntryText:
         reasons: What follows "Reason for Control:".
         rows: Cells of the license table, row by row, without its header.
         prose: Lines of the license requirement section that are not in a table.
+        notes: "License Requirement Note" lines, wherever they stand.
         fields: Exception symbol to its text, continuation lines included.
         paragraphs: Labels of the list of items, in their order.
     """
@@ -43,6 +45,7 @@ class EntryText:
     reasons: str = ""
     rows: list[tuple[str, ...]] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
     paragraphs: list[str] = field(default_factory=list)
 
@@ -113,6 +116,9 @@ def _entries(root: etree._Element) -> Iterator[EntryText]:
             if part in ("head", "license"):
                 entry.rows += [cells for cells in _rows(element) if not cells[0].startswith("Control(s)")]
             continue
+        if _NOTE.match(text):
+            entry.notes.append(text)
+            continue
         if element.tag == "NOTE":
             continue
         part, field_name = _sort(entry, text, part, field_name)
@@ -125,7 +131,7 @@ def _sort(entry: EntryText, text: str, part: str, name: str) -> tuple[str, str]:
     start = text.lower()
     if start.startswith("license requirements"):
         return "license", ""
-    if start.startswith("reason for control"):
+    if start.startswith(("reason for control", "reasons for control")):
         entry.reasons = text.partition(":")[2].strip()
         return "license", ""
     if start.startswith(("list based license exceptions", "list-based license exceptions")):

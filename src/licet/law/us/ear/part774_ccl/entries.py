@@ -108,6 +108,7 @@ class Entry:
         absent: Why it was not on the list on the day asked about; None when it was.
         issue: The day of the issue the rows were read in; earlier days are carried back.
         on: The day asked about.
+        also: Sections of parts 743 and 744 that the entry points to besides its table.
         about: A few words of our own on what it is.
         civ: What License Exception CIV said of it until 2020-06-28; None when not known.
     """
@@ -120,6 +121,7 @@ class Entry:
     absent: Since | None
     issue: date
     on: date
+    also: tuple[str, ...] = ()
     about: str = ""
     civ: tuple[str, ...] | None = None
     _controlled_for: ControlledFor = field(default=lambda _eccn, _reason: None, repr=False, compare=False)
@@ -324,6 +326,7 @@ def read_entry(eccn: Eccn, node: Mapping[str, object], *, issue: date, on: date,
         absent=absent,
         issue=issue,
         on=on,
+        also=tuple(f"15 CFR {section}" for section in str(node.get("also", "")).split()),
         about=about,
         civ=civ,
         _controlled_for=controlled_for,

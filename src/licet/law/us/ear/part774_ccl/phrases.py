@@ -80,7 +80,7 @@ def read_foreign(text: str) -> tuple[str, ...]:
     >>> read_foreign("items controlled by 1A002, 1B001 to 1B003, or 1C011.a and .b")
     ('1A002', '1B001-1B003', '1C011.a', '1C011.b')
     """
-    tidy = re.sub(r"(\d[A-E]\d{3}) (?:to|through) (\d[A-E]\d{3})", r"\1-\2", text)
+    tidy = re.sub(r"(\d[A-E]\d{3}) (?:to|through) (\d[A-E]\d{3})", r"\1-\2", re.sub(r"(?<=\.[a-z]\.) (?=\d)", "", text))
     found: list[str] = []
     last = ""
     token = re.compile(rf"\b(\d[A-E]\d{{3}})-(\d[A-E]\d{{3}})|\b(\d[A-E]\d{{3}})(?:\.({_PATH}))?|(?<![\w.])\.?({_PATH})(?![\w])")

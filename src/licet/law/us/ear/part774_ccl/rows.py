@@ -16,6 +16,10 @@ _START = re.compile(
     re.S,
 )
 _COLUMN = re.compile(r"^(?:[A-Z]{2} )?Column (?P<number>\d)\.?(?:, See § (?P<rule>[\d.()a-z]+) .*)?$")
+_PROSE = re.compile(
+    r"^(?:Controls?(?:\(s\))?: )?(?:Country Chart\. )?(?P<left>[A-Z]{2}(?: and [A-Z]{2})* appl(?:ies|y) to .*?)"
+    r"(?:\. | and (?=a license is required))(?P<right>(?:A license|a license|The Commerce|For licensing).*)$"
+)
 _SECTION = re.compile(r"§+ ?(?P<section>\d{3}\.\d+(?:\([a-z0-9]+\))*(?:\([ivx]+\))*(?:\([A-Z]\))?)")
 #: What a right-hand cell says in words, first match first: pattern, and the reach it states.
 _REACHES: tuple[tuple[str, str], ...] = (
@@ -100,7 +104,7 @@ def _scopes(entry: EntryText, words: str, scope: str, readings: Mapping[str, tup
 
 
 def _lines(entry: EntryText) -> list[tuple[str, str]]:
-    """Left and right side of each row; prose in place of a table is cut after its first sentence."""
+    """Left and right side of each row; prose beside or in place of a table is cut after what it applies to."""
     lines = []
     for cells in entry.rows:
         left, right = cells[0], " ".join(cells[1:]).strip()
@@ -112,14 +116,9 @@ def _lines(entry: EntryText) -> list[tuple[str, str]]:
             lines.append((match[1], match[2]))
         else:
             lines.append((left, right))
-    if not lines:
-        text = " ".join(entry.prose)
-        lines = [
-            (match[1], match[2])
-            for match in re.finditer(
-                r"([A-Z]{2}(?: and [A-Z]{2})* appl(?:ies|y) to entire entry)\. (.*?)(?=[A-Z]{2} applies to entire entry\.|$)", text
-            )
-        ]
+    for words in entry.prose:
+        if match := _PROSE.match(words):
+            lines.append((match["left"], match["right"]))
     return lines
 
 
