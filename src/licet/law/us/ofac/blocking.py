@@ -14,22 +14,20 @@ from licet.law.inquiry import BLOCKED, Inquiry, Standing
 from licet.law.us.ofac.persons import authority_of, license_held, us_person_acts
 from licet.listings import Sanction
 from licet.ownership import BLOCKED_NODE, Holding, aggregate, holding_of, read_stake, subject_of
-from licet.proofs import FAILS, HOLDS, Proof, Question, all_of, any_of, condition, pledge
+from licet.proofs import FAILS, HOLDS, Proof, all_of, any_of, condition, pledge
 from licet.transactions import Owner, Participant
 
 RULE = "OFAC 50 Percent Rule"
 _PACK = "us/ofac/blocking"
 _CAUTION = "look into who owns and controls the party before dealing: it may be designated later (OFAC FAQ 398)"
-_CAUSING = (
-    "keep US persons, US banks and dollar clearing out: to cause one to deal with it is a violation (50 USC 1705(a))"
-)
+_CAUSING = "keep US persons, US banks and dollar clearing out: to cause one to deal with it is a violation (50 USC 1705(a))"
 
 
 def blocked_parties(q: Inquiry) -> Finding | None:
     """A party is blocked in its own name, or by who owns it; None when nothing points to either."""
     proofs = list(_listed(q))
     owned = list(_owned(q))
-    proofs += [proof for proof, _ in owned]
+    proofs += [*(proof for proof, _ in owned), *_through_parents(q)]
     if not proofs:
         return None
     flagged = any(holding.significant for _, holding in owned)
@@ -73,14 +71,10 @@ def other_sanctions(q: Inquiry) -> Finding | None:
     for standing in q.standings:
         programs = _programs(standing)
         if only is not None and programs and set(programs) <= only.value:
-            says = condition(
-                f"the listing of {standing.name} reaches securities only", True, cite=only.cite, rests_on=only.ref
-            )
+            says = condition(f"the listing of {standing.name} reaches securities only", True, cite=only.cite, rests_on=only.ref)
             return Finding(outcome=Outcome.NOT_SUBJECT, proof=says, cites=(only.cite,))
         if standing.listing is not None and isinstance(standing.listing.value, Sanction):
-            terms = pledge(
-                f"what is agreed with {standing.name} keeps to the terms of its listing ({', '.join(programs)})"
-            )
+            terms = pledge(f"what is agreed with {standing.name} keeps to the terms of its listing ({', '.join(programs)})")
             return Finding(outcome=Outcome.NOT_SUBJECT, proof=terms, cites=("31 CFR chapter V",), red_flag=True)
     return None
 
@@ -97,12 +91,13 @@ def part_of(q: Inquiry, program: str) -> str | None:
 def _listed(q: Inquiry) -> Iterator[Proof]:
     """Parties designated in their own name, in any role."""
     for standing in q.on_list(BLOCKED, roles=None):
+        if standing.through:
+            continue
         programs = _programs(standing)
         parts = tuple(dict.fromkeys(part for tag in programs if (part := part_of(q, tag)) is not None))
         tags = f" [{', '.join(programs)}]" if programs else ""
-        through = f" through {' and '.join(standing.through)}" if standing.through else ""
-        cites = [*([RULE, "31 CFR 510.411"] if standing.through else []), *parts] or ["31 CFR chapter V"]
-        claim = f"{standing.name} is blocked{tags}{through}"
+        cites = parts or ("31 CFR chapter V",)
+        claim = f"{standing.name} is blocked{tags}"
         named = condition(claim, standing.truth, cite=cites[0], rests_on=standing.ref(), asks=standing.identity())
         under = [condition(f"its property is blocked under {cite}", standing.truth, cite=cite) for cite in cites[1:]]
         yield all_of(claim, named, *under) if under else named
@@ -119,20 +114,34 @@ def _owned(q: Inquiry) -> Iterator[tuple[Proof, Holding]]:
         if holding is None or not (holding.high > 0 or holding.control or party.ownership_graph):
             continue
         named = party.name or "the party"
-        asks = Question(
-            f"parties[{place}].owners", f"How much of {named} do blocked persons own, directly and indirectly?"
-        )
         shares = ", ".join(f"{stake.owner} {_percent(stake.low, stake.high)}" for stake in holding.stakes) or "none"
-        counted = condition(
+        counted = q.told(
             f"blocked persons own {_percent(holding.low, holding.high)} of {named} ({shares}), {least} or more",
             holding.restricted,
+            f"parties[{place}].owners",
+            f"Do blocked persons own {least} percent or more of {named}?",
             cite="31 CFR 510.411",
             rests_on=rule.ref,
-            asks=asks,
         )
         parts = [condition("shares count, control does not", True, cite="OFAC FAQ 398")] if holding.control else []
         whole = all_of(f"{named} is blocked by who owns it", counted, *parts, cite=RULE)
         yield whole, holding
+
+
+def _through_parents(q: Inquiry) -> Iterator[Proof]:
+    """Parties whose blocked parent or owner was found by screening, with no share told: open until somebody says."""
+    for standing in q.on_list(BLOCKED, roles=None):
+        shares_told = {owner.name for owner in standing.party.owners or ()}
+        if standing.through and not shares_told.intersection(standing.through):
+            parent = standing.through[-1]
+            yield q.told(
+                f"{parent}, which is blocked, owns 50 percent or more of {standing.name}",
+                None,
+                f"{standing.path}.owners",
+                f"Does {parent} own 50 percent or more of {standing.name}?",
+                cite=RULE,
+                rests_on=standing.ref(),
+            )
 
 
 def _holding(q: Inquiry, party: Participant, least: Decimal) -> Holding | None:

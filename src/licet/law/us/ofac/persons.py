@@ -37,9 +37,7 @@ def us_person_acts(q: Inquiry) -> Proof:
     """
     tx = q.tx
     into = tx.kind is Kind.PROCUREMENT and in_the_us(tx.destination)
-    told = [
-        p for p in tx.parties if p.us_person or (in_the_us(p.country) and p.role in ACTING and p.us_person is not False)
-    ]
+    told = [p for p in tx.parties if p.us_person or (in_the_us(p.country) and p.role in ACTING and p.us_person is not False)]
     truth = True if in_the_us(tx.exporter_country) or into or told else tx.us_person_involved
     return q.told(
         "a US person, or somebody in the United States, takes part",
