@@ -1,0 +1,28 @@
+"""What every test may use: the marker `shared` skips where ../shared is absent, and says so; no test touches the user's data."""
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+def pytest_collection_modifyitems(items):
+    if SHARED.is_dir():
+        return
+    skip = pytest.mark.skip(reason=f"needs {SHARED}, which is not here")
+    for item in items:
+        if "shared" in item.keywords:
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real lists, regulations and worked cases."""
+    return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _own_data_folder(tmp_path_factory, monkeypatch):
+    monkeypatch.setenv("LICET_DATA", str(tmp_path_factory.mktemp("data")))
+    monkeypatch.delenv("LICET_LEDGER", raising=False)
