@@ -1,0 +1,106 @@
+"""Lines: what the entry of an item asks for a destination, row by row: chart columns, and reaches stated in words.
+
+Three things must be so for a row to bite: it covers the paragraph, the column is marked for the destination (or the words
+reach it), and the item is controlled for the reason. Missing facts leave a row unknown, with its question.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from licet.errors import BadValue, UnknownName
+from licet.law.us.ear.part738_country_chart import cell
+from licet.law.us.ear.part774_ccl.lookup import entry
+from licet.law.us.ear.part774_ccl.entries import Control
+from licet.law.us.ear.part774_ccl.reaches import reach_on
+from licet.proofs import Proof, Question, all_of, condition
+
+_FOR = re.compile(r"\b\d[A-E]\d{3}(?:\.[a-z0-9]+)*\b")
+#: Words by which a description of software or technology says that it is for advanced computing items.
+_ADVANCED = re.compile(r"3A090|4A090|\.z\b|advanced computing|accelerator|\bGPU|\bAI\b|artificial intelligence|\bTPU|HBM", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of an entry, asked for a destination.
+
+    Attributes:
+        control: The row.
+        proof: Whether it asks for a license.
+    """
+
+    control: Control
+    proof: Proof
+
+    @property
+    def reason(self) -> str:
+        """NS, RS, AT ..."""
+        return self.control.reason
+
+
+@lru_cache(maxsize=65536)
+def lines_of(
+    eccn: str, destination: str, on: date, described: str | None = None, *, path: str = "items[0]"
+) -> tuple[Line, ...] | None:
+    """Every row of the item's entry for a destination; None when the list has no such entry or paragraph.
+
+    Args:
+        eccn: Entry, with its paragraph if known.
+        destination: As a code.
+        on: The day.
+        described: The item in words; software and technology may say there what they are for.
+        path: Where the item stands, for questions.
+    """
+    try:
+        found = entry(eccn, on)
+    except (BadValue, UnknownName):
+        return None
+    made_for = what_for(eccn, described)
+    lines = []
+    for applied in found.controlled(made_for=made_for):
+        control = applied.control
+        covers = _covers(applied.answer.holds, control, described, made_for)
+        ask = Question(f"{path}.eccn", f"Is it so that {applied.answer.ask}?" if applied.answer.ask else "Which paragraph is it?")
+        scope = condition(f"{control.cite} covers {eccn}", covers, cite=control.cite, asks=ask)
+        lines.append(Line(control, all_of(f"{control.reason} asks for a license to {destination}", scope, place_of(control, destination, on), cite=control.cite)))
+    return tuple(lines)
+
+
+def place_of(control: Control, destination: str, on: date) -> Proof:
+    """Whether a row reaches a destination: its column is marked, or its words name it."""
+    asks = Question("destination", "Is the destination one the rule names?")
+    if control.column:
+        mark = cell(control.column, destination, on)
+        return condition(f"{control.column} is marked for {destination}", bool(mark.marked) if destination in ("CU", "IR", "KP", "SY") else mark.marked, cite=control.home, rests_on=mark.ref, asks=asks)
+    reach = reach_on(control.reach, control.rule, on)
+    return condition(f"{destination} is within reach: {reach.reach.says}", reach.reach.covers(destination, on), cite=control.home, asks=asks)
+
+
+def what_for(eccn: str, described: str | None) -> str | None:
+    """The ECCN that software or technology is for, as its description names one other than its own.
+
+    >>> what_for("3E001", "development technology for 3A090.a")
+    '3A090.a'
+    """
+    if eccn[1:2] not in ("D", "E"):
+        return None
+    return next((code for code in _FOR.findall(described or "") if code.split(".")[0] != eccn.split(".")[0]), None)
+
+
+def about_advanced_computing(described: str | None) -> bool | None:
+    """Whether a description speaks of advanced computing items; None when there is none.
+
+    >>> about_advanced_computing("etch tool technology"), about_advanced_computing("for AI accelerators"), about_advanced_computing(None)
+    (False, True, None)
+    """
+    return bool(_ADVANCED.search(described)) if described else None
+
+
+def _covers(holds: bool | None, control: Control, described: str | None, made_for: str | None) -> bool | None:
+    """A row for software or technology "for 3A090" does not cover what is described as something else."""
+    if holds is None and made_for is None and control.rule.startswith(("742.6(a)(6)", "742.4(a)(4)")) and control.scope.subject:
+        return None if about_advanced_computing(described) is not False else False
+    return holds
