@@ -1,0 +1,267 @@
+"""License Exception ENC: encryption items (15 CFR 740.17).
+
+The paragraph an item falls under decides who may receive it. The exporter states it (`enc_paragraph`); an item nobody has
+placed leaves the exception open, for a restricted item looks like any other.
+"""
+
+from __future__ import annotations
+
+import re
+
+from licet.decisions import Requirement
+from licet.law.inquiry import Inquiry
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Rule, Sign
+from licet.law.us.ear.part740_exceptions.places import destination_in, to_any, within
+from licet.law.us.ear.part740_exceptions.users import end_users, is_government, no_government, says
+from licet.proofs import Proof, Question, all_of, any_of, condition, pledge
+
+CITE = "15 CFR 740.17"
+PACK = "us/ear/part740_exceptions/enc"
+HEADINGS = frozenset({"5A002", "5B002", "5A004", "5D002", "5E002"})
+
+
+def paragraph(q: Inquiry) -> str | None:
+    """The stated paragraph of 740.17 as "(b)(2)(i)(A)", None when not told."""
+    told = q.item.enc_paragraph
+    return None if told is None else re.sub(r"^(?:15 ?CFR ?)?(?:740\.17)?", "", told.strip()).replace(" ", "")
+
+
+def _limb(limb: str, title: str, asks: str, *tests: Rule, claimed: Sign | None = None) -> Limb:
+    """A limb: the item and the place first, then its own tests."""
+    cite = f"{CITE}{limb[3:]}"
+
+    def rule(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
+        return all_of(
+            f"License Exception ENC is available under paragraph {limb[3:]}",
+            condition(
+                "the item is classified under an encryption entry", None if q.eccn is None else q.heading in HEADINGS, cite=CITE,
+                asks=Question(f"{q.path}.eccn", "Under which ECCN and paragraph does the item fall?"),
+            ),
+            destination_in(q, f"{PACK}/places", cite=CITE),
+            _no_nationals(q),
+            *(test(q, requirements) for test in tests),
+            pledge("it is not known to serve against systems without their owner's consent", cite=f"{CITE}(f)"),
+            cite=cite,
+        )  # fmt: skip
+
+    sign = claimed or _stated(limb[3:])
+    return Limb(id=limb, title=title, cite=cite, rule=rule, claimed=sign, asks=asks)
+
+
+def _stated(named: str) -> Sign:
+    """Whether the stated paragraph is this limb or lies under it."""
+
+    def sign(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+        told = paragraph(q)
+        return told is not None and (told == named or told.startswith(f"{named}(") or named.startswith(f"{told}("))
+
+    return sign
+
+
+def _no_nationals(q: Inquiry) -> Proof:
+    """Source code and technology are not released to nationals of E:1 and E:2 (15 CFR 740.17, introductory text)."""
+    nationals = [p.nationality for _, p in end_users(q) if p.nationality]
+    caught = q.heading in ("5D002", "5E002") and any(within(("E:1", "E:2"), nation, q.on) for nation in nationals)
+    return condition("no national of Country Groups E:1 or E:2 receives it", not caught, cite=CITE)
+
+
+def _favored(q: Inquiry) -> bool | None:
+    """Whether every end user is in, or headquartered in, a state of Supplement No. 3 to part 740."""
+    states = tuple(q.law.value(f"{PACK}/favored_states").value)
+    inside = None if q.to is None else within(states, q.to, q.on)
+    if inside:
+        return True
+    seats = [party.ultimate_parent_hq or party.hq for _, party in end_users(q)]
+    if seats and all(seat and within(states, seat, q.on) for seat in seats):
+        return True
+    return inside
+
+
+def _seat_favored(q: Inquiry) -> bool | None:
+    """Whether the end users' seats, told or where they are, lie in such a state."""
+    states = tuple(q.law.value(f"{PACK}/favored_states").value)
+    seats = [party.ultimate_parent_hq or party.hq or party.country for _, party in end_users(q)]
+    if not seats or None in seats:
+        return None
+    return all(seat is not None and within(states, seat, q.on) for seat in seats)
+
+
+def _self_classified(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+    """Whether the item is one to classify oneself: stated (b)(1), and so in neither (b)(2) nor (b)(3)."""
+    told = paragraph(q)
+    technology = q.heading in ("5E002", "5A004")
+    truth = False if technology else None if told is None else told.startswith("(b)(1)")
+    return condition(
+        "the item falls under (b)(1): neither (b)(2) nor (b)(3) describes it", truth, cite=f"{CITE}(b)(1)",
+        asks=Question(f"{q.path}.enc_paragraph", "Under which paragraph of 15 CFR 740.17 does the item fall?"),
+    )  # fmt: skip
+
+
+def _reported(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+    """The report due by 1 February of the next year, unless a classification was obtained (15 CFR 740.17(e)(3))."""
+    claim, cite = "the self-classification report is filed by 1 February of the next year", f"{CITE}(e)(3)"
+    if q.item.self_classification_report is False and not q.item.classification_obtained:
+        return condition(claim, False, cite=cite)
+    return pledge(claim, cite=cite)
+
+
+def _classified(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+    """A classification request made 30 days before; on the day itself for the states of Supplement No. 3."""
+    claim, cite = "a classification request was filed, and 30 days have passed where they must", f"{CITE}(b)"
+    if q.item.classification_obtained is None and _favored(q) is True:
+        return pledge("a classification request is filed before the export", cite=cite)
+    return q.item_told(claim, "classification_obtained", "Was a classification obtained, or requested 30 days ago?", cite=cite)
+
+
+def _private_or_favored(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+    """No government end user, unless in a state of Supplement No. 3 to part 740."""
+    cite = f"{CITE}(b)(2)"
+    return any_of(
+        "the end users are in a state of Supplement No. 3 to part 740, or none is a government body",
+        _in_favored(q, cite), no_government(q, cite=cite), cite=cite,
+    )  # fmt: skip
+
+
+def _in_favored(q: Inquiry, cite: str) -> Proof:
+    states = q.law.value(f"{PACK}/favored_states")
+    return condition(
+        "the end users are in, or headquartered in, a state of Supplement No. 3 to part 740", _favored(q), cite=cite,
+        rests_on=states.ref, asks=Question("destination", "What is the country of ultimate destination?"),
+    )  # fmt: skip
+
+
+def _only_favored(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+    return _in_favored(q, f"{CITE}(b)(2)")
+
+
+def _network_users(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+    """Private users, users in the favored states, and elsewhere less sensitive government users (15 CFR 772.1)."""
+    cite = f"{CITE}(b)(2)(i)"
+    less = True if says(q, "less_sensitive_government") else None
+    for _, party in end_users(q):
+        if is_government(party) and "less_sensitive_government" in _codes(party.name):
+            less = True
+        if party.military or party.military_intelligence:
+            less = False
+    return any_of(
+        "the end users are in a favored state, private, or less sensitive government bodies",
+        _in_favored(q, cite),
+        no_government(q, cite=cite),
+        q.told(
+            "each government end user is a less sensitive one", less, "class of government end user",
+            "Is the government end user less sensitive (energy, health, agriculture, works, schools, local bodies) or more "
+            "sensitive (defense, finance, interior, police, telecommunications)?", cite="15 CFR 772.1",
+        ),
+        cite=cite,
+    )  # fmt: skip
+
+
+def _codes(text: str) -> frozenset[str]:
+    from licet.law.words import read_words
+
+    return read_words(text).said
+
+
+def _not_d1(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+    inside = to_any(q, "D:1")
+    return condition(
+        "the destination is not in Country Group D:1", None if inside is None else not inside, cite=f"{CITE}(b)(2)(iv)(B)",
+        asks=Question("destination", "What is the country of destination?"),
+    )  # fmt: skip
+
+
+def _development(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+    """A private firm seated in a favored state develops or makes products inside the firm (15 CFR 740.17(a)(1)(i))."""
+    cite = f"{CITE}(a)(1)"
+    return all_of(
+        "a private firm of a favored state uses it to develop or make new products",
+        condition(
+            "the end user is headquartered in a state of Supplement No. 3 to part 740", _seat_favored(q), cite=cite,
+            asks=Question("parties[0].hq", "Where is the end user headquartered?"),
+        ),
+        no_government(q, cite=cite),
+        q.told(
+            "it is for internal development or production of new products",
+            True if says(q, "internal_development", "new_product") else None, "internal development",
+            "Is it for the firm's internal development or production of new products?", cite=cite,
+        ),
+        cite=cite,
+    )  # fmt: skip
+
+
+def _us_subsidiary(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+    """A subsidiary of a US company, or foreign staff of one (15 CFR 740.17(a)(2))."""
+    parents = [party.ultimate_parent_hq or party.parent_country or party.hq for _, party in end_users(q)]
+    truth = True if (parents and all(p == "US" for p in parents)) or says(q, "us_subsidiary") else None
+    return q.told(
+        "the recipient is a subsidiary of a US company, or works for one", truth, "US subsidiary",
+        "Is the recipient a subsidiary of a US company, or an employee, contractor or intern of one?", cite=f"{CITE}(a)(2)",
+    )  # fmt: skip
+
+
+def _us_parent(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    parents = [party.ultimate_parent_hq or party.parent_country for _, party in end_users(q)]
+    return (bool(parents) and all(parent == "US" for parent in parents)) or says(q, "us_subsidiary")
+
+
+def _internal(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    return says(q, "internal_development")
+
+
+def _foreign_product(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+    """A foreign product with US encryption parts, sent from abroad (15 CFR 740.17(a)(3))."""
+    return all_of(
+        "a foreign product holds US encryption parts that were classified or reported",
+        condition("it is foreign-made and sent from abroad", q.item.origin == "foreign" and q.tx.kind != "export", cite=f"{CITE}(a)(3)"),
+        q.item_told(
+            "the US part was classified or reported", "classification_obtained", "Was the US encryption part classified or reported?",
+            cite=f"{CITE}(a)(3)",
+        ),
+        pledge("the cryptographic function of the US part was not changed", cite=f"{CITE}(a)(3)"),
+        cite=f"{CITE}(a)(3)",
+    )  # fmt: skip
+
+
+def _foreign(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    return q.item.origin == "foreign" and paragraph(q) is None and q.item.classification_obtained is not None
+
+
+def _unplaced(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    """An encryption item nobody has placed under a paragraph."""
+    return q.heading in HEADINGS and paragraph(q) is None
+
+
+def _plain(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
+    return _unplaced(q, requirements) or _stated("(b)(1)")(q, requirements)
+
+
+def _half_yearly(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+    return pledge("half-yearly reports go in by 1 August and 1 February", cite=f"{CITE}(e)(1)")
+
+
+_PLACE = "Under which paragraph of 15 CFR 740.17 does the encryption item fall, and was it classified?"
+
+EXCEPTION = LicenseException(
+    symbol="ENC",
+    section=CITE,
+    reasons=frozenset({"NS", "EI", "AT"}),
+    limbs=(
+        _limb("ENC(a)(1)", "private firms of favored states, for development", _PLACE, _development, claimed=_internal),
+        _limb("ENC(a)(2)", "US subsidiaries and staff of US companies", _PLACE, _us_subsidiary, claimed=_us_parent),
+        _limb("ENC(a)(3)", "foreign products with US encryption parts", _PLACE, _foreign_product, claimed=_foreign),
+        _limb("ENC(b)(1)", "self-classified items", _PLACE, _self_classified, _reported, claimed=_plain),
+        _limb("ENC(b)(2)(i)(A)", "network infrastructure", _PLACE, _classified, _network_users, _half_yearly),
+        *(
+            _limb(f"ENC(b)(2)(i)({letter})", title, _PLACE, _classified, _private_or_favored, _half_yearly)
+            for letter, title in (
+                ("B", "encryption source code"), ("C", "customized items"), ("D", "quantum cryptography"),
+                ("F", "network penetration tools"), ("G", "public safety radio"), ("H", "ultra-wideband and spread spectrum"),
+            )
+        ),
+        _limb("ENC(b)(2)(ii)", "cryptanalytic items", _PLACE, _classified, _private_or_favored, _half_yearly),
+        _limb("ENC(b)(2)(iii)", "open cryptographic interfaces", _PLACE, _classified, _only_favored, _half_yearly),
+        _limb("ENC(b)(2)(iv)(A)", "technology for non-standard cryptography", _PLACE, _classified, _only_favored, _half_yearly),
+        _limb("ENC(b)(2)(iv)(B)", "other encryption technology", _PLACE, _classified, _not_d1, _private_or_favored, _half_yearly),
+        _limb("ENC(b)(3)", "components, toolkits, forensics, activation", _PLACE, _classified),
+    ),
+)  # fmt: skip

@@ -1,0 +1,81 @@
+"""Entries: what the item's entry on the Commerce Control List says to an exception.
+
+Flags are read for the item's paragraph. A bare heading has not said which of its paragraphs is meant: where a flag holds
+for some of them only, it is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from licet.decisions import Requirement
+from licet.law.inquiry import Inquiry
+from licet.law.us.ear.part740_exceptions.license_exception import reason_of
+from licet.law.us.ear.part774_ccl.paragraphs import any_under
+from licet.proofs import Proof, Question, condition
+
+KINDS = {"A": "commodity", "B": "commodity", "C": "commodity", "D": "software", "E": "technology"}
+
+
+@lru_cache(maxsize=65536)
+def listed(paragraphs: tuple[str, ...], eccn: str) -> bool | None:
+    """Whether a list of paragraphs takes the ECCN in; a leading "-" takes paragraphs out.
+
+    >>> listed(("5A992.c",), "5A992.c"), listed(("3A001.a.7",), "3A001"), listed(("4A003", "-4A003.g"), "4A003.b")
+    (True, None, True)
+    """
+    heading, _, path = eccn.partition(".")
+    named = [name.lstrip("-").partition(".") + (name.startswith("-"),) for name in paragraphs]
+    here = [(rest, shut) for head, _, rest, shut in named if head == heading]
+    if any(not rest for rest, shut in here if shut):
+        return False
+    taken_out = any_under(path, [rest for rest, shut in here if shut])
+    whole = any(not rest for rest, shut in here if not shut)
+    taken_in = True if whole else any_under(path, [rest for rest, shut in here if not shut])
+    if taken_out is True or taken_in is False:
+        return False
+    return None if taken_out is None or taken_in is None else True
+
+
+def is_listed(q: Inquiry, path: str) -> bool | None:
+    """Whether the item is in the list of paragraphs at `path`, as of the day; None when its paragraph is not told."""
+    found = q.law.get(path)
+    return None if q.eccn is None else False if found is None else listed(tuple(found.value), q.eccn)
+
+
+def _which(q: Inquiry) -> Question:
+    return Question(f"{q.path}.eccn", "Under which ECCN and paragraph does the item fall?")
+
+
+def kind_of(q: Inquiry) -> str | None:
+    """"commodity", "software" or "technology" by the product group (15 CFR 738.2(b)); None when it does not say.
+
+    EAR99 is taken for a commodity unless its description speaks of software or technology.
+    """
+    if q.group:
+        return KINDS[q.group]
+    text = (q.item.description or "").lower()
+    if "software" in text or "source code" in text:
+        return "software"
+    return "technology" if "technology" in text or "technical data" in text else "commodity" if q.eccn else None
+
+
+def of_kind(q: Inquiry, *kinds: str, cite: str) -> Proof:
+    """Whether the item is of one of the kinds."""
+    kind = kind_of(q)
+    return condition(f"the item is {' or '.join(kinds)}", None if kind is None else kind in kinds, cite=cite, asks=_which(q))
+
+
+def reasons_found(requirements: Iterable[Requirement]) -> frozenset[str]:
+    """Reasons for control among the requirements found to the destination."""
+    return frozenset(reason for r in requirements if r.family in ("chart", "prose", "deemed") and (reason := reason_of(r)))
+
+
+def only_for(requirements: tuple[Requirement, ...], reasons: frozenset[str], *, cite: str) -> Proof:
+    """Whether the requirements of the chart and part 742 rest on these reasons and no other."""
+    found = reasons_found(requirements)
+    named = ", ".join(sorted(reasons))
+    return condition(
+        f"the license is required for {named} reasons only", bool(found) and found <= reasons, cite=cite
+    )

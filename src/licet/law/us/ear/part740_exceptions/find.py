@@ -1,0 +1,179 @@
+"""Find the license exception that answers every requirement (15 CFR 740.1, 740.2, 738.4(a)(2)(ii)).
+
+A limb counts when it is in force, every requirement leaves room for it, no bar of 740.2(a) shuts it, and its conditions
+hold. Of several that count, the one the facts name is taken, else the one with the fewest conditions to keep. A limb that
+nobody claims and that no classification opens is not tried: it is named as possible, with what to ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from licet.decisions import Requirement
+from licet.law.inquiry import Inquiry
+from licet.law.us.ear.part740_exceptions.bars import Fired, bars, undertakings
+from licet.law.us.ear.part740_exceptions.license_exception import PACKS, LicenseException, Limb
+from licet.proofs import FAILS, HOLDS, UNKNOWN, Proof, Question, all_of, any_of, citations, condition
+
+NEEDS_ALL = "15 CFR 738.4(a)(2)(ii)(A)"
+NOTHING = "no license exception answers every requirement"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What part 740 says to the requirements found.
+
+    Attributes:
+        symbol: The exception that answers them all, None when none does for certain.
+        limb: Its limb.
+        proof: Of that limb; otherwise that some exception answers them, with those that were tried.
+        conditions: What its user undertakes, in words.
+        cites: Citations that carry it; when nothing answers: of the bars that apply and of the exceptions that nearly did.
+        tried: The proofs of every limb that the facts or the entry put forward.
+        questions: What could still open one: first of those put forward, then of those that only are possible.
+        undecided: Limbs put forward by the facts or the entry that hang on a missing fact: the answer is a person's.
+        possible: Limbs nobody put forward that the requirements and the bars would leave open.
+    """
+
+    symbol: str | None
+    limb: str | None
+    proof: Proof
+    conditions: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    tried: tuple[Proof, ...] = ()
+    questions: tuple[Question, ...] = ()
+    undecided: tuple[str, ...] = ()
+    possible: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """A limb put forward, with its proof and whether the facts name it."""
+
+    exception: LicenseException
+    limb: Limb
+    proof: Proof
+    claimed: bool
+
+    @property
+    def burden(self) -> tuple[bool, int]:
+        """Named by the facts first, then by how much the user undertakes."""
+        return (not self.claimed, sum(part.pledge for part in self.proof.walk()))
+
+
+def find(q: Inquiry, requirements: tuple[Requirement, ...]) -> Answered:
+    """The exception that overcomes every requirement, certain or possible; else why none does and what to ask.
+
+    Raises:
+        ValueError: There is no requirement: an exception answers one.
+    """
+    live = tuple(r for r in requirements if r.proof.verdict is not FAILS)
+    if not live:
+        raise ValueError("a license exception answers requirements, and there are none")
+    fired = bars(q, live)
+    tries: list[_Try] = []
+    possible: list[Limb] = []
+    for exception in exceptions():
+        for limb in exception.limbs:
+            claimed = limb.claimed(q, live)
+            room = all(_leaves_room(q, exception, limb, r) for r in live)
+            if claimed and (room or not limb.by_entry) or limb.by_entry and room:
+                tries.append(_Try(exception, limb, _attempt(q, exception, limb, live, room, fired), claimed))
+            elif room and not limb.by_entry and _open(exception, limb, q, fired):
+                possible.append(limb)
+    return _answer(tries, possible, fired)
+
+
+@cache
+def exceptions() -> tuple[LicenseException, ...]:
+    """The tuple of the package; read late, for the package imports this module."""
+    from licet.law.us.ear.part740_exceptions import EXCEPTIONS
+
+    return EXCEPTIONS
+
+
+def _leaves_room(q: Inquiry, exception: LicenseException, limb: Limb, requirement: Requirement) -> bool:
+    """Whether a requirement leaves room for the limb; an arms embargo of the United Nations only for GOV (15 CFR 746.1(b))."""
+    if requirement.exceptions_open is None and any("746.1(b)" in cite for cite in requirement.cites):
+        return exception.symbol == "GOV"
+    return exception.may_answer(limb, requirement)
+
+
+def _open(exception: LicenseException, limb: Limb, q: Inquiry, fired: tuple[Fired, ...]) -> bool:
+    """Whether the limb is in force and no bar surely shuts it."""
+    return exception.life(q) is not None and all(bar.leaves(limb.id).verdict is not FAILS for bar in fired)
+
+
+def _attempt(
+    q: Inquiry, exception: LicenseException, limb: Limb, live: tuple[Requirement, ...], room: bool, fired: tuple[Fired, ...]
+) -> Proof:
+    """The proof of a limb: in force, room in every requirement, no bar, its own conditions."""
+    life = q.law.get(f"{exception.pack}/life")
+    if life is None:
+        exists = condition(f"License Exception {exception.symbol} is in force", False, cite=exception.section)
+        return all_of(f"License Exception {exception.symbol} is available", exists, cite=exception.section)
+    parts = [condition(f"License Exception {exception.symbol} is in force", life.value is True, cite=life.cite, rests_on=life.ref)]
+    parts.append(condition(f"every requirement leaves room for {limb.id}", room, cite=NEEDS_ALL))
+    parts += [bar.leaves(limb.id) for bar in fired]
+    parts += [*_sanctioned(q, limb, fired), *undertakings(q), limb.rule(q, live)]
+    return all_of(f"License Exception {exception.symbol} answers every requirement", *parts, cite=limb.cite)
+
+
+def _sanctioned(q: Inquiry, limb: Limb, fired: tuple[Fired, ...]) -> tuple[Proof, ...]:
+    """Updates and encryption for Russia and Belarus serve only the closed list of civil users (15 CFR 746.8(c))."""
+    if not (limb.id == "TSU(c)" or limb.id.startswith("ENC")) or not any(f.bar.name in ("RU", "BY") for f in fired):
+        return ()
+    asks = "Are the end users civil firms of the United States, A:5 or A:6, or others of the closed list in 15 CFR 746.8?"
+    claim = "the end users are on the closed list of civil users"
+    return (q.told(claim, None, "civil users of 15 CFR 746.8(c)", asks, cite="15 CFR 746.8(c)"),)
+
+
+def _answer(tries: list[_Try], possible: list[Limb], fired: tuple[Fired, ...]) -> Answered:
+    """The best of the tries, or why there is none."""
+    tried = tuple(t.proof for t in tries)
+    standing = sorted((t for t in tries if t.proof.verdict is HOLDS), key=lambda t: t.burden)
+    if standing:
+        best = standing[0]
+        pledges = dict.fromkeys(part.claim for part in best.proof.walk() if part.pledge)
+        return Answered(
+            best.exception.symbol, best.limb.id, best.proof, tuple(pledges), citations([best.proof]), tried,
+        )  # fmt: skip
+    undecided = [t for t in tries if t.proof.verdict is UNKNOWN]
+    asked = [question for t in undecided for question in t.proof.open_questions()]
+    asked += [Question(f"license exception {limb.id}", limb.asks) for limb in possible]
+    cites = [f.cite for f in fired if f.certain]
+    for attempt in tries:
+        if attempt.claimed or len(_failing(attempt.proof)) <= 1:
+            cites += [*_near(attempt)]
+    none = condition("an exception that the facts put forward answers them", False, cite=NEEDS_ALL)
+    proof = any_of("a license exception answers every requirement", *(tried or (none,)), cite="15 CFR 740.1")
+    return Answered(
+        None, None, proof, (), tuple(dict.fromkeys(cites)), tried, tuple(dict.fromkeys(asked)),
+        tuple(t.limb.id for t in undecided), tuple(limb.id for limb in possible),
+    )  # fmt: skip
+
+
+def _failing(proof: Proof) -> list[Proof]:
+    """The leaves that fail and keep the proof from holding."""
+    if proof.verdict is not FAILS:
+        return []
+    below = [leaf for part in proof.because for leaf in _failing(part)]
+    return below or [proof]
+
+
+def _near(attempt: _Try) -> Iterable[str]:
+    """Citations of an exception that nearly answered: its section, then what fails or is open."""
+    yield attempt.limb.cite
+    yield attempt.exception.section
+    for leaf in _failing(attempt.proof):
+        if leaf.cite:
+            yield leaf.cite
+    if attempt.proof.verdict is UNKNOWN:
+        for part in attempt.proof.walk():
+            if part.verdict is UNKNOWN and part.cite:
+                yield part.cite
+
+
+__all__ = ["NOTHING", "PACKS", "Answered", "find"]

@@ -1,0 +1,229 @@
+"""License Exception TMP: temporary exports, items temporarily in the United States, beta software (15 CFR 740.9).
+
+Nothing goes under (a) once an order was received or a longer stay is known; most of it must come back within a year.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from licet.decisions import Requirement
+from licet.law.inquiry import Inquiry
+from licet.law.us.ear.part740_exceptions.entry import kind_of, of_kind, reasons_found
+from licet.law.us.ear.part740_exceptions.grants import reasons
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Rule, Sign
+from licet.law.us.ear.part740_exceptions.places import destination_in, to_any
+from licet.law.us.ear.part740_exceptions.users import says
+from licet.proofs import Proof, Question, all_of, condition, pledge
+
+CITE = "15 CFR 740.9"
+PACK = "us/ear/part740_exceptions/tmp"
+
+
+def _abroad(limb: str, *words: str, kinds: tuple[str, ...] = (), stay: str = "one_year", pledges: tuple[str, ...] = ()) -> Rule:
+    """The rule of a limb of (a): what it is for, where it goes, how long it stays (15 CFR 740.9(a))."""
+    cite = f"{CITE}({limb[4:-1]})" if not limb.startswith("TMP") else f"{CITE}{limb[3:]}"
+
+    def rule(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
+        parts = [
+            q.told(
+                f"the purpose is the limb's: {_PURPOSE[limb]}",
+                True if says(q, *words) else None,
+                f"{limb} purpose",
+                f"Does the item go abroad for {_PURPOSE[limb]}?",
+                cite=cite,
+            ),
+            destination_in(q, f"{PACK}/places_{_key(limb)}", cite=cite),
+            _stay(q, stay, cite),
+            _no_firearms(q, limb),
+        ]
+        if kinds:
+            parts.append(of_kind(q, *kinds, cite=cite))
+        if limb == "TMP(a)(1)":
+            parts.append(_missile_places(q, requirements))
+        parts += [pledge(claim, cite=cite) for claim in pledges]
+        parts.append(pledge("no order for it was received, and it is not leased or rented out", cite=f"{CITE}(a)"))
+        return all_of(f"License Exception TMP is available: {_PURPOSE[limb]}", *parts, cite=cite)
+
+    return rule
+
+
+_PURPOSE = {
+    "TMP(a)(1)": "use as tools of trade by the exporter or its employees",
+    "TMP(a)(3)": "use of technology by a US person's staff on travel",
+    "TMP(a)(4)": "a kit of replacement parts",
+    "TMP(a)(5)": "exhibition or demonstration",
+    "TMP(a)(6)": "inspection, test, calibration or repair abroad",
+    "TMP(a)(7)": "containers needed for a shipment",
+    "TMP(a)(8)": "assembly in Mexico",
+    "TMP(a)(9)": "news gathering by accredited media",
+    "TMP(a)(10)": "the exporter's own subsidiary or facility",
+    "TMP(a)(11)": "personal protective gear worn on travel",
+}
+
+
+def _key(limb: str) -> str:
+    """The name of a limb within the pack: "TMP(a)(1)" is "a1"."""
+    return limb[3:].replace("(", "").replace(")", "")
+
+
+def _stay(q: Inquiry, name: str, cite: str) -> Proof:
+    """How long it may stay: known to be longer shuts the exception from the start; untold, it is undertaken (15 CFR 740.9(a))."""
+    longest = q.law.value(f"{PACK}/{name}")
+    last = date(q.on.year + longest.value, 3, 1) if (q.on.month, q.on.day) == (2, 29) else q.on.replace(year=q.on.year + longest.value)
+    claim = f"it comes back, or is used up or destroyed, by {last.isoformat()}"
+    days = q.tx.duration_days
+    if days is None:
+        return pledge(claim, cite=cite, rests_on=longest.ref)
+    return condition(claim, days <= Decimal((last - q.on).days), cite=f"{CITE}(a)", rests_on=longest.ref)
+
+
+def _no_firearms(q: Inquiry, limb: str) -> Proof:
+    """Firearms go temporarily only under (a)(2), (5) and (6), not to D:5 (15 CFR 740.9)."""
+    firearm = q.heading in ("0A501", "0A502", "0A506", "0A507", "0A508", "0A509")
+    held = not firearm or limb in ("TMP(a)(5)", "TMP(a)(6)") and to_any(q, "D:5") is False
+    return condition("the limb is open to the kind of item", held, cite=f"{CITE}(a)")
+
+
+def _missile_places(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
+    """MT items do not go as tools of trade to D:4 or D:5 (15 CFR 740.2(a)(5), 740.9(a)(1))."""
+    held = reasons(q) or reasons_found(requirements)
+    inside = to_any(q, "D:4", "D:5") if "MT" in held else False
+    return condition(
+        "it is not an MT item for Country Groups D:4 or D:5", None if inside is None else not inside, cite=f"{CITE}(a)(1)",
+        asks=Question("destination", "What is the country of destination?"),
+    )  # fmt: skip
+
+
+def in_transit(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
+    """Items that only cross the United States (15 CFR 740.9(b)(1)); imported for fairs ((b)(2)) on the same terms of place."""
+    barred = {"NS": "D:1", "NP": "D:2", "CB": "D:3", "MT": "D:4"}
+    held = reasons(q) or reasons_found(requirements)
+    shut = to_any(q, "E:1", *(group for reason, group in barred.items() if reason in held))
+    return all_of(
+        "License Exception TMP is available for items crossing the United States",
+        q.told(
+            "the item is in the United States in transit, or under bond for a fair", True if says(q, "in_transit") else None,
+            "in transit", "Is the item in the United States in transit or under bond?", cite=f"{CITE}(b)(1)",
+        ),
+        condition(
+            "the destination is not shut for its reason for control", None if shut is None else not shut, cite=f"{CITE}(b)(1)",
+            asks=Question("destination", "What is the country of destination?"),
+        ),
+        condition("it is not 1C350", q.heading != "1C350", cite=f"{CITE}(b)(1)(ii)"),
+        pledge("the customs entry was for transportation and exportation", cite=f"{CITE}(b)(1)"),
+        cite=f"{CITE}(b)",
+    )  # fmt: skip
+
+
+def returned_abroad(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+    """Foreign-origin items go back where they came from, unchanged (15 CFR 740.9(b)(3)); goods refused entry likewise ((b)(4))."""
+    same = None if q.item.made_in is None or q.to is None else q.item.made_in == q.to
+    return all_of(
+        "License Exception TMP is available for the return of foreign items",
+        condition(
+            "the item is of foreign origin", None if q.item.origin is None else q.item.origin == "foreign", cite=f"{CITE}(b)(3)",
+            asks=Question(f"{q.path}.origin", "Where was the item made?"),
+        ),
+        condition(
+            "it goes back to the country it came from, which is not Cuba", False if q.to == "CU" else same, cite=f"{CITE}(b)(3)",
+            asks=Question(f"{q.path}.made_in", "From which country was the item imported?"),
+        ),
+        pledge("it was not enhanced in the United States", cite=f"{CITE}(b)(3)"),
+        cite=f"{CITE}(b)(3)",
+    )  # fmt: skip
+
+
+def beta_software(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+    """Software sent to be tested before it is sold to the public (15 CFR 740.9(c))."""
+    e1 = to_any(q, "E:1") if q.heading == "5D002" else False
+    return all_of(
+        "License Exception TMP is available for beta test software",
+        of_kind(q, "software", cite=f"{CITE}(c)"),
+        q.told(
+            "it goes for beta testing", True if says(q, "beta_test") else None, "beta test", "Is it sent for beta testing?",
+            cite=f"{CITE}(c)",
+        ),
+        destination_in(q, f"{PACK}/places_c", cite=f"{CITE}(c)"),
+        condition(
+            "5D002 software does not go to Country Group E:1", None if e1 is None else not e1, cite=f"{CITE}(c)",
+            asks=Question("destination", "What is the country of destination?"),
+        ),
+        pledge("it is meant for the general public, and given free or at cost", cite=f"{CITE}(c)(3)"),
+        pledge("the importer's statement is in hand, and the software is destroyed or returned in 30 days", cite=f"{CITE}(c)(5)"),
+        cite=f"{CITE}(c)",
+    )  # fmt: skip
+
+
+def _words(*codes: str) -> Sign:
+    return lambda q, requirements: says(q, *codes)  # noqa: ARG005
+
+
+def _travel_technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    return kind_of(q) == "technology" and says(q, "tools_of_trade")
+
+
+def _tools(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    """Tools of trade, or any stay abroad told in days: the limb everybody reaches for first."""
+    return says(q, "tools_of_trade") or q.tx.duration_days is not None
+
+
+def _repair(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    return q.tx.duration_days is not None and says(q, "repair", "calibration")
+
+
+def _foreign(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    return q.item.origin == "foreign" and q.item.located_in_us is True
+
+
+_CONTROL = "the exporter or its employee keeps effective control of it"
+
+
+def _limb(limb: str, claimed: Sign, *words: str, **terms: object) -> Limb:
+    """A limb of (a)."""
+    rule = _abroad(limb, *words, **terms)  # type: ignore[arg-type]
+    cite, purpose = f"{CITE}{limb[3:]}", _PURPOSE[limb]
+    return Limb(id=limb, title=purpose, cite=cite, rule=rule, claimed=claimed, asks=f"Does the item go abroad for {purpose}?")
+
+
+EXCEPTION = LicenseException(
+    symbol="TMP",
+    section=CITE,
+    limbs=(
+        _limb(
+            "TMP(a)(1)", _tools, "tools_of_trade", kinds=("commodity", "software"),
+            pledges=(_CONTROL, "usual and reasonable kinds and quantities, software protected against access"),
+        ),
+        _limb(
+            "TMP(a)(3)", _travel_technology, "tools_of_trade", kinds=("technology",),
+            pledges=("only US persons or authorized staff use it, and it is kept secure",),
+        ),
+        _limb("TMP(a)(4)", _words("repair_kit"), "repair_kit", pledges=(_CONTROL, "each part would qualify under RPL")),
+        _limb(
+            "TMP(a)(5)", _words("exhibition"), "exhibition",
+            pledges=("the exporter keeps title", _CONTROL, "no more than 120 days at one site"),
+        ),
+        _limb("TMP(a)(6)", _repair, "repair", "calibration", kinds=("commodity",)),
+        _limb("TMP(a)(7)", _words("containers"), "containers"),
+        _limb("TMP(a)(8)", _words("immex"), "immex", stay="four_years"),
+        _limb(
+            "TMP(a)(9)", _words("news_media"), "news_media", stay="one_year",
+            pledges=(_CONTROL, "it leaves with the persons", "the packing list went to BIS by e-mail"),
+        ),
+        _limb("TMP(a)(10)", _words("own_facility"), "own_facility", kinds=("commodity",)),
+        _limb("TMP(a)(11)", _words("body_armor"), "body_armor", stay="four_years", pledges=("one set with the person",)),
+        Limb(
+            id="TMP(b)(1)", title="in transit through the United States", cite=f"{CITE}(b)(1)", rule=in_transit,
+            claimed=_words("in_transit"), asks="Is the item only in transit through the United States?",
+        ),
+        Limb(
+            id="TMP(b)(3)", title="return of foreign-origin items", cite=f"{CITE}(b)(3)", rule=returned_abroad, claimed=_foreign,
+            asks="Does a foreign-origin item go back to the country it came from?",
+        ),
+        Limb(
+            id="TMP(c)", title="beta test software", cite=f"{CITE}(c)", rule=beta_software, claimed=_words("beta_test"),
+            asks="Is the software sent for beta testing?",
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,66 @@
+"""Users: who receives the item, as exceptions ask it.
+
+The end users are the parties named so; where none is, whoever receives. Words of a party's name count as told ("ministry").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from licet.law.inquiry import Inquiry
+from licet.law.words import read_words
+from licet.proofs import Proof, Question
+from licet.transactions import LISTED_ROLES, Participant, Role
+
+_USERS = frozenset({Role.END_USER, Role.ULTIMATE_CONSIGNEE, Role.RECIPIENT, Role.LESSEE})
+
+
+def end_users(q: Inquiry) -> tuple[tuple[int, Participant], ...]:
+    """The end users with their places; the parties of the listed roles when none is named so."""
+    return q.parties(Role.END_USER) or q.parties(*_USERS) or q.parties(*LISTED_ROLES)
+
+
+def says(q: Inquiry, *codes: str) -> bool:
+    """Whether the end use or the description states one of the coded facts."""
+    return any(q.words.says(code) is True for code in codes)
+
+
+def named_so(parties: Iterable[tuple[int, Participant]], code: str) -> bool:
+    """Whether the name or kind of one of the parties states a coded fact ("individual relative")."""
+    return any(code in read_words(party.name, party.kind).said for _, party in parties)
+
+
+def is_government(party: Participant) -> bool | None:
+    """Whether the party is a government body, as told or as its name says; None when neither speaks."""
+    if party.government is not None:
+        return party.government
+    if party.military or party.military_intelligence:
+        return True
+    said = read_words(party.name, party.kind)
+    return True if said.says("government_use") else False if said.says("civil") else None
+
+
+def no_government(q: Inquiry, *, cite: str) -> Proof:
+    """Whether no end user is a government body; a user of whom nothing is said counts as private when stated civil."""
+    known = [is_government(party) for _, party in end_users(q)]
+    civil = q.words.says("civil") is True and not says(q, "government_use", "military")
+    truth = False if True in known or says(q, "government_use") else True if civil or (known and None not in known) else None
+    return q.told(
+        "no end user is a government body", truth, "end user is a government body", "Is an end user a government body?",
+        cite=cite,
+    )  # fmt: skip
+
+
+def civil(q: Inquiry, *, cite: str) -> Proof:
+    """Whether end use and end users are civil: no military use or user is told, and a civil use is stated."""
+    military = q.words.says("military") or any(p.military or p.military_intelligence for _, p in end_users(q))
+    truth = False if military else True if q.words.says("civil") is True or q.words.says("military") is False else None
+    return q.told("end use and end user are civil", truth, "end_use", "Is the end use, and the end user, civil?", cite=cite)
+
+
+def individuals(q: Inquiry) -> bool | None:
+    """Whether the end users are individuals, as their kind, name or the end use says; None when nothing does."""
+    users = end_users(q)
+    if any(party.kind == "person" for _, party in users) or says(q, "individuals") or named_so(users, "individuals"):
+        return True
+    return False if any(party.kind == "organization" or is_government(party) for _, party in users) else None
