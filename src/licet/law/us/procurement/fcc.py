@@ -42,9 +42,7 @@ def universal_service(q: Inquiry) -> Finding | None:
     proof = all_of("universal service money may not pay for it", named, pays, cite=_RULE)
     if proof.verdict is FAILS:
         free = pledge("no Universal Service Fund money pays for, maintains or supports it", cite=_RULE)
-        return Finding(
-            outcome=Outcome.NO_LICENSE_REQUIRED, proof=all_of("private money is free to buy it", free), cites=(_RULE,)
-        )
+        return Finding(outcome=Outcome.NO_LICENSE_REQUIRED, proof=all_of("private money is free to buy it", free), cites=(_RULE,))
     outcome = Outcome.PROHIBITED if proof.verdict is HOLDS else Outcome.REVIEW
     return Finding(outcome=outcome, proof=proof, cites=(_RULE, order))
 
@@ -81,9 +79,7 @@ def equipment_authorization(q: Inquiry) -> Finding | None:
     if producer.terms["kind"] == "telecom":
         parts.append(covered_equipment(q, producer, federal_site=False))
     else:
-        parts.append(
-            condition("the FCC has approved no plan that keeps it from the covered purposes", True, cite="FCC 22-84")
-        )
+        parts.append(condition("the FCC has approved no plan that keeps it from the covered purposes", True, cite="FCC 22-84"))
     proof = all_of("the FCC will not authorize it", *parts, cite="47 CFR 2.903")
     outcome = Outcome.PROHIBITED if proof.verdict is HOLDS else Outcome.REVIEW
     return Finding(outcome=outcome, proof=proof, cites=tuple(dict.fromkeys([*cites, life.cite])))

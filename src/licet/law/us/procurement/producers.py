@@ -77,9 +77,7 @@ def words_of(party: Participant) -> Words:
 def federal_buyer(q: Inquiry) -> Participant | None:
     """A US Government body that buys, None when none was told."""
     for _, party in q.parties(*BUYING):
-        if in_the_us(party.country or q.tx.destination) and (
-            party.government or words_of(party).says("federal_agency")
-        ):
+        if in_the_us(party.country or q.tx.destination) and (party.government or words_of(party).says("federal_agency")):
             return party
     return None
 
@@ -114,7 +112,5 @@ def covered_equipment(q: Inquiry, producer: Producer, federal_site: bool) -> Pro
     else:
         sort = "equipment for public safety, government facilities, critical infrastructure or national security"
         truth = bool((telecom or video) and federal_site) or None
-        asks = (
-            f"Is the equipment of {producer.name} for public safety, government facilities or critical infrastructure?"
-        )
+        asks = f"Is the equipment of {producer.name} for public safety, government facilities or critical infrastructure?"
     return q.told(f"it is {sort}", truth, f"{q.path}.description", asks, cite=producer.list.cite)

@@ -30,9 +30,7 @@ def defense_contract(q: Inquiry) -> Finding | None:
     life = direct if offers else goods
     if life is None:
         begun = condition("the bar on defense contracts has taken effect", False, cite="Pub. L. 118-31 s. 805")
-        return Finding(
-            outcome=Outcome.NO_LICENSE_REQUIRED, proof=begun, cites=("Pub. L. 118-31 s. 805",), red_flag=True
-        )
+        return Finding(outcome=Outcome.NO_LICENSE_REQUIRED, proof=begun, cites=("Pub. L. 118-31 s. 805",), red_flag=True)
     started = condition("the bar on defense contracts has taken effect", True, cite=life.cite, rests_on=life.ref)
     proof = all_of(
         "the Defense Department may not contract for it",

@@ -32,9 +32,7 @@ def agency_purchase(q: Inquiry) -> Finding | None:
         return None
     buys = condition(f"{agency.name or 'the buyer'} is an executive agency", True, cite="48 CFR 4.2102(a)")
     if (out := _excluded(q)) is not None:
-        return Finding(
-            outcome=Outcome.NO_LICENSE_REQUIRED, proof=all_of("section 889 leaves it out", buys, out), cites=_EXCLUDED
-        )
+        return Finding(outcome=Outcome.NO_LICENSE_REQUIRED, proof=all_of("section 889 leaves it out", buys, out), cites=_EXCLUDED)
     producer = producer_in(q, "section_889")
     if producer is None:
         return _unnamed(q, buys)
@@ -62,8 +60,11 @@ def granted_purchase(q: Inquiry) -> Finding | None:
 
 def _excluded(q: Inquiry) -> Proof | None:
     """The two exclusions of (a)(2), when words state one."""
-    connects = q.eccn == "service" and q.words.says("interconnection")
-    blind = q.words.says("blind_equipment")
+    named = producer_in(q, "section_889")
+    offered = named is not None and named.where.startswith("parties")
+    connects = q.eccn == "service" and q.words.says("interconnection") and not offered
+    passive = q.words.says("passive_equipment") and not q.words.says("telecom_equipment")
+    blind = q.words.says("blind_equipment") or passive
     if not (connects or blind):
         return None
     return any_of(

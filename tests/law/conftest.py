@@ -1,0 +1,46 @@
+"""Inquiries out of plain mappings, for the tests of the law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from licet.facts import AsOf
+from licet.intake import transaction_from
+from licet.law.inquiry import Inquiry, Standing
+from licet.law.law import Law
+from licet.law.words import read_words
+from licet.transactions import Transaction
+
+
+def _stated(tx: Transaction) -> Iterator[Standing]:
+    """The listings that the transaction states itself."""
+    for index, party in enumerate(tx.parties):
+        if party.listed_as:
+            code, _, detail = party.listed_as.partition(":")
+            programs = (detail,) if code == "SDN" and detail else ()
+            suspended = code == "DPL-suspended"
+            yield Standing(index=index, party=party, list=code.removesuffix("-suspended"), programs=programs, suspended=suspended)
+
+
+@pytest.fixture
+def inquiry_of():
+    """A function from a transaction (fields of the contract) and a day to the inquiry about its first item."""
+
+    def build(on: str, *, standings: tuple[Standing, ...] = (), known: str | None = None, **fields: object) -> Inquiry:
+        given = {"kind": "export", "exporter_country": "US", "destination": "DE", "end_use": "civil", **fields}
+        tx = transaction_from(given)
+        day = date.fromisoformat(on)
+        when = AsOf.on(day, date.fromisoformat(known) if known else None)
+        item = tx.items[0]
+        return Inquiry(
+            tx=tx,
+            item=item,
+            law=Law(when),
+            standings=(*_stated(tx), *standings),
+            words=read_words(tx.end_use, item.description),
+        )
+
+    return build
