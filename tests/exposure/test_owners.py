@@ -16,9 +16,7 @@ from licet.proofs import HOLDS, UNKNOWN
 DAY = date(2025, 10, 15)
 
 
-def names_caught(
-    relations: Relations, *listed: str, possibly: tuple[str, ...] = (), rule=OFAC_50
-) -> tuple[set[str], set[str]]:
+def names_caught(relations: Relations, *listed: str, possibly: tuple[str, ...] = (), rule=OFAC_50) -> tuple[set[str], set[str]]:
     seeds = relations.parties(list(listed)).tolist()
     maybe = relations.parties(list(possibly)).tolist() if possibly else []
     found = caught(relations, DAY, seeds, maybe, rule=rule)
@@ -123,12 +121,7 @@ def reference(stakes: dict[tuple[int, int], Fraction], listed: set[int]) -> set[
             held
             for (_, held) in stakes
             if held not in blocked
-            and sum(
-                share
-                for (owner, other), share in stakes.items()
-                if other == held and owner in blocked and owner != held
-            )
-            >= 50
+            and sum(share for (owner, other), share in stakes.items() if other == held and owner in blocked and owner != held) >= 50
         }
         if not more:
             return blocked - listed
@@ -140,9 +133,7 @@ graphs = st.integers(2, 7).flatmap(
         st.just(n),
         st.dictionaries(
             st.tuples(st.integers(0, n - 1), st.integers(0, n - 1)),
-            st.sampled_from(
-                [Fraction(x) for x in (5, 10, 20, 25, 30, 40, 50, 60, 100)] + [Fraction(1, 2), Fraction(99, 2)]
-            ),
+            st.sampled_from([Fraction(x) for x in (5, 10, 20, 25, 30, 40, 50, 60, 100)] + [Fraction(1, 2), Fraction(99, 2)]),
             max_size=14,
         ),
         st.sets(st.integers(0, n - 1), min_size=1, max_size=2),

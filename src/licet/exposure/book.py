@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,12 +14,14 @@ from typing import Any
 
 import polars as pl
 
-from licet.errors import BadFile, BadValue, LicetError, ManyProblems
+from licet.countries import read_country
+from licet.errors import BadFile, BadInput, BadValue, LicetError, ManyProblems
 from licet.exposure.bookfiles import raw_tables
 from licet.exposure.checks import check_tables
 from licet.exposure.columns import OWNERSHIP, PARTIES, TABLES, table
 from licet.exposure.registers import read_register
 from licet.exposure.values import empty, problems, schema, typed
+from licet.transactions import License
 
 MANIFEST = "book.json"
 #: How many problems an error prints; the quarantine file has them all.
@@ -65,9 +65,7 @@ def read_book(folder: Path, *, set_aside: bool = False) -> Book:
         ManyProblems: Rows cannot be used and `set_aside` is False; the first are named, `Quarantined.frame` holds all.
     """
     if not folder.is_dir():
-        raise BadFile(
-            "is not a folder", where=str(folder), remedy="Give the folder that holds parties.csv, orders.csv, ..."
-        )
+        raise BadFile("is not a folder", where=str(folder), remedy="Give the folder that holds parties.csv, orders.csv, ...")
     frames: dict[str, list[pl.DataFrame]] = {spec.name: [] for spec in TABLES}
     wrong: list[pl.DataFrame] = []
     unread: dict[str, list[str]] = {}
@@ -148,8 +146,8 @@ def import_book(folder: Path, out: Path, *, set_aside: bool = False) -> Book:
         save_book(book, new)
         if out.exists():
             old = Path(made) / "old"
-            os.replace(out, old)
-        os.replace(new, out)
+            out.replace(old)
+        new.replace(out)
     if book.set_aside.height:
         write_safe_csv(book.set_aside, quarantine)
     elif quarantine.exists():
@@ -239,10 +237,7 @@ def _with_register(
         ours[told] = next((known[key] for key in (told, *numbers) if key in known), told)
         if ours[told] == told and told not in known:
             new.append(party)
-    held = [
-        s | {"owner": ours.get(str(s["owner"]), s["owner"]), "owned": ours.get(str(s["owned"]), s["owned"])}
-        for s in stakes
-    ]
+    held = [s | {"owner": ours.get(str(s["owner"]), s["owner"]), "owned": ours.get(str(s["owned"]), s["owned"])} for s in stakes]
     bad = problems()
     for spec, rows in ((PARTIES, new), (OWNERSHIP, held)):
         if rows:
@@ -263,12 +258,33 @@ def _digest(folder: Path) -> str:
     return total.hexdigest()
 
 
-def discard(folder: Path) -> None:
-    """Remove an imported book.
+def licenses_of(folder: Path) -> tuple[License, ...]:
+    """The licenses held, as a transaction takes them.
 
     Raises:
-        BadFile: The folder is not one.
+        BadFile, ManyProblems: As `open_book`.
     """
-    if not (folder / MANIFEST).is_file():
-        raise BadFile("is not an imported book", where=str(folder))
-    shutil.rmtree(folder)
+    book = open_book(folder)
+    return tuple(license_of(row, book["parties"]) for row in book["licenses"].iter_rows(named=True))
+
+
+def license_of(row: dict[str, Any], parties: pl.DataFrame) -> License:
+    """A row of the licenses table; parties are told by name, countries as codes."""
+    named = dict(parties.filter(pl.col("id").is_in(_many(row["parties"]))).select("id", "name").iter_rows())
+    return License(
+        number=row["number"], holder=row["holder"], eccns=tuple(_many(row["eccns"])),
+        destinations=tuple(_country(text) for text in _many(row["destinations"])),
+        parties=tuple(named.get(text, text) for text in _many(row["parties"])), value_usd=row["value_usd"],
+        quantity=row["quantity"], start=row["start"], end=row["end"], authority=row["authority"] or "BIS",
+    )  # fmt: skip
+
+
+def _many(told: str | None) -> list[str]:
+    return [part.strip() for part in (told or "").split(";") if part.strip()]
+
+
+def _country(text: str) -> str:
+    try:
+        return read_country(text)
+    except BadInput:
+        return text

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 import polars as pl
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
+from scipy.sparse import coo_array  # type: ignore[import-untyped]
+from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
 
 from licet.exposure.columns import TABLES, Table
 from licet.exposure.values import problems
@@ -50,9 +50,7 @@ def _unique(frame: pl.DataFrame, spec: Table) -> list[pl.DataFrame]:
     if not spec.unique or not frame.height:
         return []
     again = frame.filter(
-        ~pl.struct(spec.unique).is_first_distinct()
-        if len(spec.unique) > 1
-        else ~pl.col(spec.unique[0]).is_first_distinct()
+        ~pl.struct(spec.unique).is_first_distinct() if len(spec.unique) > 1 else ~pl.col(spec.unique[0]).is_first_distinct()
     )
     return [_problems(again, spec, spec.unique[-1], f"the {' and '.join(spec.unique)} stand on an earlier row")]
 
@@ -66,11 +64,7 @@ def _within(frame: pl.DataFrame, spec: Table) -> list[pl.DataFrame]:
             out.append(_problems(frame.filter(pl.col(last) < pl.col(first)), spec, last, f"is before {first}"))
     if spec.name == "orders":
         gone = pl.col("status") == "shipped"
-        out.append(
-            _problems(
-                frame.filter(gone & pl.col("shipped_on").is_null()), spec, "shipped_on", "a shipped line needs it"
-            )
-        )
+        out.append(_problems(frame.filter(gone & pl.col("shipped_on").is_null()), spec, "shipped_on", "a shipped line needs it"))
         nobody = pl.all_horizontal(
             pl.col(role).is_null() for role in ("end_user", "ultimate_consignee", "intermediate_consignee", "purchaser")
         )
@@ -92,9 +86,7 @@ def _references(frame: pl.DataFrame, spec: Table, kept: dict[str, pl.DataFrame])
     out = []
     for column, other in spec.refers:
         keys = kept[other].get_column("id")
-        lost = frame.filter(pl.col(column).is_not_null()).join(
-            keys.to_frame(column), on=column, how="anti", maintain_order="left"
-        )
+        lost = frame.filter(pl.col(column).is_not_null()).join(keys.to_frame(column), on=column, how="anti", maintain_order="left")
         out.append(_problems(lost, spec, column, f"is not in {other} (or its row there was set aside)"))
     return out
 
@@ -107,9 +99,7 @@ def _cycles(boms: pl.DataFrame) -> pl.DataFrame:
     names = pl.concat([boms["parent"], boms["part"]]).unique().sort()
     codes = pl.DataFrame({"name": names}).with_row_index("code")
     ends = [
-        boms.select(pl.col(side).alias("name"))
-        .join(codes, on="name", how="left", maintain_order="left")["code"]
-        .to_numpy()
+        boms.select(pl.col(side).alias("name")).join(codes, on="name", how="left", maintain_order="left")["code"].to_numpy()
         for side in ("parent", "part")
     ]
     graph = coo_array((np.ones(boms.height, dtype=np.int8), (ends[0], ends[1])), shape=(names.len(), names.len()))

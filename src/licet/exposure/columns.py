@@ -73,12 +73,8 @@ class Table:
 
 def _period(what: str) -> tuple[Column, ...]:
     return (
-        Column(
-            "from", DAY, f"First day {what} holds; empty when not known.", also=("start", "start date", "valid from")
-        ),
-        Column(
-            "until", DAY, f"Last day {what} holds; empty while it does.", also=("end", "end date", "valid to", "to")
-        ),
+        Column("from", DAY, f"First day {what} holds; empty when not known.", also=("start", "start date", "valid from")),
+        Column("until", DAY, f"Last day {what} holds; empty while it does.", also=("end", "end date", "valid to", "to")),
         Column("source", TEXT, "Where it was read: a register, a contract, a mail, a file.", also=("evidence",)),
         Column("sourced_on", DAY, "The day of that source.", also=("source date", "retrieved", "as of")),
     )

@@ -37,9 +37,7 @@ class Part:
     path: tuple[int, ...]
 
 
-def us_parts(
-    relations: Relations, item: int, on: date, *, choose: dict[int, int] | None = None
-) -> tuple[Part, ...] | None:
+def us_parts(relations: Relations, item: int, on: date, *, choose: dict[int, int] | None = None) -> tuple[Part, ...] | None:
     """US-origin parts in one of an item; None when we hold no bill for it.
 
     Of alternates the preferred one (lowest preference) counts, unless `choose` names another.
@@ -54,7 +52,7 @@ def us_parts(
     if not below:
         return None
     found: list[Part] = []
-    stack = [(part, quantity, (item, part)) for part, quantity in reversed(below)]
+    stack: list[tuple[int, Decimal, tuple[int, ...]]] = [(part, quantity, (item, part)) for part, quantity in reversed(below)]
     items = relations.book["items"]
     while stack:
         part, quantity, path = stack.pop()

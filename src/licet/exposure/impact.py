@@ -13,12 +13,13 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
+import polars as pl
 
 from licet.decisions import Decision, Outcome
 from licet.exposure.lines import Lines, Tie, departures
 from licet.exposure.measures import ENDED, Measure
 from licet.exposure.owners import NEVER
-from licet.exposure.relations import Codes, Relations
+from licet.exposure.relations import Codes, Relations, day_number
 from licet.exposure.sides import Match, Side
 from licet.snapshot import Snapshot
 from licet.transactions import Transaction
@@ -106,12 +107,8 @@ class Impact:
 
     @property
     def biting(self) -> Side:
-        """The side on which the measure is in force."""
-        return (
-            self.before
-            if self.measure.standing == ENDED or self.measure.ends and not self.measure.facts
-            else self.after
-        )
+        """The side on which the measure, or what it ends, is in force."""
+        return self.before if _relieves(self.measure) else self.after
 
     @property
     def changed(self) -> tuple[Line, ...]:
@@ -151,7 +148,7 @@ def impact(
     one, two = Side(relations, before, found, tiers), Side(relations, after, found, tiers)
     live = lines.live(measure.begins, two.on)
     chosen = np.flatnonzero(live).astype(np.int32) if everything else _touched(lines, measure, one, two, live)
-    biting = one if measure.standing == ENDED or (measure.ends and not measure.facts) else two
+    biting = one if _relieves(measure) else two
     answers: list[Line] = []
     for number in chosen.tolist():
         was = decide(lines.transaction(number, one), before)
@@ -163,6 +160,11 @@ def impact(
     answers.sort(key=lambda line: (line.change is None, line.number))
     months = tuple(departures(lines, two.on))
     return Impact(measure, one, two, lines, tuple(answers), int(live.sum()), found, months)
+
+
+def _relieves(measure: Measure) -> bool:
+    """Whether the restriction stands on the first side: it ended, or the measure ends others."""
+    return measure.standing == ENDED or bool(measure.ends and not measure.facts)
 
 
 def _touched(lines: Lines, measure: Measure, one: Side, two: Side, live: np.ndarray[Any, Any]) -> Codes:
@@ -198,8 +200,6 @@ def touched_parties(one: Side, two: Side) -> Codes:
 
 
 def _held_by(side: Side, owners: Codes) -> Codes:
-    from licet.exposure.relations import day_number
-
     links = side.relations.stakes
     return np.unique(links.head[links.leaving(owners, day_number(side.on))]).astype(np.int32)
 
@@ -212,9 +212,7 @@ def _differing(one: Snapshot, two: Snapshot) -> set[str]:
 
 def _licensed(lines: Lines, cut: Mapping[str, Any], live: np.ndarray[Any, Any]) -> Codes:
     """Lines to the destinations of the licenses that are cut short."""
-    import polars as pl
-
-    held = [licensed for licensed in lines._licenses if licensed.number in cut]
+    held = [licensed for licensed in lines.held if licensed.number in cut]
     anywhere = any(not licensed.destinations for licensed in held)
     places = sorted({place for licensed in held for place in licensed.destinations})
     mask = np.ones(lines.orders.height, dtype=np.bool_) if anywhere else (

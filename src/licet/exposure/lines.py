@@ -14,12 +14,11 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from licet.countries import read_country
-from licet.errors import BadInput
+from licet.exposure.book import license_of
 from licet.exposure.content import contents, us_parts
 from licet.exposure.owners import NEVER, holdings
 from licet.exposure.paths import Hop, hop, supply_hops
-from licet.exposure.relations import PERCENT, Codes, Relations, day_number
+from licet.exposure.relations import PERCENT, Codes, Relations
 from licet.exposure.sides import Side, standing_code
 from licet.transactions import Item, Kind, License, Owner, Participant, Role, Transaction
 
@@ -58,7 +57,7 @@ class Lines:
         self.orders = relations.book["orders"]
         self.parties: dict[str, Codes] = {role: relations.parties(self.orders[role]) for role in ROLES}
         self.items: Codes = relations.items(self.orders["item"])
-        self._licenses = [_license(row, relations) for row in relations.book["licenses"].iter_rows(named=True)]
+        self.held = [license_of(row, relations.book["parties"]) for row in relations.book["licenses"].iter_rows(named=True)]
 
     def with_party(self, touched: Codes) -> Codes:
         """Numbers of lines in which one of the parties takes part."""
@@ -121,7 +120,9 @@ class Lines:
     def transaction(self, line: int, side: Side) -> Transaction:
         """The line as a transaction of the side's day."""
         told = self.orders.row(line, named=True)
-        parties, answers, flags = [], [], []
+        parties: list[Participant] = []
+        answers: list[tuple[str, str]] = []
+        flags: list[str] = []
         for role, codes in self.parties.items():
             code = int(codes[line])
             if code < 0:
@@ -145,7 +146,7 @@ class Lines:
         flags += self._resale_flags(code, row["name"], side)
         party = Participant(
             role=role, name=row["name"], country=row["country"], address=row["address"], kind=row["kind"],
-            identifiers=_identifiers(row["identifiers"]), listed_as=row["listed_as"], owners=owners or None,
+            identifiers=party_identifiers(row["identifiers"]), listed_as=row["listed_as"], owners=owners or None,
         )  # fmt: skip
         return party, _decided(row, code, side), flags
 
@@ -170,7 +171,7 @@ class Lines:
                 flags.append(
                     f"{names[holder]}, which may be a listed party, holds {share_text(low, high)} percent of {names[code]}"
                 )
-        if owners and 0 < others and others + sum(low for h, low, _, _ in rows if _counts(h, side)) <= 100 * PERCENT:
+        if owners and others > 0 and others + sum(low for h, low, _, _ in rows if _counts(h, side)) <= 100 * PERCENT:
             owners.append(Owner(name=None, pct=Decimal(others) / PERCENT))
         return tuple(owners), flags
 
@@ -195,11 +196,11 @@ class Lines:
     def licenses(self, to: str, on: date) -> tuple[License, ...]:
         """Licenses held that are in their term on the day and name the destination, or none."""
         found = []
-        for held in self._licenses:
+        for held in self.held:
             end = min((d for d in (held.end, self.cut.get(held.number)) if d is not None), default=None)
-            if (held.start is None or held.start <= on) and (end is None or on <= end):
-                if not held.destinations or to in held.destinations:
-                    found.append(held)
+            in_term = (held.start is None or held.start <= on) and (end is None or on <= end)
+            if in_term and (not held.destinations or to in held.destinations):
+                found.append(held)
         return tuple(found)
 
 
@@ -216,9 +217,7 @@ def share_text(low: int, high: int) -> str:
 
 
 def _counts(holder: int, side: Side) -> bool:
-    return holder in side.by_party or bool(
-        side.blocked.possible[holder] < NEVER or side.affiliates.possible[holder] < NEVER
-    )
+    return holder in side.by_party or bool(side.blocked.possible[holder] < NEVER or side.affiliates.possible[holder] < NEVER)
 
 
 def _settled(holder: int, side: Side) -> bool:
@@ -251,32 +250,10 @@ def _decided(row: dict[str, Any], code: int, side: Side) -> str | None:
     return "different" if other and not held - other else None
 
 
-def _identifiers(told: str | None) -> tuple[tuple[str, str], ...] | None:
+def party_identifiers(told: str | None) -> tuple[tuple[str, str], ...] | None:
+    """ "lei:...; imo:..." as pairs; None when there are none."""
     pairs = [part.strip().partition(":") for part in (told or "").split(";") if part.strip()]
     return tuple((kind.strip().lower(), number.strip()) for kind, _, number in pairs if number) or None
-
-
-def _license(row: dict[str, Any], relations: Relations) -> License:
-    names = dict(
-        relations.book["parties"].filter(pl.col("id").is_in(_many(row["parties"]))).select("id", "name").iter_rows()
-    )
-    return License(
-        number=row["number"], holder=row["holder"], eccns=tuple(_many(row["eccns"])),
-        destinations=tuple(_country(text) for text in _many(row["destinations"])),
-        parties=tuple(names.get(text, text) for text in _many(row["parties"])), value_usd=row["value_usd"], quantity=row["quantity"],
-        start=row["start"], end=row["end"], authority=row["authority"] or "BIS",
-    )  # fmt: skip
-
-
-def _many(told: str | None) -> list[str]:
-    return [part.strip() for part in (told or "").split(";") if part.strip()]
-
-
-def _country(text: str) -> str:
-    try:
-        return read_country(text)
-    except BadInput:
-        return text
 
 
 def departures(lines: Lines, on: date) -> pl.Series:
@@ -286,6 +263,3 @@ def departures(lines: Lines, on: date) -> pl.Series:
         pl.when(due.is_null()).then(pl.lit("no date")).when((pl.col("status") == "open") & (due < on)).then(pl.lit("overdue"))
         .otherwise(due.dt.strftime("%Y-%m")).alias("month")
     ).to_series()  # fmt: skip
-
-
-__all__ = ["ROLES", "Lines", "Tie", "day_number", "departures", "share_text"]

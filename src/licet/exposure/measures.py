@@ -24,7 +24,14 @@ from typing import Any
 from licet.errors import BadInput, BadValue, LicetError, ManyProblems, UnknownName, nearest
 from licet.facts import AsOf, Fact, Interval, Source, known_since
 from licet.listings import (
-    Blocking, DenialOrder, EntityListing, Listing, MilitaryEndUser, Notice, Sanction, Unverified,
+    Blocking,
+    DenialOrder,
+    EntityListing,
+    Listing,
+    MilitaryEndUser,
+    Notice,
+    Sanction,
+    Unverified,
 )  # fmt: skip
 from licet.parties import Identifier, Name, Party, PartyKind, Strength
 from licet.snapshot import Snapshot
@@ -114,9 +121,7 @@ def of_party(name: str, snapshot: Snapshot, listing_ids: Iterable[str]) -> Measu
     known = _latest(snapshot)
     found = [known[id_] for id_ in listing_ids if id_ in known and bites(known[id_])]
     if not found:
-        raise UnknownName(
-            f"nothing restricts {name!r} {snapshot.when}", remedy="Check the spelling with `licet screen`."
-        )
+        raise UnknownName(f"nothing restricts {name!r} {snapshot.when}", remedy="Check the spelling with `licet screen`.")
     return _of_listings(name, found, snapshot.when)
 
 
@@ -134,9 +139,7 @@ def _of_listings(name: str, found: list[Fact[Any]], when: AsOf) -> Measure:
     else:
         chosen, standing = coming, ANNOUNCED
     names = ", ".join(dict.fromkeys(f.value.party.caption for f in chosen))
-    word = {"denial_order": "denial order", "entity_listing": "Entity List"}.get(
-        chosen[0].value.kind, chosen[0].value.kind
-    )
+    word = {"denial_order": "denial order", "entity_listing": "Entity List"}.get(chosen[0].value.kind, chosen[0].value.kind)
     starts = [f.valid.start for f in chosen if f.valid.start]
     ends = [f.valid.last_day for f in chosen]
     return Measure(
@@ -164,9 +167,7 @@ def sides(measure: Measure, snapshot: Snapshot) -> tuple[Snapshot, Snapshot]:
     day = snapshot.when.valid_on
     if measure.conditional and measure.begins is not None and measure.begins > day:
         moved = AsOf(measure.begins, snapshot.when.known_at)
-        snapshot = replace(
-            Snapshot.of(snapshot.everything, moved, snapshot.lists, snapshot.position), overlay=snapshot.overlay
-        )
+        snapshot = replace(Snapshot.of(snapshot.everything, moved, snapshot.lists, snapshot.position), overlay=snapshot.overlay)
         day = measure.begins
     always = [replace(f, valid=Interval(min(filter(None, (f.valid.start, day))), None)) for f in measure.facts]
     never = [replace(f, valid=Interval(day, day)) for f in measure.facts]
@@ -205,9 +206,7 @@ def read_what_if(path: Path, snapshot: Snapshot) -> Measure:
         raise BadValue("needs says, standing and steps", where=where, remedy="See examples/what-if/.")
     for key in node:
         if key not in _TOP:
-            wrong.append(
-                BadValue(f"unknown key {key!r}", where=where, remedy=nearest(key, _TOP) or f"Keys: {', '.join(_TOP)}.")
-            )
+            wrong.append(BadValue(f"unknown key {key!r}", where=where, remedy=nearest(key, _TOP) or f"Keys: {', '.join(_TOP)}."))
     standing = str(node.get("standing", SUPPOSED))
     if standing not in (SUPPOSED, ANNOUNCED):
         wrong.append(BadValue(f"standing is {standing!r}", where=where, remedy="Write supposed or announced."))
@@ -304,7 +303,7 @@ def _day(step: Mapping[str, Any], key: str, at: str) -> date:
 def _law_value(path: str, told: Any, at: str) -> Any:
     """A law value from text, in the unit of its series."""
     from licet.errors import PackError
-    from licet.law.pack import convert, series
+    from licet.law.pack import UNITS, series
 
     try:
         found = series(path)
@@ -312,10 +311,11 @@ def _law_value(path: str, told: Any, at: str) -> Any:
         raise UnknownName(f"no law value {path!r}", where=at, remedy="`licet law show PATH` lists them.") from problem
     if told is None:
         raise BadValue("a law step needs a value", where=at, remedy=f"Its unit is {found.unit!r}.")
-    return convert(str(told), found.unit, at)
+    try:
+        return UNITS[found.unit](told)
+    except (ValueError, ArithmeticError) as problem:
+        raise BadValue(f"{told!r} is not {found.unit}", where=at, remedy=f"What it says: {found.says}") from problem
 
 
 def _shown(value: Any) -> Any:
-    return (
-        sorted(value) if isinstance(value, frozenset | set) else value if isinstance(value, bool | str) else str(value)
-    )
+    return sorted(value) if isinstance(value, frozenset | set) else value if isinstance(value, bool | str) else str(value)

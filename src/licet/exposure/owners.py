@@ -43,9 +43,7 @@ class Rule:
 
 
 OFAC_50 = Rule("ofac50", "is owned 50 percent or more by blocked persons", "31 CFR 510.411")
-AFFILIATES = Rule(
-    "affiliates", "is owned 50 percent or more by listed parties", "15 CFR 744.11(a)(1)", foreign_only=True
-)
+AFFILIATES = Rule("affiliates", "is owned 50 percent or more by listed parties", "15 CFR 744.11(a)(1)", foreign_only=True)
 CONTROL = Rule("control", "is controlled by listed parties", "15 CFR Supp. 3 to 732")
 
 
@@ -76,14 +74,12 @@ class Caught:
 
 
 def _between(rounds: Codes, among: Codes | None) -> Codes:
-    if among is None:
-        return np.flatnonzero((rounds > 0) & (rounds < NEVER)).astype(np.int32)
-    return among[(rounds[among] > 0) & (rounds[among] < NEVER)]
+    chosen = np.arange(rounds.size, dtype=np.int32) if among is None else among
+    kept: Codes = chosen[(rounds[chosen] > 0) & (rounds[chosen] < NEVER)]
+    return kept
 
 
-def caught(
-    relations: Relations, on: date, listed: Iterable[int], possibly: Iterable[int] = (), *, rule: Rule = OFAC_50
-) -> Caught:
+def caught(relations: Relations, on: date, listed: Iterable[int], possibly: Iterable[int] = (), *, rule: Rule = OFAC_50) -> Caught:
     """Close the listed parties under the rule.
 
     Args:
@@ -203,7 +199,8 @@ def _most(relations: Relations, reached: Codes, low: Ints, high: Ints, day: int)
     place = np.searchsorted(reached, heads)
     known = np.zeros(reached.size, dtype=np.int64)
     np.add.at(known, place, least)
-    return np.maximum(np.minimum(high, WHOLE - (known - low)), low)
+    most: Ints = np.maximum(np.minimum(high, WHOLE - (known - low)), low)
+    return most
 
 
 def holdings(relations: Relations, party: int, on: date) -> list[tuple[int, int, int, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -137,7 +138,7 @@ def supply_hops(relations: Relations, found: Reach, party: int, *, upstream: boo
     names, table = relations.book["parties"]["name"], relations.book["supply"]
     way = found.path(party)
     hops = []
-    for here, there in zip(way, way[1:], strict=False):
+    for here, there in pairwise(way):
         seller, buyer = (here, there) if upstream else (there, here)
         row = int(found.row[here])
         item = table["item"][row]
@@ -159,7 +160,7 @@ class Lost:
     touched: Codes
 
 
-def lost_items(relations: Relations, on: date, barred: Codes, maybe: Codes) -> Lost:
+def lost_items(relations: Relations, on: date, barred: Codes, maybe: Codes, *, only_items: Bools | None = None) -> Lost:
     """Where-used over bills of materials of any depth.
 
     An item is lost when no source is left for it and it cannot be made: one position of its bill has no part left, alternates
@@ -170,6 +171,7 @@ def lost_items(relations: Relations, on: date, barred: Codes, maybe: Codes) -> L
         on: Relations that hold on this day count.
         barred: Numbers of suppliers we may not buy from.
         maybe: Numbers of suppliers we may not be allowed to buy from.
+        only_items: Items that the bar reaches for certain, where it does not reach all; by number.
     """
     n = relations.party_ids.len()
     sure, unsure = np.zeros(n, dtype=np.bool_), np.zeros(n, dtype=np.bool_)
@@ -182,33 +184,35 @@ def lost_items(relations: Relations, on: date, barred: Codes, maybe: Codes) -> L
     items = items[items >= 0]
     established = (relations.book["supply"]["certainty"].fill_null("established") == "established").to_numpy()
     return Lost(
-        _lose(relations, on, items, sure, None),
+        _lose(relations, on, items if only_items is None else items[only_items[items]], sure, None, only_items),
         _lose(relations, on, items, unsure, established),
         items.astype(np.int32),
     )
 
 
-def _lose(relations: Relations, on: date, items: Codes, barred: Bools, only: Bools | None) -> Codes:
-    """Rounds of loss; `only` leaves sources that are merely possible out of what could help."""
+def _lose(relations: Relations, on: date, items: Codes, barred: Bools, only: Bools | None, reached: Bools | None = None) -> Codes:
+    """Rounds of loss; `only` leaves sources that are merely possible out of what could help, `reached` names the items barred."""
     rounds = np.full(relations.item_ids.len(), NEVER, dtype=np.int32)
     day, turn = day_number(on), 0
     made = relations.parts.begins[1:] > relations.parts.begins[:-1]
-    frontier = items[_no_source(relations, items, day, barred, only) & ~made[items]]
+    frontier = items[_no_source(relations, items, day, barred, only, reached) & ~made[items]]
     while frontier.size:  # what we also make is lost only with a part of it, so it comes back as a parent below
         rounds[frontier] = turn
         turn += 1
         parents = np.unique(relations.uses.head[relations.uses.leaving(frontier, day)])
         parents = parents[rounds[parents] == NEVER]
         broken = parents[_position_empty(relations, parents, day, rounds)]
-        frontier = broken[_no_source(relations, broken, day, barred, only)]
+        frontier = broken[_no_source(relations, broken, day, barred, only, reached)]
     return rounds
 
 
-def _no_source(relations: Relations, items: Codes, day: int, barred: Bools, only: Bools | None) -> Bools:
+def _no_source(relations: Relations, items: Codes, day: int, barred: Bools, only: Bools | None, reached: Bools | None) -> Bools:
     """Whether no supplier that we may buy from is left for each item."""
     offers = relations.offers
     edges = offers.leaving(items, day)
     good = ~barred[offers.head[edges]]
+    if reached is not None:
+        good |= ~reached[offers.tail[edges]]
     if only is not None:
         good &= only[offers.row[edges]]
     left = np.zeros(relations.item_ids.len(), dtype=np.bool_)

@@ -80,11 +80,7 @@ def _bods_party(record: str, kind: str, details: dict[str, Any], where: str) -> 
     if country is None and details.get("nationalities"):
         country = details["nationalities"][0].get("code")
     others = [*names[1:], *(details.get("alternateNames") or [])]
-    ids = [
-        f"{(i.get('scheme') or 'registration').lower()}:{i['id']}"
-        for i in details.get("identifiers") or []
-        if "id" in i
-    ]
+    ids = [f"{(i.get('scheme') or 'registration').lower()}:{i['id']}" for i in details.get("identifiers") or [] if "id" in i]
     return {
         "id": record, "name": name or f"(unnamed {record})", "kind": "person" if kind == "person" else "organization",
         "country": country[:2].upper() if country else None, "aliases": "; ".join(others) or None,
@@ -132,9 +128,7 @@ def read_gleif_csv(path: Path) -> tuple[list[Row], list[Row]]:
             raise BadFile(f"lacks {', '.join(sorted(missing))}", where=str(path), remedy="Give the RR golden copy CSV.")
         records = []
         for row, line in enumerate(reader, 2):
-            period = next(
-                (n for n in range(1, 6) if line.get(f"Relationship.Period.{n}.periodType") == "RELATIONSHIP_PERIOD"), 1
-            )
+            period = next((n for n in range(1, 6) if line.get(f"Relationship.Period.{n}.periodType") == "RELATIONSHIP_PERIOD"), 1)
             records.append((
                 f"{path.name}: row {row}", line["Relationship.StartNode.NodeID"], line["Relationship.EndNode.NodeID"],
                 line["Relationship.RelationshipType"], line.get("Relationship.RelationshipStatus"),
@@ -150,7 +144,7 @@ def read_gleif_xml(path: Path) -> tuple[list[Row], list[Row]]:
     Raises:
         BadFile: It is not well-formed.
     """
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     records = []
     try:
@@ -292,9 +286,7 @@ def _json(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         else:
             values = [json.loads(line) for line in text.splitlines() if line.strip()]
     except (json.JSONDecodeError, RecursionError) as problem:
-        raise BadFile(
-            f"is not JSON: {problem}", where=str(path), remedy="Give a JSON array, or one object a line."
-        ) from problem
+        raise BadFile(f"is not JSON: {problem}", where=str(path), remedy="Give a JSON array, or one object a line.") from problem
     for number, value in enumerate(values, 1):
         if not isinstance(value, dict):
             raise BadFile(f"entry {number} is not an object", where=str(path), remedy="Each entry must be an object.")

@@ -135,9 +135,7 @@ class Relations:
         low = pl.coalesce("pct", "pct_min", pl.lit(0))
         high = pl.coalesce("pct", "pct_max", pl.lit(100))
         sure = pl.col("certainty").fill_null("established") == "established"
-        got = frame.select(
-            pl.when(sure).then(low).otherwise(0).cast(pl.Float64).alias("low"), high.cast(pl.Float64).alias("high")
-        )
+        got = frame.select(pl.when(sure).then(low).otherwise(0).cast(pl.Float64).alias("low"), high.cast(pl.Float64).alias("high"))
         scaled = [np.rint(got[name].to_numpy() * PERCENT).astype(np.int64) for name in ("low", "high")]
         return scaled[0], scaled[1]
 

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from licet.exposure.measures import bites
-from licet.exposure.owners import AFFILIATES, NEVER, OFAC_50, Caught, caught
-from licet.exposure.paths import Lost, Reach, lost_items, reach
+from licet.exposure.owners import AFFILIATES, NEVER, Caught, caught
+from licet.exposure.paths import Reach, reach
 from licet.exposure.relations import Codes, Relations
 from licet.facts import Fact
 from licet.listings import Blocking, DenialOrder, EntityListing, Listing, MilitaryEndUser, Unverified
@@ -89,9 +89,7 @@ class Side:
     @cached_property
     def blocked(self) -> Caught:
         """Under OFAC's 50 percent rule."""
-        return caught(
-            self.relations, self.on, self.of(Blocking, established=True), self.of(Blocking, established=False)
-        )
+        return caught(self.relations, self.on, self.of(Blocking, established=True), self.of(Blocking, established=False))
 
     @cached_property
     def affiliates(self) -> Caught:
@@ -118,37 +116,6 @@ class Side:
         whole.certain[:] = sure.certain
         return whole
 
-    @cached_property
-    def barred_suppliers(self) -> tuple[Codes, Codes]:
-        """Suppliers a denial order or a block speaks of: established, and possible ones.
-
-        Buying from a party on the Entity List is not covered (15 CFR 744.11(a)); a denial order reaches items subject to the
-        EAR alone (Supplement No. 1 to part 764), so which of its goods are lost is asked item by item.
-        """
-        sure = np.union1d(self.of(DenialOrder, Blocking, established=True), self.blocked.certain())
-        maybe = np.union1d(self.of(DenialOrder, Blocking, established=False), self.blocked.only_possible())
-        return sure.astype(np.int32), np.setdiff1d(maybe, sure).astype(np.int32)
-
-    @cached_property
-    def owners_that_count(self) -> Codes:
-        """Holders whose stakes somebody must look at: the restricted and those they own."""
-        parts = [self.listed, self.maybe]
-        for rule in (self.blocked, self.affiliates):
-            parts.append(np.flatnonzero(rule.possible < NEVER).astype(np.int32))
-        return np.unique(np.concatenate(parts))
-
-    @cached_property
-    def held(self) -> Codes:
-        """Parties with such a holder."""
-        links = self.relations.stakes
-        from licet.exposure.relations import day_number
-
-        return np.unique(links.head[links.leaving(self.owners_that_count, day_number(self.on))])
-
-    def lost(self, barred: Codes, maybe: Codes) -> Lost:
-        """Items that cannot be had without the suppliers."""
-        return lost_items(self.relations, self.on, barred, maybe)
-
 
 _SALES: tuple[type[Listing], ...] = (DenialOrder, EntityListing, MilitaryEndUser, Blocking, Unverified)
 
@@ -165,6 +132,3 @@ def standing_code(fact: Fact[Listing]) -> str:
         Unverified: "UVL",
     }
     return codes.get(type(value), value.list_id)
-
-
-__all__ = ["OFAC_50", "Match", "Side", "standing_code"]

@@ -34,9 +34,7 @@ TYPES: dict[str, pl.DataType] = {
     TEXT: pl.String(), KEY: pl.String(), COUNTRY: pl.String(), ECCN: pl.String(), WORD: pl.String(), MANY: pl.String(),
     DAY: pl.Date(), MONEY: DECIMAL, COUNT: DECIMAL, PERCENT: SHARE,
 }  # fmt: skip
-ECCN_FORM = (
-    r"^(?:[0-9][A-E][0-9]{3}(?:\.[a-z0-9]+)*|EAR99|USML(?:[ .].*)?|ML-foreign|foreign-only|published|service|n/a)$"
-)
+ECCN_FORM = r"^(?:[0-9][A-E][0-9]{3}(?:\.[a-z0-9]+)*|EAR99|USML(?:[ .].*)?|ML-foreign|foreign-only|published|service|n/a)$"
 #: Problems by row: which cell of which file, what stood there, and why it will not do.
 PROBLEMS = {
     "table": pl.String, "file": pl.String, "row": pl.Int64, "column": pl.String, "value": pl.String,

@@ -1,0 +1,102 @@
+"""`licet book`: read, check and keep a book of business.
+
+licet book template mybook
+licet book check mybook
+licet book import mybook --out mybook.licet
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from licet.errors import LicetError, MissingExtra
+
+if TYPE_CHECKING:
+    from licet.exposure.book import Book
+
+app = typer.Typer(name="book", help="A book of business: template, check, import.", no_args_is_help=True)
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+SetAside = Annotated[
+    bool, typer.Option("--set-aside", help="Go on without rows that cannot be used; they are counted in every answer.")
+]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder with parties, orders, items, ...")]
+
+
+@app.command()
+def template(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write the empty files.")],
+    tables: Annotated[list[str] | None, typer.Argument(metavar="[TABLE]...", help="Only these tables.")] = None,
+) -> None:
+    """Write one CSV a table with the headings licet reads."""
+    with failing(False):
+        from licet.exposure.book import write_templates
+
+        for path in write_templates(folder, tables or None):
+            sys.stdout.write(f"{path}\n")
+
+
+@app.command()
+def check(folder: Folder, set_aside: SetAside = False, as_json: Json = False) -> None:
+    """Read a book and say what is in it; exit 2 when a row cannot be used."""
+    with failing(as_json):
+        from licet.exposure.book import read_book
+
+        show(read_book(folder, set_aside=set_aside), as_json)
+
+
+@app.command("import")
+def import_(
+    folder: Folder,
+    out: Annotated[Path | None, typer.Option("--out", help="Where to keep it; DIR.licet beside it when not told.")] = None,
+    set_aside: SetAside = False,
+    as_json: Json = False,
+) -> None:
+    """Check a book and keep it as Parquet: all of it or nothing, with a quarantine file of what cannot be used."""
+    with failing(as_json):
+        from licet.exposure.book import import_book
+
+        where = out or folder.resolve().with_name(folder.resolve().name + ".licet")
+        show(import_book(folder, where, set_aside=set_aside), as_json, where)
+
+
+def show(book: Book, as_json: bool, where: Path | None = None) -> None:
+    """What a book holds: rows by table, what was set aside, headings nobody reads."""
+    aside = book.set_aside.select("table", "file", "row").unique().height
+    if as_json:
+        body = {
+            "rows": book.counts, "set_aside": aside, "unread": book.unread, "digest": book.digest,
+            "out": str(where) if where else None,
+        }  # fmt: skip
+        sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
+        return
+    lines = [f"{name:<10} {rows:>12,}" for name, rows in book.counts.items()]
+    lines += [f"not read: {', '.join(names)} ({file})" for file, names in book.unread.items()]
+    if aside:
+        lines.append(f"set aside: {aside:,} rows that cannot be used")
+    if where:
+        lines.append(f"kept in {where}")
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+class failing:  # noqa: N801  reads as a word: with failing(as_json)
+    """Licet's errors on stderr (as JSON with `--json`), with their exit code."""
+
+    def __init__(self, as_json: bool) -> None:
+        self._as_json = as_json
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, ModuleNotFoundError):
+            error = MissingExtra("a book of business", "impact")
+        if isinstance(error, LicetError):
+            said = json.dumps({"error": error.as_dict()}, ensure_ascii=False) if self._as_json else str(error)
+            sys.stderr.write(said + "\n")
+            raise typer.Exit(error.exit_code) from error

@@ -1,0 +1,250 @@
+"""The answer to an impact question as data: what `licet impact --json` prints, and what the report draws.
+
+Money is text with two decimals. Open lines and those already shipped are never added together; established and possible exposure
+are never added together either.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from licet.exposure.impact import FREES, HOLDS_UP, STOPS, WORSENS, Impact, Line
+from licet.exposure.owners import NEVER, Caught, ownership_proof
+from licet.exposure.paths import supply_hops
+from licet.exposure.relations import Codes
+from licet.exposure.supply import blocked_products
+
+MOST_PATHS = 1000
+
+
+def answer(impact: Impact) -> dict[str, Any]:
+    """The whole answer."""
+    lines = [line_dict(impact, line) for line in impact.changed]
+    products = blocked_products(impact)
+    return {
+        "measure": impact.measure.as_dict(),
+        "as_of": impact.after.on.isoformat(),
+        "known_at": impact.after.snapshot.when.known_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "conditional": impact.measure.conditional,
+        "book": {
+            "digest": impact.book.relations.book.digest, "rows": impact.book.relations.book.counts,
+            "set_aside": impact.book.relations.book.set_aside.select("table", "file", "row").unique().height,
+        },
+        "parties": parties(impact),
+        "summary": summary(impact, products),
+        "lines": lines,
+        "money": {
+            "by_order": money(impact, lambda line: impact.book.orders["order"][line.number]),
+            "by_product": money(impact, lambda line: impact.book.orders["item"][line.number]),
+            "by_customer": money(impact, lambda line: customer(impact, line)),
+            "by_tier": money(impact, lambda line: f"{line.kind}{f', tier {line.tier}' if line.tier else ''}"),
+            "by_month": money(impact, lambda line: impact.months[line.number]),
+        },
+        "products": products,
+        "owned": owned(impact),
+        "resellers": resellers(impact),
+        "licenses": licenses(impact),
+        "questions": questions(impact),
+        "data": {
+            "before": impact.before.snapshot.digest, "after": impact.after.snapshot.digest,
+            "lists": {name: info.as_dict() for name, info in sorted(impact.after.snapshot.lists.items())},
+        },
+    }  # fmt: skip
+
+
+def usd(value: Decimal) -> str:
+    """Dollars with two decimals; a fraction of a cent keeps its digits."""
+    cents = value.quantize(Decimal("0.01"))
+    return f"{cents if cents == value else value.normalize():f}"
+
+
+def customer(impact: Impact, line: Line) -> str:
+    """The party a line is for: purchaser, else end user, else consignee."""
+    for role in ("purchaser", "end_user", "ultimate_consignee", "intermediate_consignee"):
+        code = int(impact.book.parties[role][line.number])
+        if code >= 0:
+            return str(impact.book.relations.book["parties"]["name"][code])
+    return "nobody named"
+
+
+def line_dict(impact: Impact, line: Line) -> dict[str, Any]:
+    """One line: from, to, why, by which path."""
+    told = impact.book.orders.row(line.number, named=True)
+    strict = min((line.before, line.after), key=lambda d: d.outcome.severity)
+    return {
+        "order": told["order"], "line": told["line"], "item": told["item"], "customer": customer(impact, line),
+        "destination": told["destination"], "month": impact.months[line.number], "value_usd": usd(impact.value(line)),
+        "shipped": line.shipped, "from": line.before.outcome.value, "to": line.after.outcome.value, "change": line.change,
+        "exposure": line.kind, "tier": line.tier, "certainty": "established" if line.certain else "possible",
+        "because": list(strict.because[:6]), "regime": strict.regime,
+        "paths": [[hop.as_dict() for hop in tie.hops] for tie in line.ties],
+        "questions": [{"fact": q.fact, "asks": q.asks} for q in line.after.questions],
+        "proof": strict.proof.as_dict(),
+    }  # fmt: skip
+
+
+def summary(impact: Impact, products: list[dict[str, Any]]) -> dict[str, Any]:
+    """The figures on top: dollars and lines by what happens to them, established and possible apart."""
+    figures: dict[str, Any] = {}
+    for change in (STOPS, HOLDS_UP, WORSENS, FREES, "eases"):
+        mine = [line for line in impact.changed if line.change == change and not line.shipped]
+        for name, some in (
+            ("established", [line for line in mine if line.certain]), ("possible", [line for line in mine if not line.certain])
+        ):  # fmt: skip
+            figures[f"{change}_{name}_usd"] = usd(sum((impact.value(line) for line in some), Decimal(0)))
+            figures[f"{change}_{name}_lines"] = len(some)
+    gone = [line for line in impact.changed if line.shipped]
+    return figures | {
+        "lines_counted": impact.counted, "lines_asked": len(impact.lines), "lines_changed": len(impact.changed),
+        "orders_changed": len({impact.book.orders["order"][line.number] for line in impact.changed}),
+        "customers_changed": len({customer(impact, line) for line in impact.changed}),
+        "shipped_while_in_force_usd": usd(sum((impact.value(line) for line in gone), Decimal(0))),
+        "shipped_while_in_force_lines": len(gone),
+        "products_blocked": sum(1 for product in products if product["blocked"]),
+    }  # fmt: skip
+
+
+def money(impact: Impact, key: Callable[[Line], Any]) -> list[dict[str, Any]]:
+    """Open lines that change, added up by a key and by what happens, largest first."""
+    groups: dict[tuple[str, str, str], list[Line]] = defaultdict(list)
+    for line in impact.changed:
+        if not line.shipped and line.change:
+            groups[(str(key(line)), line.change, "established" if line.certain else "possible")].append(line)
+    rows = [
+        {
+            "key": name, "change": change, "certainty": certainty, "lines": len(lines),
+            "value_usd": usd(sum((impact.value(line) for line in lines), Decimal(0))),
+        }
+        for (name, change, certainty), lines in groups.items()
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (-Decimal(str(row["value_usd"])), row["key"], row["change"]))
+
+
+def parties(impact: Impact) -> list[dict[str, Any]]:
+    """Parties of the book tied to the measure's listings, established first."""
+    wanted = {fact.id for fact in impact.measure.facts} | set(impact.measure.ends)
+    book = impact.book.relations.book["parties"]
+    found = [m for m in impact.matches if m.listing in wanted]
+    found.sort(key=lambda m: (not m.established, -m.score, m.party))
+    return [match.as_dict(book["id"], book["name"]) for match in found]
+
+
+def _seeds(impact: Impact) -> set[int]:
+    wanted = {fact.id for fact in impact.measure.facts} | set(impact.measure.ends)
+    return {m.party for m in impact.matches if m.listing in wanted}
+
+
+def owned(impact: Impact) -> list[dict[str, Any]]:
+    """Parties in which the measure's parties hold a stake or a majority, with the proof of the aggregation."""
+    side, relations = impact.biting, impact.book.relations
+    seeds = _seeds(impact)
+    if not seeds:
+        return []
+    out = []
+    for result in (side.blocked, side.affiliates):
+        for party in np.concatenate([result.certain(), result.only_possible()]).tolist():
+            if party in seeds or not _rests_on(result, party, seeds, impact):
+                continue
+            out.append({
+                "id": relations.party_ids[party], "name": relations.book["parties"]["name"][party], "rule": result.rule.name,
+                "certainty": "established" if result.established[party] < NEVER else "possible",
+                "proof": ownership_proof(relations, result, party).as_dict(),
+            })  # fmt: skip
+    return out[:MOST_PATHS]
+
+
+def _rests_on(result: Caught, party: int, seeds: set[int], impact: Impact) -> bool:
+    """Whether one of the measure's parties stands above the party among those caught."""
+    from licet.exposure.owners import holdings
+
+    stack, seen = [party], {party}
+    while stack:
+        for holder, _, _, _ in holdings(impact.book.relations, stack.pop(), result.on):
+            if holder in seeds:
+                return True
+            if holder not in seen and result.possible[holder] < NEVER:
+                seen.add(holder)
+                stack.append(holder)
+    return False
+
+
+def resellers(impact: Impact) -> list[dict[str, Any]]:
+    """Parties that sell on to the measure's parties, nearest first, with the path and our open money with them."""
+    side, relations = impact.biting, impact.book.relations
+    seeds, found = _seeds(impact), impact.biting.resellers
+    names, ours = relations.book["parties"]["name"], relations.book["parties"]["ours"]
+    codes = np.flatnonzero((found.tier > 0) & (found.tier < NEVER))
+    mine = [int(c) for c in codes if ours[int(c)] != "yes" and found.path(int(c))[-1] in seeds]
+    open_usd = _open_by_party(impact, np.array(mine, dtype=np.int32))
+    rows = [
+        {
+            "id": relations.party_ids[code], "name": names[code], "tier": int(found.tier[code]),
+            "certainty": "established" if found.certain[code] else "possible", "open_usd": usd(open_usd.get(code, Decimal(0))),
+            "path": [hop.as_dict() for hop in supply_hops(relations, found, code, upstream=True)],
+        }
+        for code in mine
+        if side is impact.biting
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (row["tier"], -Decimal(str(row["open_usd"])), row["id"]))[:MOST_PATHS]
+
+
+def _open_by_party(impact: Impact, codes: Codes) -> dict[int, Decimal]:
+    if not codes.size:
+        return {}
+    wanted = set(codes.tolist())
+    total: dict[int, Decimal] = defaultdict(Decimal)
+    orders = impact.book.orders
+    for number in impact.book.with_party(codes).tolist():
+        if orders["status"][number] == "open":
+            for code in {int(c[number]) for c in impact.book.parties.values()} & wanted:
+                total[code] += orders["value_usd"][number]
+    return total
+
+
+def licenses(impact: Impact) -> list[dict[str, Any]]:
+    """Licenses held that covered a line before, and whether they still do."""
+    out = []
+    for row in impact.book.relations.book["licenses"].iter_rows(named=True):
+        number = str(row["number"])
+        was = [line for line in impact.lines if _used(line.before.values, number)]
+        now = [line for line in impact.lines if _used(line.after.values, number)]
+        if was or now or number in dict(impact.measure.licenses):
+            out.append({
+                "number": number, "last_day": row["end"].isoformat() if row["end"] else None,
+                "value_left_usd": None if row["value_usd"] is None else usd(row["value_usd"]),
+                "covered_before": _names(impact, was), "covers_after": _names(impact, now),
+                "covered_before_usd": usd(sum((impact.value(line) for line in was), Decimal(0))),
+                "covers_after_usd": usd(sum((impact.value(line) for line in now), Decimal(0))),
+            })  # fmt: skip
+    return out
+
+
+def _used(values: dict[str, Any], number: str) -> bool:
+    return number in str(values.get("authority") or "")
+
+
+def _names(impact: Impact, lines: Iterable[Line]) -> list[str]:
+    orders = impact.book.orders
+    return [f"{orders['order'][line.number]}/{orders['line'][line.number]}" for line in lines]
+
+
+def questions(impact: Impact) -> list[dict[str, Any]]:
+    """What to ask, with the lines and the money that wait for the answer, most money first."""
+    waiting: dict[str, list[Line]] = defaultdict(list)
+    for line in impact.changed:
+        if not line.after.outcome.clears:
+            for asked in line.after.questions:
+                waiting[asked.asks].append(line)
+    rows = [
+        {
+            "asks": asks, "lines": _names(impact, lines),
+            "value_usd": usd(sum((impact.value(line) for line in lines if not line.shipped), Decimal(0))),
+        }
+        for asks, lines in waiting.items()
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (-Decimal(str(row["value_usd"])), str(row["asks"])))

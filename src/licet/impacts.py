@@ -1,0 +1,209 @@
+"""What a measure does to a book of business: screening ties the book's parties to listings, exposure finds what can matter,
+checking decides it before and after.
+
+```python
+from licet.impacts import Desk
+desk = Desk(open_book(Path("examples/book")), Workspace())
+answer(desk.impact("us_bis_dpl/zte", date(2018, 4, 15)))
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from licet.checked_names import Found
+from licet.checking import THRESHOLD, check, screen_parties, spellings
+from licet.decisions import Decision
+from licet.exposure.book import Book
+from licet.exposure.impact import Impact, impact
+from licet.exposure.lines import party_identifiers
+from licet.exposure.measures import Measure, bites, find, of_party, read_what_if, sides
+from licet.exposure.relations import Relations
+from licet.exposure.sides import Match
+from licet.screening.matching import find as find_names
+from licet.snapshot import Snapshot
+from licet.transactions import Participant, Transaction
+from licet.workspace import Workspace, entries_of
+
+if TYPE_CHECKING:
+    from licet.screening.index import NameIndex
+
+BATCH = 4096
+
+
+class Desk:
+    """A book and the lists it is held against.
+
+    Args:
+        book: From `licet.exposure.book.open_book`.
+        workspace: Facts and names.
+    """
+
+    def __init__(self, book: Book, workspace: Workspace) -> None:
+        self.book, self.workspace = book, workspace
+        self.relations = Relations(book)
+        self._found: dict[tuple[str, str | None, str], tuple[Found, ...]] = {}
+        self._extra: tuple[NameIndex, ...] = ()
+
+    # --- measures -----------------------------------------------------------------------------------------------------
+
+    def measure(self, name: str, day: date, known_at: datetime | date | None = None) -> Measure:
+        """A measure of the ledger by id."""
+        return find(name, self.workspace.at(day, known_at))
+
+    def party_measure(self, name: str, day: date, known_at: datetime | date | None = None) -> Measure:
+        """All that restricts a party, found by screening its name.
+
+        Raises:
+            UnknownName: Nothing restricts it.
+        """
+        snapshot = self.workspace.at(day, known_at)
+        hits = self.workspace.search(Participant(name=name), name)
+        best = [hit.listing_id for hit in hits if hit.exact] or [hit.listing_id for hit in hits if hit.score >= THRESHOLD]
+        return of_party(name, snapshot, best)
+
+    def what_if(self, path: Path, day: date, known_at: datetime | date | None = None) -> Measure:
+        """A what-if file."""
+        return read_what_if(path, self.workspace.at(day, known_at))
+
+    # --- the answer ---------------------------------------------------------------------------------------------------
+
+    def impact(
+        self, measure: Measure | str, day: date, known_at: datetime | date | None = None, *, tiers: int | None = 3,
+        everything: bool = False,
+    ) -> Impact:  # fmt: skip
+        """What the measure does to the book on a day.
+
+        Args:
+            measure: A measure, or the id of one.
+            day: As of which day.
+            known_at: On what was known then; the end of the day when None.
+            tiers: How far resale is followed; None for all the way.
+            everything: Decide every line anew instead of those it can touch; the answer is the same.
+        """
+        chosen = self.measure(measure, day, known_at) if isinstance(measure, str) else measure
+        before, after = sides(chosen, self.workspace.at(day, known_at))
+        self._use(chosen)
+        return impact(
+            self.relations, chosen, before, after, self.matches(before, after), self.decide, tiers=tiers, everything=everything
+        )
+
+    def decide(self, tx: Transaction, snapshot: Snapshot) -> Decision:
+        """The determination engine, with this book's names."""
+        return check(tx, snapshot, self.search, explore=False)
+
+    # --- who is who ---------------------------------------------------------------------------------------------------
+
+    def matches(self, *snapshots: Snapshot) -> tuple[Match, ...]:
+        """Parties of the book with the listings of the snapshots, settled or possible, as checking sees them."""
+        found: dict[tuple[int, str], Match] = {}
+        for code in self._candidates:
+            party = self.participant(code)
+            told = Transaction(parties=(party,), answers=self._decided(code))
+            for snapshot in snapshots:
+                standings, _, _ = screen_parties(told, snapshot, self.search)
+                for standing in standings:
+                    if standing.through or standing.listing is None or not bites(standing.listing):
+                        continue
+                    because = next(
+                        (f"{f.matched_name}, score {f.score:.2f}" for s in spellings(party.name) for f in self.search(party, s)
+                         if f.listing_id == standing.listing.id), "stated",
+                    )  # fmt: skip
+                    match = Match(code, standing.listing.id, standing.score, standing.established, because)
+                    kept = found.get((code, match.listing))
+                    if kept is None or (match.established, match.score) > (kept.established, kept.score):
+                        found[code, match.listing] = match
+        return tuple(found[key] for key in sorted(found))
+
+    def participant(self, code: int) -> Participant:
+        """A party of the book as checking takes it."""
+        row = self.book["parties"].row(code, named=True)
+        return Participant(
+            name=row["name"], country=row["country"], address=row["address"], kind=row["kind"], listed_as=row["listed_as"],
+            identifiers=party_identifiers(row["identifiers"]),
+        )  # fmt: skip
+
+    def search(self, party: Participant, name: str) -> Sequence[Found]:
+        """Listings that may be the party, under this name and the other names the book gives it; remembered."""
+        key = (name, party.country, party.name)
+        if key not in self._found:
+            names = [name, *self._aliases.get((party.name, party.country), ())] if name == party.name else [name]
+            indexes = (*self.workspace.indexes, *self._extra)
+            best: dict[str, Found] = {}
+            for spelling in names:
+                asked = party if spelling == party.name else replace(party, name=spelling)
+                for hit in find_names(indexes, asked, spelling):
+                    if hit.listing_id not in best or (hit.exact, hit.score) > (
+                        best[hit.listing_id].exact,
+                        best[hit.listing_id].score,
+                    ):
+                        best[hit.listing_id] = hit
+            self._found[key] = tuple(sorted(best.values(), key=lambda hit: -hit.score))
+        return self._found[key]
+
+    @cached_property
+    def _aliases(self) -> dict[tuple[str, str | None], tuple[str, ...]]:
+        frame = self.book["parties"].select("name", "country", "aliases").filter(self.book["parties"]["aliases"].is_not_null())
+        return {
+            (name, country): tuple(part.strip() for part in aliases.split(";") if part.strip())
+            for name, country, aliases in frame.iter_rows()
+        }
+
+    def _decided(self, code: int) -> tuple[tuple[str, str], ...]:
+        """A person's judgment on the party's matches, as checking reads it."""
+        row = self.book["parties"].row(code, named=True)
+        if row["same_as"]:
+            return (("parties[0].listed_as", "same"),)
+        return (("parties[0].listed_as", "different"),) if row["not_same_as"] else ()
+
+    def _use(self, measure: Measure) -> None:
+        """Take listings that only the measure makes into the search."""
+        new = [fact for fact in measure.facts if fact.source.publisher == "what-if"]
+        if not new:
+            return
+        from licet.screening.index import NameIndex
+
+        self._extra = (NameIndex.build(entries_of(new)),)
+        self._found.clear()
+        self.__dict__.pop("_candidates", None)
+
+    @cached_property
+    def _candidates(self) -> tuple[int, ...]:
+        """Numbers of the parties whose name comes near any listing, or of whom a person has stated something."""
+        return tuple(sorted({*self._stated(), *near(self.book, (*self.workspace.indexes, *self._extra))}))
+
+    def _stated(self) -> Iterable[int]:
+        frame = self.book["parties"].with_row_index("_row")
+        told = frame["listed_as"].is_not_null() | frame["same_as"].is_not_null()
+        return [int(row) for row in frame.filter(told)["_row"]]
+
+
+def near(book: Book, indexes: Sequence[NameIndex], among: Iterable[int] | None = None) -> set[int]:
+    """Numbers of parties with a match at or above the threshold in some index, names and aliases searched in batches."""
+    from licet.screening.query import Query
+
+    frame = book["parties"].select("name", "aliases", "kind", "country", "identifiers", "address")
+    codes = range(frame.height) if among is None else sorted(among)
+    found: set[int] = set()
+    for start in range(0, len(codes), BATCH):
+        batch = codes[start : start + BATCH]
+        queries, owners = [], []
+        for code in batch:
+            name, aliases, kind, country, identifiers, address = frame.row(code)
+            for spelling in (*spellings(name), *(a.strip() for a in (aliases or "").split(";") if a.strip())):
+                owners.append(code)
+                queries.append(Query(
+                    spelling, kind=kind, countries=(country,) if country else (), identifiers=dict(party_identifiers(identifiers) or ()),
+                    address=address,
+                ))  # fmt: skip
+        for index in indexes:
+            for owner, hits in zip(owners, index.search_many(queries, 1, THRESHOLD), strict=True):
+                if isinstance(hits, list) and hits:
+                    found.add(owner)
+    return found
