@@ -50,6 +50,18 @@ def read_country(text: str) -> str:
     return _read(text.strip())
 
 
+@lru_cache(maxsize=65536)
+def find_country(text: str) -> str | None:
+    """`read_country` for words that may be no country: None when none, or more than one, is spelled so.
+
+    >>> find_country("Turkey"), find_country("Kandahar Province"), find_country("Korea")
+    ('TR', None, None)
+    """
+    table = _table()
+    text = text.strip()
+    return text.upper() if text.upper() in table.names else table.codes.get(_fold(text))
+
+
 @lru_cache(maxsize=4096)
 def _read(text: str) -> str:
     """`read_country` for text without surrounding space."""
@@ -65,7 +77,8 @@ def _read(text: str) -> str:
     raise UnknownName(
         f'no country is called "{text}"',
         why="a destination that is not understood can not be checked",
-        remedy=nearest(text, table.names.values()) or "write its ISO 3166-1 alpha-2 code, such as CN, or its English name",
+        remedy=nearest(text, table.names.values())
+        or "write its ISO 3166-1 alpha-2 code, such as CN, or its English name",
     )
 
 

@@ -24,6 +24,11 @@ SOURCES = (
     "us_ofac_sdn",
     "us_ofac_cons",
     "us_trade_csl",
+    "us_state_dtc",
+    "us_state_isn",
+    "un_sc",
+    "eu_fsf",
+    "uk_ofsi",
 )
 
 Reader = Callable[[Document], Iterator[Fact[Listing]]]

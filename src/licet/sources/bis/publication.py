@@ -26,7 +26,7 @@ class Keys:
 
     def take(self, words: str, country: str | None, cite: str, *more: str) -> str:
         """A key nobody else has; the same words in the same order of rows give the same key."""
-        base = f"{slug(_settled(words))}-{(country or 'xx').lower()}"
+        base = "-".join(part for part in (slug(_settled(words)), (country or "").lower()) if part)
         for key in (base, f"{base}-{slug(cite.split(';')[0])}", f"{base}-{short_hash(cite, *more)}"):
             if key not in self._taken:
                 self._taken.add(key)

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from licet.countries import read_country
-from licet.errors import BadValue, UnknownName
+from licet.countries import find_country
 from licet.parties import Identifier, Name, Strength
 from licet.sources.days import day
 
@@ -196,9 +195,4 @@ def read_birth_date(text: str) -> str:
 
 def country_code(text: str | None) -> str | None:
     """The ISO code of a country as a publisher spells it, None when it is none or names several."""
-    if not text or not text.strip():
-        return None
-    try:
-        return read_country(text)
-    except (UnknownName, BadValue):
-        return None
+    return find_country(text) if text and text.strip() else None

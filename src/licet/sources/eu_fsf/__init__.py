@@ -1,0 +1,1 @@
+"""The EU's Consolidated Financial Sanctions List."""

@@ -1,0 +1,1 @@
+"""The UK's Consolidated List of Financial Sanctions Targets."""

@@ -1,0 +1,1 @@
+"""AECA debarred parties."""
