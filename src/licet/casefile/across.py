@@ -1,0 +1,193 @@
+"""The same act told in several documents: one party by several names, one act by several tellings.
+
+Sources are counted by origin: documents that quote one tweet are one source of what it says.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from licet.casefile.anchors import count_offsets, infer_days, plain
+from licet.casefile.claims import Event
+from licet.casefile.dates import bounds, compatible
+from licet.casefile.quotes import Quote
+from licet.casefile.reading import Reading
+
+_FAMILY = {"settlement": "resolution", "penalty": "resolution", "guilty_plea": "resolution"}
+_LIVE = frozenset({"in_force", "historical", "reversed"})
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One act (or one utterance) and every telling of it.
+
+    Attributes:
+        members: (document, event) pairs, in document order.
+        quotes: (document, quotation) pairs that carry it.
+        parties: Case-wide keys of the targets.
+        date: The most precise date on which the tellings agree; None without one.
+    """
+
+    id: str
+    type: str
+    parties: frozenset[str]
+    members: list[tuple[Reading, Event]] = field(default_factory=list)
+    quotes: list[tuple[Reading, Quote]] = field(default_factory=list)
+    relation: str = "corroboration"
+
+    @property
+    def date(self) -> str | None:
+        dated = [e.date for _, e in self.members if e.date]
+        return min(dated, key=lambda value: bounds(value)[1] - bounds(value)[0]) if dated else None
+
+    @property
+    def status(self) -> str | None:
+        """The status most tellings give."""
+        counted = Counter(e.status for _, e in self.members)
+        return counted.most_common(1)[0][0] if counted else None
+
+    @property
+    def origins(self) -> int:
+        """How many independent sources: a statement has one origin, its speaker; an act, one a document that tells it."""
+        origins: set[str] = set()
+        for reading, event in self.members:
+            speaker = reading.entity(event.source)
+            origins.add(f"said by {speaker.key} {event.date or ''}" if speaker is not None and event.type in _SAID else reading.sha256)
+        return max(1, len({o.split(" 20")[0] for o in origins})) if origins else 1
+
+
+_SAID = frozenset({"relief_pledge", "directive", "operations_halt", "demand"})
+
+
+class Keys:
+    """Case-wide names: "Seagate" in one document is "Seagate Technology LLC" in another."""
+
+    def __init__(self, readings: list[Reading]) -> None:
+        keys = sorted({e.key for r in readings for e in r.parties.entities}, key=len)
+        self.canonical: dict[str, str] = {}
+        self._to: dict[str, str] = {}
+        longer: dict[str, list[str]] = defaultdict(list)
+        for key in keys:
+            kind, _, name = key.partition(":")
+            words = name.split()
+            for count in range(1, len(words)):
+                longer[f"{kind}:{' '.join(words[:count])}"].append(key)
+            if kind == "person" and len(words) > 1:
+                longer[f"person:{words[-1]}"].append(key)
+        for key in keys:
+            if key.startswith(("company:", "person:")) and len(longer.get(key, [])) == 1:
+                self._to[key] = longer[key][0]
+        for reading in readings:
+            for entity in reading.parties.entities:
+                self.canonical.setdefault(self.of(entity.key), entity.canonical)
+
+    def of(self, key: str) -> str:
+        """The case-wide key of a document's key."""
+        seen = set()
+        while key in self._to and key not in seen:
+            seen.add(key)
+            key = self._to[key]
+        return key
+
+    def parties(self, reading: Reading, identities: list[str]) -> frozenset[str]:
+        """Case-wide keys of some entities of a document."""
+        return frozenset(self.of(e.key) for i in identities if (e := reading.entity(i)) is not None)
+
+
+def gather(readings: list[Reading]) -> tuple[list[Cluster], Keys]:
+    """Date what can be dated across documents, then cluster acts and utterances."""
+    infer_days(readings)
+    keys = Keys(readings)
+    clusters = _cluster(readings, keys)
+    _share_dates(clusters)
+    for reading in readings:
+        count_offsets(reading)
+    clusters = _cluster(readings, keys)
+    _attach_quotes(clusters, readings)
+    for number, cluster in enumerate(clusters, 1):
+        cluster.id = f"C{number}"
+    return clusters, keys
+
+
+def _cluster(readings: list[Reading], keys: Keys) -> list[Cluster]:
+    buckets: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
+    clusters: list[Cluster] = []
+    for reading in readings:
+        for event in reading.events:
+            targets = keys.parties(reading, event.target)
+            actors = keys.parties(reading, event.actor)
+            parties = targets or actors
+            family = _FAMILY.get(event.type, event.type)
+            home = None
+            for party in sorted(parties) or [""]:
+                for cluster in buckets[(family, party)]:
+                    if _belongs(cluster, event, reading):
+                        home = cluster
+                        break
+                if home is not None:
+                    break
+            if home is None:
+                home = Cluster("", event.type, parties)
+                clusters.append(home)
+            home.members.append((reading, event))
+            home.parties |= parties
+            for party in sorted(parties) or [""]:
+                if home not in buckets[(family, party)]:
+                    buckets[(family, party)].append(home)
+    return clusters
+
+
+def _belongs(cluster: Cluster, event: Event, reading: Reading) -> bool:
+    date = cluster.date
+    if date and event.date and not compatible(date, event.date):
+        return False
+    if event.type in ("export_violation", "false_statement", "agreement_breach"):
+        first = cluster.members[0]
+        return first[0].entity(first[1].actor[0] if first[1].actor else None) is None or _key(first[0], first[1].actor) == _key(reading, event.actor)
+    statuses = {e.status for _, e in cluster.members}
+    if event.type in ("relief_pledge", "operations_halt", "sanctions_relief"):
+        return True
+    return event.status in statuses or (event.status in _LIVE and bool(statuses & _LIVE)) or "denied" not in statuses | {event.status} and event.type in ("directive", "tariff", "bill_introduced")
+
+
+def _key(reading: Reading, identities: list[str]) -> str | None:
+    entity = reading.entity(identities[0]) if identities else None
+    return entity.key if entity else None
+
+
+def _share_dates(clusters: list[Cluster]) -> None:
+    """A telling without a date takes the date on which the other tellings agree, with basis cross_document."""
+    for cluster in clusters:
+        if cluster.date is None or cluster.type in ("trade_talks", "export_violation", "false_statement", "agreement_breach", "diplomatic_contact"):
+            continue
+        dated = [e.date for _, e in cluster.members if e.date]
+        if any(not compatible(a, b) for a in dated for b in dated):
+            continue
+        coarse = max(dated, key=lambda value: bounds(value)[1] - bounds(value)[0]) if cluster.type in ("penalty", "settlement", "guilty_plea") else cluster.date
+        for _, event in cluster.members:
+            if event.date is None and event.status not in ("denied", "reversed"):
+                event.date, event.precision, event.date_basis = coarse, _precision(coarse), "cross_document"
+
+
+def _precision(value: str) -> str:
+    return "interval" if "/" in value else "week" if "W" in value else {4: "year", 7: "month", 10: "day"}.get(len(value), "minute")
+
+
+def _attach_quotes(clusters: list[Cluster], readings: list[Reading]) -> None:
+    """Utterances quoted in several documents; those that carry an act join its cluster."""
+    same: dict[str, list[tuple[Reading, Quote]]] = defaultdict(list)
+    for reading in readings:
+        for quote in reading.quotes:
+            words = plain(reading.text.words(quote.span))
+            if quote.optional or words.count(" ") < 2:
+                continue
+            same[" ".join(words.split()[:6])].append((reading, quote))
+    for said in same.values():
+        if len({id(r) for r, _ in said}) < 2:
+            continue
+        carrier = next((c for c in clusters if any(e.quote is q and r is reading for r, e in c.members for reading, q in said)), None)
+        if carrier is not None:
+            carrier.quotes.extend(said)
+        else:
+            clusters.append(Cluster("", "quote", frozenset(), [], said, "same_quote"))

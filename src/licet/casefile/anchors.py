@@ -1,0 +1,200 @@
+"""Dating an undated document by what it shares with dated ones, and dates that count from another act.
+
+A document without a date that quotes words spoken on a known day, and says "Sunday" of them, was written within the week
+after; the day its first sentences name is taken for its own, as the press writes. The basis is always `inferred`, with
+the earliest and latest day it could be. Without a shared quotation or act nothing is inferred.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections import defaultdict
+from datetime import date, timedelta
+
+from licet.casefile.calendar import number_of, resolve, shift_by
+from licet.casefile.claims import Event
+from licet.casefile.dates import DateExpression, bounds, compatible
+from licet.casefile.frames import frames
+from licet.casefile.reading import Reading
+
+_WINDOW = 21
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def plain(words: str) -> str:
+    """A quotation for comparison: lower case, letters and digits, one space between words.
+
+    >>> plain("But be cool, it will all work out!")
+    'but be cool it will all work out'
+    """
+    return " ".join(_WORD.findall(words.lower().replace("’", "").replace("'", "")))
+
+
+def infer_days(readings: list[Reading]) -> None:
+    """Give undated documents their day where shared words or acts fix it; repeated until nothing new is found."""
+    undated = [r for r in readings if r.written is None]
+    while undated:
+        spoken = _spoken(readings)
+        done = _done(readings)
+        found = []
+        for reading in undated:
+            anchors = _anchors(reading, spoken, done)
+            days = _days_that_fit(reading, anchors)
+            if days:
+                day = _preferred(reading, days)
+                reading.about(day, "inferred", None, "dated by words or acts shared with dated documents")
+                reading.frame.published.update({"earliest": days[0].isoformat(), "latest": days[-1].isoformat()})
+                found.append(reading)
+        if not found:
+            return
+        undated = [r for r in undated if r not in found]
+
+
+def _spoken(readings: list[Reading]) -> dict[str, str]:
+    """Opening words of quotations to the day they were said, from dated documents."""
+    known: dict[str, str] = {}
+    for reading in readings:
+        if reading.written is None:
+            continue
+        for quote in reading.quotes:
+            words = plain(reading.text.words(quote.span))
+            if quote.date and quote.date[1] in ("day", "minute") and words.count(" ") >= 3:
+                known.setdefault(words[:40], quote.date[0][:10])
+    return known
+
+
+def _done(readings: list[Reading]) -> dict[tuple[str, str], list[str]]:
+    """(type, party) to the days of acts that dated documents date to the day."""
+    known: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for reading in readings:
+        if reading.written is None:
+            continue
+        for event in reading.events:
+            if event.date and event.precision in ("day", "minute"):
+                for party in (*event.target, *event.actor):
+                    entity = reading.entity(party)
+                    if entity is not None:
+                        known[(event.type, entity.key)].append(event.date[:10])
+    return known
+
+
+def _anchors(reading: Reading, spoken: dict[str, str], done: dict[tuple[str, str], list[str]]) -> list[tuple[DateExpression, list[str]]]:
+    """Date expressions of the document and the days each must mean."""
+    found: list[tuple[DateExpression, list[str]]] = []
+    for quote in reading.quotes:
+        if quote.date_at is None:
+            continue
+        words = plain(reading.text.words(quote.span))
+        day = spoken.get(words[:40]) if words.count(" ") >= 3 else None
+        if day is not None:
+            found.append((reading.dates[quote.date_at], [day]))
+    for event in reading.events:
+        if event.date_at is None or event.date is not None:
+            continue
+        keys = [e.key for party in (*event.target, *event.actor) if (e := reading.entity(party)) is not None]
+        days = [day for key in keys for day in done.get((event.type, key), [])]
+        if days:
+            found.append((reading.dates[event.date_at], days))
+    return found
+
+
+def _days_that_fit(reading: Reading, anchors: list[tuple[DateExpression, list[str]]]) -> list[date]:
+    """The days on which the document may have been written so that every anchor means a known day."""
+    if not anchors:
+        return []
+    known = sorted({bounds(day)[0] for _, days in anchors for day in days})
+    fits = []
+    for start in range((known[-1] - known[0]).days + _WINDOW):
+        written = known[0] + timedelta(days=start)
+        if all(_means(reading, expression, days, written) for expression, days in anchors):
+            fits.append(written)
+    if not fits and len(anchors) > 1:
+        return _days_that_fit(reading, anchors[:1])
+    run = fits[:1]
+    for day in fits[1:]:
+        if (day - run[-1]).days > 1:
+            break
+        run.append(day)
+    return run
+
+
+def _means(reading: Reading, expression: DateExpression, days: list[str], written: date) -> bool:
+    trial = copy.copy(expression)
+    resolve(reading.text, [trial], written)
+    if trial.value is None or expression.form not in ("weekday", "day_word", "weekend", "month_day", "unit", "ago"):
+        return trial.value is None
+    return any(compatible(trial.value, day) for day in days)
+
+
+def _preferred(reading: Reading, days: list[date]) -> date:
+    """The day that the first weekday of the text names; otherwise the earliest."""
+    for expression in reading.dates:
+        if expression.form == "weekday":
+            named = [d for d in days if d.weekday() == int(expression.parts["weekday"])]
+            return named[0] if named else days[0]
+    return days[0]
+
+
+def count_offsets(reading: Reading) -> None:
+    """Resolve "two months after" and "four days later" from the acts on their two sides, in place."""
+    for number, expression in enumerate(reading.dates):
+        if expression.form != "offset" or expression.value is not None:
+            continue
+        count = number_of(expression.parts["count"])
+        sentence = reading.text.sentence_at(expression.span.start)
+        if count is None or sentence is None:
+            continue
+        here = [e for e in reading.events if any(s.start < sentence.span.end and sentence.span.start < s.end for s in e.evidence)]
+        after = [e for e in here if e.trigger.start >= expression.span.end]
+        direction, unit = expression.parts["direction"], expression.parts["unit"]
+        if direction in ("after", "before", "following"):
+            earlier = [e for e in here if e not in after and e.date] or _named(reading, expression)
+            sign = -1 if direction != "before" else 1
+            if earlier and earlier[0].date and after:
+                value, precision = shift_by(earlier[0].date, sign * count, unit)
+                _set(expression, value, precision)
+                if after[0].date is None:
+                    after[0].date, after[0].precision, after[0].date_basis, after[0].date_at = value, precision, "relative", number
+            elif after and after[0].date:
+                _set(expression, *shift_by(after[0].date, -sign * count, unit))
+        else:
+            _from_sentence_before(reading, expression, here, sentence.at, count if direction != "earlier" else -count, unit)
+
+
+def _from_sentence_before(reading: Reading, expression: DateExpression, here: list[Event], at: int, count: int, unit: str) -> None:
+    """`X happened. Y happened four days later.`: one day gives the other."""
+    before = reading.text.sentences[at - 1].span if at else None
+    earlier = [e for e in reading.events if before and any(s.start < before.end and before.start < s.end for s in e.evidence) and e not in here]
+    dated = [e for e in here if e.date and e.precision in ("day", "minute")]
+    if dated and dated[0].date:
+        _set(expression, dated[0].date[:10], "day")
+        value, precision = shift_by(dated[0].date[:10], -count, unit)
+        for event in earlier:
+            if precision == "day" and (event.date is None or (event.precision not in ("day", "minute") and compatible(event.date, value))):
+                event.date, event.precision, event.date_basis = value, precision, "offset"
+                _refine_quotes(reading, event, value)
+    elif earlier and earlier[0].date and earlier[0].precision in ("day", "minute"):
+        _set(expression, *shift_by(earlier[0].date[:10], count, unit))
+
+
+def _refine_quotes(reading: Reading, event: Event, value: str) -> None:
+    for quote in reading.quotes:
+        if quote.span.start <= event.trigger.start < quote.span.end and quote.date and quote.date[1] not in ("day", "minute"):
+            quote.date, quote.date_basis = (value, "day"), "offset"
+
+
+def _named(reading: Reading, expression: DateExpression) -> list[Event]:
+    """The dated act that the subject of the sentence names by a noun: "The ban also came two months after ..."."""
+    sentence = reading.text.sentence_at(expression.span.start)
+    if sentence is None:
+        return []
+    words = reading.text.low[sentence.span.start : expression.span.start]
+    table = frames()
+    return [e for e in reading.events if e.date and e.status in ("in_force", "historical") and any(re.search(ask, words) for ask in table[e.type].asks)]
+
+
+def _set(expression: DateExpression, value: str, precision: str) -> None:
+    expression.value, expression.precision, expression.basis = value, precision, "offset"
+
+

@@ -1,0 +1,135 @@
+"""The frame of a page: which lines are the story, and which are its title, stamps, captions, links and footer.
+
+A block is a paragraph, or a line where paragraphs are one line each. What is not the story still gets its spans, so
+nothing is lost, but no act is read from a caption, a link to another story or a footer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from licet.casefile.text import Block, Span, Text, split_sentences
+from licet.casefile.text import Sentence as _Sentence
+
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_STAMP = re.compile(
+    r"\s*(?:(?:first |last |originally )?(?:published|updated|posted|modified|released|date[d]?)\b\s*(?:on\b|at\b|:|[A-Z0-9])|"
+    r"(?:for )?(?:immediate )?release\b|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}, (?:19|20)\d\d|"
+    r"\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december),? (?:19|20)\d\d|"
+    r"(?:19|20)\d\d-\d\d-\d\d)"
+    r"[^.]{0,40}$)",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"\b(?:credit|photograph(?:er)?|photo(?: by)?|image|picture|file photo|illustration)\s*:|\((?:ap|reuters|afp)[^)]*photo|"
+    r"getty images|/(?:afp|reuters|ap|bloomberg)\b|\bfile photo\b",
+    re.IGNORECASE,
+)
+_FOOTER = re.compile(
+    r"\b(?:follow .{0,60}\bon (?:facebook|twitter|linkedin|instagram|x\b)|sign up|subscribe|newsletter|all rights reserved|"
+    r"emails? (?:&|and) alerts|site highlights|copyright\b|terms of (?:use|service)|read more|related (?:stories|articles)|"
+    r"share this|photos and videos|advertisement|click here)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.!?…:;,][\"')\]]*\s*$")
+_OFFICIAL_HEAD = re.compile(
+    r"\s*(?:agency|action|summary|dates?|for further information contact|supplementary information|addresses|subject)\s*:",
+    re.IGNORECASE,
+)
+
+
+def _wrapped(raw: str) -> bool:
+    """Whether lines are broken by width, as in the Federal Register's text edition, and only blank lines part paragraphs."""
+    lines = [line for line in raw.split("\n", 400)[:400] if line.strip()]
+    joined = sum(
+        1
+        for line, following in zip(lines, lines[1:], strict=False)
+        if 45 <= len(line) <= 100 and not line.rstrip().endswith((".", "!", "?", '"', "”")) and following[:1].islower()
+    )
+    return joined >= max(2, len(lines) // 5)
+
+
+def frame(text: Text) -> Text:
+    """Fill `text.blocks` and `text.sentences` in place, and return it."""
+    raw = text.raw
+    pattern = _PARAGRAPH if _wrapped(raw) else _LINE
+    spans = []
+    for match in pattern.finditer(raw):
+        start, end = match.span()
+        while start < end and raw[start].isspace():
+            start += 1
+        while end > start and raw[end - 1].isspace():
+            end -= 1
+        if start < end:
+            spans.append(Span(start, end))
+    text.blocks = _kinds(text, spans)
+    sentences: list[_Sentence] = []
+    for number, block in enumerate(text.blocks):
+        for span in split_sentences(text.flat, block.span):
+            sentences.append(_Sentence(span, number, len(sentences)))
+    text.sentences = sentences
+    return text
+
+
+def _kinds(text: Text, spans: list[Span]) -> list[Block]:
+    """Give every block its kind, from its own shape and its place among the others."""
+    flat = text.flat
+    words = [flat.count(" ", s.start, s.end) + 1 for s in spans]
+    tails = [flat[max(s.start, s.end - 3) : s.end] for s in spans]
+    ended = [bool(_ENDS.search(tail)) for tail in tails]
+    story = [i for i, s in enumerate(spans) if words[i] >= 12 and ended[i] and not _caption(flat, s)]
+    if not story:
+        story = [i for i in range(len(spans)) if words[i] >= 6 and ended[i]]
+    if not story:
+        return [Block(s) for s in spans]
+    first, last = story[0], story[-1]
+    repeated = Counter(flat[s.start : s.end] for s in spans if s.end - s.start < 200)
+    kinds = ["story"] * len(spans)
+    title_seen = subtitle_seen = False
+    for i, s in enumerate(spans):
+        short = s.end - s.start < 400
+        words_here = flat[s.start : s.end] if short else ""
+        if short and _OFFICIAL_HEAD.match(words_here):
+            title_seen = True
+        elif short and _STAMP.match(words_here) and words[i] <= 14 and i <= first + 1:
+            kinds[i] = "stamp"
+        elif short and _caption(flat, s) and words[i] <= 60:
+            kinds[i] = "caption" if words[i] > 8 else "boilerplate"
+        elif i < first or (i == first and first == 0 and not ended[i]):
+            following = spans[i + 1] if i + 1 < len(spans) else None
+            if repeated.get(words_here, 0) > 1 or (following and flat.startswith(words_here, following.start)):
+                kinds[i] = "boilerplate"
+            elif not title_seen and words[i] >= 4:
+                kinds[i], title_seen = "title", True
+            elif title_seen and not subtitle_seen and words[i] >= 7 and i > 0 and kinds[i - 1] == "title":
+                kinds[i], subtitle_seen = "subtitle", True
+            elif words[i] <= 6 and not ended[i]:
+                kinds[i] = "boilerplate"
+        elif i > last or (short and i > first and words[i] <= 40 and _FOOTER.search(words_here)):
+            if i > last and ended[i] and not _FOOTER.search(words_here):
+                kinds[i] = "story"
+            elif i <= last and ended[i] and words[i] > 12:
+                kinds[i] = "story"
+            else:
+                kinds[i] = "footer"
+        elif not ended[i] and not words_here.lstrip().startswith(("•", "-", "*", "(")):
+            if words[i] <= 4 and words_here == words_here.lower():
+                kinds[i] = "boilerplate"
+            elif 3 <= words[i] <= 18 and not words_here.isupper():
+                kinds[i] = "link"
+            elif words[i] <= 2:
+                kinds[i] = "heading"
+    # A footer runs to the end: lines between two footer lines belong to it.
+    marks = [i for i, kind in enumerate(kinds) if kind == "footer"]
+    if marks and marks[0] > last - 4:
+        for i in range(marks[0], len(kinds)):
+            kinds[i] = "footer" if i > marks[0] or kinds[i] == "footer" else kinds[i]
+    return [Block(s, kind) for s, kind in zip(spans, kinds, strict=True)]
+
+
+def _caption(flat: str, span: Span) -> bool:
+    """A photo's line: it names its maker."""
+    return span.end - span.start < 500 and bool(_CAPTION.search(flat, span.start, span.end))

@@ -1,0 +1,201 @@
+"""Resolving dates: an expression and the document's own date give an interval, with its basis.
+
+Relative words are resolved literally against the day of the document. Without that day they stay relative. Nothing is
+corrected here: where the words are wrong the literal value stands, and the case shows the contradiction.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from licet.casefile.dates import NUMBERS, DateExpression, bounds
+from licet.casefile.text import Text
+
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|to (?:be|visit|meet|hold|begin|take|start|expire|discuss)|next|upcoming|until|due|scheduled|set to|expected|"
+    r"plans?|by|deadline|expires?|effective|starting|beginning|from|no later than|before|through|is visiting|ahead of|comes? into force|takes? effect)\b"
+)
+_TOLD = re.compile(r"\b(?:said|says|told|tweeted|wrote|announced|reported|added|posted|stated|signed|imposed|issued|warned)\b[^.]{0,24}$")
+
+
+def resolve(text: Text, dates: list[DateExpression], written: date | None) -> None:
+    """Give every expression that can be resolved its value, precision and basis.
+
+    Args:
+        text: The document, for the words around an expression (tense, "last year" in the sentence before).
+        dates: The expressions, in order; changed in place.
+        written: The day of the document, in its own zone; None when unknown.
+    """
+    for number, expression in enumerate(dates):
+        if expression.form in ("full", "month_year", "year", "fiscal", "vague", "offset"):
+            continue
+        if written is None:
+            expression.value, expression.precision, expression.basis = None, None, None
+            continue
+        before = dates[max(0, number - 3) : number]
+        _resolve_one(text, expression, before, written)
+
+
+def _resolve_one(text: Text, e: DateExpression, before: list[DateExpression], written: date) -> None:
+    e.basis = "relative"
+    form, parts = e.form, e.parts
+    if form == "month_day":
+        e.basis = "stated"
+        e.value, e.precision = _no_year(text, e, written), "day"
+        if e.value is None:
+            e.precision = None
+    elif form == "weekday":
+        e.value, e.precision = _weekday(text, e, written).isoformat(), "day"
+    elif form == "month":
+        e.value, e.precision = _month(text, e, before, written), "month"
+    elif form == "day_word":
+        word = parts["word"]
+        shift = -1 if word in ("yesterday", "last night") else 1 if word == "tomorrow" else 0
+        e.value, e.precision = (written + timedelta(days=shift)).isoformat(), "day"
+    elif form == "unit":
+        e.value, e.precision = _unit(parts["unit"], parts["which"], written)
+    elif form == "weekend":
+        monday = written - timedelta(days=written.weekday())
+        saturday = monday + timedelta(days=5)
+        if parts["which"] == "last" and written < saturday:
+            saturday -= timedelta(days=7)
+        if parts["which"] == "next":
+            saturday += timedelta(days=7 if written >= saturday else 0)
+        e.value, e.precision = f"{saturday}/{saturday + timedelta(days=1)}", "interval"
+    elif form == "ago":
+        count = number_of(parts["count"])
+        if count is None:
+            e.value, e.precision, e.basis = None, "approx", "vague"
+        else:
+            e.value, e.precision = shift_by(written.isoformat(), -count, parts["unit"])
+
+
+def _no_year(text: Text, e: DateExpression, written: date) -> str | None:
+    month, day = int(e.parts["month"]), int(e.parts["day"])
+    options = []
+    for year in (written.year - 1, written.year, written.year + 1):
+        try:
+            options.append(date(year, month, day))
+        except ValueError:
+            continue
+    ahead = _looks_ahead(text, e)
+    past = [d for d in options if d <= written + timedelta(days=3)]
+    future = [d for d in options if d >= written]
+    chosen = (future[0] if future and (future[0] - written).days < 330 else None) if ahead else None
+    return (chosen or (past[-1] if past else None) or (options[0] if options else written)).isoformat()
+
+
+def _weekday(text: Text, e: DateExpression, written: date) -> date:
+    back = (written.weekday() - int(e.parts["weekday"])) % 7
+    which = e.parts["which"]
+    if which in ("next", "this coming") or (which == "" and _looks_ahead(text, e)):
+        return written + timedelta(days=(7 - back) % 7 or (7 if which == "next" else 0))
+    if which == "last" and back == 0:
+        back = 7
+    return written - timedelta(days=back)
+
+
+def _looks_ahead(text: Text, e: DateExpression) -> bool:
+    """Whether the words before it in the sentence speak of the future, and no verb of telling stands right beside it."""
+    sentence = text.sentence_at(e.span.start)
+    begin = max(sentence.span.start if sentence else 0, e.span.start - 40)
+    near = text.low[begin : e.span.start]
+    told = [m.end() for m in _TOLD.finditer(near)]
+    ahead = [m.end() for m in _AHEAD.finditer(near)]
+    return bool(ahead) and (not told or max(ahead) > max(told) - 8)
+
+
+def _month(text: Text, e: DateExpression, before: list[DateExpression], written: date) -> str:
+    """The nearest past month of that name; "last March" right after "last year" is last year's."""
+    month, which = int(e.parts["month"]), e.parts["which"]
+    year = written.year if month <= written.month else written.year - 1
+    if which in ("next",) or (which == "" and _looks_ahead(text, e) and month > written.month):
+        year = written.year if month > written.month else written.year + 1
+    elif which == "this":
+        year = written.year
+    elif which == "last":
+        near = [d for d in before if d.form == "unit" and d.parts["unit"] == "year" and d.parts["which"] == "last"]
+        here = text.sentence_at(e.span.start)
+        there = text.sentence_at(near[-1].span.start) if near else None
+        if here and there and here.at - there.at <= 1:
+            year = written.year - 1
+        elif month == written.month:
+            year = written.year - 1
+    return f"{year}-{month:02}"
+
+
+def _unit(unit: str, which: str, written: date) -> tuple[str | None, str | None]:
+    step = {"last": -1, "previous": -1, "past": -1, "next": 1, "following": 1}.get(which, 0)
+    if which in ("previous", "following", "same", "past"):
+        return None, "approx"
+    if unit == "week":
+        year, week, _ = (written + timedelta(days=7 * step)).isocalendar()
+        return f"{year}-W{week:02}", "week"
+    if unit == "month":
+        return shift_by(f"{written:%Y-%m}", step, "month")
+    if unit == "year":
+        return f"{written.year + step}", "year"
+    if unit == "quarter":
+        quarter = (written.month - 1) // 3 + step
+        year, quarter = written.year + quarter // 4, quarter % 4
+        return f"{year}-{quarter * 3 + 1:02}/{year}-{quarter * 3 + 3:02}", "interval"
+    first = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}[unit]
+    year = written.year + step if which != "last" or first > written.month else written.year - (1 if step and first + 3 > written.month else 0)
+    last = f"{year}-{first + 2:02}" if first < 12 else f"{year + 1}-02"
+    return f"{year}-{first:02}/{last}", "interval"
+
+
+def number_of(word: str) -> int | None:
+    """A count from digits or a word; None for "several"."""
+    word = word.lower()
+    return int(word) if word.isdigit() else NUMBERS.get(word)
+
+
+def shift_by(value: str, count: int, unit: str) -> tuple[str, str]:
+    """A value moved by a number of days, weeks, months or years, at the coarser precision of the two.
+
+    >>> shift_by("2018-04", -2, "months")
+    ('2018-02', 'month')
+    >>> shift_by("2018-05-13", -4, "days")
+    ('2018-05-09', 'day')
+    """
+    first = bounds(value)[0]
+    unit = unit.rstrip("s").removeprefix("business ")
+    if unit == "day" and len(value) >= 10:
+        return (first + timedelta(days=count)).isoformat(), "day"
+    if unit == "week" and len(value) >= 10:
+        return (first + timedelta(days=7 * count)).isoformat(), "day"
+    if unit == "month":
+        months = first.year * 12 + first.month - 1 + count
+        return f"{months // 12}-{months % 12 + 1:02}", "month"
+    if unit == "year":
+        return f"{first.year + count}", "year"
+    return value, "approx"
+
+
+def add_term(start: date, term: str) -> date | None:
+    """The first day after a term such as P7Y or P180D; None when the term has no length.
+
+    >>> add_term(date(2018, 4, 15), "P7Y"), add_term(date(2022, 4, 7), "P180D")
+    (datetime.date(2025, 4, 15), datetime.date(2022, 10, 4))
+    """
+    match = re.fullmatch(r"P(\d+)([DWMY])", term)
+    if match is None:
+        return None
+    count, unit = int(match[1]), match[2]
+    if unit == "D":
+        return start + timedelta(days=count)
+    if unit == "W":
+        return start + timedelta(weeks=count)
+    months = start.year * 12 + start.month - 1 + (count if unit == "M" else 12 * count)
+    year, month = months // 12, months % 12 + 1
+    for day in range(start.day, 27, -1):
+        try:
+            return date(year, month, day)
+        except ValueError:
+            continue
+    return date(year, month, min(start.day, 28))
+
+
+__all__ = ["add_term", "number_of", "resolve", "shift_by"]

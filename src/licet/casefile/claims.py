@@ -1,0 +1,672 @@
+"""Acts a document tells of: type, actor, target, authority, date, status and modality, each tied to its words.
+
+The frames say which words tell of which act; this module finds them in one pass over the masked text, gives each its
+roles by clause order, and folds the tellings of one act into one event with several pieces of evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from licet.casefile import standing
+from licet.casefile.cites import CitationInText
+from licet.casefile.counts import Term
+from licet.casefile.dates import DateExpression, compatible
+from licet.casefile.frames import GROUP_OF, Frame, Pattern, frames
+from licet.casefile.money import Amount
+from licet.casefile.parties import Entity, Parties
+from licet.casefile.quotes import Quote
+from licet.casefile.text import Sentence, Span, Text
+from licet.errors import MissingExtra
+
+HOSTILE = frozenset({"IR", "KP", "SY", "CU", "RU", "BY", "SD", "VE", "MM", "CRIMEA"})
+CONDUCT = frozenset({"export_violation", "false_statement", "agreement_breach"})
+RESTRICTS = (
+    "entity_list_addition", "temporary_denial_order", "denial_order", "designation", "military_company_listing", "transaction_prohibition",
+    "procurement_ban", "penalty",
+)  # fmt: skip
+_PRIORITY = {"denies": 0, "ends": 1, "proposes": 2, "announces": 3, "suspends": 4, "renews": 5, "alleges": 6, "recalls": 7, "does": 8}
+_KINDS = {
+    "firm": ("company", "organization", "person"), "subject": ("company", "organization", "person"), "country": ("country", "place"),
+    "agency": ("agency", "legislature", "government", "country", "place", "group"), "government": ("government", "agency", "country"), "person": ("person",), "none": (),
+}  # fmt: skip
+_COREFERENT = re.compile(r"\b(?:the|its|this|that|their|his) (?:[a-zDN-]+ ){0,3}?(?:company|firm|maker|manufacturer|giant|airline|bank|chipmaker|group|business|carrier|respondent|conglomerate)\b|\b(?:it|its|them|they)\b")
+_STANDS_FOR = re.compile(
+    r"\b(?:company|firm|maker|manufacturer|giant|airline|bank|chipmaker|group|business|carrier|conglomerate|respondent)\b|^(?:it|its|them|they)\b"
+)
+_REQUESTS = frozenset({"bill_introduced", "rulemaking", "relief_request", "sanctions_review", "demand"})
+_LEADER = re.compile(r"\b(?:the (?:N+ )?president|he|she|the administration|the white house|i)\b")
+
+
+@dataclass(slots=True)
+class Event:
+    """One act or statement of an act, by the case file's schema; ids of entities stand in actor, target and source."""
+
+    type: str
+    category: str
+    actor: list[str]
+    target: list[str]
+    status: str
+    modality: str
+    trigger: Span
+    evidence: list[Span]
+    date: str | None = None
+    precision: str | None = None
+    date_basis: str | None = None
+    date_at: int | None = None
+    authority: Span | None = None
+    source: str | None = None
+    quote: Quote | None = None
+    amounts: list[Amount] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    renews: bool = False
+    ends: bool = False
+    id: str = ""
+    optional: bool = False
+    trigger_words: tuple[str, ...] = ()
+    attached: list[tuple[Span, int | None]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Candidate:
+    pattern: Pattern
+    frame: Frame
+    span: Span
+    sentence: Sentence
+    match: re.Match[str]
+    quote: Quote | None
+    targets: list[Entity] = field(default_factory=list)
+
+
+@cache
+def _index() -> tuple[Any, tuple[Pattern, ...], tuple[int, ...]]:
+    """An automaton over the literals that patterns need, the patterns, and the numbers of those that need none."""
+    try:
+        import ahocorasick  # noqa: PLC0415
+    except ImportError as error:
+        raise MissingExtra("reading documents", "cases") from error
+    patterns = tuple(p for frame in frames().values() for p in frame.patterns)
+    words: dict[str, list[int]] = {}
+    always = []
+    for number, pattern in enumerate(patterns):
+        if not pattern.needs:
+            always.append(number)
+        for word in pattern.needs:
+            words.setdefault(word, []).append(number)
+    automaton = ahocorasick.Automaton()
+    for word, numbers in words.items():
+        automaton.add_word(word, tuple(numbers))
+    automaton.make_automaton()
+    return automaton, patterns, tuple(always)
+
+
+class Acts:
+    """The acts of one document."""
+
+    def __init__(
+        self, text: Text, masked: str, parties: Parties, dates: list[DateExpression], amounts: list[Amount], terms: list[Term], quotes: list[Quote],
+        citations: list[CitationInText], written: date | None, *, official: bool = False,
+    ) -> None:  # fmt: skip
+        self.text, self.masked, self.parties = text, masked, parties
+        self.dates, self.amounts, self.terms, self.quotes, self.citations = dates, amounts, terms, quotes, citations
+        self.written, self.official = written, official
+        self.where = parties.where
+        self._starts = [s.start for s, _ in self.where]
+        self._by_id = {e.id: e for e in parties.entities}
+        firms = [e for e in parties.entities if e.type == "company" and e.canonical not in _MEDIA]
+        self.topic = max(firms, key=lambda e: len(e.mentions), default=None)
+        self._quote_starts = [q.marks.start for q in quotes]
+
+    # finding ----------------------------------------------------------------------------------------------------
+
+    def read(self) -> list[Event]:
+        """All events, in order of their first words, ids V1, V2, …"""
+        candidates = self._candidates()
+        chosen = self._choose(candidates)
+        events: list[Event] = []
+        loose: list[_Candidate] = []
+        for candidate in chosen:
+            if not self._roles(candidate):
+                continue
+            if candidate.pattern.loose:
+                loose.append(candidate)
+                continue
+            self._fold(events, self._event(candidate))
+        for candidate in loose:
+            self._attach(events, candidate)
+        self._settle(events)
+        events.sort(key=lambda e: e.trigger.start)
+        for number, event in enumerate(events, 1):
+            event.id = f"V{number}"
+        return events
+
+    def _candidates(self) -> list[_Candidate]:
+        automaton, patterns, always = _index()
+        sentences = self.text.sentences
+        if not sentences:
+            return []
+        starts = [s.span.start for s in sentences]
+        wanted: dict[int, set[int]] = {}
+        for end, numbers in automaton.iter(self.masked):
+            at = bisect_right(starts, end) - 1
+            if at >= 0:
+                wanted.setdefault(at, set()).update(numbers)
+        found: list[_Candidate] = []
+        table = frames()
+        blocks = self.text.blocks
+        story = ("story", "subtitle") if not self.official else ("story", "subtitle", "title", "heading", "link")
+        only_lines = not any(b.kind == "story" for b in blocks)
+        for at in sorted(wanted):
+            sentence = sentences[at]
+            if blocks[sentence.block].kind not in story and not only_lines:
+                continue
+            span = sentence.span
+            for number in (*wanted[at], *always):
+                pattern = patterns[number]
+                for match in pattern.regex.finditer(self.masked, span.start, span.end):
+                    found.append(_Candidate(pattern, table[pattern.frame], self._trigger(match), sentence, match, self._quote_at(match.start())))
+        return found
+
+    def _trigger(self, match: re.Match[str]) -> Span:
+        start, end = match.span()
+        while end > start and self.masked[end - 1] in " ,.;":
+            end -= 1
+        return Span(start, end)
+
+    def _quote_at(self, position: int) -> Quote | None:
+        at = bisect_right(self._quote_starts, position) - 1
+        if at >= 0 and self.quotes[at].marks.start <= position < self.quotes[at].marks.end and self.quotes[at].kind != "fragment":
+            return self.quotes[at]
+        return None
+
+    def _choose(self, candidates: list[_Candidate]) -> list[_Candidate]:
+        """One reading for words that several patterns claim: the section that says more about standing, then the longer."""
+        candidates.sort(key=lambda c: (_PRIORITY[c.pattern.section], c.pattern.loose, -(c.span.end - c.span.start), c.span.start))
+        chosen: list[_Candidate] = []
+        for c in candidates:
+            if any(o.frame is c.frame and o.span.overlaps(c.span) for o in chosen):
+                continue
+            if any(o.span.overlaps(c.span) and _swallows(o, c) for o in chosen):
+                continue
+            chosen.append(c)
+        requests = [c for c in chosen if c.frame.type in _REQUESTS]
+        kept = []
+        for c in chosen:
+            inside = any(r is not c and r.sentence.at == c.sentence.at and r.span.start < c.span.start < r.span.end + 12 for r in requests)
+            if inside and GROUP_OF[c.frame.type] not in ("conduct", "politics") and c.frame.type != "investigation":
+                continue
+            if any(o is not c and o.span.overlaps(c.span) and _swallows(o, c) for o in chosen):
+                continue
+            kept.append(c)
+        kept.sort(key=lambda c: c.span.start)
+        return kept
+
+    # roles ------------------------------------------------------------------------------------------------------
+
+    def entities_in(self, start: int, end: int, kinds: tuple[str, ...] | None = None) -> list[tuple[Span, Entity]]:
+        """Mentions in [start, end), of some kinds."""
+        found = []
+        for at in range(bisect_left(self._starts, start), len(self.where)):
+            span, entity = self.where[at]
+            if span.start >= end:
+                break
+            if kinds is None or entity.type in kinds:
+                found.append((span, entity))
+        return found
+
+    def _kinds(self, frame: Frame) -> tuple[str, ...]:
+        return tuple(kind for word in frame.target for kind in _KINDS[word])
+
+    def _roles(self, c: _Candidate) -> bool:
+        """Find the targets; False when the words turn out not to tell of the act."""
+        mode = c.pattern.target
+        kinds = self._kinds(c.frame)
+        begin, end = c.sentence.span.start, c.sentence.span.end
+        named = c.match.groupdict().get("T")
+        if named is not None:
+            start, stop = c.match.span("T")
+            c.targets = self._unique(self.entities_in(start, stop, kinds))
+            firms = [e for e in c.targets if e.type in _KINDS["firm"]]
+            if not firms and "firm" in c.frame.target and (_STANDS_FOR.search(named) or mode == "topic"):
+                c.targets = self._antecedent(start)
+            elif firms and "country" in c.frame.target:
+                c.targets = firms
+            elif firms and "agency" in c.frame.target and c.frame.type != "lawsuit":
+                c.targets = firms
+            if not c.targets and mode in ("after", "before") and c.frame.target not in (("none",),):
+                if "firm" in c.frame.target and "country" not in c.frame.target and not re.search(r"[CP]{2}", named) and GROUP_OF[c.frame.type] in ("lists",):
+                    c.targets = self._listed_after(c)
+        if not c.targets and (named is None or mode in ("near", "topic", "near_country", "near_agency", "subject", "counterpart")):
+            c.targets = self._by_position(c, mode, kinds, begin, end)
+        return self._admit(c)
+
+    def _listed_after(self, c: _Candidate) -> list[Entity]:
+        """`adds 28 entities to the Entity List`: the names stand in the lines that follow."""
+        if not self.official:
+            return []
+        found = self.entities_in(c.span.end, c.span.end + 4000, ("company",))
+        return self._unique(found)[:40]
+
+    def _by_position(self, c: _Candidate, mode: str, kinds: tuple[str, ...], begin: int, end: int) -> list[Entity]:
+        at, stop = c.span.start, c.span.end
+        if mode == "none" or not kinds:
+            return []
+        if mode == "topic":
+            return self._antecedent(at)
+        if mode in ("subject", "before"):
+            subject = self._subject(c, kinds)
+            return [subject] if subject else []
+        if mode == "near_country":
+            after = self.entities_in(at, min(end, stop + 90), ("country",))
+            hostile = [(s, e) for s, e in after if e.known is not None and e.known.country in HOSTILE]
+            if not hostile:
+                hostile = [(s, e) for s, e in self.entities_in(begin, end, ("country",)) if e.known is not None and e.known.country in HOSTILE]
+            return self._unique(hostile)
+        if mode in ("near_agency", "agency"):
+            inside = self.entities_in(at, end, ("agency", "government"))
+            if not inside:
+                inside = self.entities_in(at, end, ("group",))
+            if not inside:
+                inside = self.entities_in(begin, at, ("agency", "government"))
+            if not inside and c.quote is not None:
+                inside = self.entities_in(c.quote.span.start, c.quote.span.end, ("agency", "government"))
+            if not inside:
+                low = bisect_left(self._starts, begin)
+                near = [(s, e) for s, e in self.where[max(0, low - 25) : low] if e.type in ("agency", "government")]
+                inside = [x for x in near if x[1].known is not None and x[1].known.country == "US"][-1:] or near[-1:]
+            return self._unique(inside)[:1]
+        if mode == "counterpart":
+            subject = self.entities_in(begin, at, ("country", "government"))
+            home = {e.known.country for _, e in subject if e.known}
+            inside = [(s, e) for s, e in self.entities_in(at, end, ("agency", "government", "country")) if e.known and e.known.country not in home]
+            if inside:
+                country = next((e for e in self.parties.entities if inside[0][1].known and e.key == f"country:{inside[0][1].known.country}"), inside[0][1])
+                return [country]
+            return [e for e in self.parties.entities if e.key == "country:US"][:1]
+        inside = self.entities_in(at, stop, kinds)
+        after = self.entities_in(stop, min(end, stop + 140), kinds)
+        before = self.entities_in(standing.clause_start(self.masked, begin, at), at, kinds)
+        if mode == "near":
+            if inside:
+                return self._unique(inside)
+            near = [x for x in after if x[0].start - stop < 45 and not standing.CLAUSE.search(self.masked, stop, x[0].start)]
+            if near:
+                return self._unique(near)
+            coreferent = _COREFERENT.search(self.masked, at, min(end, stop + 60))
+            if "firm" in c.frame.target and coreferent:
+                return self._antecedent(at)
+            if before and c.frame.target != ("country",):
+                return [before[-1][1]]
+            if "firm" in c.frame.target:
+                return self._antecedent(at)
+            return self._unique(after or before)[:1]
+        if mode == "object":
+            return self._unique(inside or after)[:2]
+        if inside or after:
+            return [(inside or after)[0][1]]
+        if "firm" in c.frame.target and _COREFERENT.search(self.masked, at, end):
+            return self._antecedent(at)
+        return []
+
+    def _unique(self, found: list[tuple[Span, Entity]]) -> list[Entity]:
+        seen: dict[str, Entity] = {}
+        for span, entity in found:
+            if entity.type == "company" and (_RIVAL.match(self.text.low, span.end) or entity.canonical in _MEDIA):
+                continue
+            seen.setdefault(entity.id, entity)
+        return list(seen.values())
+
+    def _subject(self, c: _Candidate, kinds: tuple[str, ...]) -> Entity | None:
+        """The party that does the verb: the last firm of the clause before it, "the company" resolved, or a person."""
+        begin = c.sentence.span.start
+        clause = standing.clause_start(self.masked, begin, c.span.start)
+        for start in dict.fromkeys((clause, begin)):
+            inside = self.entities_in(start, c.span.start, kinds)
+            plain = [(s, e) for s, e in inside if not self.text.flat.startswith("'s", s.end)] or [
+                (s, e) for s, e in inside if e.type == "company" and not _RIVAL.match(self.text.low, s.end)
+            ]
+            firms = [x for x in plain if x[1].type != "person" and x[1].canonical not in _MEDIA]
+            if firms:
+                return firms[-1][1] if start != begin or start == clause else firms[0][1]
+            if _STANDS_FOR.search(self.masked[start : c.span.start]) or re.search(r"\b(?:it|its|them)\b", self.masked[start : c.span.start]):
+                found = self._antecedent(start)
+                if found:
+                    return found[0]
+            if plain and "person" in kinds:
+                return plain[-1][1]
+        found = self._antecedent(c.span.start)
+        return found[0] if found else None
+
+    def _antecedent(self, at: int) -> list[Entity]:
+        """The firm that "the company" or "it" means: the first firm of the latest sentence that names one, near by."""
+        here = self.text.sentence_at(at)
+        if here is None:
+            return [self.topic] if self.topic else []
+        for back in range(4):
+            number = here.at - back
+            if number < 0:
+                break
+            span = self.text.sentences[number].span
+            stop = at if back == 0 else span.end
+            inside = [(s, e) for s, e in self.entities_in(span.start, stop, ("company",)) if e.canonical not in _MEDIA]
+            if inside:
+                if self.topic is not None and any(e is self.topic for _, e in inside):
+                    return [self.topic]
+                return [inside[0][1]]
+        return [self.topic] if self.topic else []
+
+    def _admit(self, c: _Candidate) -> bool:
+        """The conditions a frame sets on its roles."""
+        strict = c.pattern.strict
+        if c.frame.type == "export_violation" and len(c.targets) > 1:
+            c.targets = [e for e in c.targets if e.key != "country:US"]
+        kind = c.frame.type
+        begin = c.sentence.span.start
+        if strict == "person":
+            if c.quote is not None:
+                speaker = self._by_id.get(c.quote.speaker or "")
+                return speaker is not None and speaker.type == "person"
+            before = self.entities_in(begin, c.span.start + 1, ("person", "government", "group", "legislature", "company"))
+            if not before:
+                return bool(_LEADER.search(self.masked, begin, c.span.start + 24))
+            return any(e.type != "company" for _, e in before) or bool(_LEADER.search(self.masked, standing.clause_start(self.masked, begin, c.span.start), c.span.start + 3))
+        if strict == "hostile":
+            c.targets = [e for e in c.targets if e.known is not None and e.known.country in HOSTILE]
+            return bool(c.targets)
+        if strict == "congress":
+            return any(e.type == "legislature" for e in c.targets) or bool(re.search(r"congress|lawmakers", self.masked[c.span.start : c.span.end]))
+        if strict == "true":
+            words = self.text.low[c.span.start : c.span.end]
+            return bool(re.match(r"(?:judge|court|magistrate|jury|tribunal)|.{0,40}court", words))
+        needs_target = c.frame.target not in (("none",), ("subject",)) and "none" not in c.frame.target
+        if needs_target and not c.targets and GROUP_OF[kind] in ("lists", "export privileges"):
+            return False
+        if kind == "trade_deal" and strict == "country" and self.entities_in(begin, c.span.end, ("company",)):
+            return False
+        return not (kind in ("designation", "investigation") and not c.targets)
+
+    # events -----------------------------------------------------------------------------------------------------
+
+    def _event(self, c: _Candidate) -> Event:
+        status, modality, source = self._standing(c)
+        value, precision, basis, at = self._date(c)
+        evidence = c.sentence.span
+        if c.quote is not None and c.quote.span.start > evidence.start:
+            evidence = Span(min(max(evidence.start, c.quote.span.start), c.span.start), max(min(evidence.end, c.quote.span.end), c.span.end))
+        return Event(
+            type=c.frame.type, category=c.frame.category, actor=[e.id for e in self._actor(c)], target=[e.id for e in c.targets], status=status,
+            modality=modality, trigger=c.span, evidence=[evidence], date=value, precision=precision, date_basis=basis, date_at=at,
+            authority=self._authority(c), source=source, quote=c.quote, amounts=[a for a in self.amounts if c.sentence.span.start <= a.span.start < c.sentence.span.end and self._owns(c, a)],
+            terms=[t for t in self.terms if c.sentence.span.start <= t.span.start < c.sentence.span.end] if c.frame.lasts == "until_ended" else [],
+            renews=c.pattern.section == "renews", ends=c.pattern.section == "ends", trigger_words=(self.text.low[c.span.start : c.span.end],),
+        )  # fmt: skip
+
+    def _owns(self, c: _Candidate, amount: Amount) -> bool:
+        if c.span.start <= amount.span.start < c.span.end:
+            return True
+        return c.frame.type in ("penalty", "settlement", "forfeiture", "tariff", "escrow_deposit", "reward_offer") and abs(amount.span.start - c.span.end) < 80
+
+    def _authority(self, c: _Candidate) -> Span | None:
+        for citation in self.citations:
+            if c.sentence.span.start <= citation.span.start < c.sentence.span.end:
+                return citation.span
+        return None
+
+    def _actor(self, c: _Candidate) -> list[Entity]:
+        begin = c.sentence.span.start
+        if c.frame.target == ("subject",) or GROUP_OF[c.frame.type] == "conduct" or c.frame.type in ("guilty_plea", "not_guilty_plea", "escrow_deposit"):
+            subject = self._subject(c, ("company", "organization", "person"))
+            return [subject] if subject else []
+        by = re.compile(r" by (?:the )?(?=[GNPD])").search(self.masked, c.span.start, min(c.sentence.span.end, c.span.end + 50))
+        if by:
+            found = self.entities_in(by.end(), by.end() + 1)
+            if found:
+                return [found[0][1]]
+        before = [e for _, e in self.entities_in(begin, c.span.start + 1, ("agency", "government", "legislature", "person", "country")) if e not in c.targets]
+        if GROUP_OF[c.frame.type] == "politics":
+            people = [e for e in before if e.type in ("person", "country", "government")]
+            return self._once(people)[:2]
+        agencies = [e for e in before if e.type in ("agency", "legislature")] or [e for e in before if e.type in ("government", "country")]
+        if agencies:
+            return [agencies[-1]]
+        for key in c.frame.who:
+            entity = next((e for e in self.parties.entities if e.key == key), None)
+            if entity is not None:
+                return [entity]
+        return []
+
+    @staticmethod
+    def _once(entities: list[Entity]) -> list[Entity]:
+        return list({e.id: e for e in entities}.values())
+
+    def _standing(self, c: _Candidate) -> tuple[str, str, str | None]:
+        """Status, modality and source."""
+        section, frame = c.pattern.section, c.frame
+        begin = c.sentence.span.start
+        speaker = c.quote.speaker if c.quote is not None else None
+        default = {"does": _default(frame), "renews": "in_force", "announces": "announced", "proposes": "proposed", "denies": "denied", "ends": "reversed", "suspends": "reversed",
+                   "alleges": "alleged", "recalls": "historical"}[section]  # fmt: skip
+        status = c.pattern.status or default
+        if status == "ongoing":
+            status = "in_force"
+        if section in ("does", "renews", "recalls") and status in ("in_force", "historical", "alleged"):
+            cue = standing.by_cues(self.masked, begin, c.span.start)
+            if cue is not None and not (cue == "announced" and frame.lasts == "said"):
+                status = cue
+                if cue == "announced" and frame.type in CONDUCT:
+                    status = default
+        if frame.lasts == "said" and status == "in_force":
+            status = "announced"
+        if frame.type in CONDUCT and status not in ("denied",):
+            status, speaker = self._conduct(c, speaker)
+        elif status == "in_force" and GROUP_OF[frame.type] in ("lists", "export privileges", "permissions") and section != "renews":
+            before = self.masked[max(begin, c.span.start - 70) : c.span.start] + " "
+            if standing.LOOKS_BACK.search(before) or re.match(r"(?:were |was |been )?(?:originally|first|previously|formerly)\b", self.masked[c.span.start : c.span.end]):
+                status = "historical"
+        modality = {"announced": "intended", "proposed": "asserted", "denied": "negated", "alleged": "reported"}.get(status, "asserted")
+        if frame.type == "directive":
+            modality = "claimed"
+        if speaker is not None and modality == "asserted":
+            modality = "reported"
+        if frame.lasts == "said" and speaker is None:
+            people = self.entities_in(begin, c.span.start + 1, ("person",))
+            speaker = people[0][1].id if people else None
+        return status, modality, speaker
+
+    def _conduct(self, c: _Candidate, speaker: str | None) -> tuple[str, str | None]:
+        """Conduct is alleged when somebody says it of a party; a plea, a finding or the paper's own assertion makes it past."""
+        begin, end = c.sentence.span.start, c.sentence.span.end
+        before = self.masked[begin : c.span.start + 14]
+        near = self.masked[max(begin, c.span.start - 60) : c.span.start]
+        if c.quote is not None:
+            return "alleged", speaker
+        if re.search(r"\b(?:who|which|that) (?:had |have )?$", near):
+            return "historical", None
+        if standing.ALLEGED.search(before):
+            accuser = self.entities_in(begin, c.span.start, ("agency", "government"))
+            return "alleged", accuser[0][1].id if accuser else None
+        if standing.ADMITTED.search(before):
+            return "historical", None
+        outside = before + self.masked[c.span.end : end]
+        said = standing.REPORTING.search(outside)
+        if said:
+            sayer = self.entities_in(begin, end, ("agency", "government", "person"))
+            if sayer or re.search(r"\b(?:department|agency|bureau|prosecutors|officials|authorities|investigators|government|regulators)\b", outside):
+                return "alleged", sayer[0][1].id if sayer else None
+        return "historical", None
+
+    def _date(self, c: _Candidate) -> tuple[str | None, str | None, str | None, int | None]:
+        """The date of the clause; a statement takes the day it was made, an act told of by a report the day of the telling."""
+        begin, end = c.sentence.span.start, c.sentence.span.end
+        here = [(n, d) for n, d in enumerate(self.dates) if begin <= d.span.start < end and d.form not in ("vague", "offset") and (d.value or self.written is None)]
+        if c.quote is not None:
+            inside = [(n, d) for n, d in here if c.quote.span.start <= d.span.start < c.quote.span.end]
+            if not inside:
+                own_act = c.frame.lasts == "said" or c.frame.type == "operations_halt" or c.pattern.section == "denies"
+                if own_act and c.quote.date_at is not None:
+                    said = c.quote.date or (None, None)
+                    return said[0], said[1], c.quote.date_basis or "relative", c.quote.date_at
+                return None, None, None, None
+            here = inside
+        if c.pattern.section == "ends":
+            return None, None, None, None  # the words tell when it ended, not when it was
+        if c.frame.type in CONDUCT:
+            here = [(n, d) for n, d in here if d.kind == "absolute"]
+        best: tuple[float, int] | None = None
+        for number, d in here:
+            low, high = (d.span.end, c.span.start) if d.span.start < c.span.start else (c.span.end, d.span.start)
+            between = self.masked[low:high] if low < high else ""
+            cost = float(len(between))
+            crossings = len(_BARRIER.findall(between))
+            if crossings:
+                continue
+            if d.span.start >= c.span.end:
+                cost *= 0.8
+            if best is None or cost < best[0]:
+                best = (cost, number)
+        if best is not None:
+            d = self.dates[best[1]]
+            return d.value, d.precision, d.basis, best[1]
+        return self._inherited(c)
+
+    def _inherited(self, c: _Candidate) -> tuple[str | None, str | None, str | None, int | None]:
+        """The day of the sentence before, when this one goes on from it: "The department ...", "It also ..."."""
+        if c.frame.type in CONDUCT or GROUP_OF[c.frame.type] == "cases" or c.sentence.at == 0 or c.quote is not None:
+            return None, None, None, None
+        before = self.text.sentences[c.sentence.at - 1]
+        head = self.masked[c.sentence.span.start : c.span.start]
+        if before.block != c.sentence.block or not _GOES_ON.search(head):
+            return None, None, None, None
+        days = [(n, d) for n, d in enumerate(self.dates) if before.span.start <= d.span.start < before.span.end and d.value and d.form not in ("vague", "offset")]
+        if len(days) != 1:
+            return None, None, None, None
+        number, d = days[0]
+        return d.value, d.precision, d.basis, number
+
+    # folding ----------------------------------------------------------------------------------------------------
+
+    def _fold(self, events: list[Event], new: Event) -> None:
+        """Add a telling to the event it tells of, or as an event of its own."""
+        for event in events:
+            if event.type == new.type and self._same(event, new):
+                self._absorb(event, new)
+                return
+        events.append(new)
+
+    def _same(self, one: Event, other: Event) -> bool:
+        if one.date and other.date and not compatible(one.date, other.date) and one.type not in ("relief_pledge",):
+            return False
+        if one.type in CONDUCT:
+            return one.status == other.status and (one.actor == other.actor or not one.actor or not other.actor) and (one.quote is None) == (other.quote is None)
+        shared = set(one.target) & set(other.target)
+        if (one.target or other.target) and not shared:
+            return False
+        live = {"in_force", "historical", "reversed"}
+        if one.type in ("relief_pledge",):
+            return True
+        if one.type in ("investigation",):
+            return one.status == other.status
+        return one.status == other.status or (one.status in live and other.status in live) or (one.type in ("tariff", "directive", "operations_halt") and one.status != "denied" and other.status != "denied" and bool(one.date) == bool(other.date))
+
+    @staticmethod
+    def _absorb(event: Event, new: Event) -> None:
+        for span in new.evidence:
+            if span not in event.evidence:
+                event.evidence.append(span)
+        event.target += [t for t in new.target if t not in event.target]
+        event.actor = event.actor or new.actor
+        event.trigger_words += new.trigger_words
+        rank = {"day": 4, "minute": 5, "interval": 3, "week": 3, "month": 2, "year": 1, None: 0}
+        if new.date and rank.get(new.precision, 0) > rank.get(event.precision, 0) and (new.date_basis != "inferred" or event.date is None):
+            event.date, event.precision, event.date_basis, event.date_at = new.date, new.precision, new.date_basis, new.date_at
+        if new.status == "reversed" or (event.status == "historical" and new.status == "in_force" and event.type not in CONDUCT):
+            event.status = new.status
+        event.amounts += [a for a in new.amounts if a not in event.amounts]
+        event.terms += [t for t in new.terms if t not in event.terms]
+        event.authority = event.authority or new.authority
+        event.source = event.source or new.source
+        event.renews = event.renews or new.renews
+
+    def _attach(self, events: list[Event], c: _Candidate) -> None:
+        """Words such as "banned sales to the firm": evidence of a stricter act against the same target, else an act."""
+        new = self._event(c)
+        if new.status in ("in_force", "historical"):
+            fits = [e for e in events if e.type in RESTRICTS and e.status in (("in_force", "historical") if e.type in ("penalty", new.type) else ("in_force",)) and set(e.target) & set(new.target) and not (e.date and new.date and not compatible(e.date, new.date))]
+            if new.date:
+                fits.sort(key=lambda e: e.date is None)
+            if c.pattern.status != "attach" and GROUP_OF[c.frame.type] != "politics":
+                fits = [e for e in fits if e.type != "penalty"]
+            if fits and GROUP_OF[c.frame.type] not in ("conduct", "politics"):
+                own = [e for e in fits if e.type == new.type]
+                target = (own or fits)[0]
+                target.attached.append((c.span, new.date_at))
+                if target.type == new.type:
+                    self._absorb(target, new)
+                else:
+                    target.evidence.extend(s for s in new.evidence if s not in target.evidence)
+                return
+        if c.pattern.status == "attach":
+            return
+        mates = [e for e in events if e.type == new.type and (set(e.target) & set(new.target) or not new.target)]
+        if mates and GROUP_OF[c.frame.type] in ("conduct", "politics"):
+            mate = next((e for e in mates if e.status == new.status), mates[0])
+            mate.evidence.extend(s for s in new.evidence if s not in mate.evidence)
+            return
+        if GROUP_OF[c.frame.type] == "politics":
+            return
+        self._fold(events, new)
+
+    def _settle(self, events: list[Event]) -> None:
+        """What one event of the document says about another: a removal makes a listing past, a fresh penalty has effect."""
+        for event in events:
+            frame = frames()[event.type]
+            if event.status == "in_force" and frame.ended_by:
+                for other in events:
+                    if other.type in frame.ended_by and other.status == "in_force" and set(other.target) & set(event.target):
+                        later = not (event.date and other.date) or event.date <= other.date
+                        if later and other.type in ("delisting", "denial_order_termination", "tariff_removal"):
+                            event.status = "historical"
+            if event.type in ("penalty", "settlement") and event.status == "historical" and event.date and self.written and event.precision in ("day", "minute"):
+                if 0 <= (self.written - date.fromisoformat(event.date[:10])).days <= 3:
+                    event.status = "in_force"
+            if event.type == "temporary_denial_order" and event.status == "in_force" and event.date and self.written and event.precision == "year" and int(event.date) < self.written.year - 1 and not event.renews:
+                event.status = "historical"
+            if event.type == "trade_deal" and event.status == "denied" and event.date is None:
+                talks = [e for e in events if e.type == "trade_talks" and e.status == "historical" and e.date and e.trigger.start < event.trigger.start]
+                if talks:
+                    event.date, event.precision, event.date_basis = talks[-1].date, talks[-1].precision, talks[-1].date_basis
+
+
+_GOES_ON = re.compile(
+    r"^(?:the (?:department|agency|bureau|order|rule|ban|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b"
+)
+_RIVAL = re.compile(r"'s (?:[a-z]+ )?(?:rival|competitor|supplier|suppliers|partner|customer|parent|lawyer|nominee)")
+_MEDIA = frozenset({"Twitter", "Facebook", "Reuters", "Truth Social", "Telegram", "Weibo", "Getty Images", "Associated Press", "AFP", "Bloomberg"})
+_BARRIER = re.compile(r"(?:;|\b(?:after|before|following|because|as a result of|which|who|since|until|when|amid|while|ahead of|but|prior to|for violating|that (?:were|was|resulted))\b|\. )")
+
+
+def _default(frame: Frame) -> str:
+    return {"until_ended": "in_force", "once": "historical", "pending": "in_force", "said": "announced"}[frame.lasts]
+
+
+def _swallows(one: _Candidate, other: _Candidate) -> bool:
+    """Whether one act's words are the content of another: a suspended denial order is not a denial order as well."""
+    return (one.frame.type, other.frame.type) in _SWALLOWS
+
+
+_SWALLOWS = frozenset({
+    ("suspended_denial_order", "denial_order"), ("temporary_denial_order", "denial_order"), ("denial_order_termination", "denial_order"),
+    ("denial_order_termination", "temporary_denial_order"), ("denial_order_termination", "suspended_denial_order"),
+    ("temporary_denial_order", "temporary_general_license"), ("not_guilty_plea", "guilty_plea"), ("bill_introduced", "procurement_ban"),
+    ("bill_introduced", "transaction_prohibition"), ("bill_introduced", "sales_ban"), ("delisting", "sanctions_relief"), ("military_company_listing", "designation"),
+    ("military_company_listing", "entity_list_addition"), ("delisting", "designation"), ("rulemaking", "rule_amendment"),
+    ("tariff_removal", "tariff"), ("legislative_vote", "bill_introduced"), ("procurement_ban", "designation"), ("sales_ban", "denial_order"),
+    ("executive_order", "transaction_prohibition"), ("entity_list_addition", "designation"), ("deferred_prosecution_agreement", "settlement"),
+    ("penalty", "denial_order"), ("relief_pledge", "sanctions_relief"), ("sanctions_review", "relief_pledge"),
+    ("relief_pledge", "delisting"), ("court_order", "designation"), ("relief_pledge", "designation"), ("sanctions_review", "investigation"),
+})  # fmt: skip

@@ -1,0 +1,130 @@
+"""Counts, shares, ranks and lengths of time in prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from licet.casefile.money import SCALES, hedge
+from licet.casefile.text import Span, Text
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
+_SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+          "twelve": 12, "a dozen": 12, "twenty": 20, "thirty": 30}  # fmt: skip
+_UNITS = {
+    "employees": "people employees workers staff jobs staffers engineers personnel", "countries": "countries nations jurisdictions",
+    "companies": "companies firms entities businesses enterprises suppliers subsidiaries affiliates organizations", "exporters": "exporters",
+    "persons": "individuals persons executives officials employees' lawmakers senators defendants", "violations": "violations counts charges transactions shipments exports",
+    "aircraft": "aircraft planes airplanes jets", "vessels": "vessels ships tankers", "addresses": "addresses", "units": "units drives phones chips devices",
+}  # fmt: skip
+UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
+_PERCENT = re.compile(
+    rf"(?P<n1>{_NUMBER})(?: ?(?:%|per ?cent))?(?: ?(?:-|–|to|and) ?(?P<n2>{_NUMBER}))? ?(?:%|per ?cent\b|percentage points?\b)"
+)
+_COUNT = re.compile(
+    rf"(?P<n>{_NUMBER}|\b(?:{'|'.join(_SMALL)})\b)(?: (?P<s>thousand|million|billion))? (?:(?:[a-z][a-z.'-]+|u\.s\.) ){{0,2}}?(?P<u>{'|'.join(UNIT_OF)})\b"
+)
+_RANK = re.compile(
+    r"\b(?:no\. ?(?P<no>\d+)\b(?! of)|(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ](?:largest|biggest|best|most|highest|leading|ranked))"
+)
+_ORDINALS = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+_LONG = r"one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|sixty|ninety|\d{1,3}"
+_TERM = re.compile(
+    rf"\b(?P<n>{_LONG})(?: \(\d+\))?(?P<hyphen>[- ])(?P<u>day|week|month|year)s?\b(?! (?:ago|later|earlier|after|before|old)|-old)|\bthe same (?:period|term|length of time)\b|\b(?:probation(?:ary period)?|indefinitely|permanently)\b"
+)
+_TERM_CONTEXT = re.compile(
+    r"\b(?:for|of|to|within|during|after|a|an|additional|least|another|lasts?|lasting|extended?|period|next|additional|exceed)(?: an?| the)?(?: (?:period|term|total) of)?(?: up to| at least| another| an additional| approximately)? $"
+)
+_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "fifteen": 15,
+          "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A figure that is not money: a count of things, a percentage, a rank."""
+
+    span: Span
+    value: Decimal | None
+    unit: str
+    modifier: str = "exact"
+    low: Decimal | None = None
+    high: Decimal | None = None
+    step: Decimal = Decimal(1)
+    role: str | None = None
+    optional: bool = False
+
+
+@dataclass(slots=True)
+class Term:
+    """A length of time, ISO 8601 (P7Y); None when the words give none, as "probation" does."""
+
+    span: Span
+    value: str | None
+    kind: str = "duration"
+    applies_to: str | None = None
+
+
+def find_quantities(text: Text, taken: list[Span]) -> list[Quantity]:
+    """Counts, percentages and ranks that are no part of an amount or a date (`taken`, in order)."""
+    low = text.low
+    found: list[Quantity] = []
+    for match in _PERCENT.finditer(low):
+        if match["n2"] and Decimal(match["n2"].replace(",", "")) > Decimal(match["n1"].replace(",", "")):
+            one, two = (Decimal(match[g].replace(",", "")) for g in ("n1", "n2"))
+            found.append(Quantity(Span(*match.span()), None, "percent", "range", one, two))
+        else:
+            value = Decimal(match["n1"].replace(",", ""))
+            found.append(Quantity(Span(*match.span()), value, "percent", hedge(low, match.start())))
+    for match in _COUNT.finditer(low):
+        figure, start = match["n"], match.start()
+        if start and (low[start - 1].isalnum() or low[start - 1] in "$€£.,-/"):
+            continue
+        unit = UNIT_OF[match["u"]]
+        word = figure in _SMALL
+        value = Decimal(_SMALL[figure]) if word else Decimal(figure.replace(",", "")) * SCALES.get(match["s"] or "", 1)
+        digits = figure.replace(",", "")
+        step = Decimal(10) ** (len(digits) - len(digits.rstrip("0"))) if digits.isdigit() else Decimal(1)
+        between = low[match.end("s") if match["s"] else match.end("n") : match.start("u")].strip()
+        end = match.end() if not between else match.end("s") if match["s"] else match.end("n")
+        found.append(Quantity(Span(start, end), value, unit, hedge(low, start), step=step, optional=word))
+    for match in _RANK.finditer(low):
+        rank = int(match["no"]) if match["no"] else _ORDINALS[match["o"]]
+        found.append(Quantity(Span(*match.span()), Decimal(rank), "rank"))
+    found.sort(key=lambda q: (q.span.start, -q.span.end))
+    kept: list[Quantity] = []
+    position = 0
+    for quantity in found:
+        while position < len(taken) and taken[position].end <= quantity.span.start:
+            position += 1
+        if position < len(taken) and taken[position].start < quantity.span.end:
+            continue
+        if kept and kept[-1].span.end > quantity.span.start:
+            continue
+        kept.append(quantity)
+    return kept
+
+
+def find_terms(text: Text, taken: list[Span]) -> list[Term]:
+    """Lengths of time: "for seven years", "a seven-year ban", "180 days"; "the same period" repeats the one before."""
+    low = text.low
+    found: list[Term] = []
+    for match in _TERM.finditer(low):
+        start, end = match.span()
+        if any(s.start < end and start < s.end for s in taken if abs(s.start - start) < 60):
+            continue
+        if match["n"] is None:
+            same = match[0].startswith("the same")
+            if same and not found:
+                continue
+            value = found[-1].value if same else None
+            kind = "duration" if same else "probation" if match[0].startswith("prob") else "indefinite"
+            if kind != "indefinite":
+                found.append(Term(Span(start, end), value, kind))
+            continue
+        hyphen = match["hyphen"] == "-"
+        if hyphen and not low[end : end + 1] == " " or (not hyphen and not _TERM_CONTEXT.search(low, max(0, start - 40), start)):
+            continue
+        count = int(match["n"]) if match["n"].isdigit() else _WORDS[match["n"]]
+        found.append(Term(Span(start, end), f"P{count}{match['u'][0].upper()}"))
+    return found

@@ -1,0 +1,251 @@
+"""Dates in prose: what the words say, before anything is known about the day they were written.
+
+The grammar only recognizes; `licet.casefile.calendar` resolves an expression against the document's own date. A value
+is written as ISO 8601 writes it at the precision of the words: a day, a month, a year, an ISO week, `a/b`, a time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from licet.casefile.text import Span, Text
+
+MONTHS = (
+    "january february march april may june july august september october november december".split()
+)  # fmt: skip
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "sixty": 60,
+    "ninety": 90, "several": None, "a few": None, "some": None,
+}  # fmt: skip
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?|"
+    r"JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
+)
+_DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\.)"
+_ZONE = r"(?: ?\(?(?:[ECMP][SD]?T|GMT|UTC|BST|HKT|CET|CEST|JST|local time|(?:eastern|Eastern)(?: (?:daylight|standard|Daylight|Standard))?(?: [Tt]ime)?)\)?)"
+_CLOCK = rf"\d{{1,2}}(?::\d\d)?(?::\d\d)? ?(?:[ap]\.?m\.?)?{_ZONE}?"
+_TIME = rf"\d{{1,2}}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?{_ZONE}?|\d{{1,2}} ?[ap]\.?m\.?{_ZONE}?"
+_COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|sixty|ninety|several|a few|some)"
+_UNIT = r"(?:business days?|days?|weeks?|months?|years?|hours?)"
+_PART = r"(?: (?:morning|afternoon|evening|night))?"
+
+_ABSOLUTE = re.compile(
+    rf"(?P<dow>{_DAY},? )?"
+    rf"(?:(?P<mdy_m>{_MONTH}) (?P<mdy_d>\d{{1,2}})(?:st|nd|rd|th)?(?:(?P<range> ?[-–] ?\d{{1,2}})?,? (?P<mdy_y>(?:19|20)\d\d)\b)"
+    rf"|(?P<dmy_d>\d{{1,2}})(?:st|nd|rd|th)?(?: day of|(?: of)?)[ -](?P<dmy_m>{_MONTH}),?[ -](?P<dmy_y>(?:19|20)\d\d)\b"
+    rf"|(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?:T(?P<iso_t>\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?))?"
+    rf"|(?P<sl_m>[01]?\d)/(?P<sl_d>[0-3]?\d)/(?P<sl_y>(?:19|20)\d\d)\b)"
+    rf"(?P<time>,? (?:at )?(?:{_TIME}))?"
+)
+_CANDIDATE = re.compile(
+    rf"(?P<ny>(?P<ny_dow>{_DAY},? )?(?:(?P<ny_m>{_MONTH}) (?P<ny_d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d|(?:,? (?:19|20)\d\d)| ?(?:percent|per cent|million|billion))"
+    rf"|(?P<ny_d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<ny_m2>{_MONTH})(?![ ,]+(?:19|20)\d\d)))"
+    rf"|(?P<my>(?:(?:early|late|mid)[- ])?(?P<my_m>{_MONTH})(?: of)?,? (?P<my_y>(?:19|20)\d\d)\b)"
+    rf"|(?P<weekday>(?:(?P<wd_which>last|next|this|this past|this coming) )?(?P<wd>{_DAY}){_PART})"
+    rf"|(?P<month>(?:(?:(?:early|late) (?:in |this |last )?|mid-)?(?:(?P<m_which>last|next|this past|this) )?)(?P<m>{_MONTH})\b)"
+    rf"|(?P<day>\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night)\b)"
+    rf"|(?P<unit>(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) )?(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]he (?:previous|following|same|past)) (?P<u>week|month|year|quarter|spring|summer|fall|autumn|winter)\b(?! ?-|'s)(?: before last)?)"
+    rf"|(?P<weekend>(?:[Oo]ver|[Dd]uring|[Aa]t|[Oo]n) the (?:past )?weekend|(?:[Tt]his|[Ll]ast|[Nn]ext) weekend)"
+    rf"|(?P<ago>(?:more than |about |almost |nearly |over )?(?P<ago_n>{_COUNT}) (?P<ago_u>{_UNIT}) (?:ago|earlier this)\b)"
+    rf"|(?P<offset>(?P<off_n>{_COUNT})[ -](?P<off_u>{_UNIT}) (?P<off_w>later|earlier|afterwards?|after|before|following)\b)"
+    rf"|(?P<fiscal>(?:fiscal year|FY) ?(?P<fy>(?:19|20)\d\d))"
+    rf"|(?P<year>(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Bb]y )|(?<=[Dd]uring )|(?<=[Uu]ntil )|(?<=[Ff]rom )|(?<=[Tt]hrough )|(?<=between )|(?<= of )|(?<= to )|(?<= and )|(?<= for ))(?P<y>(?:19|20)\d\d)\b(?![-/]\d|,\d| (?:[A-Z][a-z]+ )?(?:CFR|FR|U\.S\.C|entities|companies|people|employees|workers|jobs)))"
+    rf"|(?P<poss_year>\b(?P<py>20[0-3]\d)(?= (?:settlement|agreement|order|penalty|plea|deal|indictment|case|ban|law|act|rule|letter|designation|listing|investigation|sanctions|election)\b))"
+    rf"|(?P<vague>\b(?:(?:in |over )?(?:the )?(?:recent|coming|past few|last few|next few) (?:days|weeks|months|years)|[Rr]ecently|soon|right now|at the moment|shortly)\b)"
+)
+_MAY_WORD = re.compile(r"(?:\b[Ii]n|\b[Ss]ince|\b[Ll]ast|\b[Uu]ntil|\b[Tt]hrough|\b[Bb]y|\b[Ee]arly|\b[Ll]ate|\b[Mm]id-?|\b[Tt]his|\b[Nn]ext|\b[Dd]uring|\b[Oo]f|\b[Ff]rom|\b[Bb]efore|\band|\bto) $")
+
+
+@dataclass(slots=True)
+class DateExpression:
+    """A date as written.
+
+    Attributes:
+        span: Its words.
+        kind: absolute, absolute_no_year, relative, offset or vague.
+        form: Which rule of the grammar it is: full, month_day, month_year, weekday, month, day_word, unit, weekend, ago,
+            offset, fiscal, year or vague.
+        parts: What the rule caught: month, day, year, which, unit, count, direction, time.
+        value: ISO 8601 at the precision of the words, once resolved; None while it is relative to an unknown day.
+        precision: day, month, year, week, interval, minute or approx.
+    """
+
+    span: Span
+    kind: str
+    form: str
+    parts: dict[str, str] = field(default_factory=dict)
+    value: str | None = None
+    precision: str | None = None
+    basis: str | None = None
+    optional: bool = False
+
+
+def month_number(word: str) -> int:
+    """1 to 12 from a name or its abbreviation.
+
+    >>> month_number("Sept."), month_number("MAY")
+    (9, 5)
+    """
+    start = word.lower().rstrip(".")[:3]
+    return next(i for i, name in enumerate(MONTHS, 1) if name.startswith(start))
+
+
+def weekday_number(word: str) -> int:
+    """0 is Monday."""
+    start = word.lower()[:3]
+    return next(i for i, name in enumerate(WEEKDAYS) if name.startswith(start))
+
+
+def find_dates(text: Text) -> list[DateExpression]:
+    """Every date expression outside footers, in order; absolute ones already carry their value."""
+    flat = text.flat
+    found: list[DateExpression] = []
+    for match in _ABSOLUTE.finditer(flat):
+        start = match.start()
+        if start and (flat[start - 1].isalnum() or flat[start - 1] in "/-"):
+            continue
+        expression = _absolute(match)
+        if expression is not None:
+            found.append(expression)
+    taken = [e.span for e in found]
+    position = 0
+    for match in _CANDIDATE.finditer(flat):
+        start, end = match.span()
+        while position < len(taken) and taken[position].end <= start:
+            position += 1
+        if position < len(taken) and taken[position].start < end:
+            continue
+        if start and flat[start - 1].isalnum() or end < len(flat) and flat[end].isalnum():
+            continue
+        expression = _candidate(match, flat)
+        if expression is not None:
+            found.append(expression)
+    found.sort(key=lambda e: e.span.start)
+    return [e for e in found if (block := text.block_at(e.span.start)) is None or block.kind != "footer"]
+
+
+def _absolute(match: re.Match[str]) -> DateExpression | None:
+    span = Span(*match.span())
+    if match["iso"]:
+        year, month, day = (int(x) for x in match["iso"].split("-"))
+    elif match["mdy_m"]:
+        year, month, day = int(match["mdy_y"]), month_number(match["mdy_m"]), int(match["mdy_d"])
+    elif match["dmy_m"]:
+        year, month, day = int(match["dmy_y"]), month_number(match["dmy_m"]), int(match["dmy_d"])
+    else:
+        year, month, day = int(match["sl_y"]), int(match["sl_m"]), int(match["sl_d"])
+    try:
+        value = date(year, month, day)
+    except ValueError:
+        return None
+    if match["range"]:
+        last = int(match["range"].strip(" -–"))
+        return DateExpression(span, "absolute", "full", {}, f"{value}/{value.replace(day=last)}", "interval", "stated")
+    if match["time"] or match["iso_t"]:
+        clock = _clock(match["time"] or match["iso_t"])
+        if clock:
+            return DateExpression(span, "absolute", "full", {"time": clock}, f"{value}T{clock}", "minute", "stated")
+    return DateExpression(span, "absolute", "full", {}, value.isoformat(), "day", "stated")
+
+
+_OFFSETS = {"est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00",
+            "pdt": "-07:00", "gmt": "+00:00", "utc": "+00:00", "z": "+00:00", "bst": "+01:00", "hkt": "+08:00", "cet": "+01:00",
+            "cest": "+02:00", "jst": "+09:00", "eastern daylight time": "-04:00", "eastern standard time": "-05:00"}  # fmt: skip
+
+
+def _clock(words: str) -> str | None:
+    """HH:MM and an offset when a zone is named: "1:01 p.m. EDT" is 13:01-04:00."""
+    match = re.search(r"(\d{1,2})(?::(\d\d))?(?::\d\d)? ?([ap])?", words.lower())
+    if match is None:
+        return None
+    hour, minute = int(match[1]), int(match[2] or 0)
+    if match[3] == "p" and hour < 12:
+        hour += 12
+    if match[3] == "a" and hour == 12:
+        hour = 0
+    if hour > 23 or minute > 59:
+        return None
+    rest = words.lower()[match.end() :].lstrip(".m ").strip(" ()")
+    iso = re.match(r"[+-]\d\d:?\d\d$", rest)
+    zone = rest if iso else _OFFSETS.get(rest, "")
+    return f"{hour:02}:{minute:02}{zone}"
+
+
+def _candidate(match: re.Match[str], flat: str) -> DateExpression | None:
+    span = Span(*match.span())
+    kind = match.lastgroup  # the innermost group; the form is the outer one, found below
+    groups = match.groupdict()
+    if groups["ny"]:
+        month, day = groups["ny_m"] or groups["ny_m2"], groups["ny_d"] or groups["ny_d2"]
+        if not 1 <= int(day) <= 31:
+            return None
+        parts = {"month": str(month_number(month)), "day": day}
+        return DateExpression(span, "absolute_no_year", "month_day", parts)
+    if groups["my"]:
+        value = f"{groups['my_y']}-{month_number(groups['my_m']):02}"
+        return DateExpression(span, "absolute", "month_year", {}, value, "month", "stated")
+    if groups["weekday"]:
+        return DateExpression(span, "relative", "weekday", {"weekday": str(weekday_number(groups["wd"])), "which": groups["wd_which"] or ""})
+    if groups["month"]:
+        word = groups["m"]
+        before = flat[max(0, span.start - 8) : span.start]
+        bare = not groups["m_which"] and span.end - span.start == len(word)
+        if bare and not _MAY_WORD.search(before):
+            return None
+        if word.isupper() and len(word) > 3:
+            return None
+        return DateExpression(span, "relative", "month", {"month": str(month_number(word)), "which": groups["m_which"] or ""})
+    if groups["day"]:
+        return DateExpression(span, "relative", "day_word", {"word": groups["day"].lower()})
+    if groups["unit"]:
+        words = groups["unit"].lower()
+        which = next((w for w in ("last", "next", "this", "previous", "following", "same", "past") if f"{w} {groups['u']}" in words), "this")
+        return DateExpression(span, "relative", "unit", {"which": which, "unit": groups["u"]})
+    if groups["weekend"]:
+        words = groups["weekend"].lower()
+        return DateExpression(span, "relative", "weekend", {"which": "next" if words.startswith("next") else "last"})
+    if groups["ago"]:
+        return DateExpression(span, "relative", "ago", {"count": groups["ago_n"], "unit": groups["ago_u"]})
+    if groups["offset"]:
+        return DateExpression(span, "offset", "offset", {"count": groups["off_n"], "unit": groups["off_u"], "direction": groups["off_w"]})
+    if groups["fiscal"]:
+        return DateExpression(span, "absolute", "fiscal", {}, groups["fy"], "year", "stated")
+    if groups["year"] or groups["poss_year"]:
+        return DateExpression(span, "absolute", "year", {}, groups["y"] or groups["py"], "year", "stated")
+    if groups["vague"]:
+        return DateExpression(span, "vague", "vague", {}, None, "approx", "vague", optional=True)
+    raise AssertionError(kind)
+
+
+def bounds(value: str) -> tuple[date, date]:
+    """First and last day of a value.
+
+    >>> bounds("2018-05"), bounds("2018-W19")[0], bounds("2018-05-12/2018-05-13")[1]
+    ((datetime.date(2018, 5, 1), datetime.date(2018, 5, 31)), datetime.date(2018, 5, 7), datetime.date(2018, 5, 13))
+    """
+    if "/" in value:
+        first, last = value.split("/")
+        return bounds(first)[0], bounds(last)[1]
+    if "W" in value:
+        year, week = value.split("-W")
+        monday = date.fromisocalendar(int(year), int(week), 1)
+        return monday, monday + timedelta(days=6)
+    if len(value) == 4:
+        return date(int(value), 1, 1), date(int(value), 12, 31)
+    if len(value) == 7:
+        year_, month = int(value[:4]), int(value[5:7])
+        following = date(year_ + month // 12, month % 12 + 1, 1)
+        return date(year_, month, 1), following - timedelta(days=1)
+    day = date.fromisoformat(value[:10])
+    return day, day
+
+
+def compatible(one: str, other: str) -> bool:
+    """Whether two values may be the same time: their days overlap."""
+    a, b = bounds(one), bounds(other)
+    return a[0] <= b[1] and b[0] <= a[1]

@@ -1,0 +1,197 @@
+"""Frames of acts: what the law knows that may be done, by whom, and the words that do it, announce it or end it.
+
+A frame is a YAML file in `frames/`, one a kind of act, with the law and the agency wording it was derived from and with
+examples that run as tests. Its patterns are regular expressions over masked text (see `licet.casefile.masking`), in
+which every party is a run of one capital letter, so that a frame names no party.
+
+```text
+C company or organization   P person   G agency, legislature, government   N country or place   D demonym
+M amount of money           T date     ~ up to six words                   ~~ up to sixteen words
+```
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from licet.casefile.known import load_table
+from licet.errors import PackError
+
+FOLDER = Path(__file__).with_name("frames")
+TYPES = {
+    "lists": ("entity_list_addition", "designation", "delisting", "military_company_listing"),
+    "export privileges": ("denial_order", "suspended_denial_order", "temporary_denial_order", "denial_order_termination"),
+    "permissions": ("temporary_general_license", "sanctions_relief", "sanctions_review", "regulatory_resolution", "escrow_deposit"),
+    "other rules": ("executive_order", "transaction_prohibition", "procurement_ban", "sales_ban", "rule_amendment", "rulemaking", "tariff", "tariff_removal"),
+    "cases": ("investigation", "agency_letter", "indictment", "lawsuit", "court_order", "guilty_plea", "not_guilty_plea", "settlement",
+              "deferred_prosecution_agreement", "penalty", "forfeiture", "compliance_monitor", "reward_offer"),
+    "legislature": ("bill_introduced", "legislative_vote", "congressional_notification"),
+    "conduct": ("export_violation", "false_statement", "agreement_breach", "operations_halt"),
+    "politics": ("relief_pledge", "directive", "relief_request", "trade_talks", "trade_deal", "demand", "diplomatic_contact"),
+}  # fmt: skip
+GROUP_OF = {kind: group for group, kinds in TYPES.items() for kind in kinds}
+SECTIONS = ("does", "announces", "proposes", "suspends", "renews", "ends", "denies", "alleges", "recalls")
+_KEYS = frozenset({"type", "category", "says", "derived_from", "who", "lasts", "target", "actor", "asks", "ends_as", "status", "strict",
+                   "examples", "not", "ended_by", "suspended_by", "paused_by", *SECTIONS})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way of wording an act.
+
+    Attributes:
+        section: What the words do with the act: does, announces, proposes, suspends, renews, ends, denies, alleges, recalls.
+        target: Where the target stands when the pattern has no group T: after, before, to, none.
+        actor: Where the actor stands: before, by, none, target (the actor is the target of the words).
+        loose: The words alone do not say which act it is; they add evidence to a stricter one.
+        status: Overrides the status of the section.
+        strict: A condition on the roles: person, hostile, congress, country, true.
+        needs: Literals one of which must occur, found by reading the expression; empty when none could be.
+    """
+
+    frame: str
+    section: str
+    source: str
+    regex: re.Pattern[str]
+    target: str
+    actor: str
+    loose: bool
+    status: str | None
+    strict: str
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One kind of act.
+
+    Attributes:
+        lasts: until_ended (an order, a listing), once (a plea, a payment), pending (an investigation, a bill) or said.
+        target: Kinds of entity it can be done to: firm, country, agency, none.
+        asks: Words by which a question names it.
+        ended_by: Types of act that end it.
+    """
+
+    type: str
+    category: str
+    says: str
+    derived_from: tuple[str, ...]
+    who: tuple[str, ...]
+    lasts: str
+    target: tuple[str, ...]
+    asks: tuple[str, ...]
+    ended_by: tuple[str, ...]
+    patterns: tuple[Pattern, ...]
+    examples: tuple[dict[str, Any], ...]
+    counterexamples: tuple[str, ...]
+
+
+@cache
+def frames() -> dict[str, Frame]:
+    """All frames by type.
+
+    Raises:
+        PackError: A file has an unknown key, a wrong expression, or a type outside the closed list; or a type has no file.
+    """
+    macros = {name: f"(?:{words})" for name, words in load_table(FOLDER / "macros.yaml").items()}
+    for name in list(macros):  # a macro may use those above it
+        macros[name] = _expand(macros[name], macros)
+    loaded: dict[str, Frame] = {}
+    for kind in GROUP_OF:
+        path = FOLDER / f"{kind}.yaml"
+        if not path.exists():
+            raise PackError(f"no frame for {kind}", where=str(path))
+        loaded[kind] = _frame(path, load_table(path), macros)
+    return loaded
+
+
+def _frame(path: Path, row: dict[str, Any], macros: dict[str, str]) -> Frame:
+    unknown = set(row) - _KEYS
+    if unknown:
+        raise PackError(f"unknown keys {', '.join(sorted(unknown))}", where=str(path))
+    if row.get("type") != path.stem:
+        raise PackError(f"type {row.get('type')!r} in a file named for {path.stem!r}", where=str(path))
+    patterns = []
+    for section in SECTIONS:
+        for entry in row.get(section, ()):
+            patterns.append(_pattern(path, row, section, entry, macros))
+    return Frame(
+        type=row["type"], category=row["category"], says=row["says"], derived_from=tuple(row["derived_from"]), who=tuple(row.get("who", ())),
+        lasts=row["lasts"], target=tuple(row.get("target", "firm").split()), asks=tuple(row.get("asks", ())), ended_by=tuple(row.get("ended_by", ())),
+        patterns=tuple(patterns), examples=tuple(row.get("examples", ())), counterexamples=tuple(row.get("not", ())),
+    )  # fmt: skip
+
+
+def _pattern(path: Path, row: dict[str, Any], section: str, entry: str | dict[str, str], macros: dict[str, str]) -> Pattern:
+    options = {"words": entry} if isinstance(entry, str) else entry
+    source = options["words"]
+    expanded = _expand(source, macros)
+    try:
+        regex = re.compile(rf"(?<![a-z0-9]){expanded}(?![a-z])")
+    except re.error as error:
+        raise PackError(f"{section}: {source!r}: {error}", where=str(path)) from error
+    return Pattern(
+        frame=row["type"], section=section, source=source, regex=regex, target=options.get("target", "after"), actor=options.get("actor", "before"),
+        loose=options.get("loose") == "true", status=options.get("status") or (row.get("status") if section == "does" else None), strict=options.get("strict", ""), needs=tuple(sorted(required_literals(regex.pattern))),
+    )  # fmt: skip
+
+
+def _expand(source: str, macros: dict[str, str]) -> str:
+    """Write out the marks of the pattern language.
+
+    >>> _expand("banned ~ to (?P<T>{FIRM})", {"FIRM": "(?:C+)"})
+    'banned(?: [^ .;]+){0,6}? to (?P<T>(?:C+))'
+    """
+    expanded = source.replace(" ~~ ", "(?: [^ ;]+){0,16}? ").replace(" ~ ", "(?: [^ .;]+){0,6}? ")
+    return re.sub(r"\{([A-Z_]+)\}", lambda m: macros.get(m[1], m[0]), expanded)
+
+
+def required_literals(pattern: str) -> frozenset[str]:
+    """Words of which one must stand in any text that matches; empty when the expression requires none of three letters.
+
+    The parse tree of the expression is read: a sequence requires what any of its parts requires (the rarest, hence the
+    longest, is taken), an alternative requires one word of each branch, an optional part requires nothing.
+
+    >>> sorted(required_literals("(?:added|placed)(?: [^ ]+){0,6} entity list"))
+    [' entity list']
+    """
+    import re._parser as parser  # type: ignore[import-not-found]  # noqa: PLC0415  the standard parser has no public name
+
+    return _required(list(parser.parse(pattern)))
+
+
+def _required(tree: list[Any]) -> frozenset[str]:
+    best: frozenset[str] = frozenset()
+    run = ""
+
+    def weigh(option: frozenset[str]) -> int:
+        return min((len(word) for word in option), default=0)
+
+    def offer(option: frozenset[str]) -> None:
+        nonlocal best
+        if option and weigh(option) >= 3 and (weigh(option), -len(option)) > (weigh(best), -len(best)):
+            best = option
+
+    for operation, argument in tree:
+        name = str(operation)
+        if name == "LITERAL":
+            run += chr(argument)
+            continue
+        if run.strip():
+            offer(frozenset({run}))
+        run = ""
+        if name == "SUBPATTERN":
+            offer(_required(list(argument[3])))
+        elif name == "BRANCH":
+            branches = [_required(list(branch)) for branch in argument[1]]
+            if all(branches):
+                offer(frozenset().union(*branches))
+        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and argument[0] >= 1:
+            offer(_required(list(argument[2])))
+    if run.strip():
+        offer(frozenset({run}))
+    return best

@@ -1,0 +1,159 @@
+"""The names licet knows before it opens a document: agencies, places, newspaper names of firms, titles, given names.
+
+Data beside this module, in `names/`. Every scalar is read as text, so that Norway's code stays `NO`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from licet.errors import PackError
+
+_FOLDER = Path(__file__).with_name("names")
+PARTY_TYPES = frozenset({"person", "company", "agency", "organization", "legislature", "government"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name that needs no clue from its sentence.
+
+    Attributes:
+        key: What two names of one party share.
+        canonical: The long form.
+        type: An entity type of the case file.
+        country: Where it belongs, or None.
+        demonym: Whether the name is an adjective of nationality.
+        links: Listings it is tied to: (list, from, to, cite).
+    """
+
+    key: str
+    canonical: str
+    type: str
+    country: str | None = None
+    demonym: bool = False
+    links: tuple[tuple[str, str, str | None, str | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The tables, indexed by the first word of each name, longest name first."""
+
+    by_first: dict[str, tuple[tuple[str, Known], ...]]
+    titles: frozenset[str]
+    offices: frozenset[str]
+    given: frozenset[str]
+    family_first: frozenset[str]
+    well_known: dict[str, str]
+    countries: dict[str, str]
+
+
+def load_table(path: Path) -> Any:
+    """A YAML file with every scalar as text; the C reader where there is one.
+
+    Raises:
+        PackError: It is not YAML.
+    """
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        return yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506  a base loader builds text only
+    except yaml.YAMLError as error:
+        raise PackError(f"is not YAML: {error}", where=str(path)) from error
+
+
+def _none(word: str | None) -> str | None:
+    return None if word in (None, "", "null", "~") else word
+
+
+@cache
+def names() -> Names:
+    """All tables, read once."""
+    table: dict[str, Known] = {}
+    agencies = load_table(_FOLDER / "agencies.yaml")
+    for key, row in agencies.items():
+        known = Known(key, row["name"], row["type"], row.get("country"))
+        spellings = [row["name"], *row.get("aliases", [])]
+        for spelling in spellings:
+            table.setdefault(spelling, known)
+            if row.get("country") == "US" and spelling.startswith(("Department", "Commerce D", "Treasury D", "Justice D", "State D", "Defense D", "Energy D")):
+                for prefix in ("U.S. ", "US "):
+                    table.setdefault(prefix + spelling, known)
+    places = load_table(_FOLDER / "places.yaml")
+    countries: dict[str, str] = {}
+    for code, row in places["countries"].items():
+        key = f"country:{code}"
+        countries[code] = row["name"]
+        for name in row["names"]:
+            table.setdefault(name, Known(key, row["name"], "country", code))
+        for name in row["demonyms"]:
+            table.setdefault(name, Known(key, row["name"], "country", code, demonym=True))
+        for name in [*row["names"][:1], *[n for n in row["names"] if n in ("U.S.", "US", "UK", "U.K.")], *row["demonyms"][:1]]:
+            adjective = "U.S." if code == "US" else row["demonyms"][0] if row["demonyms"] else row["name"]
+            government = Known(f"government:{code}", f"{adjective} government", "government", code)
+            for word in ("government", "Government"):
+                table.setdefault(f"{name} {word}", government)
+    for place in places["places"]:
+        table.setdefault(place, Known(f"place:{place}", place, "place"))
+    firms = load_table(_FOLDER / "companies.yaml")
+    for row in firms["listed"]:
+        links = tuple((x["list"], x["from"], _none(x.get("to")), _none(x.get("cite"))) for x in row["links"])
+        known = Known(f"company:{row['name']}", row["name"], "company", None, False, links)
+        for name in row["names"]:
+            table[name] = known
+    for short, canonical in firms["companies"].items():
+        known = Known(f"company:{canonical}", canonical, "company")
+        table.setdefault(short, known)
+        table.setdefault(canonical, known)
+    for group in firms["media"]:
+        for name in group:
+            table.setdefault(name, Known(f"media:{name.removeprefix('The ')}", name.removeprefix("The "), "organization"))
+    for name, kind in _LAWS.items():
+        table.setdefault(name, Known(f"{kind}:{_SAME.get(name, name)}", _SAME.get(name, name), kind))
+    by_first: dict[str, list[tuple[str, Known]]] = {}
+    for name, known in table.items():
+        by_first.setdefault(first_word(name), []).append((name, known))
+    people = load_table(_FOLDER / "people.yaml")
+    return Names(
+        by_first={k: tuple(sorted(v, key=lambda pair: -len(pair[0]))) for k, v in by_first.items()},
+        titles=frozenset(people["titles"]),
+        offices=frozenset(people["offices"]),
+        given=frozenset(people["given"]),
+        family_first=frozenset(people["surnames_first"]),
+        well_known=dict(people["well_known"]),
+        countries=countries,
+    )
+
+
+def first_word(name: str) -> str:
+    """The key of the index: letters and digits up to the first other character.
+
+    >>> first_word("U.S. Treasury"), first_word("En+ Group"), first_word("N.Korea")
+    ('U', 'En', 'N')
+    """
+    end = 0
+    while end < len(name) and (name[end].isalnum() or name[end] == "_"):
+        end += 1
+    return name[:end]
+
+
+_LAWS = {
+    "Entity List": "list", "Denied Persons List": "list", "Unverified List": "list", "Military End-User List": "list", "MEU List": "list",
+    "Specially Designated Nationals and Blocked Persons List": "list", "Specially Designated Nationals List": "list", "SDN List": "list",
+    "Consolidated Screening List": "list", "Sectoral Sanctions Identifications List": "list", "Covered List": "list", "1260H List": "list", "Section 1260H List": "list",
+    "Export Administration Regulations": "law", "the Regulations": "law", "EAR": "law", "International Traffic in Arms Regulations": "law", "ITAR": "law",
+    "Export Control Reform Act of 2018": "law", "Export Control Reform Act": "law", "ECRA": "law", "International Emergency Economic Powers Act": "law", "IEEPA": "law",
+    "Export Administration Act": "law", "National Defense Authorization Act": "law", "NDAA": "law", "Commerce Control List": "list", "CCL": "list",
+    "Federal Register": "law", "Foreign Corrupt Practices Act": "law", "Trading With the Enemy Act": "law", "Federal Acquisition Regulation": "law",
+    "Countering America's Adversaries Through Sanctions Act": "law", "CAATSA": "law", "Universal Service Fund": "law",
+}  # fmt: skip
+_SAME = {
+    "EAR": "Export Administration Regulations", "the Regulations": "Export Administration Regulations", "ITAR": "International Traffic in Arms Regulations",
+    "ECRA": "Export Control Reform Act", "Export Control Reform Act of 2018": "Export Control Reform Act", "IEEPA": "International Emergency Economic Powers Act",
+    "NDAA": "National Defense Authorization Act", "SDN List": "Specially Designated Nationals and Blocked Persons List", "MEU List": "Military End-User List",
+    "Specially Designated Nationals List": "Specially Designated Nationals and Blocked Persons List", "CCL": "Commerce Control List",
+    "CAATSA": "Countering America's Adversaries Through Sanctions Act", "Section 1260H List": "1260H List", "Entity List": "BIS Entity List",
+}  # fmt: skip

@@ -1,0 +1,149 @@
+"""The frame of a document: title, publisher, date with its basis, date line, and what is not part of the story."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from licet.casefile.dates import find_dates
+from licet.casefile.text import Span, Text
+
+if TYPE_CHECKING:
+    from licet.casefile.formats import Source
+
+_DATELINE = re.compile(r"(?P<place>[A-Z][A-Z .,'-]{2,40}?(?:, [A-Z][a-z.]+)?)(?: \((?P<agency>Reuters|AP|AFP|Bloomberg|Interfax|Xinhua)\))?(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)? ?(?:—|–|--|-) ")
+_OFFICIAL = re.compile(
+    r"\b(?:billing code \d|federal register|fr doc\.|agency: |action: (?:final|interim|notice|order|proposed)|it is (?:therefore |hereby )?ordered|order (?:temporarily |renewing |relating |denying |terminating )|"
+    r"specially designated nationals list update|in the matter of:?|general license no\.|by virtue of the authority|office of public affairs|recent actions|for immediate release)",
+    re.IGNORECASE,
+)
+_PUBLISHERS = re.compile(
+    r"\b(?:told|by) (?:the )?(?P<told>South China Morning Post|Reuters|Bloomberg(?: News)?|CNBC|CNN|BBC|Wall Street Journal|New York Times|Financial Times|Nikkei Asia|Axios|Politico)\b"
+)
+_FOLLOW = re.compile(r"[Ff]ollow (?P<name>(?:[A-Z][\w'’&.-]*(?: |$)){1,5})on (?:Facebook|Twitter|LinkedIn|Instagram|X)")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|Copyright) (?:\d{4} )?(?P<name>(?:[A-Z][\w'’&.-]*(?: |\b)){1,5})")
+
+
+@dataclass(slots=True)
+class PageFrame:
+    """What stands around the story; `published` is the case file's object, `day` its day when it is stated."""
+
+    title: Span | None
+    subtitle: Span | None
+    dateline: Span | None
+    publisher: dict[str, Any]
+    published: dict[str, Any]
+    updated: dict[str, Any] | None
+    boilerplate: list[Span] = field(default_factory=list)
+    captions: list[Span] = field(default_factory=list)
+    genre: str = "news_article"
+    official: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """The day of the document, None when unknown."""
+        value = self.published.get("value")
+        return date.fromisoformat(str(value)[:10]) if value and len(str(value)) >= 10 else None
+
+
+def page_frame(text: Text, source: Source | None = None) -> PageFrame:
+    """Read the frame from the blocks, the stamps and what the file's format said."""
+    kinds: dict[str, list[Span]] = {}
+    for block in text.blocks:
+        kinds.setdefault(block.kind, []).append(block.span)
+    head = text.flat[:6000]
+    official = bool(source and source.official) or len(_OFFICIAL.findall(head)) >= 1 and bool(_OFFICIAL.search(head))
+    published, updated = _stamps(text, kinds.get("stamp", []))
+    if published is None and official:
+        published = _official_date(text)
+    if source is not None and source.published is not None and published is None:
+        published = {"value": source.published, "precision": "day" if len(source.published) == 10 else "minute", "zone": None, "basis": "stated", "evidence": None}
+    if published is None:
+        published = _dateline_date(text)
+    published = published or {"value": None, "precision": None, "zone": None, "basis": "unknown", "evidence": None}
+    boilerplate = sorted(kinds.get("boilerplate", []) + kinds.get("link", []) + kinds.get("footer", []))
+    return PageFrame(
+        title=kinds.get("title", [None])[0], subtitle=kinds.get("subtitle", [None])[0], dateline=_dateline(text), publisher=_publisher(text, source), published=published,
+        updated=updated, boilerplate=boilerplate, captions=kinds.get("caption", []), genre="official_document" if official else "news_article", official=official,
+    )  # fmt: skip
+
+
+def _stamps(text: Text, stamps: list[Span]) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    published = updated = None
+    if not stamps:
+        return None, None
+    full = [d for d in find_dates(text) if d.form == "full"] if stamps else []
+    for span in stamps:
+        inside = [d for d in full if d.span.start >= span.start and d.span.end <= span.end]
+        if not inside or inside[0].value is None:
+            continue
+        value = inside[0].value
+        zone = re.search(r"\b([ECMP][SD]T|GMT|UTC|BST|HKT|CET|CEST|JST)\b", text.flat[span.start : span.end])
+        if inside[0].precision == "minute" and len(value) >= 16:
+            value = value[:16] + ":00" + value[16:]
+        entry = {"value": value, "precision": inside[0].precision, "zone": zone[1] if zone else None, "basis": "stated", "evidence": span}
+        if re.match(r"\s*(?:last )?(?:updated|modified)", text.low[span.start : span.end]) and published is not None:
+            updated = entry
+        elif published is None:
+            published = entry
+        else:
+            updated = updated or entry
+    return published, updated
+
+
+def _official_date(text: Text) -> dict[str, Any] | None:
+    """A Federal Register document or an order is of its "Dated:" line, its filing line, or the first full date of its head."""
+    full = [d for d in find_dates(text) if d.form == "full" and d.value]
+    if not full:
+        return None
+    for pattern in (r"\bdated:? *$", r"(?:federal register|vol\. \d+,? no\. \d+)[^.]{0,60}$", r"(?:issued|entered|signed) (?:this |on )?$", r"filed:? *$"):
+        for d in full:
+            if re.search(pattern, text.low[max(0, d.span.start - 80) : d.span.start]):
+                return {"value": d.value, "precision": "day", "zone": None, "basis": "stated", "evidence": d.span}
+    first = full[0]
+    if first.span.start < 400:
+        return {"value": first.value, "precision": first.precision, "zone": None, "basis": "stated", "evidence": first.span}
+    return None
+
+
+def _dateline(text: Text) -> Span | None:
+    for block in text.blocks:
+        if block.kind == "story":
+            match = _DATELINE.match(text.flat, block.span.start, block.span.end)
+            if match:
+                return Span(*match.span("place"))
+            return None
+    return None
+
+
+def _dateline_date(text: Text) -> dict[str, Any] | None:
+    """`MOSCOW, April 7, 2018 (Reuters) -`: a full date in the date line is the document's."""
+    for block in text.blocks[:12]:
+        if block.kind != "story":
+            continue
+        head = text.flat[block.span.start : block.span.start + 90]
+        if not re.match(r"[A-Z][A-Z .,'/-]{2,40}", head) or not re.search(r"(?:—|–|--| - )", head):
+            return None
+        for d in find_dates(text):
+            if d.form == "full" and block.span.start <= d.span.start < block.span.start + 70 and d.value:
+                return {"value": d.value[:10], "precision": "day", "zone": None, "basis": "stated", "evidence": d.span}
+        return None
+    return None
+
+
+def _publisher(text: Text, source: Source | None) -> dict[str, Any]:
+    if source is not None and source.publisher:
+        return {"value": source.publisher, "basis": "stated"}
+    for pattern, group in ((_FOLLOW, "name"), (_COPYRIGHT, "name"), (_PUBLISHERS, "told")):
+        match = pattern.search(text.flat)
+        if match:
+            start, end = match.span(group)
+            while text.flat[end - 1] == " ":
+                end -= 1
+            return {"value": text.flat[start:end], "basis": "inferred", "evidence": Span(start, end)}
+    agency = re.search(r"\(((?:Reuters|AP|AFP|Bloomberg|Interfax|Xinhua))\)", text.flat[:600])
+    if agency:
+        return {"value": agency[1], "basis": "stated", "evidence": Span(*agency.span(1))}
+    return {"value": None, "basis": "not_stated"}

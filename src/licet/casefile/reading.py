@@ -1,0 +1,128 @@
+"""Reading one document: from its words to the layers of the case file.
+
+```text
+text ── blocks ── quotes ── sentences ── dates, money, counts, terms, citations, parties ── speakers ── acts
+```
+
+Each layer adds spans; none changes the text. Reading has no clock and no network: the same bytes give the same result.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from licet.casefile.blocks import frame
+from licet.casefile.calendar import resolve
+from licet.casefile.cites import CitationInText, find_citations
+from licet.casefile.claims import Acts, Event
+from licet.casefile.counts import Quantity, Term, find_quantities, find_terms
+from licet.casefile.dates import DateExpression, find_dates
+from licet.casefile.masking import mask
+from licet.casefile.money import Amount, find_money
+from licet.casefile.page_frame import PageFrame, page_frame
+from licet.casefile.parties import Entity, Parties, find_parties
+from licet.casefile.quotes import Quote, find_quotes
+from licet.casefile.speakers import Speakers
+from licet.casefile.text import Span, Text
+
+if TYPE_CHECKING:
+    from licet.casefile.formats import Source
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a document says, layer by layer.
+
+    Attributes:
+        doc_id: Its name in the case: the file's stem.
+        written: The day of the document in its own zone, stated or inferred; None when unknown.
+        official: Whether it is an official document (Federal Register, an agency's release or order).
+    """
+
+    doc_id: str
+    file: str
+    sha256: str
+    text: Text
+    frame: PageFrame
+    parties: Parties
+    dates: list[DateExpression]
+    amounts: list[Amount]
+    quantities: list[Quantity]
+    terms: list[Term]
+    citations: list[CitationInText]
+    quotes: list[Quote]
+    events: list[Event] = field(default_factory=list)
+    written: date | None = None
+    official: bool = False
+    media_type: str = "text/plain"
+    masked: str = ""
+
+    def entity(self, identity: str | None) -> Entity | None:
+        """The entity of an id, or None."""
+        return next((e for e in self.parties.entities if e.id == identity), None)
+
+    def about(self, written: date, basis: str, evidence: Span | None = None, note: str | None = None) -> None:
+        """Give the document its day when the case found it out, and read again what hangs on it."""
+        self.written = written
+        self.frame.published.update({"value": written.isoformat(), "precision": "day", "basis": basis, "evidence": evidence, "note": note})
+        self.resolve()
+
+    def resolve(self) -> None:
+        """Dates, speakers and acts, against the day of the document."""
+        resolve(self.text, self.dates, self.written)
+        for quote in self.quotes:
+            quote.speaker = quote.cue = quote.medium = quote.date = quote.date_basis = quote.date_at = quote.group = None
+        Speakers(self.text, self.parties, self.dates).attribute(self.quotes)
+        self.events = Acts(
+            self.text, self.masked, self.parties, self.dates, self.amounts, self.terms, self.quotes, self.citations, self.written, official=self.official
+        ).read()
+        self._owners()
+
+    def _owners(self) -> None:
+        """Say which act an amount or a term belongs to."""
+        for event in self.events:
+            for amount in event.amounts:
+                amount.event = amount.event or event.id
+                amount.role = amount.role or _ROLES.get(event.type, event.type)
+            for term in event.terms:
+                if term.kind == "duration":
+                    term.applies_to = term.applies_to or event.id
+
+
+_ROLES = {
+    "penalty": "penalty", "settlement": "settlement", "forfeiture": "forfeiture", "tariff": "tariff", "escrow_deposit": "escrow",
+    "reward_offer": "reward", "export_violation": "contract_value", "denial_order": "penalty",
+}  # fmt: skip
+
+
+def read_text(raw: str, *, name: str = "document", data: bytes | None = None, media_type: str = "text/plain", source: Source | None = None) -> Reading:
+    """Read a document whose text is known.
+
+    Args:
+        raw: The text, untouched; every span counts its code points.
+        name: The file's name.
+        data: The bytes it came from, for the digest; the text's UTF-8 when not given.
+        source: What its format said beside the text: title, publisher, date, whether it is official.
+    """
+    text = frame(Text(raw))
+    page = page_frame(text, source)
+    quotes = find_quotes(text)
+    dates = find_dates(text)
+    amounts = find_money(text)
+    citations = find_citations(text)
+    taken = sorted([a.span for a in amounts] + [d.span for d in dates] + [c.span for c in citations])
+    quantities = find_quantities(text, taken)
+    terms = find_terms(text, [d.span for d in dates])
+    parties = find_parties(text)
+    masked = mask(text, parties, (a.span for a in amounts), (d.span for d in dates))
+    digest = hashlib.sha256(data if data is not None else raw.encode("utf-8", "surrogatepass")).hexdigest()
+    reading = Reading(
+        doc_id=name.rsplit("/", 1)[-1].rsplit(".", 1)[0] if "." in name else name, file=name, sha256=digest, text=text, frame=page, parties=parties,
+        dates=dates, amounts=amounts, quantities=quantities, terms=terms, citations=citations, quotes=quotes, written=page.day, official=page.official,
+        media_type=media_type, masked=masked,
+    )  # fmt: skip
+    reading.resolve()
+    return reading

@@ -1,0 +1,63 @@
+"""Standing: whether the words of an act do it, announce it, propose it, deny it, allege it or look back on it.
+
+Standing comes from cues in the same clause before the words of the act, then from who speaks. It is judged from the
+document on its own date; whether the act is in force on a day is computed elsewhere, from dated acts.
+"""
+
+from __future__ import annotations
+
+import re
+
+NEGATED = re.compile(r"(?:\b(?:no|not|never|nothing|none|neither|nor|cannot|without|denied(?: that)?|denies(?: that)?|deny(?:ing)?)|n't) (?:(?:yet|been|ever|also|currently|any|had|have|has|be|the|a|an|it|they|he|she|G+|C+|N+|P+) ){0,4}$")
+INTENDED = re.compile(
+    r"(?:\b(?:would|will|shall|plan(?:s|ned)? to|intend(?:s|ed)? to|vow(?:s|ed)? to|pledg(?:es|ed) to|promis(?:es|ed) to|agreed to|agrees to|set to|expected to|poised to|prepar(?:es|ing|ed) to|"
+    r"mov(?:es|ed|ing) to|about to|due to|announced (?:that )?(?:it|they) (?:will|would)|ready to|decid(?:es|ed) to|going to|aims? to|wants? to|scheduled to|plans for|'ll|ordered [^.;]{0,30} to) )(?:(?:be|also|soon|now|then|have|been|formally|fully|immediately|likely|again) ){0,3}$"
+)
+PROPOSED = re.compile(
+    r"(?:\b(?:could|may|might|should|can|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|discuss(?:es|ed|ing)?|debat(?:es|ed|ing)|propos(?:es|ed|ing)(?: to)?|urg(?:es|ed|ing) [^;]{0,50}? to|"
+    r"call(?:s|ed|ing)? (?:on [^;]{0,50}? to|for)|ask(?:s|ed|ing)? [^;]{0,50}? to|want(?:s|ed|ing)? [^;]{0,50}? to|press(?:es|ed|ing) [^;]{0,50}? to|seek(?:s|ing)? (?:to)?|sought to|threaten(?:s|ed|ing)? (?:to|with)|"
+    r"risk(?:s|ed|ing)?|recommend(?:s|ed|ing)?(?: that)?|if|unless|whether(?: to)?|possib(?:le|ly|ility of)|potential(?:ly)?|avoid(?:s|ed|ing)?|instead of|option of|talk of|idea of|in (?:return|exchange),? (?:N+|G+|it|they)|legislation (?:to|that would)|bill (?:to|that would)|resolution to) )"
+    r"(?:(?:be|also|have|been|the|a|an|it|G+|N+|being|to|of|is|are) ){0,4}$"
+)
+INFINITIVE = re.compile(r"\bto (?:be |also |formally |soon )?$")
+_BROUGHT_ABOUT = re.compile(r"\b(?:led|prompted|caused|forced|drove|spurred|allowed|enabled|prompting|leading|causing|forcing|managed|able|helped)\b[^;.]{0,50} to $")
+ALLEGED = re.compile(
+    r"\b(?:alleg(?:es?|ed|edly|ing|ations?)|accus(?:es?|ed|ing|ations?)|reportedly|suspected|suspicion|purportedly|charg(?:es?|ed|ing)|indict(?:ed|ment|ing)?|claims? (?:that )?|claimed|"
+    r"investigat(?:ing|ed|ion (?:into|of))|probing|probe (?:into|of)|possible|potential|apparent(?:ly)?|lawsuit|complaint|prosecutors (?:say|said|allege))\b"
+)
+ADMITTED = re.compile(r"\b(?:plead(?:s|ed|ing)? guilty|pled guilty|admit(?:s|ted|ting)?|admission|acknowledg(?:es|ed|ing)|convicted|found guilty|(?:found|concluded|determined) that|as alleged and admitted|penalty|fine|fined|settle(?:d|ment)?|paid)\b")
+LOOKS_BACK = re.compile(
+    r"\b(?:when|originally|at the time|formerly|back then|used to|was once|previously|had (?:been|already|once|previously)|before it was|during its|in the past|once|during (?:the|its)) (?:[^ ;.]+ ){0,5}$"
+)
+REPORTING = re.compile(
+    r"\b(?:said|says|saying|told|according to|alleg(?:es|ed|ing)|claim(?:s|ed|ing)|accus(?:es|ed|ing)|announc(?:es|ed|ing)|stated|states|argued|argues|confirmed|reported|added|charged|asserted|contends?|contended)\b"
+)
+
+CLAUSE = re.compile(r"(?:[;:—–]|,? (?:but|while|whereas|although|though|because|which|who|whose|where)\b|,? (?:after|before|as a result of|following|since|until|when|days after|amid|over concerns|citing|that) )")
+
+
+def clause_start(masked: str, start: int, at: int) -> int:
+    """Where the clause begins in which `at` stands, within a sentence that begins at `start`."""
+    begin = start
+    for match in CLAUSE.finditer(masked, start, at):
+        begin = match.end()
+    return begin
+
+
+def by_cues(masked: str, start: int, at: int) -> str | None:
+    """Standing from the words before an act in its sentence: denied, proposed, announced, historical; None without a cue.
+
+    >>> text = "officials said they may add "
+    >>> by_cues(text, 0, len(text) - 4)
+    'proposed'
+    """
+    before = masked[max(start, at - 90) : at]
+    if NEGATED.search(before):
+        return "denied"
+    if PROPOSED.search(before):
+        return "proposed"
+    if INTENDED.search(before):
+        return "announced"
+    if INFINITIVE.search(before) and not _BROUGHT_ABOUT.search(before):
+        return "announced"
+    return None

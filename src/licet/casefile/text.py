@@ -1,0 +1,170 @@
+"""The text of a document, its blocks and its sentences; every offset counts code points of the untouched text.
+
+Rules are written against `Text.flat`, a copy of the same length in which every white-space character is a plain space
+and every typographic quotation mark is its typewriter shape, and against `Text.low`, the same in lower case. So
+`text.raw[start:end]` are always the document's own words for whatever was found at `start` and `end`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+_SPACES = "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\r\f\v\u2028\u2029\u0085"
+_SINGLE = "\u2018\u2019\u201a\u201b\u2032"
+_DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb"
+_DASHES = "\u2010\u2011\u2012"
+
+
+def flatten(raw: str) -> str:
+    """The same text, character for character, with plain spaces, typewriter marks and hyphens; newlines stay.
+
+    >>> flatten("ZTE\\u2019s\\u00a0\\u201cban\\u201d")
+    'ZTE\\'s "ban"'
+    """
+    flat = raw
+    for shapes, plain in ((_SPACES, " "), (_SINGLE, "'"), (_DOUBLE, '"'), (_DASHES, "-")):
+        for shape in shapes:
+            if shape in flat:
+                flat = flat.replace(shape, plain)
+    if "``" in flat:  # the Federal Register's text edition writes ``ZTE''
+        flat = flat.replace("``", '" ').replace("''", ' "')
+    return flat
+
+
+def lower(flat: str) -> str:
+    """Lower case of the same length: a character whose lower case is longer stays as it is."""
+    low = flat.lower()
+    if len(low) == len(flat):
+        return low
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in flat)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of the document: `start` is the first code point, `end` the first one after."""
+
+    start: int
+    end: int
+
+    def __contains__(self, other: Span | int) -> bool:
+        if isinstance(other, int):
+            return self.start <= other < self.end
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether they share a code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a line of its own.
+
+    Attributes:
+        kind: story, title, subtitle, stamp, caption, heading, link, boilerplate or footer. Only a story block (and the
+            title, for parties) is what the document says; the rest is the page around it.
+    """
+
+    span: Span
+    kind: str = "story"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence within a block; `at` numbers the sentences of the document."""
+
+    span: Span
+    block: int
+    at: int
+
+
+@dataclass
+class Text:
+    """A document's words, and the length-preserving copies that the rules read."""
+
+    raw: str
+    blocks: list[Block] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+
+    @cached_property
+    def flat(self) -> str:
+        """Plain spaces (newlines too), typewriter marks."""
+        return flatten(self.raw).replace("\n", " ")
+
+    @cached_property
+    def low(self) -> str:
+        """`flat` in lower case."""
+        return lower(self.flat)
+
+    def words(self, span: Span) -> str:
+        """The document's own words."""
+        return self.raw[span.start : span.end]
+
+    def as_dict(self, span: Span) -> dict[str, object]:
+        """A span as the case file writes it."""
+        return {"start": span.start, "end": span.end, "text": self.raw[span.start : span.end]}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds a position, or the last that starts before it; None before the first."""
+        where = bisect_right(self._starts, position) - 1
+        return self.sentences[where] if where >= 0 else None
+
+    def block_at(self, position: int) -> Block | None:
+        """The block that starts at or before a position."""
+        where = bisect_right(self._block_starts, position) - 1
+        return self.blocks[where] if where >= 0 else None
+
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof sen sens rep reps gov gen col lt sgt capt adm hon jr sr st rev inc corp co ltd llc cos bros no nos "
+    "vs v jan feb mar apr jun jul aug sep sept oct nov dec art sec secs para paras supp pt pts vol pp p fed reg fig al "
+    "approx est dept div ave blvd e.g i.e a.k.a f.k.a n.k.a u.s u.k u.n e.u p.r.c d.c u.s.c c.f.r a.m p.m n.v s.a s.p.a "
+    "a.s b.v g.m pvt pte l.p l.l.c o.o.o p.j.s.c d.p.r.k n u".split()
+)
+_END = re.compile(r'[.!?…]+(["\')\]]*) +(?=["\'(\[]*[A-Z0-9\u0400-\u042f#@])')
+_LAST_WORD = re.compile(r"([\w.&]+)$")
+_OPENS_A_SENTENCE = re.compile(
+    r"[\"'(\[]*(?:The|In|On|At|But|And|It|He|She|They|We|This|That|These|Those|A|An|After|As|If|When|While|However|"
+    r"Under|Since|For|There|His|Her|Its|Their|Our|Last|Both|Such|No|By|Although|Despite|Meanwhile|Officials)\b"
+)
+
+
+def split_sentences(flat: str, block: Span) -> list[Span]:
+    """The sentences of one block: no break after an abbreviation, an initial or a number's point.
+
+    >>> text = 'The U.S. Commerce Dept. acted. "He lied," Rep. Lee said. No. 4 is next.'
+    >>> [text[s.start:s.end] for s in split_sentences(text, Span(0, len(text)))]
+    ['The U.S. Commerce Dept. acted.', '"He lied," Rep. Lee said.', 'No. 4 is next.']
+    """
+    found: list[Span] = []
+    begin = block.start
+    for match in _END.finditer(flat, block.start, block.end):
+        if match[0][0] == "." and not match[1]:
+            last = _LAST_WORD.search(flat, max(begin, match.start() - 24), match.start())
+            word = last[1] if last else ""
+            if len(word) == 1 and word.isupper() and word != "I":
+                continue
+            if word.lower() in _ABBREVIATIONS:
+                ends_anyway = word.isupper() or word.lower() in ("inc", "corp", "co", "ltd", "llc", "p.m", "a.m")
+                if not (ends_anyway and _OPENS_A_SENTENCE.match(flat, match.end())):
+                    continue
+        end = match.end() - len(match[0]) + len(match[0].rstrip())
+        found.append(Span(begin, end))
+        begin = match.end()
+    end = block.end
+    while end > begin and flat[end - 1] == " ":
+        end -= 1
+    if end > begin:
+        found.append(Span(begin, end))
+    return found
