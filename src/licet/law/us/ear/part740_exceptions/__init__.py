@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from licet.law.us.ear.part740_exceptions import (
-    aca, apr, bag, ccd, civ, enc, gbs, gft, gov, lvs, nac, rpl, spp, sta, tmp, tsr, tsu,
+    aca, app, apr, bag, ccd, civ, enc, gbs, gft, gov, lvs, nac, rpl, spp, sta, tmp, tsr, tsu,
 )  # fmt: skip
 from licet.law.us.ear.part740_exceptions.explain import Explained, explain, papers
 from licet.law.us.ear.part740_exceptions.find import Answered, find
@@ -15,7 +15,7 @@ from licet.law.us.ear.part740_exceptions.license_exception import LicenseExcepti
 #: Every license exception, in the order of part 740 (15 CFR 740.3 to 740.29).
 EXCEPTIONS: tuple[LicenseException, ...] = tuple(
     module.EXCEPTION
-    for module in (lvs, gbs, civ, spp, tsr, nac, aca, tmp, rpl, gov, gft, tsu, bag, apr, enc, ccd, sta)
+    for module in (lvs, gbs, civ, spp, tsr, app, nac, aca, tmp, rpl, gov, gft, tsu, bag, apr, enc, ccd, sta)
 )
 
 __all__ = ["EXCEPTIONS", "Answered", "Explained", "LicenseException", "Limb", "explain", "find", "papers"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
+from licet.law.us.ear.part740_exceptions.entry import is_listed
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
 from licet.law.us.ear.part740_exceptions.nac import eligible
 from licet.law.us.ear.part740_exceptions.places import destination_in, seated_in
@@ -41,7 +42,8 @@ def within_country(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
 
 
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return q.item.datacenter is False or (q.eccn or "").endswith(".b")
+    told = q.item.datacenter is False or (q.eccn or "").endswith(".b")
+    return told and is_listed(q, "us/ear/part740_exceptions/bars/chips") is not False
 
 
 def _moved(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:

@@ -179,6 +179,10 @@ def _moved_on(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noq
     return q.tx.kind in (Kind.REEXPORT, Kind.TRANSFER)
 
 
+def _back(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
+    return _moved_on(q, requirements) and q.to == "US"
+
+
 def _spares(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return _moved_on(q, requirements) and says(q, "replacement") and q.item.one_for_one is None
 
@@ -191,7 +195,7 @@ EXCEPTION = LicenseException(
     limbs=(
         Limb(id="APR(a)", title="from A:1 with its authorization", cite=f"{CITE}(a)", rule=from_partners, claimed=_authorized, asks=_FROM),
         Limb(
-            id="APR(b)", title="to and among A:1", cite=f"{CITE}(b)", rule=among_partners, claimed=_moved_on, by_entry=True,
+            id="APR(b)", title="to and among A:1", cite=f"{CITE}(b)", rule=among_partners, claimed=_moved_on,
             asks="Is it a commodity reexported to or among Country Group A:1?",
         ),
         Limb(
@@ -199,8 +203,8 @@ EXCEPTION = LicenseException(
             asks="Does an outstanding US license cover the direct export?",
         ),
         Limb(
-            id="APR(e)", title="return to the United States", cite=f"{CITE}(e)", rule=to_united_states, claimed=_moved_on,
-            by_entry=True, asks="Does it go back to the United States?",
+            id="APR(e)", title="return to the United States", cite=f"{CITE}(e)", rule=to_united_states, claimed=_back,
+            asks="Does it go back to the United States?",
         ),
         Limb(
             id="APR(f)", title="to Australia, Canada, United Kingdom", cite=f"{CITE}(f)", rule=to_near_partners,
@@ -211,7 +215,7 @@ EXCEPTION = LicenseException(
             asks="Are they US spares within a tenth of the foreign product's value?",
         ),
         Limb(
-            id="APR(j)", title="NP 1 items among A:4", cite=f"{CITE}(j)", rule=nuclear_suppliers, claimed=_moved_on, by_entry=True,
+            id="APR(j)", title="NP 1 items among A:4", cite=f"{CITE}(j)", rule=nuclear_suppliers, claimed=_moved_on,
             asks="Is it an NP 1 item reexported among Country Group A:4?",
         ),
     ),

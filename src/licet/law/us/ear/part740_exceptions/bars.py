@@ -37,12 +37,14 @@ class Bar:
         name: Of its list of open limbs in bars.yaml.
         says: What it says of the transaction, as a claim.
         test: Whether it applies.
+        also: What else is cited with it: the list or the section it goes back to.
     """
 
     paragraph: str
     name: str
     says: str
     test: Test
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +206,19 @@ def _chip_tools(q: Inquiry, requirements: Requirements) -> bool | None:
 
 
 def _chips(q: Inquiry, requirements: Requirements) -> bool | None:
-    item = is_listed(q, f"{PACK}/chips")
+    item = is_listed(q, f"{PACK}/chips") if q.heading in ("3A090", "4A090", "4E091") else _marked_z(q)
     if item is False and is_listed(q, f"{PACK}/chip_know_how") is not False:
         item = _cited(requirements, "742.6(a)(6)(iii)", "742.6(a)(13)")
     if item is False:
         return False
     seats = q.law.value(f"{PACK}/chip_seats")
     return _and(item, _or(_to(q, "chip_places"), bool(seats.value) and seated_in(q, *seats.value)))
+
+
+def _marked_z(q: Inquiry) -> bool | None:
+    """Whether it is a .z item of the list: such an item is classified and marked so (15 CFR 758.6), a bare heading is none."""
+    found = is_listed(q, f"{PACK}/chips")
+    return False if found is None and (q.eccn or "").partition(".")[2] == "" else found
 
 
 def _torture(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
@@ -381,11 +389,14 @@ BARS = (
     Bar("(a)(14)", "holding", "it is a 0Y521 item", _holding),
     Bar("(a)(15)", "major_elsewhere", "the contract holds much major defense equipment for a place outside A:5", _major_elsewhere),
     Bar("(a)(16)", "major_favored", "the contract holds much major defense equipment for a place in A:5", _major_favored),
-    Bar("(a)(17)", "unverified", "a party is on the Unverified List", _unverified),
+    Bar("(a)(17)", "unverified", "a party is on the Unverified List", _unverified, ("15 CFR 744.15(a)",)),
     Bar("(a)(18)", "missile_spacecraft", "it is a 9x515 item controlled for MT reasons", _missile_spacecraft),
     Bar("(a)(21)", "firearms_articles", "it is a firearm with a Category I(h)(2) defense article", _firearms_with_articles),
     Bar("(a)(22)", "equivalent_controls", "it is an item of states with equivalent controls", _equivalent_controls),
     Bar("(a)(23)", "firearms_contract", "it is a semi-automatic firearm under a contract of the named value", _firearms_contract),
     Bar("(a)(25)", "pakistan", "it is a named item for Pakistan", _pakistan),
-    Bar("(a)(26)", "emirates", "a user in the United Arab Emirates is not approved in Supplement No. 8 to part 740", _emirates),
+    Bar(
+        "(a)(26)", "emirates", "a user in the United Arab Emirates is not approved in Supplement No. 8 to part 740", _emirates,
+        ("15 CFR Supp. 8 to 740",),
+    ),
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions import grants
-from licet.law.us.ear.part740_exceptions.entry import only_for
+from licet.law.us.ear.part740_exceptions.entry import only_for, reasons_found
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
-from licet.law.us.ear.part740_exceptions.places import destination_in
+from licet.law.us.ear.part740_exceptions.places import destination_in, to_any
 from licet.law.us.ear.part740_exceptions.users import civil
-from licet.proofs import Proof, all_of, condition, pledge
+from licet.proofs import HOLDS, Proof, all_of, condition, pledge
 
 CITE = "15 CFR 740.5 (CIV, as then in force)"
 NS = frozenset({"NS"})
@@ -30,9 +30,10 @@ def civil_end_use(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     return all_of("License Exception CIV is available", *parts, cite=CITE)
 
 
-def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    """A civil end use in a place where only CIV asked for one."""
-    return q.words.says("civil") is True
+def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
+    """A civil end use of an item whose entry said yes, where only CIV asked for one: then its end is worth saying."""
+    stated = q.words.says("civil") is True and reasons_found(requirements) == NS
+    return stated and to_any(q, "D:1") is True and grants.civ(q).verdict is HOLDS
 
 
 EXCEPTION = LicenseException(

@@ -53,9 +53,31 @@ def _stated(named: str) -> Sign:
 
     def sign(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
         told = paragraph(q)
-        return told is not None and (told == named or told.startswith(f"{named}(") or named.startswith(f"{told}("))
+        return told is not None and (told == named or told.startswith(f"{named}("))
 
     return sign
+
+
+def _network_or_loose(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
+    """(b)(2)(i)(A), or (b)(2) without saying which of its paragraphs."""
+    return _stated("(b)(2)(i)(A)")(q, requirements) or paragraph(q) in ("(b)(2)", "(b)(2)(i)")
+
+
+_NETWORK = re.compile(r"\b(?:routers?|switch(?:es)?|network\w*|gateways?|carrier\w*|VPN|WAN|base stations?|satellite|backhaul)\b", re.I)
+
+
+def _network_item(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
+    """Whether it is network infrastructure: stated, or described so; who may have any (b)(2)(i) item need not know."""
+    told = paragraph(q)
+    exact = told is not None and told.startswith("(b)(2)(i)(A)")
+    described = told == "(b)(2)(i)" and _NETWORK.search(q.item.description or "") is not None
+    placed = condition(
+        "the item is network infrastructure of (b)(2)(i)(A)", True if exact or described else None, cite=f"{CITE}(b)(2)(i)(A)",
+        asks=Question(f"{q.path}.enc_paragraph", "Which paragraph below 15 CFR 740.17(b)(2) describes the item?"),
+    )  # fmt: skip
+    if told == "(b)(2)(i)" and not described:
+        return any_of("it is network infrastructure, or its users may have any item of (b)(2)(i)", placed, _private_or_favored(q, requirements))
+    return placed
 
 
 def _no_nationals(q: Inquiry) -> Proof:
@@ -250,7 +272,10 @@ EXCEPTION = LicenseException(
         _limb("ENC(a)(2)", "US subsidiaries and staff of US companies", _PLACE, _us_subsidiary, claimed=_us_parent),
         _limb("ENC(a)(3)", "foreign products with US encryption parts", _PLACE, _foreign_product, claimed=_foreign),
         _limb("ENC(b)(1)", "self-classified items", _PLACE, _self_classified, _reported, claimed=_plain),
-        _limb("ENC(b)(2)(i)(A)", "network infrastructure", _PLACE, _classified, _network_users, _half_yearly),
+        _limb(
+            "ENC(b)(2)(i)(A)", "network infrastructure", _PLACE, _network_item, _classified, _network_users, _half_yearly,
+            claimed=_network_or_loose,
+        ),
         *(
             _limb(f"ENC(b)(2)(i)({letter})", title, _PLACE, _classified, _private_or_favored, _half_yearly)
             for letter, title in (

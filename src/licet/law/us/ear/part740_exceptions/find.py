@@ -76,12 +76,15 @@ def find(q: Inquiry, requirements: tuple[Requirement, ...]) -> Answered:
     tries: list[_Try] = []
     possible: list[Limb] = []
     for exception in exceptions():
+        life = exception.life(q)
         for limb in exception.limbs:
             claimed = limb.claimed(q, live)
             room = all(_leaves_room(q, exception, limb, r) for r in live)
-            if claimed and (room or not limb.by_entry) or limb.by_entry and room:
-                tries.append(_Try(exception, limb, _attempt(q, exception, limb, live, room, fired), claimed))
-            elif room and not limb.by_entry and _open(exception, limb, q, fired):
+            if claimed or (limb.by_entry and room and life):
+                proof = _attempt(q, exception, limb, live, room, fired)
+                if claimed or proof.verdict is not FAILS or len(_failing(proof)) == 1:
+                    tries.append(_Try(exception, limb, proof, claimed))
+            elif room and life and _open(limb, fired):
                 possible.append(limb)
     return _answer(tries, possible, fired)
 
@@ -101,9 +104,9 @@ def _leaves_room(q: Inquiry, exception: LicenseException, limb: Limb, requiremen
     return exception.may_answer(limb, requirement)
 
 
-def _open(exception: LicenseException, limb: Limb, q: Inquiry, fired: tuple[Fired, ...]) -> bool:
-    """Whether the limb is in force and no bar surely shuts it."""
-    return exception.life(q) is not None and all(bar.leaves(limb.id).verdict is not FAILS for bar in fired)
+def _open(limb: Limb, fired: tuple[Fired, ...]) -> bool:
+    """Whether no bar surely shuts the limb."""
+    return all(bar.leaves(limb.id).verdict is not FAILS for bar in fired)
 
 
 def _attempt(
@@ -143,10 +146,9 @@ def _answer(tries: list[_Try], possible: list[Limb], fired: tuple[Fired, ...]) -
     undecided = [t for t in tries if t.proof.verdict is UNKNOWN]
     asked = [question for t in undecided for question in t.proof.open_questions()]
     asked += [Question(f"license exception {limb.id}", limb.asks) for limb in possible]
-    cites = [f.cite for f in fired if f.certain]
+    cites = [cite for f in fired if f.certain for cite in (f.cite, *f.bar.also)]
     for attempt in tries:
-        if attempt.claimed or len(_failing(attempt.proof)) <= 1:
-            cites += [*_near(attempt)]
+        cites += [*_near(attempt)]
     none = condition("an exception that the facts put forward answers them", False, cite=NEEDS_ALL)
     proof = any_of("a license exception answers every requirement", *(tried or (none,)), cite="15 CFR 740.1")
     return Answered(

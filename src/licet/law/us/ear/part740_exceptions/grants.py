@@ -22,6 +22,7 @@ class Limit:
 
     Attributes:
         amount: USD; None when there is none or it is not known.
+        at_most: What it may be at most while it is not known.
         no: Whether it is known that there is none.
         ref: The entry, for proofs.
         ask: What would decide an open limit.
@@ -29,6 +30,7 @@ class Limit:
 
     amount: Decimal | None
     no: bool
+    at_most: Decimal | None = None
     ref: FactRef | None = None
     ask: str = ""
 
@@ -66,7 +68,8 @@ def lvs_limit(q: Inquiry) -> Limit:
     if found is None:
         return Limit(None, q.eccn == "EAR99")
     amount, answer = found.lvs_limit(to=q.to)
-    return Limit(amount if answer.holds else None, answer.holds is False, _ref(q, found, "LVS", str(amount)), answer.ask)
+    sure = amount if answer.holds else None
+    return Limit(sure, answer.holds is False, amount, _ref(q, found, "LVS", str(amount)), answer.ask)
 
 
 def value_limit(q: Inquiry) -> Proof:

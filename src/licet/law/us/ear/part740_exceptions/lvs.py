@@ -50,7 +50,9 @@ def order_value(q: Inquiry) -> Decimal | None:
 def _within(q: Inquiry) -> Proof:
     """15 CFR 740.3(b)."""
     limit, value = grants.lvs_limit(q), order_value(q)
-    within = False if limit.no else None if limit.amount is None or value is None else value <= limit.amount
+    within = None if limit.amount is None or value is None else value <= limit.amount
+    if limit.no or (value is not None and limit.at_most is not None and value > limit.at_most):
+        within = False
     said = "the value the entry gives" if limit.amount is None else f"the {limit.amount} USD that the entry gives"
     return condition(
         f"the net value of the order under this ECCN is within {said}",

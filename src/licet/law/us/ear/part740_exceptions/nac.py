@@ -5,6 +5,7 @@ from __future__ import annotations
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.enc import paragraph
+from licet.law.us.ear.part740_exceptions.entry import is_listed
 from licet.law.us.ear.part740_exceptions.grants import granted
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
 from licet.law.us.ear.part740_exceptions.places import destination_in, seated_in, within
@@ -58,7 +59,7 @@ def eligible(q: Inquiry, requirements: tuple[Requirement, ...]) -> tuple[Proof, 
     others = [r for r in requirements if r.family in ("end_user", "end_use", "embargo", "us_person") and not _chips(r)]
     encryption = q.heading in ("5A002", "5A004", "5D002")
     return (
-        granted(q, "NAC/ACA"),
+        _entry(q),
         q.told(
             "it is not both made or sold for data centers and within 3A090.a", None if caught is None else not caught,
             f"{q.path}.datacenter", "Is the item designed or marketed for data centers?", cite=f"{CITE}(a)(2)",
@@ -78,6 +79,20 @@ def eligible(q: Inquiry, requirements: tuple[Requirement, ...]) -> tuple[Proof, 
     )  # fmt: skip
 
 
+def _entry(q: Inquiry) -> Proof:
+    """What the entry says: 3A090.a only outside data centers and from 4800 on, 3A090.b only for data centers, never 3A090.c."""
+    if q.heading != "3A090" or q.eccn == "3A090":
+        return granted(q, "NAC/ACA")
+    least = q.law.value(f"{PACK}/least_performance")
+    first, center, tpp = q.item.eccn.split(".")[1][:1] if q.item.eccn else "", q.item.datacenter, q.item.tpp
+    enough = True if tpp is None else tpp >= least.value
+    by_paragraph = {"a": False if center else None if center is None else enough, "b": center or None}
+    return condition(
+        "the entry says yes to NAC/ACA for the paragraph", by_paragraph.get(first, False), cite="CCL 3A090", rests_on=least.ref,
+        asks=Question(f"{q.path}.datacenter", "Is the item designed or marketed for data centers?"),
+    )  # fmt: skip
+
+
 #: Paragraphs of other entries that meet the limits of 3A090.a without a final ".a" (15 CFR 740.8).
 _TOP = frozenset({"4A004.z.1", "4A005.z.1", "5A992.z.1", "5D992.z.1"})
 
@@ -88,7 +103,8 @@ def _chips(requirement: Requirement) -> bool:
 
 
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return q.item.nac_notified is not None or q.item.datacenter is False
+    told = q.item.nac_notified is not None or q.item.datacenter is False
+    return told and is_listed(q, "us/ear/part740_exceptions/bars/chips") is not False
 
 
 EXCEPTION = LicenseException(
