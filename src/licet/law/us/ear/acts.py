@@ -22,11 +22,18 @@ from licet.transactions import Role, Transaction
 DEFINITIONS_FROM = date(2016, 9, 1)
 END_TO_END_FROM = date(2020, 3, 25)
 US_PLACES = frozenset({"US", "PR", "GU", "VI", "AS", "MP", "UM"})
-_SPACE = re.compile(r"\b(launch(?:ed|ing)? (?:of [\w\s-]{0,30})?into (?:outer )?space|space launch of the item|launched into (?:outer )?space)\b", re.IGNORECASE)
+_SPACE = re.compile(
+    r"\b(launch(?:ed|ing)? (?:of [\w\s-]{0,30})?into (?:outer )?space|space launch of the item|launched into (?:outer )?space)\b",
+    re.IGNORECASE,
+)
 _ENCRYPTED = re.compile(r"\bend[- ]to[- ]end[- ]encrypt\w*", re.IGNORECASE)
-_WEAK = re.compile(r"\b(keys? (?:are |is )?(?:shared|released|given|handed)|decryption keys?|access information|password)\b", re.IGNORECASE)
+_WEAK = re.compile(
+    r"\b(keys? (?:are |is )?(?:shared|released|given|handed)|decryption keys?|access information|password)\b", re.IGNORECASE
+)
 _OBJECT_CODE = re.compile(r"\bobject code\b", re.IGNORECASE)
-_OPERATION = re.compile(r"\b(mere(?:ly)? (?:operat\w+|us(?:e|ing))|only operates?|operation only|without (?:any )?technology)\b", re.IGNORECASE)
+_OPERATION = re.compile(
+    r"\b(mere(?:ly)? (?:operat\w+|us(?:e|ing))|only operates?|operation only|without (?:any )?technology)\b", re.IGNORECASE
+)
 _EMPLOYED = re.compile(r"\bemploy\w*|\bstaff\b|\bintern\b", re.IGNORECASE)
 
 
@@ -62,7 +69,12 @@ def _end_to_end(q: Inquiry, text: str) -> Proof:
     return all_of(
         "it is sent or stored with end-to-end encryption",
         condition("it is secured end to end", True, cite=cite),
-        condition("it is not stored in Country Group D:5 or Russia", None if stored is None else not stored and q.to != "RU", cite=cite, asks=asks),
+        condition(
+            "it is not stored in Country Group D:5 or Russia",
+            None if stored is None else not stored and q.to != "RU",
+            cite=cite,
+            asks=asks,
+        ),
         condition("no keys or access information go with it", not _WEAK.search(text), cite="15 CFR 734.19(a)"),
         pledge("the encryption meets FIPS 140-2 or as good, and means of decryption reach no third party", cite=cite),
         cite=cite,
@@ -74,7 +86,11 @@ def _release(q: Inquiry) -> Proof | None:
     cite = "15 CFR 734.13(a)(2)" if q.on >= DEFINITIONS_FROM else "15 CFR 734.2(b)(2)(ii)"
     text = f"{q.item.description or ''}; {q.tx.end_use or ''}"
     if q.tx.us_permanent_resident or q.to in US_PLACES:
-        person = condition("the recipient is a citizen, permanent resident or protected person, and so no foreign person", True, cite="15 CFR 772.1")
+        person = condition(
+            "the recipient is a citizen, permanent resident or protected person, and so no foreign person",
+            True,
+            cite="15 CFR 772.1",
+        )
         return all_of("the release is to no foreign person", person, cite=cite)
     if _OBJECT_CODE.search(text) and "source" not in text.lower():
         return condition("object code, not source code, is given", True, cite=cite)
@@ -86,8 +102,13 @@ def _release(q: Inquiry) -> Proof | None:
         if all(both):
             return all_of(
                 "the release abroad is no deemed reexport",
-                condition("the employee's country and the place of release are in Country Group A:5", True, cite="15 CFR 734.20(b)"),
-                pledge("the employee is permanent and regular, of Country Group A:5 nationality only, and the holder has it lawfully", cite="15 CFR 734.20(b)"),
+                condition(
+                    "the employee's country and the place of release are in Country Group A:5", True, cite="15 CFR 734.20(b)"
+                ),
+                pledge(
+                    "the employee is permanent and regular, of Country Group A:5 nationality only, and the holder has it lawfully",
+                    cite="15 CFR 734.20(b)",
+                ),
                 cite="15 CFR 734.20",
             )
     return None
@@ -112,8 +133,12 @@ def known_destination(tx: Transaction) -> tuple[str | None, str | None]:
     elsewhere = [p for p in last if p.country != tx.destination]
     if not elsewhere or len(elsewhere) != len(last) or tx.destination is None:
         return tx.destination, None
-    stops = [p for p in tx.parties if p.role in (Role.INTERMEDIATE_CONSIGNEE, Role.PURCHASER, Role.BUYER) and p.country == tx.destination]
-    onward = read_words(tx.end_use).says("onward") or bool(re.search(r"\bonward\b|\bfor (?:a |the )?(?:customer|user|buyer)s? in\b", tx.end_use or "", re.IGNORECASE))
+    stops = [
+        p for p in tx.parties if p.role in (Role.INTERMEDIATE_CONSIGNEE, Role.PURCHASER, Role.BUYER) and p.country == tx.destination
+    ]
+    onward = read_words(tx.end_use).says("onward") or bool(
+        re.search(r"\bonward\b|\bfor (?:a |the )?(?:customer|user|buyer)s? in\b", tx.end_use or "", re.IGNORECASE)
+    )
     if not stops and not onward:
         return tx.destination, None
     cite = "15 CFR 734.13(c)" if tx.exporter_country in (None, *US_PLACES) else "15 CFR 734.14(c)"

@@ -24,13 +24,23 @@ def reached(q: Inquiry, rule: Value, terms: Mapping[str, Any]) -> Proof:
     wide = not ({"groups", "places"} & terms.keys())
     if wide:
         return condition("the rule reaches every destination", True, cite=cite, rests_on=rule.ref)
-    place = condition("the destination is one the rule reaches", _place(q, terms), cite=cite, rests_on=rule.ref, asks=Question("destination", "Where does it go?"))
+    place = condition(
+        "the destination is one the rule reaches",
+        _place(q, terms),
+        cite=cite,
+        rests_on=rule.ref,
+        asks=Question("destination", "Where does it go?"),
+    )
     if "words" in terms:
         known = bool(q.words.says(str(terms["words"])))
-        return all_of("it is known to be for such a use there", place, condition(f"it is for a {terms['words']}", known, cite=cite), cite=cite)
+        return all_of(
+            "it is known to be for such a use there", place, condition(f"it is for a {terms['words']}", known, cite=cite), cite=cite
+        )
     if "government" in terms:
         body = any(p.government and p.country in str(terms["government"]).split() for _, p in q.parties(*LISTED_ROLES))
-        return any_of("it goes there or to its government", place, condition("its government takes part", body, cite=cite), cite=cite)
+        return any_of(
+            "it goes there or to its government", place, condition("its government takes part", body, cite=cite), cite=cite
+        )
     if "headquarters" in terms:
         return any_of("it goes there, or to a firm headquartered in Macau or D:5", place, seated_in_macau_or_d5(q, cite), cite=cite)
     return place
@@ -67,7 +77,9 @@ def _footnote(q: Inquiry, rule: Value, terms: Mapping[str, Any]) -> Proof:
         truth = standing.truth if standing.party.role in LISTED_ROLES else None if standing.party.role in _MAKERS else False
         if standing.through and truth is not False:
             truth = _owned(q)
-        asks = standing.identity() or Question("end_use", f"Will the item go into, or help make, what {standing.name} makes, buys or orders?")
+        asks = standing.identity() or Question(
+            "end_use", f"Will the item go into, or help make, what {standing.name} makes, buys or orders?"
+        )
         parts.append(
             condition(
                 f"{standing.name}, with footnote {number}, takes part or makes what the item goes into", truth,
@@ -98,5 +110,7 @@ def _facility(q: Inquiry, rule: Value) -> Proof:
     """An advanced-node logic or DRAM facility in Macau or D:5 (734.9(e)(3))."""
     asks = Question("end_use", "Is it for a facility in Macau or D:5 that makes advanced-node logic or DRAM?")
     there = condition("the destination is Macau or in Country Group D:5", macau_or_d5(q.to, q.on), cite=rule.cite, asks=asks)
-    known = condition("it is known to be for an advanced-node logic or DRAM facility", bool(q.words.says("advanced_node")), cite=rule.cite)
+    known = condition(
+        "it is known to be for an advanced-node logic or DRAM facility", bool(q.words.says("advanced_node")), cite=rule.cite
+    )
     return all_of("it goes to such a facility", there, known, cite=rule.cite)

@@ -44,7 +44,9 @@ def seated_in_macau_or_d5(q: Inquiry, cite: str, *, senders: bool = False) -> Pr
     truth = True if hit else None if any(t is None for _, t in found) else False
     who = hit.name if hit and hit.name else "a sender" if senders else "a party"
     asks = Question("parties", "Where are the parties and their ultimate parents headquartered?")
-    return condition(f"{who} is headquartered, or its ultimate parent is, in Macau or Country Group D:5", truth, cite=cite, asks=asks)
+    return condition(
+        f"{who} is headquartered, or its ultimate parent is, in Macau or Country Group D:5", truth, cite=cite, asks=asks
+    )
 
 
 def supplement_4(q: Inquiry) -> Proof:
@@ -63,7 +65,9 @@ def supplement_4(q: Inquiry) -> Proof:
     return all_of(
         "the sender is carved out",
         condition("the item is foreign-produced", foreign, cite=cite),
-        condition("it is sent from a country of Supplement No. 4", q.tx.exporter_country in rule.value, cite=cite, rests_on=rule.ref),
+        condition(
+            "it is sent from a country of Supplement No. 4", q.tx.exporter_country in rule.value, cite=cite, rests_on=rule.ref
+        ),
         apart,
         cite=cite,
     )

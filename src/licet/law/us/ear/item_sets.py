@@ -2,8 +2,9 @@
 
 A pattern is an ECCN or a paragraph ("3B001.f.1"), its heading written with wildcards when the rule names many entries:
 "??6??" is the 600 series, "9?515" the spacecraft entries, "[3-9][DE]???" software and technology of categories 3 to 9,
-"*" any item, EAR99 included. A leading "!" takes away. Whoever names only a heading has not said which paragraph it is,
-so a set that depends on the paragraph answers None.
+"*" any item, EAR99 included. A leading "!" takes away; "~" takes away only what is surely there, for small exclusions that
+whoever relies on them must show. Whoever names only a heading has not said which paragraph it is, so a set that depends on
+the paragraph answers None.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ def covered(eccn: str | None, patterns: Iterable[str]) -> bool | None:
     (True, None, False)
     >>> covered("9A610.x", ["??6??"]), covered("EAR99", ["?????"]), covered("EAR99", ["*"]), covered(None, ["3B001"])
     (True, False, True, None)
+    >>> covered("3B991", ["3B991", "~3B991.b.2.a"]), covered("3B991.b.2.a", ["3B991", "~3B991.b.2.a"])
+    (True, False)
     """
     return _covered(eccn, tuple(patterns))
 
@@ -39,9 +42,10 @@ def _covered(eccn: str | None, patterns: tuple[str, ...]) -> bool | None:
         return False
     if code.heading == "EAR99":
         return False
-    inside = _any(code, [p for p in patterns if not p.startswith("!")])
+    inside = _any(code, [p for p in patterns if p[0] not in "!~"])
     outside = _any(code, [p[1:] for p in patterns if p.startswith("!")])
-    if inside is False or outside is True:
+    shown = _any(code, [p[1:] for p in patterns if p.startswith("~")])
+    if inside is False or outside is True or shown is True:
         return False
     return None if inside is None or outside is None else True
 

@@ -14,6 +14,8 @@ from licet.law.us.ear.item_sets import covered, is_listed, product_group
 from licet.law.us.ear.part740_country_groups import member
 from licet.law.us.ear.part742_lines import Line, lines_of
 from licet.law.us.ear.part774_ccl.lookup import entry
+from licet.law.us.ear.part774_ccl.paragraphs import any_under
+from licet.law.us.ear.part774_ccl.scopes import Scope
 from licet.law.words import read_words
 from licet.proofs import FAILS, HOLDS, Proof, Question, all_of, any_of, condition
 from licet.transactions import Content
@@ -30,7 +32,9 @@ def controlled(
     """Holds when the part would need a license to the destination on its own; unknown when its ECCN was not told."""
     claim = f"{part.part or part.eccn or 'the part'} would need a license to {destination} on its own"
     if part.eccn is None:
-        return condition(claim, None, cite=GUIDELINES, asks=Question(f"{path}.eccn", f"What is the ECCN of {part.part or 'this part'}?"))
+        return condition(
+            claim, None, cite=GUIDELINES, asks=Question(f"{path}.eccn", f"What is the ECCN of {part.part or 'this part'}?")
+        )
     if free := _partner(part, destination, law, sent_from):
         return all_of(claim, condition("the partner-country rule leaves it out", True, cite=free), _never(free), cite=GUIDELINES)
     if part.eccn.upper() == "EAR99":
@@ -43,12 +47,12 @@ def controlled(
         return whole
     if covered(part.eccn, ["5D002"]) and "742.15(b)" in (part.part or ""):
         return condition(f"{claim}: published encryption source code is not counted", False, cite="15 CFR 734.4(b)(1)(i)")
-    lines = lines_of(part.eccn, destination, on, part.part, path=path.rpartition('.us_content')[0] or path)
+    lines = lines_of(part.eccn, destination, on, part.part, path=path.rpartition(".us_content")[0] or path)
     return _on_the_list(part, claim, destination, on, law, lines, path)
 
 
 def nature(eccn: str | None, described: str | None) -> str:
-    """"commodity", "software" or "technology": by product group, else by the words; a commodity unless they say otherwise.
+    """ "commodity", "software" or "technology": by product group, else by the words; a commodity unless they say otherwise.
 
     >>> nature("5D992.c", None), nature("EAR99", "drawings and other technology"), nature("EAR99", "screws")
     ('software', 'technology', 'commodity')
@@ -66,7 +70,13 @@ def anti_terrorism_only(eccn: str | None) -> bool:
     >>> anti_terrorism_only("5D992.c"), anti_terrorism_only("EAR99"), anti_terrorism_only("5D002")
     (True, True, False)
     """
-    return eccn is not None and (eccn.upper() == "EAR99" or covered(eccn, ["??99?", "!3B993", "!3B994", "!3D992", "!3D993", "!3D994", "!3E992", "!3E993", "!3E994", "!5A992.z", "!5D992.z"]) is True)
+    return eccn is not None and (
+        eccn.upper() == "EAR99"
+        or covered(
+            eccn, ["??99?", "!3B993", "!3B994", "!3D992", "!3D993", "!3D994", "!3E992", "!3E993", "!3E994", "!5A992.z", "!5D992.z"]
+        )
+        is True
+    )
 
 
 def cites_of(proof: Proof) -> Iterator[str]:
@@ -117,10 +127,14 @@ def _whole_list(eccn: str, destination: str, law: Law) -> Proof | None:
     return None
 
 
-def _on_the_list(part: Content, claim: str, destination: str, on: date, law: Law, lines: tuple[Line, ...] | None, path: str) -> Proof:
+def _on_the_list(
+    part: Content, claim: str, destination: str, on: date, law: Law, lines: tuple[Line, ...] | None, path: str
+) -> Proof:
     """The rows of the part's entry, and GBS."""
     if lines is None:
-        return condition(claim, None, cite=GUIDELINES, asks=Question(f"{path}.eccn", f"{part.eccn} is not on the list of that day: what is it?"))
+        return condition(
+            claim, None, cite=GUIDELINES, asks=Question(f"{path}.eccn", f"{part.eccn} is not on the list of that day: what is it?")
+        )
     live = [line for line in lines if line.proof.verdict is not FAILS]
     if not live:
         return Proof(claim, FAILS, GUIDELINES, tuple(line.proof for line in lines))
@@ -128,9 +142,19 @@ def _on_the_list(part: Content, claim: str, destination: str, on: date, law: Law
     if all(line.reason == "NS" for line in live):
         open_ = _gbs(str(part.eccn), destination, on, law)
         if open_.verdict is HOLDS:
-            return all_of(f"{claim}, and not under GBS", needs, condition("License Exception GBS would not serve it", False, cite=GBS), cite=GUIDELINES)
+            return all_of(
+                f"{claim}, and not under GBS",
+                needs,
+                condition("License Exception GBS would not serve it", False, cite=GBS),
+                cite=GUIDELINES,
+            )
         if open_.verdict is not FAILS:
-            closed = condition("License Exception GBS would not serve it", None, cite=GBS, asks=Question(f"{path}.eccn", f"Which paragraph of {part.eccn} is it? GBS depends on it."))
+            closed = condition(
+                "License Exception GBS would not serve it",
+                None,
+                cite=GBS,
+                asks=Question(f"{path}.eccn", f"Which paragraph of {part.eccn} is it? GBS depends on it."),
+            )
             return all_of(f"{claim}, and not under GBS", needs, closed, cite=GUIDELINES)
     if _limited_value(str(part.eccn), destination, on):
         note = condition("it counts even where LVS would be open: only NLR and GBS content is left out", True, cite=LVS)
@@ -145,9 +169,31 @@ def _gbs(eccn: str, destination: str, on: date, law: Law) -> Proof:
     return all_of(
         "License Exception GBS is open to it",
         condition("the destination is in Country Group B, and not shut out", place, cite=GBS),
-        condition("its entry says yes to GBS", product_group(eccn) in "ABC" and entry(eccn, on).opens("GBS", to=destination).holds, cite=GBS),
+        condition("its entry says yes to GBS", product_group(eccn) in "ABC" and _entry_opens(eccn, destination, on), cite=GBS),
         cite=GBS,
     )
+
+
+def _entry_opens(eccn: str, destination: str, on: date) -> bool | None:
+    """Whether the entry opens GBS for the paragraph.
+
+    A bare heading is open when every paragraph is, those included that are shut only for a special function ("for 5A001.j"):
+    gear of that function is not what a plain heading names.
+    """
+    found = entry(eccn, on)
+    holds = found.opens("GBS", to=destination).holds
+    if holds is not None or found.eccn.path or found.absent:
+        return holds
+    scopes = [term.scope for term in found.terms if term.symbol == "GBS" and not (term.unless or term.to or term.not_to)]
+    plain = any(not scope.condition for scope in scopes)
+    each = (any(_open_path(path, scope) for scope in scopes) for path in found.paths)
+    return True if plain and all(each) else None
+
+
+def _open_path(path: str, scope: Scope) -> bool:
+    """Whether a line's paragraphs take the path in, its special function aside."""
+    taken = not scope.covers or any_under(path, scope.covers) is not False
+    return taken and not (scope.excepts and any_under(path, scope.excepts))
 
 
 def _limited_value(eccn: str, destination: str, on: date) -> bool:

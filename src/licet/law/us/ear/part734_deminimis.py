@@ -148,9 +148,7 @@ def level_of(destination: str, on: date, law: Law) -> tuple[Decimal, str]:
 # --- the parts ----------------------------------------------------------------------------------------------------------
 
 
-def _weigh(
-    item: Item, part: Content, destination: str, on: date, law: Law, sent_from: str | None, path: str
-) -> Counted:
+def _weigh(item: Item, part: Content, destination: str, on: date, law: Law, sent_from: str | None, path: str) -> Counted:
     """Whether a part counts: like with like, then a license of its own, then a fair price."""
     name = part.part or part.eccn or "a part"
     alike = _alike(item, part, path)
@@ -195,7 +193,9 @@ def _share(
         asks = Question(f"{path}.value_usd", "What is its fair market price where it is sold?")
         return condition(claim, None, cite=level_cite, asks=asks), least if exact else None, None
     if least > total:
-        asks = Question(f"{path}.us_content", f"The US content ({least} USD) is worth more than the item ({total} USD): which is wrong?")
+        asks = Question(
+            f"{path}.us_content", f"The US content ({least} USD) is worth more than the item ({total} USD): which is wrong?"
+        )
         return condition(claim, None, cite=level_cite, asks=asks), least, None
     pct = ENOUGH.divide(100 * least, total) if exact else None
     over = 100 * least > level * total
@@ -227,7 +227,12 @@ def _price_questions(counted: Iterable[Counted], path: str) -> tuple[Proof, ...]
 
 
 def _unpriced(path: str) -> Proof:
-    return condition("every part has a price", None, cite="15 CFR Supp. 2 to 734(a)(2)", asks=Question(f"{path}.us_content", "What is each part worth?"))
+    return condition(
+        "every part has a price",
+        None,
+        cite="15 CFR Supp. 2 to 734(a)(2)",
+        asks=Question(f"{path}.us_content", "What is each part worth?"),
+    )
 
 
 # --- encryption and technology ------------------------------------------------------------------------------------------
@@ -267,7 +272,9 @@ def _report(item: Item, parts: Iterable[Counted], filed: bool | None, level: Dec
     claim = "the one-time report that technology needs was not filed"
     if filed is not None:
         return condition(claim, not filed, cite=paragraph)
-    kept = pledge("file the one-time report, and wait 30 days, before relying on de minimis for technology", cite="15 CFR Supp. 2 to 734(b)")
+    kept = pledge(
+        "file the one-time report, and wait 30 days, before relying on de minimis for technology", cite="15 CFR Supp. 2 to 734(b)"
+    )
     return Proof(claim, FAILS, paragraph, (kept,))
 
 

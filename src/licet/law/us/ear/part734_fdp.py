@@ -13,16 +13,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from licet.decisions import Requirement
-from licet.law.inquiry import ENTITY_LIST, Inquiry
+from licet.law.inquiry import Inquiry
 from licet.law.law import Value
 from licet.law.us.ear.fdp_reach import reached
-from licet.law.us.ear.headquarters import macau_or_d5, seats
 from licet.law.us.ear.item_sets import covered, is_listed
-from licet.law.us.ear.part740_country_groups import member
 from licet.law.us.ear.part742_lines import about_advanced_computing, lines_of, what_for
-from licet.proofs import FAILS, HOLDS, Proof, Question, all_of, any_of, condition, negation
-from licet.transactions import Kind
+from licet.proofs import FAILS, HOLDS, Proof, Question, all_of, any_of, condition
 
 PACK = "us/ear/part734_fdp"
 RULES = (
@@ -78,7 +74,9 @@ def _ask(q: Inquiry, name: str, rule: Value) -> DirectProduct:
     item = _item_scope(q, rule, terms)
     reach = reached(q, rule, terms)
     route = _routes(q, rule, terms)
-    proof = all_of(f"foreign direct product rule: {rule.says[:1].lower()}{rule.says[1:].rstrip('.')}", item, reach, route, cite=rule.cite)
+    proof = all_of(
+        f"foreign direct product rule: {rule.says[:1].lower()}{rule.says[1:].rstrip('.')}", item, reach, route, cite=rule.cite
+    )
     near = item.verdict is HOLDS and route.verdict is HOLDS
     return DirectProduct(name=name, rule=rule, proof=proof, route=route, near=near)
 
@@ -129,19 +127,37 @@ def _routes(q: Inquiry, rule: Value, terms: Mapping[str, Any]) -> Proof:
         return condition("it is made with no US technology, software or plant that a rule lists", False, cite=rule.cite)
     found = []
     if "direct" in terms and covered(q.eccn, terms.get("items_direct", ("*",))) is not False:
-        found.append(_inputs(q, rule, "direct_product_of", terms["direct"], "it is the direct product of listed technology or software"))
+        found.append(
+            _inputs(q, rule, "direct_product_of", terms["direct"], "it is the direct product of listed technology or software")
+        )
     if "plant" in terms:
         plant_scope = terms["items"] if "items_direct" in terms else ("*",)
         if covered(q.eccn, plant_scope) is not False:
-            found.append(_inputs(q, rule, "plant_is_direct_product_of", terms["plant"], "it comes from a plant, or major component of one, that is a direct product of it"))
+            found.append(
+                _inputs(
+                    q,
+                    rule,
+                    "plant_is_direct_product_of",
+                    terms["plant"],
+                    "it comes from a plant, or major component of one, that is a direct product of it",
+                )
+            )
     if "contains" in terms:
         asks = "Does it contain an integrated circuit or other commodity from a plant that is a direct product of US technology or software?"
-        found.append(q.item_told("it contains a commodity from such a plant", "contains_ic_from_us_tech_plant", asks, cite=rule.cite))
-    route = any_of("a route of production is met", *found, cite=rule.cite) if found else condition("a route of production is met", False, cite=rule.cite)
+        found.append(
+            q.item_told("it contains a commodity from such a plant", "contains_ic_from_us_tech_plant", asks, cite=rule.cite)
+        )
+    route = (
+        any_of("a route of production is met", *found, cite=rule.cite)
+        if found
+        else condition("a route of production is met", False, cite=rule.cite)
+    )
     if "assurance" not in terms or route.verdict is FAILS:
         return route
     asks = "Does the US technology or software need a written assurance (15 CFR 748 Supp. 2(o)(3)(i), 740.6)?"
-    assured = q.item_told("the technology or software needs a written assurance", "written_assurance_technology", asks, cite=rule.cite)
+    assured = q.item_told(
+        "the technology or software needs a written assurance", "written_assurance_technology", asks, cite=rule.cite
+    )
     return all_of("a route of production is met", route, assured, cite=rule.cite)
 
 
@@ -163,138 +179,3 @@ def _one_input(text: str, listed: list[str]) -> bool | None:
         return False if "EAR99" in text.upper() else None
     found = [covered(code[:5].upper() + code[5:].lower(), listed) for code in codes]
     return True if True in found else None if None in found else False
-
-
-# --- license lines -------------------------------------------------------------------------------------------------------
-
-
-def fdp_requirements(q: Inquiry, scope: Any) -> tuple[Requirement, ...]:
-    """The license requirements tied to a limb of 734.9, for the rules that hold or may hold.
-
-    744.11(a)(2) for the footnotes, 746.8(a)(2) and (3), 746.6(a)(1)(ii), 746.7(a)(1)(iii). National security, 600 series,
-    9x515, advanced computing and chip-making tools have their license lines in part 742, supercomputers in 744.23.
-    """
-    lines = {
-        "footnote_1": _footnote_1, "footnote_4": _footnote_4, "footnote_5": _footnote_5, "russia_belarus": _russia,
-        "footnote_3": _footnote_3, "iran": _iran,
-    }  # fmt: skip
-    found = []
-    for product in scope.products:
-        line = lines.get(product.name)
-        if line is not None and product.proof.verdict is not FAILS:
-            found += line(q, product)
-    return tuple(found)
-
-
-def _line(reason: str, proof: Proof, *cites: str, policy: str | None, open_to: frozenset[str] | None) -> Requirement:
-    return Requirement(
-        reason=reason, family="fdp", proof=proof, cites=tuple(dict.fromkeys(c for c in cites if c)), policy=policy, exceptions_open=open_to
-    )
-
-
-def _policy(q: Inquiry, footnote: int, default: str) -> str:
-    """The entry's own review policy, where the listing is at hand."""
-    for standing in q.on_list(ENTITY_LIST):
-        if footnote in standing.footnotes and standing.listing is not None:
-            said = getattr(standing.listing.value, "policy", None) or getattr(standing.listing.value, "review_policy", None)
-            if said:
-                return str(said)
-    return default
-
-
-def _footnote_1(q: Inquiry, product: DirectProduct) -> list[Requirement]:
-    """Every exception of part 740 stays open on its terms; items for below-5G gear are looked at case by case."""
-    text = f"{q.tx.end_use or ''} {q.item.description or ''}".lower()
-    older = any(word in text for word in ("4g", "3g", "2g", "lte", "below 5g", "below the 5g")) and "5g" not in text.replace("below 5g", "").replace("below the 5g", "")
-    policy = "case by case" if older else _policy(q, 1, "presumption of denial; below 5G case by case")
-    return [_line("footnote 1", product.proof, product.cite, str(product.rule.value["license"]), policy=policy, open_to=None)]
-
-
-def _footnote_4(q: Inquiry, product: DirectProduct) -> list[Requirement]:
-    return [_line("footnote 4", product.proof, product.cite, str(product.rule.value["license"]), policy=_policy(q, 4, "presumption of denial"), open_to=frozenset())]
-
-
-def _footnote_3(q: Inquiry, product: DirectProduct) -> list[Requirement]:
-    """Not from partner countries (746.8(a)(12)(iii)(A)); denial in all cases."""
-    outside = _from_partner(q, "partners_outside_fdp")
-    proof = all_of(product.proof.claim, product.proof, outside, cite="15 CFR 746.8(a)(3)")
-    return [_line("footnote 3", proof, product.cite, "15 CFR 746.8(a)(3)", *_partner_cite(q, outside), policy="policy of denial", open_to=frozenset())]
-
-
-def _russia(q: Inquiry, product: DirectProduct) -> list[Requirement]:
-    """746.8(a)(2), and 746.6(a)(1)(ii) for Crimea; not from partner countries."""
-    if q.deemed:
-        return []
-    outside = _from_partner(q, "partners_outside_fdp")
-    section = "15 CFR 746.6(a)(1)(ii)" if q.to == "UA-43" else "15 CFR 746.8(a)(2)"
-    proof = all_of(product.proof.claim, product.proof, outside, cite=section)
-    return [_line("Russia/Belarus", proof, product.cite, section, *_partner_cite(q, outside), policy="policy of denial", open_to=None)]
-
-
-def _iran(q: Inquiry, product: DirectProduct) -> list[Requirement]:
-    """746.7(a)(1)(iii): not from partner countries; EAR99 food, medicine and medical devices are out."""
-    outside = _from_partner(q, "partners_outside_iran_fdp")
-    humane = any(q.words.says(word) for word in ("food", "medicine", "medical_device"))
-    free = condition("it is not EAR99 food, medicine or a medical device", not (humane and q.eccn == "EAR99"), cite="15 CFR 746.7(a)(1)(iv)(B)")
-    proof = all_of(product.proof.claim, product.proof, outside, free, cite="15 CFR 746.7(a)(1)(iii)")
-    return [_line("Iran", proof, product.cite, "15 CFR 746.7(a)(1)(iii)", *_partner_cite(q, outside), policy="generally denied; humanitarian and aviation safety case by case", open_to=frozenset())]
-
-
-def _from_partner(q: Inquiry, rule: str) -> Proof:
-    """Whether the sender's country is outside Supplement No. 3 to part 746 (its Scope column was not read)."""
-    life = q.law.in_force(f"{PACK}/{rule}")
-    partners = q.law.get("us/ear/part734_deminimis/partner_countries")
-    cite = life.cite if life else "15 CFR 746 Supp. 3"
-    inside = life is not None and partners is not None and q.tx.exporter_country in partners.value
-    return condition("it is not sent from a partner country", not inside, cite=cite, rests_on=partners.ref if partners else None)
-
-
-def _partner_cite(q: Inquiry, outside: Proof) -> tuple[str, ...]:
-    return (str(outside.cite),) if outside.verdict is FAILS else ()
-
-
-def _footnote_5(q: Inquiry, product: DirectProduct) -> list[Requirement]:
-    """The lines of 744.11(a)(2)(v)(A), by sender and country of export."""
-    items = q.law.value(f"{PACK}/footnote_5_license_items")
-    whole = covered(q.eccn, items.value)
-    only = covered(q.eccn, ["3B993"])
-    inner = q.law.get("us/ear/part742_controls/sme_carve_out")
-    supplement = inner.value if inner is not None else frozenset()
-    sender = q.tx.exporter_country
-    seat = _sender_seats(q)
-    asks = Question("parties", "Where are the sender and its ultimate parent headquartered?")
-    base = "15 CFR 744.11(a)(2)(v)(A)"
-    china = any(macau_or_d5(place, q.on) for place in seat)
-    favored = member("A:5", sender, q.on) if sender else None
-    inside = all(place in supplement for place in seat) if seat else None
-    if china:
-        line, truth = f"{base}(1)", whole
-    elif q.tx.kind is Kind.TRANSFER:
-        line, truth = f"{base}(4)", only if inside else whole
-    elif favored and sender not in supplement:
-        line, truth = f"{base}(2)", only
-    elif favored:
-        line, truth = f"{base}(2)", False
-    elif favored is None:
-        line, truth = base, None
-    else:
-        line, truth = (f"{base}(3)(ii)", only) if inside else (f"{base}(3)(i)", whole)
-    caught = condition(f"a line of {base} asks for a license", truth, cite=line, rests_on=items.ref, asks=asks)
-    proof = all_of(product.proof.claim, product.proof, caught, cite="15 CFR 744.11(a)(2)(v)")
-    return [_line("footnote 5", proof, product.cite, "15 CFR 744.11(a)(2)(v)", line, policy=_policy(q, 5, "presumption of denial"), open_to=frozenset({"RFF"}) if _names_rff(q) else frozenset())]
-
-
-def _sender_seats(q: Inquiry) -> tuple[str, ...]:
-    """Seats of the sender, where told; else the country it sends from."""
-    from licet.law.us.ear.headquarters import SENDERS
-
-    told = [place for _, party in q.parties(*SENDERS) for place in seats(party)]
-    return tuple(dict.fromkeys(told)) or ((q.tx.exporter_country,) if q.tx.exporter_country else ())
-
-
-def _names_rff(q: Inquiry) -> bool:
-    """Whether the entry names License Exception RFF (15 CFR 740.26)."""
-    return any("RFF" in str(getattr(s.listing.value, "scope", "")) for s in q.on_list(ENTITY_LIST) if s.listing is not None)
-
-
-__all__ = ["DirectProduct", "direct_products", "fdp_requirements", "negation"]

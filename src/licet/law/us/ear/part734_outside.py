@@ -25,13 +25,18 @@ AGENCIES: tuple[tuple[str, str, str], ...] = (
     (r"\b(FMS|Foreign Military Sales)\b", "FMS", "15 CFR 734.3(b)(1)(vi)"),
 )  # fmt: skip
 _OURS = re.compile(r"\b(EAR|BIS|Commerce)\b", re.IGNORECASE)
-_PRINTED = re.compile(r"\b(printed (?:books?|matter|pamphlets?)|books?|pamphlets?|newspapers?|periodicals?|sheet music|atlas(?:es)?|(?:paper|printed) maps?|calendars?|motion picture films?|microfilm)\b", re.IGNORECASE)
+_PRINTED = re.compile(
+    r"\b(printed (?:books?|matter|pamphlets?)|books?|pamphlets?|newspapers?|periodicals?|sheet music|atlas(?:es)?|(?:paper|printed) maps?|calendars?|motion picture films?|microfilm)\b",
+    re.IGNORECASE,
+)
 _RESTRICTED = re.compile(
     r"\b(proprietary|confidential|pre-?publication (?:review|approval)|publication (?:is |was )?(?:restricted|withheld|barred)"
     r"|not (?:to be |intended to be |yet )?published|unpublished|restrict\w+ on publication|sponsor (?:review|approval)|access (?:is )?restricted|trade secrets?)\b",
     re.IGNORECASE,
 )  # fmt: skip
-_NOT_TECHNOLOGY = re.compile(r"\b(marketing (?:material|brochure)|non-proprietary system descriptions?|general system descriptions?)\b", re.IGNORECASE)
+_NOT_TECHNOLOGY = re.compile(
+    r"\b(marketing (?:material|brochure)|non-proprietary system descriptions?|general system descriptions?)\b", re.IGNORECASE
+)
 STANDARDS_FROM, BUILD_FILES_FROM, NOTICE_ONLY_NON_STANDARD = date(2024, 7, 18), date(2020, 3, 9), date(2021, 3, 29)
 PUBLISHED, RESEARCH = "15 CFR 734.7", "15 CFR 734.8"
 
@@ -68,14 +73,19 @@ def other_agency(q: Inquiry) -> Outside | None:
     if _OURS.search(said):
         return None
     asks = Question(f"{q.path}.jurisdiction", f"Which agency controls the item ({said})?")
-    return Outside(proof=condition("another agency exclusively controls the item", None, cite="15 CFR 734.3(b)(1)", asks=asks), cites=("15 CFR 734.3(b)(1)",))
+    return Outside(
+        proof=condition("another agency exclusively controls the item", None, cite="15 CFR 734.3(b)(1)", asks=asks),
+        cites=("15 CFR 734.3(b)(1)",),
+    )
 
 
 def printed_matter(q: Inquiry) -> Outside | None:
     """Books, newspapers, maps, films and the like on paper or film (734.3(b)(2)); encryption source code in files stays in."""
     if q.eccn not in (None, "EAR99", "published", "n/a") or not _PRINTED.search(q.item.description or ""):
         return None
-    electronic = bool(re.search(r"\b(electronic|file|disk|CD|download|e-?books?|software)\b", q.item.description or "", re.IGNORECASE))
+    electronic = bool(
+        re.search(r"\b(electronic|file|disk|CD|download|e-?books?|software)\b", q.item.description or "", re.IGNORECASE)
+    )
     if electronic:
         return None
     cite = "15 CFR 734.3(b)(2)"
@@ -86,7 +96,9 @@ def information(q: Inquiry) -> Outside | None:
     """Published, fundamental research, teaching, patents, standards work, telemetry (734.3(b)(3))."""
     text = " ".join(t for t in (q.item.description, q.tx.end_use) if t)
     said = q.words.says
-    if q.item.published is False or (q.eccn != "published" and not q.item.published and nature(q.eccn, q.item.description) == "commodity"):
+    if q.item.published is False or (
+        q.eccn != "published" and not q.item.published and nature(q.eccn, q.item.description) == "commodity"
+    ):
         return None
     if said("fundamental_research"):
         return _class(q, "arises in fundamental research and is meant to be published", ("15 CFR 734.3(b)(3)(ii)", RESEARCH), text)
@@ -100,7 +112,11 @@ def information(q: Inquiry) -> Outside | None:
         return _class(q, "is telemetry data", ("15 CFR 734.3(b)(3)(vi)",), text)
     if _NOT_TECHNOLOGY.search(text) and q.eccn in (None, "published", "EAR99"):
         return _class(q, "is a non-proprietary system description", ("15 CFR 734.3(b)(3)(v)",), text)
-    if q.item.published or q.eccn == "published" or (said("published") and q.item.published is None and product_group(q.eccn) in ("D", "E")):
+    if (
+        q.item.published
+        or q.eccn == "published"
+        or (said("published") and q.item.published is None and product_group(q.eccn) in ("D", "E"))
+    ):
         return _published(q, text)
     return None
 
@@ -123,16 +139,32 @@ def _published(q: Inquiry, text: str) -> Outside:
     5D002 also needs 742.15(b); files to build firearms stay in (734.7(c), since 2020-03-09).
     """
     cites = ["15 CFR 734.3(b)(3)(i)", PUBLISHED]
-    parts = [condition("it is published", True, cite=PUBLISHED), condition("nothing limits its further spread", not _RESTRICTED.search(text), cite="15 CFR 734.7(a)")]
-    firearm = bool(re.search(r"\b(firearms?|guns?|receivers?|0A50[1679])\b", text, re.IGNORECASE)) and bool(re.search(r"\b(CNC|AMF|G-code|3D[- ]print\w*|build files?|CAD files?)\b", text, re.IGNORECASE))
+    parts = [
+        condition("it is published", True, cite=PUBLISHED),
+        condition("nothing limits its further spread", not _RESTRICTED.search(text), cite="15 CFR 734.7(a)"),
+    ]
+    firearm = bool(re.search(r"\b(firearms?|guns?|receivers?|0A50[1679])\b", text, re.IGNORECASE)) and bool(
+        re.search(r"\b(CNC|AMF|G-code|3D[- ]print\w*|build files?|CAD files?)\b", text, re.IGNORECASE)
+    )
     if q.on >= BUILD_FILES_FROM and (firearm or covered(q.eccn, ["0D501", "0E501", "0D505", "0E505"])):
         cites.append("15 CFR 734.7(c)")
-        parts.append(condition("it is no file ready to build a firearm, its frame or receiver", not firearm if firearm else None, cite="15 CFR 734.7(c)", asks=Question(f"{q.path}.description", "Is it a file ready for a machine that builds a firearm, its frame or receiver?")))
+        parts.append(
+            condition(
+                "it is no file ready to build a firearm, its frame or receiver",
+                not firearm if firearm else None,
+                cite="15 CFR 734.7(c)",
+                asks=Question(
+                    f"{q.path}.description", "Is it a file ready for a machine that builds a firearm, its frame or receiver?"
+                ),
+            )
+        )
     if covered(q.eccn, ["5D002"]):
         cites.append("15 CFR 742.15(b)")
         standard = not re.search(r"non-?standard cryptograph", text, re.IGNORECASE)
         if q.on < NOTICE_ONLY_NON_STANDARD or not standard:
-            parts.append(pledge("the e-mail notice of 15 CFR 742.15(b) was sent to BIS and the ENC coordinator", cite="15 CFR 742.15(b)"))
+            parts.append(
+                pledge("the e-mail notice of 15 CFR 742.15(b) was sent to BIS and the ENC coordinator", cite="15 CFR 742.15(b)")
+            )
         else:
             parts.append(condition("no notice is needed for standard cryptography", True, cite="15 CFR 742.15(b)"))
     return Outside(proof=all_of("the information is published", *parts, cite=cites[0]), cites=("15 CFR 734.3(b)(3)", *cites))

@@ -81,10 +81,17 @@ def subject_to_the_ear(q: Inquiry) -> Scope:
 
 def _scope(q: Inquiry, proof: Proof, cites: tuple[str, ...], found: Scope | None = None, **more: Any) -> Scope:
     """A scope with its values and the pledges in its proof."""
-    values = {"subject_to_ear": proof.verdict.truth, **({} if found is None else {k: v for k, v in found.values.items() if k != "subject_to_ear"})}
+    values = {
+        "subject_to_ear": proof.verdict.truth,
+        **({} if found is None else {k: v for k, v in found.values.items() if k != "subject_to_ear"}),
+    }
     pledges = tuple(part.claim for part in proof.walk() if part.pledge)
     if found is not None:
-        more = {"products": found.products, "munitions": found.munitions, "requirements_only_via": found.requirements_only_via} | more
+        more = {
+            "products": found.products,
+            "munitions": found.munitions,
+            "requirements_only_via": found.requirements_only_via,
+        } | more
     return Scope(proof=proof, cites=tuple(dict.fromkeys(cites)), values=values, conditions=pledges, **more)
 
 
@@ -110,7 +117,9 @@ def _placeholder(q: Inquiry) -> Scope | None:
     A denial order forbids acts of anybody whether an item moves or not (734.5(b)).
     """
     if q.eccn == "foreign-only":
-        return _scope(q, condition("the item is subject to the EAR (stated to be wholly foreign)", False, cite=LIMBS), ("15 CFR 734.3", LIMBS))
+        return _scope(
+            q, condition("the item is subject to the EAR (stated to be wholly foreign)", False, cite=LIMBS), ("15 CFR 734.3", LIMBS)
+        )
     if q.eccn not in ("service", "n/a"):
         return None
     denied = q.on_list(DENIED, roles=None)

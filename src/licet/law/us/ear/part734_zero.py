@@ -70,9 +70,7 @@ class Zero:
     munitions: tuple[str, ...] = ()
 
 
-def without_level(
-    item: Item, destination: str, on: date, law: Law, around: Surroundings, path: str
-) -> tuple[Zero, ...]:
+def without_level(item: Item, destination: str, on: date, law: Law, around: Surroundings, path: str) -> tuple[Zero, ...]:
     """The classes that the item and its content are, or may be, of; in the order of 734.4(a)."""
     found = []
     for name in CLASSES:
@@ -85,9 +83,7 @@ def without_level(
     return tuple(found)
 
 
-def _ask(
-    name: str, rule: Value, item: Item, destination: str, on: date, law: Law, around: Surroundings, path: str
-) -> Zero | None:
+def _ask(name: str, rule: Value, item: Item, destination: str, on: date, law: Law, around: Surroundings, path: str) -> Zero | None:
     terms: Mapping[str, Any] = rule.value
     whole = _whole(terms["items"], item, law)
     if whole is False or not item.us_content:
@@ -148,9 +144,7 @@ def _holds(part: Content, terms: Mapping[str, Any]) -> bool | None:
     return has
 
 
-def _place(
-    terms: Mapping[str, Any], destination: str, on: date, law: Law, around: Surroundings, cite: str, path: str
-) -> Proof:
+def _place(terms: Mapping[str, Any], destination: str, on: date, law: Law, around: Surroundings, cite: str, path: str) -> Proof:
     """The destination, and what else the class asks of the transaction."""
     groups, places = terms.get("groups", ()), str(terms.get("places", "")).split()
     wide = not groups and not places and "tier_3" not in terms
@@ -162,10 +156,14 @@ def _place(
         if china:
             inside.append("CN" in places or "CN" in tier)
         truth = True if True in inside else None if None in inside else False
-        here.append(condition("the destination is one the class names", truth, cite=cite, asks=Question("destination", "Where does it go?")))
+        here.append(
+            condition("the destination is one the class names", truth, cite=cite, asks=Question("destination", "Where does it go?"))
+        )
     if "unless" in terms:
         ask = Question("parties", "Is the sender headquartered, or its ultimate parent, in Macau or Country Group D:5?")
-        out = condition("the sender is carved out by Supplement No. 4 to part 742", around.carved_out, cite="15 CFR 742.4(a)(4)", asks=ask)
+        out = condition(
+            "the sender is carved out by Supplement No. 4 to part 742", around.carved_out, cite="15 CFR 742.4(a)(4)", asks=ask
+        )
         here.append(negation("the sender is not carved out", out, cite="15 CFR 742.4(a)(4)"))
     if "free_from" in terms:
         free = around.sent_from in str(terms["free_from"]).split()
@@ -173,14 +171,19 @@ def _place(
     if "footnote" in terms:
         listed = int(terms["footnote"]) in around.footnotes
         node = around.words.says("advanced_node")
-        fab = all_of("it goes to an advanced-node facility there", *here, condition("such a facility is known", bool(node), cite=cite), cite=cite)
+        fab = all_of(
+            "it goes to an advanced-node facility there",
+            *here,
+            condition("such a facility is known", bool(node), cite=cite),
+            cite=cite,
+        )
         who = condition(f"a party carries footnote {terms['footnote']} of the Entity List", listed, cite=cite)
         return any_of("it goes to a footnote 5 party or an advanced-node facility", who, fab, cite=cite)
     if "end_use" in terms:
         node = around.words.says(str(terms["end_use"]))
         mature = around.words.says("mature_node")
         ask = Question("end_use", "Is it for developing or producing advanced-node integrated circuits?")
-        known = True if node else False if mature or around.words.says("civil") and node is None else node
+        known = True if node else False if mature or (around.words.says("civil") and node is None) else node
         here.append(condition("it is for advanced-node integrated circuits", known, cite=cite, asks=ask))
     if not here:
         here.append(condition("the class has no limit of place", True, cite=cite))

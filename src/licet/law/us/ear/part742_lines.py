@@ -13,14 +13,16 @@ from functools import lru_cache
 
 from licet.errors import BadValue, UnknownName
 from licet.law.us.ear.part738_country_chart import cell
-from licet.law.us.ear.part774_ccl.lookup import entry
 from licet.law.us.ear.part774_ccl.entries import Control
+from licet.law.us.ear.part774_ccl.lookup import entry
 from licet.law.us.ear.part774_ccl.reaches import reach_on
 from licet.proofs import Proof, Question, all_of, condition
 
 _FOR = re.compile(r"\b\d[A-E]\d{3}(?:\.[a-z0-9]+)*\b")
 #: Words by which a description of software or technology says that it is for advanced computing items.
-_ADVANCED = re.compile(r"3A090|4A090|\.z\b|advanced computing|accelerator|\bGPU|\bAI\b|artificial intelligence|\bTPU|HBM", re.IGNORECASE)
+_ADVANCED = re.compile(
+    r"3A090|4A090|\.z\b|advanced computing|accelerator|\bGPU|\bAI\b|artificial intelligence|\bTPU|HBM", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,17 @@ def lines_of(
         covers = _covers(applied.answer.holds, control, described, made_for)
         ask = Question(f"{path}.eccn", f"Is it so that {applied.answer.ask}?" if applied.answer.ask else "Which paragraph is it?")
         scope = condition(f"{control.cite} covers {eccn}", covers, cite=control.cite, asks=ask)
-        lines.append(Line(control, all_of(f"{control.reason} asks for a license to {destination}", scope, place_of(control, destination, on), cite=control.cite)))
+        lines.append(
+            Line(
+                control,
+                all_of(
+                    f"{control.reason} asks for a license to {destination}",
+                    scope,
+                    place_of(control, destination, on),
+                    cite=control.cite,
+                ),
+            )
+        )
     return tuple(lines)
 
 
@@ -74,9 +86,17 @@ def place_of(control: Control, destination: str, on: date) -> Proof:
     asks = Question("destination", "Is the destination one the rule names?")
     if control.column:
         mark = cell(control.column, destination, on)
-        return condition(f"{control.column} is marked for {destination}", bool(mark.marked) if destination in ("CU", "IR", "KP", "SY") else mark.marked, cite=control.home, rests_on=mark.ref, asks=asks)
+        return condition(
+            f"{control.column} is marked for {destination}",
+            bool(mark.marked) if destination in ("CU", "IR", "KP", "SY") else mark.marked,
+            cite=control.home,
+            rests_on=mark.ref,
+            asks=asks,
+        )
     reach = reach_on(control.reach, control.rule, on)
-    return condition(f"{destination} is within reach: {reach.reach.says}", reach.reach.covers(destination, on), cite=control.home, asks=asks)
+    return condition(
+        f"{destination} is within reach: {reach.reach.says}", reach.reach.covers(destination, on), cite=control.home, asks=asks
+    )
 
 
 def what_for(eccn: str, described: str | None) -> str | None:

@@ -57,14 +57,27 @@ def _with_person(q: Inquiry, found: Requirement, person: Proof) -> Requirement:
     """The prohibition binds US persons only (772.1)."""
     proof = all_of(found.proof.claim, person, found.proof, cite=found.cites[0])
     return Requirement(
-        reason=found.reason, family=found.family, proof=proof, cites=found.cites, exceptions_open=found.exceptions_open, policy=found.policy
+        reason=found.reason,
+        family=found.family,
+        proof=proof,
+        cites=found.cites,
+        exceptions_open=found.exceptions_open,
+        policy=found.policy,
     )
 
 
 def _us_person(q: Inquiry) -> Proof:
     """Whether a US person takes part; asked when the end use raises it and nobody said."""
     told = [p.us_person for p in q.tx.parties if p.us_person is not None]
-    truth = True if q.tx.us_person_involved or True in told else q.tx.us_person_involved if q.tx.us_person_involved is not None else False if told else None
+    truth = (
+        True
+        if q.tx.us_person_involved or True in told
+        else q.tx.us_person_involved
+        if q.tx.us_person_involved is not None
+        else False
+        if told
+        else None
+    )
     if truth is None and (q.tx.exporter_country == "US" or any(p.country == "US" for p in q.tx.parties)):
         truth = True
     return q.told(
@@ -118,7 +131,9 @@ def precursor_plants(q: Inquiry) -> Requirement | None:
     if not q.words.says("precursor_plant"):
         return None
     inside = member("A:3", str(q.to), q.on)
-    return _weapons(q, "4", "744.6 precursor plants", "it supports a whole plant for precursors", None if inside is None else not inside)
+    return _weapons(
+        q, "4", "744.6 precursor plants", "it supports a whole plant for precursors", None if inside is None else not inside
+    )
 
 
 def military_intelligence(q: Inquiry) -> Requirement | None:
@@ -142,7 +157,9 @@ def military_intelligence(q: Inquiry) -> Requirement | None:
 
 def _official(q: Inquiry) -> Proof:
     text = " ".join([q.tx.end_use or "", *(p.name for p in q.tx.parties)])
-    return condition("it is in the official duties of US Government staff", bool(_GOVERNMENT.search(text)), cite="15 CFR 744.6(d)(2)")
+    return condition(
+        "it is in the official duties of US Government staff", bool(_GOVERNMENT.search(text)), cite="15 CFR 744.6(d)(2)"
+    )
 
 
 # --- (c)(2): chips -------------------------------------------------------------------------------------------------------
@@ -152,7 +169,12 @@ def advanced_node(q: Inquiry) -> Requirement | None:
     """Any item not subject to the EAR, for chips at an advanced-node facility (c)(2)(i)."""
     if not q.words.says("advanced_node"):
         return None
-    return _chips(q, "i", "the item is for chips at a facility that makes advanced-node ones", condition("an advanced-node facility is known", True, cite="15 CFR 744.6(c)(2)(i)"))
+    return _chips(
+        q,
+        "i",
+        "the item is for chips at a facility that makes advanced-node ones",
+        condition("an advanced-node facility is known", True, cite="15 CFR 744.6(c)(2)(i)"),
+    )
 
 
 def node_unknown(q: Inquiry) -> Requirement | None:
@@ -168,7 +190,12 @@ def node_unknown(q: Inquiry) -> Requirement | None:
         described = True
     cite = "15 CFR 744.6(c)(2)(ii)"
     asks = Question(f"{q.path}.eccn", "Does the item meet an entry of category 3, groups B to E?")
-    return _chips(q, "ii", "a category 3 item is for chips at a facility whose node is unknown", condition("the item meets category 3, groups B to E", described, cite=cite, asks=asks))
+    return _chips(
+        q,
+        "ii",
+        "a category 3 item is for chips at a facility whose node is unknown",
+        condition("the item meets category 3, groups B to E", described, cite=cite, asks=asks),
+    )
 
 
 def chip_tools(q: Inquiry) -> Requirement | None:
@@ -196,7 +223,9 @@ def _chips(q: Inquiry, paragraph: str, claim: str, item: Proof) -> Requirement |
     to = "CN" if q.to == "HK" else q.to
     wide = rule.value == "headquarters"
     where = macau_or_d5(to, q.on) if wide else to in ("CN", "MO")
-    place = condition("the place is Macau or in Country Group D:5" if wide else "the place is China or Macau", where, cite=cite, rests_on=rule.ref)
+    place = condition(
+        "the place is Macau or in Country Group D:5" if wide else "the place is China or Macau", where, cite=cite, rests_on=rule.ref
+    )
     parts = [item, place]
     if wide and paragraph != "iii":
         parts.append(_facility_seat(q, cite))
@@ -213,17 +242,28 @@ def _facility_seat(q: Inquiry, cite: str) -> Proof:
     truths = [macau_or_d5(place, q.on) for p in users for place in (seats(p) or ((p.country,) if p.country else ()))]
     truth = True if True in truths else None if not truths or None in truths else False
     asks = Question("parties", "Where is the firm that runs the facility, and its ultimate parent, headquartered?")
-    return condition("the facility is of a firm headquartered, or with an ultimate parent, in Macau or D:5", truth, cite=cite, asks=asks)
+    return condition(
+        "the facility is of a firm headquartered, or with an ultimate parent, in Macau or D:5", truth, cite=cite, asks=asks
+    )
 
 
 def _exclusions(q: Inquiry, paragraph: str) -> tuple[Proof, ...]:
     """Who and what is out of (c)(2): clerks, US Government duties, back-end steps, employees of partner firms, servicing."""
     text = f"{q.tx.end_use or ''}; {q.item.description or ''}"
-    found = [condition("the act is administrative or clerical", bool(_CLERICAL.search(text)), cite="15 CFR 744.6(d)(1)"), _employee(q)]
+    found = [
+        condition("the act is administrative or clerical", bool(_CLERICAL.search(text)), cite="15 CFR 744.6(d)(1)"),
+        _employee(q),
+    ]
     if paragraph == "iii":
         found.append(_official(q))
         serviced = bool(_SERVICING.search(text)) or q.eccn == "service"
-        found.append(condition("it is servicing away from an advanced-node facility", serviced and not q.words.says("advanced_node"), cite="15 CFR 744.6(d)(5)"))
+        found.append(
+            condition(
+                "it is servicing away from an advanced-node facility",
+                serviced and not q.words.says("advanced_node"),
+                cite="15 CFR 744.6(d)(5)",
+            )
+        )
     else:
         back = bool(q.words.says("back_end"))
         found.append(condition("it is a back-end step that does not change the technology level", back, cite="15 CFR 744.6(d)(3)"))
@@ -240,7 +280,13 @@ def _employee(q: Inquiry) -> Proof:
     truths = [_works_for_partner(q, p) for p in persons]
     truth = False if False in truths else None if None in truths else True
     asks = Question("parties", "For whom does the US person work: where is that firm headquartered, and who owns most of it?")
-    return condition("each US person is an individual working for a firm of the US, A:5 or A:6, not owned from Macau or D:5", truth, cite=cite, rests_on=rule.ref, asks=asks)
+    return condition(
+        "each US person is an individual working for a firm of the US, A:5 or A:6, not owned from Macau or D:5",
+        truth,
+        cite=cite,
+        rests_on=rule.ref,
+        asks=asks,
+    )
 
 
 def _works_for_partner(q: Inquiry, person: Participant) -> bool | None:

@@ -1,0 +1,354 @@
+"""Part 742, chips: advanced computing items, high bandwidth memory, model weights, chip-making tools.
+
+Each with its dates, its carve-outs and its review policy: 742.6(a)(6), (a)(11), (a)(13), 742.4(a)(4), and the headquarters
+test of 744.23(a)(3)(i). Text that is printed and not enforced is found, and put to a person.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from licet.decisions import Requirement
+from licet.law.inquiry import Inquiry
+from licet.law.us.ear.headquarters import macau_or_d5, seated_in_macau_or_d5, supplement_4
+from licet.law.us.ear.item_sets import covered
+from licet.law.us.ear.part734_scope import Scope
+from licet.law.us.ear.part742_lines import Line, about_advanced_computing, what_for
+from licet.law.us.ear.part774_ccl.reaches import reach_on
+from licet.proofs import FAILS, Proof, Question, all_of, any_of, condition, negation
+from licet.transactions import Kind
+
+PACK = "us/ear/part742_controls"
+NOT_ENFORCED = "BIS non-enforcement statement, May 2025"
+#: Performance densities that part the paragraphs of 3A090 (Commerce Control List, 3A090.a and .b).
+_DENSE, _HALF, _THIN = Decimal("5.92"), Decimal("3.2"), Decimal("1.6")
+
+
+def chip_requirements(q: Inquiry, scope: Scope, lines: tuple[Line, ...]) -> tuple[Requirement, ...]:
+    """Every chip rule of part 742 that the item raises."""
+    return (
+        *advanced_computing(q),
+        *memory(q),
+        *model_weights(q),
+        *chip_making_tools(q, scope),
+        *restricted_tools(q, lines),
+    )
+
+
+def advanced_computing(q: Inquiry) -> tuple[Requirement, ...]:
+    """3A090, 4A090 and .z items of the .a and .b kinds, and software and technology for them.
+
+    China from 2022-10-21; D:1, D:4, D:5 less A:5 and A:6, and firms headquartered in Macau or D:5, from 2023-11-17. The
+    worldwide requirement for .a items of January 2025 is printed and not enforced: where it alone bites, that is put to a
+    person. Deemed exports and reexports are free (742.6(a)(6)(iv)).
+    """
+    reach = q.law.get(f"{PACK}/advanced_computing_reach")
+    kind_a, kind_b = _kind(q, "a"), _kind(q, "b")
+    if reach is None or (kind_a.verdict is FAILS and kind_b.verdict is FAILS):
+        return ()
+    either = any_of("it is an advanced computing item", kind_a, kind_b, cite=reach.cite)
+    released = negation(
+        "it is not a deemed export or reexport", condition("it is a release", q.deemed, cite="15 CFR 742.6(a)(6)(iv)")
+    )
+    place = _reached(q, str(reach.value), reach.cite)
+    diffused = _diffusion(q, kind_a)
+    paragraph = _paragraph(q, kind_a, kind_b, reach.cite)
+    policy, policy_cite = _review(q)
+    listed = f"CCL {q.heading}: RS"
+    found = [
+        prose(
+            "RS advanced computing",
+            all_of("regional stability asks for a license for the advanced computing item", either, released, place, cite=paragraph),
+            paragraph, reach.cite, policy_cite, listed, *(["15 CFR 742.6(a)(6)(iv)"] if q.deemed else []), policy=policy,
+        )
+    ]  # fmt: skip
+    if str(reach.value) == "groups":
+        seat = seated_in_macau_or_d5(q, "15 CFR 744.23(a)(3)(i)")
+        abroad = negation("the destination is outside D:1, D:4 and D:5 (less A:5 and A:6)", place, cite="15 CFR 744.23(a)(3)(i)(A)")
+        test = all_of(
+            "it is for a firm headquartered, or whose ultimate parent is, in Macau or Country Group D:5",
+            either, released, abroad, seat, cite="15 CFR 744.23(a)(3)(i)",
+        )  # fmt: skip
+        found.append(
+            prose(
+                "RS headquarters",
+                test,
+                "15 CFR 742.6(a)(6)(iii)",
+                "15 CFR 744.23(a)(3)(i)",
+                policy_cite,
+                listed,
+                policy="presumption of denial",
+            )
+        )
+    if diffused is not None:
+        found.append(
+            prose(
+                "RS worldwide (not enforced)",
+                all_of("the printed worldwide requirement", diffused, released, cite="15 CFR 742.6(a)(6)(iii)(A)"),
+                "15 CFR 742.6(a)(6)(iii)(A)",
+                NOT_ENFORCED,
+                listed,
+            )
+        )
+    return tuple(found)
+
+
+def _kind(q: Inquiry, kind: str) -> Proof:
+    """Whether the item is of the .a or the .b kind; software and technology must be for such an item."""
+    items = q.law.get(f"{PACK}/advanced_computing_items_{kind}")
+    claim = f"the item is an advanced computing item of the .{kind} kind"
+    cite = "15 CFR 742.6(a)(6)(iii)"
+    if items is None:
+        return condition(claim, False, cite=cite)
+    truth = covered(q.eccn, items.value)
+    if truth is None and q.heading == "3A090" and q.item.tpp is not None:
+        truth = _by_performance(q, kind)
+    technology = q.law.get(f"{PACK}/advanced_computing_technology")
+    if technology is not None and covered(q.eccn, technology.value):
+        subject = what_for(q.eccn or "", q.item.description)
+        truth = (
+            covered(subject, items.value)
+            if subject
+            else None
+            if about_advanced_computing(q.item.description) is not False
+            else False
+        )
+    return condition(
+        claim,
+        truth,
+        cite=cite,
+        rests_on=items.ref,
+        asks=Question(f"{q.path}.eccn", "Which paragraph is it (for technology: of what it is for)?"),
+    )
+
+
+def _by_performance(q: Inquiry, kind: str) -> bool | None:
+    """The paragraphs of 3A090 by total processing performance and performance density."""
+    tpp, density = q.item.tpp, q.item.performance_density
+    if tpp is None:
+        return None
+    if tpp >= 4800:
+        return kind == "a"
+    if tpp < 1600:
+        return False
+    if density is None:
+        return None
+    if density >= _DENSE:
+        return kind == "a"
+    return kind == "b" and (density >= _HALF or (tpp >= 2400 and density >= _THIN))
+
+
+def _reached(q: Inquiry, reach: str, cite: str) -> Proof:
+    """Whether the enforced requirement reaches the destination."""
+    to = "CN" if q.to == "HK" else q.to or ""
+    asks = Question("destination", "Is the destination in Country Group D:1, D:4 or D:5?")
+    if reach != "groups":
+        return condition(
+            "the destination is China (from 2023-01-17 also Macau)", to == "CN" or (to == "MO" and "macau" in reach), cite=cite
+        )
+    uae = q.law.in_force(f"{PACK}/uae_named")
+    if to == "AE" and uae is not None:
+        return _uae(q, uae.cite)
+    words = reach_on("d1-d4-d5-less-a5-a6", "742.6(a)(6)(iii)(B)", q.on).reach
+    truth = words.covers(to, q.on)
+    return condition(
+        "the destination is in Country Group D:1, D:4 or D:5 and not in A:5 or A:6",
+        truth,
+        cite="15 CFR 742.6(a)(6)(iii)",
+        asks=asks,
+    )
+
+
+def _uae(q: Inquiry, cite: str) -> Proof:
+    """The Emirates stay named; users approved in Supplement No. 8 to part 740 are free."""
+    asks = Question("parties", "Are the ultimate consignee and every end user approved in Supplement No. 8 to part 740?")
+    told = q.tx.answer("parties")
+    free = {"yes": True, "no": False}.get((told or "").lower())
+    return condition(
+        "the United Arab Emirates are named and the users are not approved",
+        None if free is None else not free,
+        cite=cite,
+        asks=asks,
+    )
+
+
+def _diffusion(q: Inquiry, kind_a: Proof) -> Proof | None:
+    """The worldwide requirement for .a items; unknown by design once BIS said that it does not enforce it."""
+    rule = q.law.get(f"{PACK}/diffusion_rule")
+    if rule is None or kind_a.verdict is FAILS:
+        return None
+    if q.to in ("US",):
+        return None
+    asks = Question(
+        "law:742.6(a)(6)(iii)(A)",
+        "The printed text asks for a license worldwide (90 FR 4544); BIS has said since 2025-05-13 that it does not enforce it. Which do you follow?",
+    )
+    unsettled = condition(
+        f"the worldwide requirement of January 2025 binds (status: {rule.value})",
+        None,
+        cite=rule.cite,
+        rests_on=rule.ref,
+        asks=asks,
+    )
+    return all_of("the January 2025 rule reaches it", kind_a, unsettled, cite=rule.cite)
+
+
+def _paragraph(q: Inquiry, kind_a: Proof, kind_b: Proof, cite: str) -> str:
+    """The paragraph of 742.6(a)(6) on the day."""
+    if q.law.get(f"{PACK}/advanced_computing_items_b") is None:
+        return cite
+    if kind_b.verdict is FAILS:
+        return "15 CFR 742.6(a)(6)(iii)(A)"
+    return "15 CFR 742.6(a)(6)(iii)(B)" if kind_a.verdict is FAILS else "15 CFR 742.6(a)(6)(iii)"
+
+
+def _review(q: Inquiry) -> tuple[str, str]:
+    """How an application is met: denial is presumed for Macau and D:5; since 2026-01-15 case by case below two limits for
+    users in China or Macau; chips not meant for data centers case by case (742.6(b)(10))."""
+    to = "CN" if q.to == "HK" else q.to
+    limits = q.law.get(f"{PACK}/case_by_case")
+    tpp, bandwidth = q.item.tpp, q.item.dram_bandwidth_gb_s
+    below = (
+        limits is not None and tpp is not None and bandwidth is not None
+        and tpp < int(limits.value["tpp"]) and bandwidth < int(limits.value["dram_bandwidth_gb_s"])
+    )  # fmt: skip
+    if limits is not None and below and to in ("CN", "MO") and q.tx.kind is Kind.EXPORT and q.group in "ABC":
+        return "case by case", limits.cite
+    if q.item.datacenter is False and q.law.get(f"{PACK}/advanced_computing_items_b") is not None:
+        return "case by case", "15 CFR 742.6(b)(10)"
+    if macau_or_d5(q.to, q.on) is not False:
+        return "presumption of denial", "15 CFR 742.6(b)(10)"
+    return "presumption of approval unless headquartered in Macau or Country Group D:5", "15 CFR 742.6(b)(10)"
+
+
+def memory(q: Inquiry) -> tuple[Requirement, ...]:
+    """High bandwidth memory (3A090.c) to Macau and D:5 from 2024-12-02, and to firms headquartered there anywhere else."""
+    items = q.law.get(f"{PACK}/high_bandwidth_memory")
+    if items is None or (truth := covered(q.eccn, items.value)) is False:
+        return ()
+    if truth is None and q.item.tpp is not None:
+        return ()
+    asks = Question(f"{q.path}.eccn", "Which paragraph of 3A090 is it?")
+    is_memory = condition(
+        "the item is high bandwidth memory of 3A090.c", truth, cite="15 CFR 742.6(a)(6)(i)(B)", rests_on=items.ref, asks=asks
+    )
+    released = negation(
+        "it is not a deemed export or reexport", condition("it is a release", q.deemed, cite="15 CFR 742.6(a)(6)(iv)")
+    )
+    there = _macau_d5(q, "15 CFR 742.6(a)(6)(i)(B)")
+    here = all_of(
+        "high bandwidth memory goes to Macau or Country Group D:5", is_memory, released, there, cite="15 CFR 742.6(a)(6)(i)(B)"
+    )
+    seat = seated_in_macau_or_d5(q, "15 CFR 744.23(a)(3)(i)(B)")
+    abroad = all_of(
+        "it goes elsewhere, to a firm headquartered there",
+        is_memory,
+        released,
+        negation("the destination is another", there),
+        seat,
+        cite="15 CFR 744.23(a)(3)(i)(B)",
+    )
+    policy = "presumption of denial" if seat.verdict is not FAILS or there.verdict is not FAILS else "presumption of approval"
+    return (
+        prose("RS memory", here, "15 CFR 742.6(a)(6)(i)(B)", "15 CFR 742.6(b)(10)", f"CCL {q.heading}: RS", policy=policy),
+        prose("RS headquarters", abroad, "15 CFR 744.23(a)(3)(i)(B)", "15 CFR 742.6(b)(10)", policy="presumption of denial"),
+    )  # fmt: skip
+
+
+def model_weights(q: Inquiry) -> tuple[Requirement, ...]:
+    """4E091 worldwide (742.6(a)(13)): part of the diffusion rule, printed and not enforced."""
+    rule = q.law.get(f"{PACK}/model_weights")
+    if rule is None or not covered(q.eccn, ["4E091"]):
+        return ()
+    asks = Question(
+        "law:742.6(a)(13)",
+        "The printed text asks for a license worldwide; BIS has said since 2025-05-13 that it does not enforce it. Which do you follow?",
+    )
+    proof = condition(
+        f"the worldwide requirement for model weights binds (status: {rule.value})",
+        None,
+        cite=rule.cite,
+        rests_on=rule.ref,
+        asks=asks,
+    )
+    return (prose("RS weights (not enforced)", proof, rule.cite, NOT_ENFORCED, policy="presumption of denial"),)
+
+
+# --- chip-making tools: 742.4(a)(4), 742.6(a)(6)(i), (a)(11) --------------------------------------------------------------
+
+
+def chip_making_tools(q: Inquiry, scope: Scope) -> tuple[Requirement, ...]:
+    """The SME set to Macau and D:5, for national security and for regional stability.
+
+    Deemed exports are free; so is what a sender in a Supplement No. 4 country, not headquartered in Macau or D:5, sends of
+    foreign-produced items (from 2024-12-02). From 2022-10-07 the tools stood in 3B090, for China alone.
+    """
+    early = q.law.get(f"{PACK}/early_sme_items")
+    if early is not None and covered(q.eccn, early.value):
+        place = condition("the destination is China", q.to in ("CN", "HK"), cite="15 CFR 742.6(a)(6)", rests_on=early.ref)
+        return (
+            prose(
+                "RS SME",
+                all_of("3B090 to China", place, cite="15 CFR 742.6(a)(6)"),
+                "15 CFR 742.6(a)(6)",
+                early.cite,
+                policy="presumption of denial",
+            ),
+        )
+    items = q.law.get(f"{PACK}/sme_items")
+    if items is None or (truth := covered(q.eccn, items.value)) is False:
+        return ()
+    asks = Question(f"{q.path}.eccn", f"Which paragraph of {q.heading} is it?")
+    listed = condition("the item is of the SME set", truth, cite="15 CFR 742.4(a)(4)", rests_on=items.ref, asks=asks)
+    there = _macau_d5(q, "15 CFR 742.4(a)(4)")
+    released = negation("it is not a deemed export or reexport", condition("it is a release", q.deemed, cite="15 CFR 742.4(a)(4)"))
+    inside = negation("the sender is not carved out by Supplement No. 4 to part 742", supplement_4(q), cite="15 CFR Supp. 4 to 742")
+    made = [
+        all_of(f"{name} asks for a license for the chip-making tool", listed, there, released, inside, cite=cite)
+        for name, cite in (("national security", "15 CFR 742.4(a)(4)"), ("regional stability", "15 CFR 742.6(a)(6)(i)(A)"))
+    ]
+    carve = ["15 CFR Supp. 4 to 742"] if q.law.get(f"{PACK}/sme_carve_out") else []
+    via = ["15 CFR 734.9(k)"] if scope.via("15 CFR 734.9(k)") else []
+    return (
+        prose("NS SME", made[0], "15 CFR 742.4(a)(4)", f"CCL {q.heading}: NS", *carve, *via, policy="presumption of denial", open_to=frozenset({"GOV(b)"})),
+        prose("RS SME", made[1], "15 CFR 742.6(a)(6)(i)(A)", "15 CFR 742.6(a)(6)(i)", f"CCL {q.heading}: RS", policy="presumption of denial", open_to=frozenset({"GOV(b)"})),
+    )  # fmt: skip
+
+
+def restricted_tools(q: Inquiry, lines: tuple[Line, ...]) -> tuple[Requirement, ...]:
+    """3B993, 3B994 and what goes with them (742.6(a)(11)): the reach is in no stored copy, so Macau and D:5 are asked about."""
+    if q.law.in_force(f"{PACK}/restricted_tools") is None or not any(line.control.rule == "742.6(a)(11)" for line in lines):
+        return ()
+    if q.deemed:
+        return ()
+    there = _macau_d5(q, "15 CFR 742.6(a)(11)")
+    asks = Question("end_use", "Is it for an advanced-node facility or a footnote 5 party (15 CFR 742.6(a)(11))?")
+    fab = q.words.says("advanced_node")
+    listed = any(5 in s.footnotes for s in q.standings)
+    proof = all_of(
+        "the restricted tool needs a license for regional stability", there,
+        condition("it is for an advanced-node facility or a footnote 5 party", True if fab or listed else None, cite="15 CFR 742.6(a)(11)", asks=asks),
+        cite="15 CFR 742.6(a)(11)",
+    )  # fmt: skip
+    return (
+        prose(
+            "RS restricted tools",
+            proof,
+            "15 CFR 742.6(a)(11)",
+            f"CCL {q.heading}: RS",
+            policy="presumption of denial",
+            open_to=frozenset({"GOV(b)"}),
+        ),
+    )
+
+
+def _macau_d5(q: Inquiry, cite: str) -> Proof:
+    asks = Question("destination", "Is the destination in Country Group D:5?")
+    return condition("the destination is Macau or in Country Group D:5", macau_or_d5(q.to, q.on), cite=cite, asks=asks)
+
+
+def prose(reason: str, proof: Proof, *cites: str, policy: str | None = None, open_to: frozenset[str] | None = None) -> Requirement:
+    return Requirement(
+        reason=reason, family="prose", proof=proof, cites=tuple(dict.fromkeys(c for c in cites if c)), policy=policy,
+        exceptions_open=open_to,
+    )  # fmt: skip
