@@ -13,10 +13,10 @@ from pathlib import Path
 
 import altair as alt
 import vl_convert
-from rich.console import Console
 from rich.table import Table
 
 from licet.api import decide
+from licet.cli.show import console
 from licet.decisions import Decision
 from licet.intake import read_transactions
 from licet.register import Event, events
@@ -50,14 +50,14 @@ def words(decision: Decision) -> str:
 def print_table(rows: list[tuple[str, Decision]]) -> None:
     """The answers as a table on the terminal."""
     table = Table(
-        title="One order, asked on nine occasions and in seven periods", title_justify="left", box=None, pad_edge=False
+        title="One order, asked in seven periods, and what stands beside it", title_justify="left", box=None, pad_edge=False
     )
     for column in ("order", "on", "answer", "because"):
         table.add_column(column, overflow="fold")
     for label, found in rows:
         style = "bold red" if not found.outcome.clears else "bold green"
         table.add_row(label, str(found.when.valid_on), f"[{style}]{words(found)}[/]", "; ".join(found.because[:4]))
-    Console().print(table)
+    console().print(table)
 
 
 def picture(found: list[Decision], said: list[Event], start: str, end: str, title: str, *, height: int) -> str:
@@ -198,7 +198,7 @@ def main() -> int:
     print_table([*[(d.id, d) for d in seven], *beside])
     out.mkdir(parents=True, exist_ok=True)
     (out / "index.html").write_text(page(seven, beside), "utf-8")
-    Console().print(f"\nThe seven answers beside what was said: [bold]{out / 'index.html'}[/]")
+    console().print(f"\nThe seven answers beside what was said: [bold]{out / 'index.html'}[/]")
     return 0
 
 

@@ -29,7 +29,7 @@ from licet.listings import (
 )
 from licet.proofs import Proof, Question, Verdict, condition
 from licet.snapshot import Snapshot
-from licet.transactions import Item, Owner, Participant, Transaction
+from licet.transactions import Item, Kind, Owner, Participant, Role, Transaction
 
 #: Score from which a match is a possible one and must be decided by a person.
 THRESHOLD = 0.7
@@ -55,7 +55,8 @@ def check(
         extra_notes: Notes to carry, such as what a case file knows to have been said.
     """
     standings, screenings, notes = screen_parties(tx, snapshot, search)
-    tx = with_listed_owners(tx, standings)
+    tx, onward = to_ultimate_destination(with_listed_owners(tx, standings))
+    notes = (*notes, *onward, *_left_the_lists(tx, snapshot, search))
     determinations = _determinations(tx, snapshot, standings)
     decision = _decide(
         tx, snapshot, determinations, screenings, (*extra_notes, *notes, *_learned_later(snapshot, standings))
@@ -82,8 +83,24 @@ def inquiry(
     """All a rule may see of one item."""
     return Inquiry(
         tx=tx, item=item, index=index, law=law, standings=standings, licenses=snapshot.licenses,
-        authorizations=snapshot.authorizations, words=read_words(tx.end_use, item.description),
+        authorizations=snapshot.authorizations, words=read_words(tx.end_use, item.description), use=read_words(tx.end_use),
     )  # fmt: skip
+
+
+def to_ultimate_destination(tx: Transaction) -> tuple[Transaction, tuple[str, ...]]:
+    """The transaction with the destination its sender knows of, when the stated one is only a stop.
+
+    15 CFR 734.13(c), 734.14(c): a place on the way, or where the buyer sits, does not replace the ultimate destination. It is
+    known when the end use says the goods go on and an end user sits elsewhere.
+    """
+    users = [p for p in tx.parties if p.role in (Role.END_USER, Role.ULTIMATE_CONSIGNEE) and p.country]
+    elsewhere = sorted({p.country for p in users if p.country and p.country != tx.destination})
+    stays = any(p.country == tx.destination for p in users)
+    if tx.kind is Kind.DEEMED_EXPORT or stays or len(elsewhere) != 1 or not read_words(tx.end_use).says("onward"):
+        return tx, ()
+    stop = (tx.destination,) if tx.destination else ()
+    note = f"The ultimate destination is {elsewhere[0]}, where the end user is: {tx.destination} is a stop on the way (15 CFR 734.13(c))"
+    return replace(tx, destination=elsewhere[0], via=(*tx.via, *stop)), (note,)
 
 
 # --- who takes part ---------------------------------------------------------------------------------------------------
@@ -282,7 +299,10 @@ def _decide(
 ) -> Decision:  # fmt: skip
     first = leading(determinations)
     others = sorted((d for d in determinations if d is not first), key=lambda d: d.outcome.severity)
-    because = dict.fromkeys([*first.because, *(cite for d in others for cite in d.because)])
+    over = [cite for note in notes for cite in re.findall(r"\((\d+ FR \d+)\)|\((15 CFR 734\.13\(c\))\)", note)]
+    ended = ["".join(pair) for pair in over]
+    lead = ended if first.outcome in (Outcome.NO_LICENSE_REQUIRED, Outcome.EXCEPTION_AVAILABLE) else []
+    because = dict.fromkeys([*lead, *first.because, *(cite for d in others for cite in d.because), *ended])
     claim = f"{tx.id or 'the transaction'}: {first.outcome.value.replace('_', ' ')}"
     proof = Proof(claim, Verdict.of(True), None, tuple(d.proof for d in (first, *others)))
     return Decision(
@@ -380,6 +400,17 @@ def _learned_later(snapshot: Snapshot, standings: tuple[Standing, ...]) -> tuple
         f"Known later than {known}, and not used: {fact.id} ({fact.source.title}), {fact.valid}, known from {moment(fact.known_at)[:10]}"
         for fact in sorted(later, key=lambda fact: fact.id)
     )
+
+
+def _left_the_lists(tx: Transaction, snapshot: Snapshot, search: Search) -> tuple[str, ...]:
+    """Listings of the parties that had ended by the day, so that a reader sees that they were known and are over."""
+    found = []
+    for party in tx.parties:
+        for match in (m for spelling in spellings(party.name) for m in search(party, spelling) if party.name and m.exact):
+            fact = snapshot.ended(match.listing_id)
+            if fact is not None and not _is_suspended(fact):
+                found.append(f"{party.name} left {fact.value.list_id} after {fact.valid.last_day} ({fact.source.title})")
+    return tuple(dict.fromkeys(found))
 
 
 def _outside(reason: str) -> Determination:

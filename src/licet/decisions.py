@@ -6,7 +6,7 @@ license application would be reviewed: a friendly policy is not permission.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -140,6 +140,10 @@ class Decision:
     values: dict[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     data: dict[str, Any] = field(default_factory=dict)
+
+    def renamed(self, id_: str) -> Decision:
+        """The same decision for a transaction that differs only in its id."""
+        return self if id_ == self.id else replace(self, id=id_)
 
     def as_dict(self) -> dict[str, Any]:
         """The decision as the contract's JSON object."""

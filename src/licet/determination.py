@@ -62,7 +62,8 @@ def leading(determinations: tuple[Determination, ...]) -> Determination:
         ValueError: There are none.
     """
     word = strictest([d.outcome for d in determinations])
-    if word.clears:
+    buying = any(d.regime in ("us/procurement", "us/tariffs") for d in determinations)
+    if word.clears and not buying:
         own = [d for d in determinations if d.regime == "us/ear"]
         if own:
             return min(own, key=lambda d: d.outcome.severity)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
-from licet.facts import AsOf, Fact, Interval, as_of, known_since, moment
+from licet.facts import AsOf, Fact, Interval, as_of, moment
 from licet.listings import Authorization, GeneralLicense, Listing
 from licet.transactions import as_dict
 
@@ -42,6 +42,72 @@ class ListInfo:
         return {"version": self.version, "as_of": self.as_of.isoformat() if self.as_of else None, "rows": self.rows}
 
 
+class Held(Protocol):
+    """Compiled facts that hold as of two clocks; see `licet.compiled.Selection`."""
+
+    @property
+    def digest(self) -> str:
+        """Over what they say and where it was read."""
+
+    @property
+    def lists(self) -> Mapping[str, ListInfo]:
+        """Each list's version, entries that hold, and days covered."""
+
+    def __getitem__(self, id_: str) -> Fact[Any]: ...
+    def __iter__(self) -> Iterator[str]: ...
+    def __contains__(self, id_: object) -> bool: ...
+
+    def later(self, ids: Iterable[str]) -> tuple[Fact[Any], ...]:
+        """Versions of these facts that hold on the day but became known later."""
+
+    def ended(self, id_: str) -> Fact[Any] | None:
+        """The newest version known then, when its period is over on the day."""
+
+
+class Compiled(Protocol):
+    """The compiled history of imported lists; see `licet.compiled.Store`."""
+
+    def select(self, when: AsOf, position: int | None = None) -> Held:
+        """The facts that hold as of two clocks, as the ledger stood at a position."""
+
+
+class Everything(tuple[Fact[Any], ...]):
+    """Facts at hand (the shipped register, a what-if), and beside them the compiled history of imported lists.
+
+    Iterating gives the facts at hand alone; `Snapshot.of` asks the compiled ones for the day.
+    """
+
+    compiled: Compiled | None
+
+    def __new__(cls, facts: Iterable[Fact[Any]], compiled: Compiled | None = None) -> Everything:
+        made = super().__new__(cls, tuple(facts))
+        made.compiled = compiled
+        return made
+
+
+class Layers(Mapping[str, Fact[Any]]):
+    """Facts at hand over compiled ones; what was taken away shows nowhere."""
+
+    def __init__(self, hand: Mapping[str, Fact[Any]], held: Held, gone: frozenset[str] = frozenset()) -> None:
+        self.hand, self.held, self.gone = hand, held, gone
+
+    def __getitem__(self, id_: str) -> Fact[Any]:
+        if id_ in self.gone:
+            raise KeyError(id_)
+        found = self.hand.get(id_)
+        return self.held[id_] if found is None else found
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.hand
+        yield from (id_ for id_ in self.held if id_ not in self.hand and id_ not in self.gone)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ not in self.gone and (id_ in self.hand or id_ in self.held)
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """The facts that hold on `when.valid_on` as known at `when.known_at`, by id.
@@ -67,28 +133,41 @@ class Snapshot:
         ledger: Iterable[Fact[Any]], when: AsOf, lists: Mapping[str, ListInfo] | None = None, position: int = 0
     ) -> Snapshot:
         """The snapshot of a ledger; lists that are not described are counted from their facts as shipped."""
-        everything = tuple(ledger)
-        facts = {fact.id: fact for fact in as_of(everything, when)}
+        everything = ledger if isinstance(ledger, Everything) else Everything(ledger)
+        hand = {fact.id: fact for fact in as_of(everything, when)}
+        held = everything.compiled.select(when, position) if everything.compiled is not None else None
+        facts: Mapping[str, Fact[Any]] = hand if held is None else Layers(hand, held)
         counted: dict[str, int] = {}
-        for fact in facts.values():
+        for fact in hand.values():
             if isinstance(fact.value, Listing):
                 counted[fact.value.list_id] = counted.get(fact.value.list_id, 0) + 1
-        described = dict(lists or {})
+        described = {**(lists or {}), **(held.lists if held is not None else {})}
         for fact in everything:
             if isinstance(fact.value, Listing) and fact.value.list_id not in described:
                 name = fact.value.list_id
                 described[name] = ListInfo(list_id=name, version="shipped", as_of=None, rows=counted.get(name, 0))
+        for name, info in (held.lists if held is not None else {}).items():
+            if name in counted:
+                described[name] = replace(info, rows=info.rows + counted[name])
         return Snapshot(when, facts, described, position, everything)
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 over the facts that hold, in the order of their ids: the same facts give the same digest."""
         whole = hashlib.sha256()
-        for id_ in sorted(self.facts):
-            whole.update(fact_digest(self.facts[id_]))
+        for id_ in sorted(self._hand):
+            whole.update(fact_digest(self._hand[id_]))
+        if isinstance(self.facts, Layers):
+            whole.update(self.facts.held.digest.encode())
+            whole.update("\x1f".join(sorted(self.facts.gone)).encode())
         for path in sorted(self.overlay):
             whole.update(f"{path}={self.overlay[path]}".encode())
         return whole.hexdigest()
+
+    @property
+    def _hand(self) -> Mapping[str, Fact[Any]]:
+        """The facts at hand, without the compiled ones."""
+        return self.facts.hand if isinstance(self.facts, Layers) else self.facts
 
     def listing(self, id_: str) -> Fact[Listing] | None:
         """The listing of an id, None when it does not hold."""
@@ -103,32 +182,62 @@ class Snapshot:
     @cached_property
     def licenses(self) -> tuple[Fact[GeneralLicense], ...]:
         """General licenses that hold."""
-        return tuple(fact for fact in self.facts.values() if isinstance(fact.value, GeneralLicense))
+        return tuple(fact for fact in self._hand.values() if isinstance(fact.value, GeneralLicense))
 
     @cached_property
     def authorizations(self) -> tuple[Fact[Authorization], ...]:
         """Authorizations under denial orders that hold."""
-        return tuple(fact for fact in self.facts.values() if isinstance(fact.value, Authorization))
+        return tuple(fact for fact in self._hand.values() if isinstance(fact.value, Authorization))
+
+    def ended(self, id_: str) -> Fact[Listing] | None:
+        """The listing of an id when it had ended by the day, as known then; None when it holds or never began."""
+        if id_ in self.facts:
+            return None
+        if isinstance(self.facts, Layers) and id_ not in self._versions:
+            return self.facts.held.ended(id_)
+        known = [f for f in self._versions.get(id_, ()) if f.known_at <= self.when.known_at]
+        last = max(known, key=lambda fact: fact.known_at) if known else None
+        if last is None or last.valid.end is None or last.valid.empty:
+            return None
+        return last if last.valid.end <= self.when.valid_on else None
+
+    @cached_property
+    def _versions(self) -> dict[str, list[Fact[Any]]]:
+        """Every version of each id."""
+        found: dict[str, list[Fact[Any]]] = {}
+        for fact in self.everything:
+            if isinstance(fact.value, Listing):
+                found.setdefault(fact.id, []).append(fact)
+        return found
 
     def learned_later(self, ids: Iterable[str]) -> tuple[Fact[Any], ...]:
-        """Facts about the same parties that hold on the day but became known only after `known_at`."""
-        wanted = {_party_of(id_) for id_ in ids}
-        return tuple(
-            fact
-            for fact in self.everything
-            if fact.known_at > self.when.known_at and self.when.valid_on in fact.valid and _party_of(fact.id) in wanted
-            and known_since(self.when.valid_on) is not None
-        )  # fmt: skip
+        """What later knowledge changes for the day, about the same parties: facts that then hold, or are then seen to be over."""
+        asked = tuple(ids)
+        wanted = {_party_of(id_) for id_ in asked}
+        compiled = self.facts.held.later(asked) if isinstance(self.facts, Layers) else ()
+        own = [fact for fact in self.everything if _party_of(fact.id) in wanted]
+        if not own:
+            return compiled
+        last = AsOf(self.when.valid_on, max(fact.known_at for fact in own))
+        hindsight = {fact.id: fact for fact in as_of(own, last)}
+        return compiled + tuple(fact for id_, fact in hindsight.items() if id_ not in self.facts)
 
     def with_facts(self, added: Iterable[Fact[Any]], overlay: Mapping[str, Any] | None = None) -> Snapshot:
         """The snapshot with a what-if laid over it: added facts replace those of the same id."""
-        everything = (*self.everything, *added)
-        facts = dict(self.facts)
+        added = tuple(added)
+        compiled = self.everything.compiled if isinstance(self.everything, Everything) else None
+        everything = Everything((*self.everything, *added), compiled)
+        hand = dict(self._hand)
+        gone = set(self.facts.gone) if isinstance(self.facts, Layers) else set()
         for fact in added:
             if self.when.valid_on in fact.valid:
-                facts[fact.id] = fact
+                hand[fact.id] = fact
+                gone.discard(fact.id)
             else:
-                facts.pop(fact.id, None)
+                hand.pop(fact.id, None)
+                gone.add(fact.id)
+        layered = isinstance(self.facts, Layers)
+        facts: Mapping[str, Fact[Any]] = Layers(hand, self.facts.held, frozenset(gone)) if layered else hand
         return Snapshot(self.when, facts, self.lists, self.position, everything, {**self.overlay, **(overlay or {})})
 
 

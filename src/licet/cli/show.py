@@ -34,7 +34,8 @@ _NEXT = {
 
 def console(*, color: bool = True) -> Console:
     """A console on standard output; plain when not a terminal or when asked."""
-    return Console(highlight=False, soft_wrap=False, no_color=not color, width=None if color else None)
+    plain = Console(highlight=False, no_color=not color)
+    return plain if plain.is_terminal else Console(highlight=False, no_color=not color, width=118)
 
 
 def decision_panel(decision: Decision, *, whole: bool = False, color: bool = True) -> None:
@@ -88,7 +89,7 @@ def _proof(out: Console, proof: Proof, depth: int, *, whole: bool) -> None:
     if depth > (30 if whole else 5):
         return
     cite = proof.cite or ""
-    unread = " (from memory, check)" if proof.rests_on is not None and not proof.rests_on.verified else ""
+    unread = " (unverified)" if proof.rests_on is not None and not proof.rests_on.verified else ""
     line = Text.assemble(
         "  " * depth,
         (_MARK[proof.verdict], _MARK_STYLE[proof.verdict]),

@@ -101,6 +101,7 @@ class Inquiry:
         licenses: General licenses in force on the day, as facts.
         authorizations: Authorizations under denial orders in force on the day, as facts.
         words: What the end use and the description say in words, as coded facts.
+        use: What the end use alone says: a generator's description is not a nuclear end use.
     """
 
     tx: Transaction
@@ -111,6 +112,7 @@ class Inquiry:
     licenses: tuple[Fact[GeneralLicense], ...] = ()
     authorizations: tuple[Fact[Authorization], ...] = ()
     words: Words
+    use: Words
 
     # --- where and when -------------------------------------------------------------------------------------------
 
@@ -190,7 +192,14 @@ class Inquiry:
     # --- asking ---------------------------------------------------------------------------------------------------
 
     def told(
-        self, claim: str, truth: bool | None, fact: str, asks: str, *, cite: str | None = None, rests_on: FactRef | None = None
+        self,
+        claim: str,
+        truth: bool | None,
+        fact: str,
+        asks: str,
+        *,
+        cite: str | None = None,
+        rests_on: FactRef | None = None,
     ) -> Proof:
         """A condition on a fact that somebody may not have told us; `fact` is a path such as "items[0].eccn".
 

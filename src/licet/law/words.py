@@ -8,7 +8,6 @@ codes the rules know. Reading is one-sided: a cue can raise a fact ("military"),
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -36,14 +35,46 @@ class Words:
         return True if code in self.said else False if code in self.denied else None
 
 
-_NEGATION = re.compile(r"\b(?:not|no|non|never|without|neither|nor|excluding|other than)\b[\s-]*(?:\w+[\s,-]+){0,3}$", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:not|no|non|never|without|neither|nor|excluding|other than)\b[\s-]*(?:\w+[\s,-]+){0,3}$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A code's cues: its pattern is compiled only when one of its stems occurs, for compiling is what costs.
+
+    Attributes:
+        code: What it states.
+        stems: A run of letters from each cue; empty when some cue has none.
+        pattern: The regular expression, as text.
+    """
+
+    code: str
+    stems: tuple[str, ...]
+    pattern: str
 
 
 @cache
-def _cues() -> Mapping[str, re.Pattern[str]]:
-    """Code to pattern, from words.yaml."""
+def _cues() -> tuple[_Cue, ...]:
+    """The table of words.yaml."""
     nodes = read_yaml(Path(str(resources.files("licet.law"))) / "words.yaml")
-    return {code: re.compile(r"\b(?:" + "|".join(cues["cues"]) + r")\b", re.IGNORECASE) for code, cues in nodes.items()}
+    found = []
+    for code, node in nodes.items():
+        stems = [_stem(cue) for cue in node["cues"]]
+        found.append(_Cue(code, tuple(stems) if all(stems) else (), r"\b(?:" + "|".join(node["cues"]) + r")\b"))
+    return tuple(found)
+
+
+def _stem(cue: str) -> str:
+    """Letters a cue always starts with, lower case; empty when it starts with a choice."""
+    match = re.match(r"[A-Za-z]{2,}(?![?*])", cue)
+    return match[0][:-1].lower() if match and "|" not in re.sub(r"\(.*?\)", "", cue) else ""
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)
@@ -59,7 +90,10 @@ def read_words(*texts: str | None) -> Words:
     denied: set[str] = set()
     told = [text for text in texts if text]
     for text in told:
-        for code, pattern in _cues().items():
-            for found in pattern.finditer(text):
-                (denied if _NEGATION.search(text, 0, found.start()) else said).add(code)
+        low = text.lower()
+        for cue in _cues():
+            if cue.stems and not any(stem in low for stem in cue.stems):
+                continue
+            for found in _pattern(cue.pattern).finditer(text):
+                (denied if _NEGATION.search(text, 0, found.start()) else said).add(cue.code)
     return Words(frozenset(said), frozenset(denied - said), not told)

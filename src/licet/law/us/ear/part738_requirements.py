@@ -24,6 +24,9 @@ UNLOADING = frozenset(
     ["AM", "AZ", "BY", "KH", "CU", "GE", "KZ", "KG", "LA", "MN", "KP", "RU", "TJ", "TM", "UA", "UZ", "VN"]
 )
 
+#: Descriptions that describe nothing.
+NOTHING = frozenset({"n/a", "na", "none", "nothing", "-", "tbd", "unknown"})
+
 #: How applications are met, by reason, where part 742 says it in a word.
 _POLICY = {"NP": "case by case", "CB": "case by case", "MT": "case by case", "RS": "case by case", "FC": "case by case"}
 
@@ -48,6 +51,9 @@ def chart_requirements(q: Inquiry) -> tuple[Requirement, ...]:
                 "What is the item's ECCN, or is it EAR99?",
             ),
         )
+    if (q.item.description or "").strip().lower() in NOTHING:
+        asks = "What moves, or what is done? Nothing is described. For penalty arithmetic use licet penalty"
+        return (_open("no item", "nothing is described that moves", f"{q.path}.description", asks),)
     if not q.on_ccl or q.to == "US":
         return ()
     made_for = what_for(q.eccn, q.item.description)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from licet.decisions import Requirement
 from licet.law.inquiry import BLOCKED, ENTITY_LIST, MILITARY, UNVERIFIED, Inquiry, Standing
 from licet.law.us.ear.part740_country_groups import member
+from licet.law.words import read_words
 from licet.listings import EntityListing
 from licet.proofs import HOLDS, Proof, Question, all_of, any_of, condition
 from licet.transactions import LISTED_ROLES, Kind, Participant, Role
@@ -40,7 +41,9 @@ class Flag:
 
 def is_a_movement(q: Inquiry) -> Proof:
     """The rules speak of exports, reexports and transfers; buying from a listed party is none (15 CFR 744.11(a))."""
-    return condition("the act is an export, reexport or transfer", q.tx.kind is not Kind.PROCUREMENT, cite="15 CFR 744.11")
+    return condition(
+        "the act is an export, reexport or transfer", q.tx.kind is not Kind.PROCUREMENT, cite="15 CFR 744.11"
+    )
 
 
 # --- 744.8: persons blocked under named programs ---------------------------------------------------------------------
@@ -76,8 +79,12 @@ def blocked_persons(q: Inquiry) -> tuple[Requirement, ...]:
         )  # fmt: skip
         found.append(
             Requirement(
-                reason=f"744.8: {standing.name}", family="end_user", proof=proof, cites=("15 CFR 744.8",),
-                exceptions_open=NOTHING_OPEN, policy="presumption of denial",
+                reason=f"744.8: {standing.name}",
+                family="end_user",
+                proof=proof,
+                cites=("15 CFR 744.8",),
+                exceptions_open=NOTHING_OPEN,
+                policy="presumption of denial",
             )  # fmt: skip
         )
     return tuple(found)
@@ -182,9 +189,12 @@ def affiliates(q: Inquiry) -> tuple[tuple[Requirement, ...], tuple[Flag, ...]]:
         if state in ("in force", "unsettled"):
             requirements.append(_affiliate(q, index, party, low, high, settled=state == "in force"))
         else:
-            says = f"{party.name} is owned in part by listed parties ({_range(low, high)}); the ownership rule is {state}"
+            says = (
+                f"{party.name} is owned in part by listed parties ({_range(low, high)}); the ownership rule is {state}"
+            )
             cites = [rule.cite] if rule else []
-            flags.append(Flag(says, ("15 CFR 732 Supp. 3, red flag 29", "15 CFR 744.11", *cites)))
+            stay = ("suspension rule of 10 Nov 2025",) if state == "stayed" else ()
+            flags.append(Flag(says, ("15 CFR 732 Supp. 3, red flag 29", "15 CFR 744.11", *cites, *stay)))
         if high < 50 or (low == 0 and high == 100 and state == "not made"):
             flags.append(Flag(f"{party.name} has a listed minority owner", ("15 CFR 732 Supp. 3, red flag 29",)))
     return tuple(requirements), tuple(flags)
@@ -206,7 +216,9 @@ def _range(low: Decimal, high: Decimal) -> str:
     return f"{low} percent" if low == high else f"{low} to {high} percent"
 
 
-def _affiliate(q: Inquiry, index: int, party: Participant, low: Decimal, high: Decimal, *, settled: bool) -> Requirement:
+def _affiliate(
+    q: Inquiry, index: int, party: Participant, low: Decimal, high: Decimal, *, settled: bool
+) -> Requirement:
     limit = q.law.value(f"{PACK}/affiliates_threshold")
     owned = True if low >= limit.value else False if high < limit.value else None
     foreign = None if party.country is None else party.country != "US"
@@ -273,8 +285,12 @@ def microprocessors(q: Inquiry) -> tuple[Requirement, ...]:
     )  # fmt: skip
     return (
         Requirement(
-            reason="744.17", family="end_use", proof=proof, cites=("15 CFR 744.17(a)",),
-            exceptions_open=frozenset({"GOV"}), policy="presumption of denial",
+            reason="744.17",
+            family="end_use",
+            proof=proof,
+            cites=("15 CFR 744.17(a)",),
+            exceptions_open=frozenset({"GOV"}),
+            policy="presumption of denial",
         ),  # fmt: skip
     )
 
@@ -282,11 +298,14 @@ def microprocessors(q: Inquiry) -> tuple[Requirement, ...]:
 # --- 744.21: military end use and users -----------------------------------------------------------------------------------
 
 
+def _named_military(party: Participant) -> bool:
+    """Whether a party's own name says that it is military, and nobody told whether it is."""
+    return party.military is None and bool(read_words(party.name).says("military"))
+
+
 def _military_raised(q: Inquiry) -> bool:
     """Whether any fact raises the question of a military end use or user."""
-    return bool(
-        q.words.says("military") or any(p.military for _, p in q.parties()) or q.on_list(MILITARY)
-    )
+    return bool(q.use.says("military") or any(p.military or _named_military(p) for _, p in q.parties(*LISTED_ROLES)) or q.on_list(MILITARY))
 
 
 def _military(q: Inquiry) -> Proof:
@@ -299,7 +318,7 @@ def _military(q: Inquiry) -> Proof:
         condition(f"{s.name} is on the Military End-User List", s.truth, cite=s.cite or "15 CFR 744 Supp. 7", rests_on=s.ref(), asks=s.identity())
         for s in q.on_list(MILITARY) if not s.through
     ]  # fmt: skip
-    use = condition("the stated end use is military", bool(q.words.says("military")), cite="15 CFR 744.21(f)")
+    use = condition("the stated end use is military", bool(q.use.says("military")), cite="15 CFR 744.21(f)")
     return any_of("the end use or an end user is military", use, *users, *listed, cite="15 CFR 744.21")
 
 
@@ -354,7 +373,7 @@ def military_intelligence(q: Inquiry) -> tuple[Requirement, ...]:
     """Any item for military-intelligence end uses or users of the named countries (15 CFR 744.22)."""
     countries = q.law.get(f"{PACK}/military_intelligence_countries")
     users = [p for _, p in q.parties(*LISTED_ROLES) if p.military_intelligence]
-    said = q.words.says("military_intelligence")
+    said = q.use.says("military_intelligence")
     if countries is None or q.to is None or not (users or said):
         return ()
     to = "CN" if q.to == "HK" else q.to
@@ -367,8 +386,12 @@ def military_intelligence(q: Inquiry) -> tuple[Requirement, ...]:
     )  # fmt: skip
     return (
         Requirement(
-            reason="744.22", family="end_user", proof=proof, cites=("15 CFR 744.22",),
-            exceptions_open=frozenset({"GOV(b)(2)(ii)"}), policy="presumption of denial",
+            reason="744.22",
+            family="end_user",
+            proof=proof,
+            cites=("15 CFR 744.22",),
+            exceptions_open=frozenset({"GOV(b)(2)(ii)"}),
+            policy="presumption of denial",
         ),  # fmt: skip
     )
 
@@ -386,7 +409,11 @@ def party_flags(q: Inquiry) -> tuple[Flag, ...]:
     for standing in q.on_list(ENTITY_LIST, roles=None):
         role, name = standing.party.role, standing.name
         if standing.through and q.law.get(f"{PACK}/affiliates_rule") is None:
-            flags.append(Flag(f"{name} is tied to {standing.through[0]}, a listed party", ("15 CFR 732 Supp. 3", "15 CFR 744.11")))
+            flags.append(
+                Flag(
+                    f"{name} is tied to {standing.through[0]}, a listed party", ("15 CFR 732 Supp. 3", "15 CFR 744.11")
+                )
+            )
         if role in LISTED_ROLES or standing.through or q.tx.kind is Kind.PROCUREMENT:
             continue
         if role in (Role.CARRIER, Role.FORWARDER, Role.BANK, Role.SERVICE_PROVIDER, Role.OTHER):
@@ -401,6 +428,10 @@ def party_flags(q: Inquiry) -> tuple[Flag, ...]:
 def stated_red_flags(q: Inquiry) -> tuple[Flag, ...]:
     """Signs that somebody saw and that nobody has resolved: do not go on (Supplement No. 3 to part 732)."""
     return tuple(
-        Flag(sign, ("15 CFR 732 Supp. 3",), Question("red_flags", f"How was this sign resolved: {sign}?"))
+        Flag(
+            sign,
+            ("15 CFR 732 Supp. 3", *(("15 CFR 746.8",) if read_words(sign).says("diversion") else ())),
+            Question("red_flags", f"How was this sign resolved: {sign}?"),
+        )
         for sign in q.tx.red_flags or ()
     )

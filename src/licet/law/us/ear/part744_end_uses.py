@@ -16,13 +16,31 @@ PACK = "us/ear/part744_end_uses"
 NOTHING_OPEN: frozenset[str] = frozenset()
 
 
-def _requirement(reason: str, proof: Proof, *cites: str, policy: str = "presumption of denial", open_to: frozenset[str] = NOTHING_OPEN) -> Requirement:
-    return Requirement(reason=reason, family="end_use", proof=proof, cites=cites, exceptions_open=open_to, policy=policy)
+def _requirement(
+    reason: str,
+    proof: Proof,
+    *cites: str,
+    policy: str = "presumption of denial",
+    open_to: frozenset[str] = NOTHING_OPEN,
+) -> Requirement:
+    return Requirement(
+        reason=reason, family="end_use", proof=proof, cites=cites, exceptions_open=open_to, policy=policy
+    )
 
 
 def end_uses(q: Inquiry) -> tuple[Requirement, ...]:
     """Every end-use rule that the facts raise, in the order of the part."""
-    rules = (nuclear, missile, chemical_biological, naval_propulsion, supercomputer, advanced_node, node_unknown, design_software, tools)
+    rules = (
+        nuclear,
+        missile,
+        chemical_biological,
+        naval_propulsion,
+        supercomputer,
+        advanced_node,
+        node_unknown,
+        design_software,
+        tools,
+    )
     return tuple(found for rule in rules if (found := rule(q)) is not None)
 
 
@@ -32,7 +50,7 @@ def nuclear(q: Inquiry) -> Requirement | None:
     Not for destinations of Supplement No. 3 to part 744; the explosive use itself knows no exempt country's buyer either, so
     only the destination is looked at.
     """
-    if not q.words.says("nuclear") or q.to is None:
+    if not q.use.says("nuclear") or q.to is None:
         return None
     free = q.law.value(f"{PACK}/nuclear_free_countries")
     proof = all_of(
@@ -41,7 +59,13 @@ def nuclear(q: Inquiry) -> Requirement | None:
         condition("the destination is outside Supplement No. 3 to part 744", q.to not in free.value, cite=free.cite, rests_on=free.ref),
         cite="15 CFR 744.2(a)",
     )  # fmt: skip
-    return _requirement("744.2", proof, "15 CFR 744.2(a)", policy="case by case", open_to=frozenset({"TSU(a)", "TSU(b)"}) if q.to in free.value else NOTHING_OPEN)
+    return _requirement(
+        "744.2",
+        proof,
+        "15 CFR 744.2(a)",
+        policy="case by case",
+        open_to=frozenset({"TSU(a)", "TSU(b)"}) if q.to in free.value else NOTHING_OPEN,
+    )
 
 
 def missile(q: Inquiry) -> Requirement | None:
@@ -49,10 +73,10 @@ def missile(q: Inquiry) -> Requirement | None:
 
     It applies too when range or use cannot be found out (744.3(a)(3)).
     """
-    known, unknown_range = q.words.says("missile"), q.words.says("uav_range_unknown")
+    known, unknown_range = q.use.says("missile"), q.use.says("uav_range_unknown")
     if not (known or unknown_range) or q.to is None:
         return None
-    weapon = bool(q.words.says("chemical_biological") or q.words.says("nuclear"))
+    weapon = bool(q.use.says("chemical_biological") or q.use.says("nuclear"))
     place = member("D:4", q.to, q.on)
     paragraph = "15 CFR 744.3(a)(2)" if weapon else "15 CFR 744.3(a)(3)" if not known else "15 CFR 744.3(a)(1)"
     proof = all_of(
@@ -66,14 +90,16 @@ def missile(q: Inquiry) -> Requirement | None:
 
 def chemical_biological(q: Inquiry) -> Requirement | None:
     """Chemical and biological weapons, anywhere; whole plants for 1C350 precursors outside A:3 (15 CFR 744.4)."""
-    if q.words.says("chemical_biological"):
+    if q.use.says("chemical_biological"):
         proof = condition("the item is for chemical or biological weapons", True, cite="15 CFR 744.4(a)")
         return _requirement("744.4", proof, "15 CFR 744.4(a)")
-    if q.words.says("precursor_plant") and q.to is not None:
+    if q.use.says("precursor_plant") and q.to is not None:
         proof = all_of(
             "the item is for a plant making 1C350 precursors outside Country Group A:3",
             condition("the stated end use is such a plant", True, cite="15 CFR 744.4(b)"),
-            condition("the destination is outside Country Group A:3", not member("A:3", q.to, q.on), cite="15 CFR 744.4(b)"),
+            condition(
+                "the destination is outside Country Group A:3", not member("A:3", q.to, q.on), cite="15 CFR 744.4(b)"
+            ),
         )
         return _requirement("744.4", proof, "15 CFR 744.4(b)")
     return None
@@ -81,7 +107,7 @@ def chemical_biological(q: Inquiry) -> Requirement | None:
 
 def naval_propulsion(q: Inquiry) -> Requirement | None:
     """Technology for maritime nuclear propulsion plants (15 CFR 744.5): technology, and machinery made for them."""
-    if not q.words.says("nuclear_propulsion"):
+    if not q.use.says("nuclear_propulsion"):
         return None
     technology = q.group in ("D", "E") if q.on_ccl else None
     proof = all_of(
@@ -101,13 +127,20 @@ def _chip_place(q: Inquiry, paragraph: str) -> Proof:
     to = "CN" if q.to == "HK" else q.to
     wide = q.law.in_force(f"{PACK}/macau_and_d5")
     if to is None:
-        return condition("the destination is Macau or in Country Group D:5", None, cite=paragraph, asks=Question("destination", "Where is it going?"))
+        return condition(
+            "the destination is Macau or in Country Group D:5",
+            None,
+            cite=paragraph,
+            asks=Question("destination", "Where is it going?"),
+        )
     truth = to in ("CN", "MO") if wide is None else to == "MO" or member("D:5", to, q.on)
-    return condition("the destination is Macau or in Country Group D:5", truth, cite=paragraph, rests_on=wide.ref if wide else None)
+    return condition(
+        "the destination is Macau or in Country Group D:5", truth, cite=paragraph, rests_on=wide.ref if wide else None
+    )
 
 
 def _about_chips(q: Inquiry) -> bool:
-    return bool(q.words.says("ic_production") or q.words.says("advanced_node") or q.words.says("node_unknown"))
+    return bool(q.use.says("ic_production") or q.use.says("advanced_node") or q.use.says("node_unknown"))
 
 
 def _footnote_five(q: Inquiry) -> bool:
@@ -118,7 +151,7 @@ def _footnote_five(q: Inquiry) -> bool:
 def supercomputer(q: Inquiry) -> Requirement | None:
     """Listed chips and computers for a supercomputer in Macau or D:5 (15 CFR 744.23(a)(1); definition in 772.1)."""
     rule = q.law.in_force(f"{PACK}/supercomputer_end_use")
-    if rule is None or not q.words.says("supercomputer"):
+    if rule is None or not q.use.says("supercomputer"):
         return None
     listed = q.law.value(f"{PACK}/supercomputer_items")
     proof = all_of(
@@ -138,28 +171,30 @@ def advanced_node(q: Inquiry) -> Requirement | None:
     Back-end steps that do not change the technology level are not production (744.23(a)(5)).
     """
     rule = q.law.in_force(f"{PACK}/chip_end_uses")
-    if rule is None or not (_about_chips(q) or q.words.says("back_end")):
+    if rule is None or not (_about_chips(q) or q.use.says("back_end")):
         return None
-    back_end = q.words.says("back_end") and not q.words.says("advanced_node")
-    if not back_end and not q.words.says("advanced_node"):
+    back_end = q.use.says("back_end") and not q.use.says("advanced_node")
+    if not back_end and not q.use.says("advanced_node"):
         return None
     proof = all_of(
         "the item is for developing or producing chips at an advanced-node facility",
-        condition("the facility makes advanced-node chips", bool(q.words.says("advanced_node")), cite="15 CFR 772.1"),
-        condition("the steps are production, not back-end assembly, test or packaging", not q.words.says("back_end"), cite="15 CFR 744.23(a)(5)"),
+        condition("the facility makes advanced-node chips", bool(q.use.says("advanced_node")), cite="15 CFR 772.1"),
+        condition("the steps are production, not back-end assembly, test or packaging", not q.use.says("back_end"), cite="15 CFR 744.23(a)(5)"),
         condition("no footnote 5 party takes the rule's place", not _footnote_five(q), cite="15 CFR 744.23(a)(2)(iv)"),
         _chip_place(q, "15 CFR 744.23(a)(2)(i)"),
         cite="15 CFR 744.23(a)(2)(i)",
     )  # fmt: skip
-    cites = ("15 CFR 744.23(a)(5)", "15 CFR 744.23(a)(2)(i)") if back_end else ("15 CFR 744.23(a)(2)(i)", "15 CFR 772.1")
+    cites = (
+        ("15 CFR 744.23(a)(5)", "15 CFR 744.23(a)(2)(i)") if back_end else ("15 CFR 744.23(a)(2)(i)", "15 CFR 772.1")
+    )
     return _requirement("744.23(a)(2)(i)", proof, *cites)
 
 
 def node_unknown(q: Inquiry) -> Requirement | None:
     """Category 3 items of groups B to E for chip production where the node is not known (15 CFR 744.23(a)(2)(ii))."""
     rule = q.law.in_force(f"{PACK}/chip_end_uses")
-    known = q.words.says("mature_node") or q.words.says("advanced_node") or q.words.says("back_end")
-    if rule is None or not _about_chips(q) or (known and not q.words.says("node_unknown")):
+    known = q.use.says("mature_node") or q.use.says("advanced_node") or q.use.says("back_end")
+    if rule is None or not _about_chips(q) or (known and not q.use.says("node_unknown")):
         return None
     category = None if q.eccn is None else q.heading[:1] == "3" and q.group in ("B", "C", "D", "E")
     proof = all_of(
@@ -177,7 +212,7 @@ def node_unknown(q: Inquiry) -> Requirement | None:
 def design_software(q: Inquiry) -> Requirement | None:
     """ECAD and TCAD for designing advanced-node chips made there (15 CFR 744.23(a)(2)(iii))."""
     rule = q.law.in_force(f"{PACK}/design_software_end_use")
-    if rule is None or not (q.words.says("eda_advanced") and q.words.says("advanced_node")):
+    if rule is None or not (q.use.says("eda_advanced") and q.use.says("advanced_node")):
         return None
     proof = all_of(
         "the item is design software or technology for advanced-node chips",
@@ -191,7 +226,7 @@ def design_software(q: Inquiry) -> Requirement | None:
 def tools(q: Inquiry) -> Requirement | None:
     """CCL items for developing or producing chip-making tools in Macau or D:5 (15 CFR 744.23(a)(4))."""
     rule = q.law.in_force(f"{PACK}/tool_end_use")
-    if rule is None or not q.words.says("sme_production"):
+    if rule is None or not q.use.says("sme_production"):
         return None
     proof = all_of(
         "the item is for developing or producing chip-making tools",

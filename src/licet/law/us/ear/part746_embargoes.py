@@ -67,8 +67,6 @@ def _all_but_food(q: Inquiry, name: str, place: str, section: str, policy: str) 
     return _requirement(place, proof, section, section.split("(")[0], policy=policy)
 
 
-
-
 def cuba(q: Inquiry) -> Requirement | None:
     """All items subject to the EAR; EAR99 technology released to nationals is free (15 CFR 746.2(a))."""
     life = _life(q, "cuba")
@@ -103,13 +101,25 @@ def iran(q: Inquiry) -> Requirement | None:
         listed,
         cite="15 CFR 746.7",
     )
-    return _requirement("Iran", proof, "15 CFR 746.7(a)(1)", "15 CFR 746.7(e)", policy="denial; humanitarian and aviation safety case by case")
+    return _requirement(
+        "Iran",
+        proof,
+        "15 CFR 746.7(a)(1)",
+        "15 CFR 746.7(e)",
+        policy="denial; humanitarian and aviation safety case by case",
+    )
 
 
 def north_korea(q: Inquiry) -> Requirement | None:
     """15 CFR 746.4: luxury goods, arms and NP or MT items are denied; humanitarian ones approved."""
     strict = any(q.words.says(word) for word in ("luxury", "arms"))
-    return _all_but_food(q, "north_korea", "North Korea", "15 CFR 746.4(a)", "denial" if strict else "case by case; denial for luxury goods and arms")
+    return _all_but_food(
+        q,
+        "north_korea",
+        "North Korea",
+        "15 CFR 746.4(a)",
+        "denial" if strict else "case by case; denial for luxury goods and arms",
+    )
 
 
 def syria(q: Inquiry) -> Requirement | None:
@@ -117,7 +127,13 @@ def syria(q: Inquiry) -> Requirement | None:
     if q.deemed and q.eccn == "EAR99":
         return None
     relief = _life(q, "syria_relief")
-    found = _all_but_food(q, "syria", "Syria", "15 CFR 746.9(a)", "approval presumed for civil benefit, else case by case" if relief else "general policy of denial")
+    found = _all_but_food(
+        q,
+        "syria",
+        "Syria",
+        "15 CFR 746.9(a)",
+        "approval presumed for civil benefit, else case by case" if relief else "general policy of denial",
+    )
     if found is None:
         return None
     return Requirement(
@@ -140,8 +156,12 @@ def russia_belarus(q: Inquiry) -> Requirement | None:
     Out of scope: deemed exports (a)(12)(i); consumer-type items to civil users of partner firms (a)(12)(ii); the software
     paragraph for farms and medicine (a)(12)(iv).
     """
-    if q.deemed or q.eccn is None:
+    if q.eccn is None:
         return None
+    if q.deemed:
+        out = "15 CFR 746.8(a)(12)(i)"
+        free = condition("the act is no release to a Russian or Belarusian national", False, cite=out)
+        return _requirement("Russia/Belarus", all_of("15 CFR 746.8 reaches the release", free, cite=out), out, policy=None)
     categories = q.law.get(f"{PACK}/{'russia' if q.to == 'RU' else 'belarus'}_ccl")
     if categories is None:
         return None
@@ -153,7 +173,10 @@ def russia_belarus(q: Inquiry) -> Requirement | None:
 def _russia_ccl(q: Inquiry, categories: Value) -> Requirement:
     section = "15 CFR 746.8(a)(1)"
     covered = condition(
-        "the ECCN's category is covered", q.heading[:1] in categories.value.split(), cite=section, rests_on=categories.ref
+        "the ECCN's category is covered",
+        q.heading[:1] in categories.value.split(),
+        cite=section,
+        rests_on=categories.ref,
     )
     carved = _partner_civil_use(q)
     proof = all_of(
@@ -161,7 +184,9 @@ def _russia_ccl(q: Inquiry, categories: Value) -> Requirement:
         negation("the carve-out for civil users of partner-country firms does not serve", carved, cite="15 CFR 746.8(a)(12)(ii)"),
         cite=section,
     )  # fmt: skip
-    return _requirement("Russia/Belarus", proof, section, "15 CFR 746.8", "15 CFR 746.8(a)(12)(ii)", policy="policy of denial")
+    return _requirement(
+        "Russia/Belarus", proof, section, "15 CFR 746.8", "15 CFR 746.8(a)(12)(ii)", policy="policy of denial"
+    )
 
 
 def _partner_civil_use(q: Inquiry) -> Proof:
@@ -197,11 +222,15 @@ def _russia_software(q: Inquiry) -> Requirement | None:
     free = any(q.words.says(word) for word in ("agriculture", "medicine", "medical_device"))
     proof = all_of(
         "the software is listed for Russia and Belarus",
-        condition("the rule is in force", life is not None, cite="15 CFR 746.8(a)(8)", rests_on=life.ref if life else None),
+        condition(
+            "the rule is in force", life is not None, cite="15 CFR 746.8(a)(8)", rests_on=life.ref if life else None
+        ),
         condition("the user is not wholly in farming or medicine", not free, cite="15 CFR 746.8(a)(12)(iv)"),
         cite="15 CFR 746.8(a)(8)",
     )
-    return _requirement("Russia/Belarus software", proof, "15 CFR 746.8(a)(8)", "15 CFR 746.8(a)(12)(iv)", policy="policy of denial")
+    return _requirement(
+        "Russia/Belarus software", proof, "15 CFR 746.8(a)(8)", "15 CFR 746.8(a)(12)(iv)", policy="policy of denial"
+    )
 
 
 def _russia_ear99(q: Inquiry) -> Requirement | None:
@@ -232,10 +261,15 @@ def iraq(q: Inquiry) -> Requirement | None:
     life, entries = _life(q, "iraq"), q.law.get(f"{PACK}/iraq_entries")
     if life is None or entries is None:
         return None
-    military = bool(q.words.says("military"))
+    military = bool(q.use.says("military"))
     proof = any_of(
         "Iraq's special controls ask for a license",
-        condition("the ECCN is one of those named", q.heading in entries.value, cite="15 CFR 746.3(a)(3)", rests_on=entries.ref),
+        condition(
+            "the ECCN is one of those named",
+            q.heading in entries.value,
+            cite="15 CFR 746.3(a)(3)",
+            rests_on=entries.ref,
+        ),
         condition("the end use is military", military, cite="15 CFR 746.3(a)(4)"),
         cite="15 CFR 746.3(a)",
     )
@@ -245,9 +279,21 @@ def iraq(q: Inquiry) -> Requirement | None:
 def _un_arms_embargo(q: Inquiry) -> Requirement | None:
     """Items controlled for UN reasons to destinations of UN arms embargoes (15 CFR 746.1(b)(2))."""
     places = q.law.get(f"{PACK}/un_arms_embargo")
-    if places is None or q.to not in places.value or not (q.six_hundred_series or q.heading in ("0A501", "0A504", "0A505", "0A606", "0A018", "0E018", "0A918", "0A919")):
+    if (
+        places is None
+        or q.to not in places.value
+        or not (
+            q.six_hundred_series
+            or q.heading in ("0A501", "0A504", "0A505", "0A606", "0A018", "0E018", "0A918", "0A919")
+        )
+    ):
         return None
-    proof = condition("the item is controlled for UN reasons and the destination is under a UN arms embargo", True, cite="15 CFR 746.1(b)(2)", rests_on=places.ref)
+    proof = condition(
+        "the item is controlled for UN reasons and the destination is under a UN arms embargo",
+        True,
+        cite="15 CFR 746.1(b)(2)",
+        rests_on=places.ref,
+    )
     return _requirement("UN arms embargo", proof, "15 CFR 746.1(b)(2)", policy="per resolution")
 
 

@@ -7,7 +7,7 @@ counts only if it answers them all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from licet.decisions import Determination, Outcome, Requirement
@@ -15,11 +15,11 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear import follow as following
 from licet.law.us.ear import part740_exceptions, part744_us_persons
 from licet.law.us.ear.licenses_held import held_license
+from licet.law.us.ear.part734_fdp_lines import fdp_requirements
 from licet.law.us.ear.part734_scope import Scope, subject_to_the_ear
 from licet.law.us.ear.part736_prohibitions import Bar, denial_orders, known_violation
 from licet.law.us.ear.part738_requirements import chart_requirements
 from licet.law.us.ear.part742_controls import prose_requirements
-from licet.law.us.ear.part734_fdp import fdp_requirements
 from licet.law.us.ear.part744_end_users import (
     Flag,
     affiliates,
@@ -30,6 +30,7 @@ from licet.law.us.ear.part744_end_users import (
     military_intelligence,
     party_flags,
     stated_red_flags,
+    unverified,
 )
 from licet.law.us.ear.part744_end_uses import end_uses
 from licet.law.us.ear.part746_embargoes import embargoes
@@ -50,7 +51,11 @@ class Findings:
     flags: tuple[Flag, ...] = ()
     answered: Any = None
     held: Proof | None = None
-    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def no_movement(self) -> bool:
+        """Whether the item is subject to the EAR but the act is no export, reexport or transfer (15 CFR 734.18)."""
+        return any("734.18" in cite for cite in self.scope.cites)
 
 
 def determine(q: Inquiry) -> Determination | None:
@@ -65,12 +70,14 @@ def ask(q: Inquiry) -> Findings:
     found = Findings(scope, denial_orders(q), known_violation(q))
     meu, meu_flags = military_end_users(q)
     owned, owned_flags = affiliates(q)
-    requirements: list[Requirement] = [*part744_us_persons.us_person_acts(q)]
+    requirements: list[Requirement] = [*part744_us_persons.us_person_acts(q, scope)]
     if scope.proof.verdict is not FAILS and q.tx.kind is not Kind.PROCUREMENT:
         requirements += [
             *chart_requirements(q), *prose_requirements(q, scope), *fdp_requirements(q, scope), *embargoes(q),
             *blocked_persons(q), *entity_list(q), *owned, *microprocessors(q), *meu, *military_intelligence(q), *end_uses(q),
         ]  # fmt: skip
+    elif found.no_movement:
+        requirements += owned
     found.requirements = tuple(requirements)
     found.flags = (*party_flags(q), *owned_flags, *meu_flags, *stated_red_flags(q))
     live = tuple(r for r in requirements if r.proof.verdict is not FAILS)
@@ -95,13 +102,25 @@ def conclude(q: Inquiry, found: Findings) -> Determination:
         values["authority"] = found.held.claim
     if found.bar.authority is not None and outcome.clears:
         values["authority"] = found.bar.authority.value.name
+    restored = [f for f in q.licenses if f.value.restores == "all" and any(s.listing and s.listing.id in f.value.parties for s in q.standings)]
+    if restored and outcome.clears:
+        values["authority"] = restored[0].value.name
     if outcome is Outcome.LICENSE_REQUIRED or any(r.certain for r in requirements):
         values["review_policy"] = _policy(requirements)
     values |= following.follow(q, outcome, requirements, values.get("exception"))
+    papers = tuple(values.pop("document_cites", ()))
     values["red_flag"] = values["red_flag"] or bool(found.flags)
-    values["conditions"] = list(dict.fromkeys([*values.get("conditions", []), *found.scope.conditions, *(found.answered.conditions if values.get("exception") else ())]))
+    values["conditions"] = list(
+        dict.fromkeys(
+            [
+                *values.get("conditions", []),
+                *found.scope.conditions,
+                *(found.answered.conditions if values.get("exception") else ()),
+            ]
+        )
+    )
     return Determination(
-        regime=REGIME, item=q.item.id or q.path, outcome=outcome, proof=proof, because=_because(q, found, outcome),
+        regime=REGIME, item=q.item.id or q.path, outcome=outcome, proof=proof, because=tuple(dict.fromkeys([*_because(q, found, outcome), *papers])),
         values=values, questions=_questions(found, outcome), requirements=requirements,
     )  # fmt: skip
 
@@ -113,11 +132,22 @@ def _outcome(q: Inquiry, found: Findings) -> tuple[Outcome, Proof]:
     certain = [r for r in live if r.certain]
     beyond_items = [r for r in certain if r.family == "us_person"]
     parts = [scope]
+    if scope.verdict is FAILS and found.no_movement:
+        stopped = _within_one_country(found)
+        if stopped is not None:
+            return stopped
     if scope.verdict is FAILS:
         if beyond_items:
-            return Outcome.LICENSE_REQUIRED, all_of("a license is required for the act of a US person", *[r.proof for r in beyond_items], cite="15 CFR 744.6")
+            return Outcome.LICENSE_REQUIRED, all_of(
+                "a license is required for the act of a US person",
+                *[r.proof for r in beyond_items],
+                cite="15 CFR 744.6",
+            )
         if any(r.open and r.family == "us_person" for r in live):
             return Outcome.REVIEW, any_of("the act of a US person may need a license", *[r.proof for r in live])
+        considered = [negation(f"no license is required for: {r.reason}", r.proof) for r in found.requirements if r.family == "us_person"]
+        if considered:
+            return Outcome.NO_LICENSE_REQUIRED, all_of("the act of a US person needs no license", *considered, cite="15 CFR 744.6")
         return Outcome.NOT_SUBJECT, negation("the item is not subject to the EAR", scope, cite="15 CFR 734.3")
     barred = any_of("a general prohibition bars it outright", bar, found.violation)
     parts.append(barred)
@@ -130,24 +160,59 @@ def _outcome(q: Inquiry, found: Findings) -> tuple[Outcome, Proof]:
     answered = found.answered
     if certain:
         if answered is not None and answered.proof.verdict is HOLDS and answered.symbol:
-            outcome = Outcome.EXCEPTION_AVAILABLE if barred.verdict is FAILS and not _unsettled(found) else Outcome.REVIEW
+            outcome = (
+                Outcome.EXCEPTION_AVAILABLE if barred.verdict is FAILS and not _unsettled(found) else Outcome.REVIEW
+            )
             word = f"License Exception {answered.symbol} answers every requirement"
-            return outcome, all_of(word, scope, negation("nothing bars it", barred), answered.proof, cite=answered.proof.cite)
+            return outcome, all_of(
+                word, scope, negation("nothing bars it", barred), answered.proof, cite=answered.proof.cite
+            )
         if found.held is not None and found.held.verdict is HOLDS:
             return Outcome.EXCEPTION_AVAILABLE, all_of(found.held.claim, scope, found.held)
         claim = "a license is required"
         needed = any_of("a requirement applies", *[r.proof for r in live])
         unanswered = [answered.proof] if answered is not None else []
-        if scope.verdict is UNKNOWN:
-            return Outcome.REVIEW, all_of(claim, scope, needed)
-        return Outcome.LICENSE_REQUIRED, all_of(claim, scope, needed, *[negation("no exception answers it", p) for p in unanswered if p.verdict is not HOLDS][:1])
+        if scope.verdict is UNKNOWN or (answered is not None and answered.undecided):
+            return Outcome.REVIEW, all_of(claim, scope, needed, *unanswered)
+        return Outcome.LICENSE_REQUIRED, all_of(
+            claim,
+            scope,
+            needed,
+            *[negation("no exception answers it", p) for p in unanswered if p.verdict is not HOLDS][:1],
+        )
     if live:
-        return Outcome.REVIEW, all_of("whether a license is required is open", scope, any_of("a requirement may apply", *[r.proof for r in live], barred))
+        return Outcome.REVIEW, all_of(
+            "whether a license is required is open",
+            scope,
+            any_of("a requirement may apply", *[r.proof for r in live], barred),
+        )
     if barred.verdict is UNKNOWN or _unsettled(found):
-        flags = [condition(f"this sign is resolved: {flag.says}", None, cite=flag.cites[0], asks=flag.question) for flag in found.flags if flag.question]
-        return Outcome.REVIEW, all_of("it may go once what is open is settled", scope, negation("nothing bars it", barred), *flags)
+        flags = [
+            condition(f"this sign is resolved: {flag.says}", None, cite=flag.cites[0], asks=flag.question)
+            for flag in found.flags
+            if flag.question
+        ]
+        return Outcome.REVIEW, all_of(
+            "it may go once what is open is settled", scope, negation("nothing bars it", barred), *flags
+        )
     considered = [negation(f"no license is required for: {r.reason}", r.proof) for r in found.requirements]
-    return Outcome.NO_LICENSE_REQUIRED, all_of("no license is required", negation("nothing bars it", barred), *considered)
+    return Outcome.NO_LICENSE_REQUIRED, all_of(
+        "no license is required", negation("nothing bars it", barred), *considered
+    )
+
+
+def _within_one_country(found: Findings) -> tuple[Outcome, Proof] | None:
+    """A delivery that is no export still concerns an item subject to the EAR: a denial order binds, and signs of onward export count.
+
+    15 CFR 734.18(a) says what is no export; 736.2(b)(4) and (10) reach the item all the same.
+    """
+    bar = found.bar.proof
+    if bar.verdict is HOLDS:
+        return Outcome.PROHIBITED, bar
+    owned = [r.proof for r in found.requirements if r.open and r.reason.startswith("affiliates")]
+    if bar.verdict is UNKNOWN or owned or _unsettled(found):
+        return Outcome.REVIEW, any_of("the delivery is for onward export, or on behalf of a listed party", bar, *owned, cite="15 CFR 734.13")
+    return None
 
 
 def _unsettled(found: Findings) -> bool:
@@ -157,35 +222,60 @@ def _unsettled(found: Findings) -> bool:
 
 def _policy(requirements: tuple[Requirement, ...]) -> str | None:
     """The review policy of the strictest requirement that applies: parties and embargoes before the chart's reasons."""
-    weight = {"entity_list": 0, "end_user": 0, "us_person": 1, "end_use": 1, "fdp": 1, "embargo": 2, "prose": 3, "chart": 4}
+    weight = {
+        "entity_list": 0,
+        "end_user": 0,
+        "us_person": 1,
+        "end_use": 1,
+        "fdp": 1,
+        "embargo": 2,
+        "prose": 3,
+        "chart": 4,
+    }
     found = sorted((r for r in requirements if r.certain and r.policy), key=lambda r: weight.get(r.family, 3))
     return found[0].policy if found else None
 
 
+#: Which rules a reader wants first: parties, acts and uses before places, places before lists of items.
+_FIRST = ("entity_list", "end_user", "us_person", "end_use", "embargo", "fdp", "prose", "chart")
+
+
 def _because(q: Inquiry, found: Findings, outcome: Outcome) -> tuple[str, ...]:
-    """The citations that carry the outcome, strictest first, then what was considered."""
-    cites: list[str] = []
-    live = [r for r in found.requirements if r.proof.verdict is not FAILS]
+    """The citations that carry the outcome, strictest first, then what was considered and does not apply."""
+    ordered = sorted(found.requirements, key=lambda r: _FIRST.index(r.family) if r.family in _FIRST else len(_FIRST))
+    live = [r for r in ordered if r.proof.verdict is not FAILS]
+    over = [r for r in ordered if r.proof.verdict is FAILS]
     if outcome is Outcome.NOT_SUBJECT:
-        cites += [*found.scope.cites]
-        if found.bar.cites:
-            cites += [c for c in found.bar.cites if "764" in c]
-        return tuple(dict.fromkeys([*cites, *(c for r in found.requirements for c in r.cites)]))
+        terms = [cite for cite in found.bar.cites if "764" in cite]
+        return tuple(dict.fromkeys([*found.scope.cites, *_buying(q), *terms, *_cites(over), *_cites(live)]))
+    cites: list[str] = []
     if found.bar.proof.verdict is not FAILS or found.bar.authority is not None or len(found.bar.cites) > 1:
         cites += found.bar.cites
     if found.violation.verdict is HOLDS:
         cites.append("15 CFR 736.2(b)(10)")
-    order = sorted(live, key=lambda r: (not r.certain,))
-    if outcome is Outcome.EXCEPTION_AVAILABLE and found.answered is not None:
-        cites += [c for r in order for c in r.cites] + list(found.answered.cites)
-    else:
-        cites += [c for r in order for c in r.cites]
-        if found.answered is not None:
-            cites += list(found.answered.cites)
-    cites += [c for flag in found.flags for c in flag.cites]
-    cites += list(found.scope.cites)
-    cites += [c for r in found.requirements if r.proof.verdict is FAILS for c in r.cites]
-    return tuple(dict.fromkeys(c for c in cites if c))
+    cites += _cites(sorted(live, key=lambda r: not r.certain))
+    cites += found.answered.cites if found.answered is not None else ()
+    cites += [cite for flag in found.flags for cite in flag.cites]
+    cites += _cites([r for r in over if r.family not in ("chart", "prose")])
+    cites += found.scope.cites
+    cites += _cites([r for r in over if r.family in ("chart", "prose")])
+    cites += [f"CCL {q.heading}", "15 CFR 738.4"] if q.on_ccl else []
+    cites += ["15 CFR 736.2(b)"] if outcome is Outcome.NO_LICENSE_REQUIRED else []
+    cites += ["15 CFR 744.11", "15 CFR 734.13"] if found.no_movement else []
+    cites += _buying(q)
+    cites += ["15 CFR 744.15(a)", "15 CFR 744.15(b)"] if unverified(q) else []
+    if outcome is Outcome.LICENSE_REQUIRED and any(r.family == "embargo" and r.certain for r in live):
+        cites.append("15 CFR 736.2(b)(6)")
+    return tuple(dict.fromkeys(cite for cite in cites if cite))
+
+
+def _cites(requirements: list[Requirement]) -> list[str]:
+    return [cite for requirement in requirements for cite in requirement.cites]
+
+
+def _buying(q: Inquiry) -> list[str]:
+    """Buying is no export, reexport or transfer (15 CFR 744.11(a))."""
+    return ["15 CFR 744.11"] if q.tx.kind is Kind.PROCUREMENT else []
 
 
 def _questions(found: Findings, outcome: Outcome) -> tuple[Question, ...]:
