@@ -3,7 +3,7 @@
     python benchmarks/books.py --parties 100 --format csv --out examples/book
     python benchmarks/books.py --parties 1000000 --out /tmp/book-1m
 
-One seed, one book, byte for byte. For P parties there are P order lines, 4P stakes, 4P supply relations and 2P rows of bills of
+One seed, one book, byte for byte. For P parties there are P order lines, 4P stakes, 5P supply relations and P rows of bills of
 materials. Suppliers stand in tiers and parts below their parents, as in life; the fictional part never touches the listed parties
 of the story unless `--touch` asks for it: then that share of resellers, suppliers and orders deals with ZTE.
 """
@@ -54,10 +54,10 @@ def make(parties: int, seed: int = 2018, touch: float = 0.0) -> dict[str, pl.Dat
     rng = np.random.default_rng(seed)
     tables = {
         "parties": _parties(rng, parties),
-        "items": _items(rng, max(parties // 5, 10)),
+        "items": _items(rng, max(parties // 5, 20)),
         "orders": _orders(rng, parties, touch),
-        "boms": _boms(rng, max(parties // 5, 10), 2 * parties),
-        "supply": _supply(rng, parties, 4 * parties, touch),
+        "boms": _boms(rng, max(parties // 5, 20), parties),
+        "supply": _supply(rng, parties, 5 * parties, touch),
         "ownership": _ownership(rng, parties, 4 * parties, touch),
         "licenses": pl.DataFrame({"number": pl.Series([], dtype=pl.String)}),
     }
@@ -90,7 +90,10 @@ def _parties(rng: np.random.Generator, n: int) -> pl.DataFrame:
     """Names are unique: the combination runs through all of them before a number is added."""
     order = np.arange(n, dtype=np.int64) * 7919
     a, b = order % len(FIRST), (order // len(FIRST)) % len(SECOND)
-    c, turn = (order // (len(FIRST) * len(SECOND))) % len(TRADE), np.arange(n) // (len(FIRST) * len(SECOND) * len(TRADE))
+    c, turn = (
+        (order // (len(FIRST) * len(SECOND))) % len(TRADE),
+        np.arange(n) // (len(FIRST) * len(SECOND) * len(TRADE)),
+    )
     place = rng.integers(0, len(PLACES), n)
     base = pl.Series(FIRST).gather(a) + pl.Series(SECOND).gather(b) + " " + pl.Series(TRADE).gather(c)
     numbered = pl.DataFrame({"b": base, "t": turn}).select(
@@ -126,17 +129,25 @@ def _orders(rng: np.random.Generator, n: int, touch: float) -> pl.DataFrame:
         "order": _names("SO-", np.arange(n) // 3), "line": np.arange(n) % 3 + 1, "status": np.where(gone, "shipped", "open"),
         "kind": ["export"] * n, "ordered_on": ordered, "due_on": _days(rng, DAY + timedelta(days=3), 150, n),
         "shipped_on": pl.DataFrame({"o": ordered, "g": gone}).select(pl.when("g").then("o")).to_series(),
-        "exporter_country": ["US"] * n, "destination": country, "item": _names("I", rng.integers(0, max(n // 5, 10), n)),
+        "exporter_country": ["US"] * n, "destination": country, "item": _names("I", rng.integers(0, max(n // 5, 20), n)),
         "quantity": rng.integers(1, 500, n), "value_usd": _money(rng, 100, 200000, n), "end_user": end,
         "ultimate_consignee": end, "purchaser": who, "end_use": _pick(rng, USES, n), "source": ["ERP"] * n,
     })  # fmt: skip
 
 
 def _boms(rng: np.random.Generator, items: int, rows: int) -> pl.DataFrame:
-    """A part has a higher number than its parent, so nothing is inside itself; every tenth row is an alternate of the one before."""
-    parent = np.sort(rng.integers(0, items - 1, rows))
-    span = np.minimum(items - 1 - parent, max(items // 20, 5))
-    part = parent + 1 + (rng.random(rows) * span).astype(np.int64)
+    """Four levels: a tenth of the items are products, then assemblies, subassemblies, and the rest are bought parts.
+
+    A part stands on a lower level than its parent; one in ten rows holds an item that is made itself, and one in ten is an
+    alternate of the row before.
+    """
+    level = [items // 10, items // 5, items * 3 // 10, items]
+    parent = np.sort(rng.integers(0, level[2], rows))
+    below = np.searchsorted(level, parent, side="right")
+    deep = rng.random(rows) < 0.9
+    first = np.where(deep, level[2], np.array(level)[below])
+    last = np.where(deep, items, np.array(level)[np.minimum(below + 1, 3)])
+    part = first + (rng.random(rows) * (last - first)).astype(np.int64)
     position = np.arange(rows)
     again = (rng.random(rows) < 0.1) & (np.r_[-1, parent[:-1]] == parent)
     position = np.maximum.accumulate(np.where(again, 0, position))
@@ -153,7 +164,7 @@ def _supply(rng: np.random.Generator, parties: int, rows: int, touch: float) -> 
     buyer = seller + 1 + (rng.random(rows) * np.maximum(span - 1, 0)).astype(np.int64)
     to_us = rng.random(rows) < 0.25
     near = rng.random(rows) < touch
-    item = pl.DataFrame({"i": _names("I", rng.integers(0, max(parties // 5, 10), rows)), "u": to_us})
+    item = pl.DataFrame({"i": _names("I", rng.integers(0, max(parties // 5, 20), rows)), "u": to_us})
     frame = pl.DataFrame({
         "s": _names("F", seller), "b": _names("F", np.minimum(buyer, parties - 1)), "u": to_us, "n": near,
         "zte": pl.Series(["C-ZTE", "C-KANG"]).gather(rng.integers(0, 2, rows)),

@@ -12,7 +12,7 @@ from polars.testing import assert_frame_equal
 
 from licet.errors import BadFile, ManyProblems
 from licet.exposure.book import Quarantined, import_book, licenses_of, open_book, read_book, write_safe_csv, write_templates
-from licet.exposure.columns import TABLES
+from licet.exposure.columns import TABLES, UNITS
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "book"
 
@@ -76,14 +76,16 @@ def test_rows_that_rest_on_a_row_set_aside_are_set_aside_too(folder):
     where = folder(
         parties="id,name\nA,Acme\nA,Again\n",
         ownership="owner,owned,pct,pct_min\nA,A,50,10\nB,A,50,\n",
-        boms="parent,part,quantity\nX,Y,1\nY,X,1\n", items="id,origin\nX,US\nY,\n",
+        boms="parent,part,quantity\nX,Y,1\nY,X,1\n", items="id,origin,made_in\nX,US,DE\nY,,\n",
     )  # fmt: skip
-    reasons = {(f, r): reason for f, r, _, reason in problems_of(where)}
-    assert reasons == {
-        ("parties.csv", 3): "the id stand on an earlier row", ("ownership.csv", 2): "is given together with a range",
-        ("ownership.csv", 3): "is not in parties (or its row there was set aside)", ("items.csv", 2): "is not US while the origin is",
-        ("boms.csv", 2): "is not in items (or its row there was set aside)", ("boms.csv", 3): "is not in items (or its row there was set aside)",
-    } or ("items.csv", 2) not in reasons  # fmt: skip
+    assert {(file, row): reason for file, row, _, reason in problems_of(where)} == {
+        ("parties.csv", 3): "the id stands on an earlier row",
+        ("ownership.csv", 2): "is given together with a range",
+        ("ownership.csv", 3): "is not in parties (or its row there was set aside)",
+        ("items.csv", 2): "is not US while the origin is",
+        ("boms.csv", 2): "is not in items (or its row there was set aside)",
+        ("boms.csv", 3): "is not in items (or its row there was set aside)",
+    }
 
 
 def test_a_part_inside_itself_is_found_at_any_depth(folder):
@@ -99,10 +101,9 @@ def test_an_import_is_all_or_nothing_and_writes_what_was_wrong(folder, tmp_path)
     with pytest.raises(ManyProblems, match="Nothing was imported"):
         import_book(where, out)
     assert not out.exists()
-    assert (
-        "'=cmd" in (pl.read_csv(tmp_path / "kept.quarantine.csv").write_csv())
-        or "Nowhere" in (tmp_path / "kept.quarantine.csv").read_text()
-    )
+    assert pl.read_csv(tmp_path / "kept.quarantine.csv").row(0) == (
+        "parties", "parties.csv", 3, "country", "Nowhere", f"not {UNITS['country']}",
+    )  # fmt: skip
     book = import_book(where, out, set_aside=True)
     assert (book.counts["parties"], book.set_aside.height) == (1, 1)
     again = open_book(out)

@@ -175,11 +175,11 @@ def _rests_on(result: Caught, party: int, seeds: set[int], impact: Impact) -> bo
 
 def resellers(impact: Impact) -> list[dict[str, Any]]:
     """Parties that sell on to the measure's parties, nearest first, with the path and our open money with them."""
-    side, relations = impact.biting, impact.book.relations
+    relations = impact.book.relations
     seeds, found = _seeds(impact), impact.biting.resellers
-    names, ours = relations.book["parties"]["name"], relations.book["parties"]["ours"]
+    names = relations.book["parties"]["name"]
     codes = np.flatnonzero((found.tier > 0) & (found.tier < NEVER))
-    mine = [int(c) for c in codes if ours[int(c)] != "yes" and found.path(int(c))[-1] in seeds]
+    mine = [int(c) for c in codes if found.path(int(c))[-1] in seeds]
     open_usd = _open_by_party(impact, np.array(mine, dtype=np.int32))
     rows = [
         {
@@ -188,7 +188,6 @@ def resellers(impact: Impact) -> list[dict[str, Any]]:
             "path": [hop.as_dict() for hop in supply_hops(relations, found, code, upstream=True)],
         }
         for code in mine
-        if side is impact.biting
     ]  # fmt: skip
     return sorted(rows, key=lambda row: (row["tier"], -Decimal(str(row["open_usd"])), row["id"]))[:MOST_PATHS]
 

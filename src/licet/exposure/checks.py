@@ -52,7 +52,14 @@ def _unique(frame: pl.DataFrame, spec: Table) -> list[pl.DataFrame]:
     again = frame.filter(
         ~pl.struct(spec.unique).is_first_distinct() if len(spec.unique) > 1 else ~pl.col(spec.unique[0]).is_first_distinct()
     )
-    return [_problems(again, spec, spec.unique[-1], f"the {' and '.join(spec.unique)} stand on an earlier row")]
+    return [
+        _problems(
+            again,
+            spec,
+            spec.unique[-1],
+            f"the {' and '.join(spec.unique)} {'stand' if len(spec.unique) > 1 else 'stands'} on an earlier row",
+        )
+    ]
 
 
 def _within(frame: pl.DataFrame, spec: Table) -> list[pl.DataFrame]:

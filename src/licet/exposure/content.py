@@ -37,8 +37,8 @@ class Part:
     path: tuple[int, ...]
 
 
-def us_parts(relations: Relations, item: int, on: date, *, choose: dict[int, int] | None = None) -> tuple[Part, ...] | None:
-    """US-origin parts in one of an item; None when we hold no bill for it.
+def us_parts(relations: Relations, item: int, on: date, choose: dict[int, int] | None = None) -> tuple[Part, ...] | None:
+    """US-origin parts in one of an item, one entry a part number; None when we hold no bill for it.
 
     Of alternates the preferred one (lowest preference) counts, unless `choose` names another.
 
@@ -48,39 +48,56 @@ def us_parts(relations: Relations, item: int, on: date, *, choose: dict[int, int
         on: Rows of bills that hold on this day count.
         choose: Number of the alternate to take, by position.
     """
-    below = bill(relations, item, on, choose or {})
+    below = bill(relations, item, on, choose)
     if not below:
         return None
-    found: list[Part] = []
-    stack: list[tuple[int, Decimal, tuple[int, ...]]] = [(part, quantity, (item, part)) for part, quantity in reversed(below)]
+    held = _held(relations, item, on, choose, {})
     items = relations.book["items"]
-    while stack:
-        part, quantity, path = stack.pop()
+    found = []
+    for part, (quantity, path) in sorted(held.items()):
         row = items.row(part, named=True)
-        deeper = bill(relations, part, on, choose or {}) if row["origin"] != "US" else []
-        if deeper:
-            stack += [(child, quantity * count, (*path, child)) for child, count in reversed(deeper)]
-        elif row["origin"] != "foreign":
-            price = row["unit_value_usd"]
-            us = True if row["origin"] == "US" else None
-            found.append(Part(part, quantity, None if price is None else price * quantity, row["eccn"], us, path))
+        price = row["unit_value_usd"]
+        us = True if row["origin"] == "US" else None
+        found.append(Part(part, quantity, None if price is None else price * quantity, row["eccn"], us, path))
     return tuple(found)
 
 
-def bill(relations: Relations, item: int, on: date, choose: dict[int, int]) -> list[tuple[int, Decimal]]:
+Held = dict[int, tuple[Decimal, tuple[int, ...]]]
+
+
+def _held(relations: Relations, item: int, on: date, choose: dict[int, int] | None, known: dict[int, Held]) -> Held:
+    """Parts that are, or may be, of US origin below an item: quantity in one, and the first path to it. Each item once."""
+    if item in known:
+        return known[item]
+    total: Held = {}
+    origins = relations.book["items"]["origin"]
+    for part, quantity in bill(relations, item, on, choose):
+        origin = origins[part]
+        inner = _held(relations, part, on, choose, known) if origin != "US" else {}
+        if origin == "US" or (origin is None and not inner):
+            inner = {part: (Decimal(1), (part,))}
+        for below, (count, path) in inner.items():
+            before = total.get(below)
+            total[below] = (quantity * count + (before[0] if before else 0), before[1] if before else (item, *path))
+    known[item] = total
+    return total
+
+
+def bill(relations: Relations, item: int, on: date, choose: dict[int, int] | None = None) -> list[tuple[int, Decimal]]:
     """Parts directly in an item with their quantities, one a position."""
     parts = relations.parts
     edges = parts.leaving(np.array([item], dtype=np.int32), day_number(on))
+    if not edges.size:
+        return []
+    rows = parts.row[edges]
+    told = relations.book["boms"][rows.tolist()].select("quantity", "preference").rows()
     best: dict[int, tuple[Decimal, int, Decimal]] = {}
-    table = relations.book["boms"]
-    for edge in edges:
-        row = int(parts.row[edge])
-        position, part = int(relations.position[row]), int(parts.head[edge])
-        preference = table["preference"][row] or Decimal(1)
-        if choose.get(position) == part:
-            preference = Decimal(-1)
-        if position not in best or preference < best[position][0]:
-            best[position] = (preference, part, table["quantity"][row])
+    for (quantity, preference), position, part in zip(
+        told, relations.position[rows].tolist(), parts.head[edges].tolist(), strict=True
+    ):
+        rank = Decimal(-1) if choose and choose.get(position) == part else preference or Decimal(1)
+        if position not in best or rank < best[position][0]:
+            best[position] = (rank, part, quantity)
     return [(part, quantity) for _, part, quantity in best.values()]
 
 

@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from licet.exposure.book import license_of
-from licet.exposure.content import contents, us_parts
+from licet.exposure.content import Part, contents, us_parts
 from licet.exposure.owners import NEVER, holdings
 from licet.exposure.paths import Hop, hop, supply_hops
 from licet.exposure.relations import PERCENT, Codes, Relations
@@ -57,6 +57,7 @@ class Lines:
         self.orders = relations.book["orders"]
         self.parties: dict[str, Codes] = {role: relations.parties(self.orders[role]) for role in ROLES}
         self.items: Codes = relations.items(self.orders["item"])
+        self._parts: dict[tuple[int, date], tuple[Part, ...] | None] = {}
         self.held = [license_of(row, relations.book["parties"]) for row in relations.book["licenses"].iter_rows(named=True)]
 
     def with_party(self, touched: Codes) -> Codes:
@@ -112,7 +113,7 @@ class Lines:
     def _sold_on(self, party: int, side: Side) -> list[Tie]:
         reach = side.resellers
         tier = int(reach.tier[party])
-        if not 0 < tier < NEVER or self.relations.book["parties"]["ours"][party] == "yes":
+        if not 0 < tier < NEVER:
             return []
         hops = supply_hops(self.relations, reach, party, upstream=True)
         return [Tie("resale", party, bool(reach.certain[party]), tier, hops)]
@@ -186,7 +187,10 @@ class Lines:
     def item(self, code: int, quantity: Decimal, value: Decimal | None, on: date) -> Item:
         """The line's item, with US content where it is foreign-made and we hold its bill."""
         row = self.relations.book["items"].row(code, named=True)
-        parts = us_parts(self.relations, code, on) if row["origin"] == "foreign" else None
+        key = (code, on)
+        if key not in self._parts:
+            self._parts[key] = us_parts(self.relations, code, on) if row["origin"] == "foreign" else None
+        parts = self._parts[key]
         return Item(
             id=row["id"], description=row["description"], eccn=row["eccn"], quantity=quantity, value_usd=value, origin=row["origin"],
             made_in=row["made_in"] if row["origin"] == "foreign" else None, hts=row["hts"],

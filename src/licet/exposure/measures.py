@@ -204,9 +204,11 @@ def read_what_if(path: Path, snapshot: Snapshot) -> Measure:
     wrong: list[LicetError] = []
     if not isinstance(node, dict) or not isinstance(node.get("steps"), list) or not node["steps"]:
         raise BadValue("needs says, standing and steps", where=where, remedy="See examples/what-if/.")
-    for key in node:
-        if key not in _TOP:
-            wrong.append(BadValue(f"unknown key {key!r}", where=where, remedy=nearest(key, _TOP) or f"Keys: {', '.join(_TOP)}."))
+    wrong += [
+        BadValue(f"unknown key {key!r}", where=where, remedy=nearest(key, _TOP) or f"Keys: {', '.join(_TOP)}.")
+        for key in node
+        if key not in _TOP
+    ]
     standing = str(node.get("standing", SUPPOSED))
     if standing not in (SUPPOSED, ANNOUNCED):
         wrong.append(BadValue(f"standing is {standing!r}", where=where, remedy="Write supposed or announced."))

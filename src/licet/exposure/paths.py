@@ -86,8 +86,18 @@ class Reach:
         return way
 
 
-def reach(relations: Relations, targets: Iterable[int], on: date, *, upstream: bool, tiers: int | None = None) -> Reach:
+def reach(
+    relations: Relations,
+    targets: Iterable[int],
+    on: date,
+    *,
+    upstream: bool,
+    tiers: int | None = None,
+    past: Bools | None = None,
+) -> Reach:
     """Who sells to the targets (upstream) or buys from them, to the given tier or to the last.
+
+    `past` flags parties through which no path may run, by number: our own companies, when the question is who resells.
 
     The shortest established path is kept; only parties without one get the shortest path that has a possible hop.
     """
@@ -102,14 +112,14 @@ def reach(relations: Relations, targets: Iterable[int], on: date, *, upstream: b
     result.certain[start] = True
     sure = (relations.book["supply"]["certainty"].fill_null("established") == "established").to_numpy()
     day = day_number(on)
-    _spread(links, result, start, day, tiers, sure)
+    _spread(links, result, start, day, tiers, sure, past)
     if not sure.all():
         known = np.flatnonzero(result.tier < NEVER).astype(np.int32)
-        _spread(links, result, known, day, tiers, None)
+        _spread(links, result, known, day, tiers, None, past)
     return result
 
 
-def _spread(links: Links, result: Reach, start: Codes, day: int, tiers: int | None, sure: Bools | None) -> None:
+def _spread(links: Links, result: Reach, start: Codes, day: int, tiers: int | None, sure: Bools | None, past: Bools | None) -> None:
     """Breadth first, a tier at a time; in the second pass parties of every tier start at once, in order of tier."""
     waiting = {int(t): start[result.tier[start] == t] for t in np.unique(result.tier[start])}
     turn = 0
@@ -121,6 +131,8 @@ def _spread(links: Links, result: Reach, start: Codes, day: int, tiers: int | No
                 if sure is not None:
                     edges = edges[sure[links.row[edges]]]
                 edges = edges[result.tier[links.head[edges]] == NEVER]
+                if past is not None:
+                    edges = edges[~past[links.head[edges]]]
                 heads, place = np.unique(links.head[edges], return_index=True)
                 if heads.size:
                     chosen = edges[place]

@@ -114,6 +114,11 @@ class Relations:
         return _codes(ids, self._items)
 
     @cached_property
+    def ours(self) -> Bools:
+        """Whether each party is one of our own companies."""
+        return np.asarray((self.book["parties"]["ours"] == "yes").fill_null(False).to_numpy(), dtype=np.bool_)
+
+    @cached_property
     def stakes(self) -> Links:
         """Equity: holder to held."""
         return self._stakes("equity")

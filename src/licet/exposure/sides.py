@@ -105,11 +105,13 @@ class Side:
 
     @cached_property
     def resellers(self) -> Reach:
-        """Who sells to a restricted party, at any tier asked for."""
-        sure = reach(self.relations, self.listed, self.on, upstream=True, tiers=self.tiers)
+        """Who sells to a restricted party, at any tier asked for; our own companies are not resellers."""
+        ours = self.relations.ours
+        sure = reach(self.relations, self.listed, self.on, upstream=True, tiers=self.tiers, past=ours)
         if not self.maybe.size:
             return sure
-        whole = reach(self.relations, np.union1d(self.listed, self.maybe), self.on, upstream=True, tiers=self.tiers)
+        either = np.union1d(self.listed, self.maybe)
+        whole = reach(self.relations, either, self.on, upstream=True, tiers=self.tiers, past=ours)
         known = sure.tier < NEVER
         for mine, theirs in ((whole.tier, sure.tier), (whole.toward, sure.toward), (whole.row, sure.row)):
             mine[known] = theirs[known]

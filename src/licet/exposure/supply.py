@@ -15,7 +15,7 @@ import polars as pl
 
 from licet.exposure.impact import Impact
 from licet.exposure.owners import NEVER
-from licet.exposure.paths import Lost, alternates, loss_hops
+from licet.exposure.paths import Lost, alternates, loss_hops, lost_items
 from licet.exposure.relations import Codes, day_number
 from licet.listings import Blocking, DenialOrder
 
