@@ -61,27 +61,38 @@ def print_table(rows: list[tuple[str, Decision]]) -> None:
 
 
 def picture(found: list[Decision], said: list[Event], start: str, end: str, title: str, *, height: int) -> str:
-    """Seven answers as bars, what was said and done as points above them: SVG text."""
+    """Seven answers as bars, what was said and done as points above them: the picture as SVG."""
     bars = [
         {"from": max(a, start), "to": min(b, end), "answer": d.outcome.value, "says": d.outcome.value.replace("_", " ")}
         for a, b, d in zip(BEGINS, ENDS, found, strict=True)
         if a < end and b > start
     ]
     points = [
-        {"on": e.on.isoformat(), "says": e.says, "row": i, "what": "done in law" if e.effect == "law" else "only said"}
+        {
+            "on": e.on.isoformat(),
+            "says": e.says,
+            "row": i,
+            "what": "done in law" if e.effect == "law" else "only said",
+            "left": e.on.isoformat() < _middle(start, end),
+        }
         for i, e in enumerate(said)
     ]
     x = alt.X(
         "from:T",
         title=None,
         scale=alt.Scale(domain=[start, end]),
-        axis=alt.Axis(format="%b %Y", labelFontSize=12, grid=True),
+        axis=alt.Axis(
+            format="%b %Y",
+            labelFontSize=12,
+            grid=True,
+            tickCount={"interval": "month", "step": 1 if _days(start, end) < 200 else 6},
+        ),
     )
     answers = alt.Chart(alt.Data(values=bars)).mark_bar(height=30, cornerRadius=3).encode(
         x=x, x2="to:T",
         color=alt.Color("answer:N", scale=alt.Scale(domain=list(COLORS), range=list(COLORS.values())), legend=None),
     ).properties(height=40, width=900)  # fmt: skip
-    labels = alt.Chart(alt.Data(values=[b for b in bars if _days(b["from"], b["to"]) > _days(start, end) / 12])).mark_text(
+    labels = alt.Chart(alt.Data(values=[b for b in bars if _days(b["from"], b["to"]) > _days(start, end) / 6])).mark_text(
         align="left", dx=6, color="white", fontWeight="bold", fontSize=12
     ).encode(x="from:T", text="says:N")  # fmt: skip
     base = alt.Chart(alt.Data(values=points)).encode(
@@ -92,9 +103,8 @@ def picture(found: list[Decision], said: list[Event], start: str, end: str, titl
                         legend=alt.Legend(title=None, orient="top", labelFontSize=12)),
         color=alt.condition("datum.what === 'done in law'", alt.value("#222222"), alt.value("#9a9a9a")),
     )  # fmt: skip
-    middle = _middle(start, end)
     texts = [
-        base.transform_filter(f"datum.on {'<' if left else '>='} '{middle}'").mark_text(
+        base.transform_filter("datum.left" if left else "!datum.left").mark_text(
             align="left" if left else "right", dx=10 if left else -10, fontSize=12, limit=520, color="#222222"
         ).encode(text="says:N")
         for left in (True, False)
@@ -115,9 +125,7 @@ def _days(a: str, b: str) -> int:
 
 
 def _middle(start: str, end: str) -> str:
-    return date.fromordinal(
-        (date.fromisoformat(start).toordinal() + date.fromisoformat(end).toordinal()) // 2
-    ).isoformat()
+    return date.fromordinal((date.fromisoformat(start).toordinal() + date.fromisoformat(end).toordinal()) // 2).isoformat()
 
 
 PAGE = """<!doctype html>
@@ -129,6 +137,7 @@ h1 {{ font-size: 1.7rem; line-height: 1.2; }} h2 {{ font-size: 1.2rem; margin-to
 figure {{ margin: 1.5rem 0; overflow-x: auto; }} figure svg {{ max-width: 100%; min-width: 44rem; height: auto; }}
 figcaption {{ color: #555; font-size: .9rem; }}
 table {{ border-collapse: collapse; width: 100%; font: 14px/1.45 system-ui, sans-serif; }}
+td:first-child, td.day {{ white-space: nowrap; }}
 th, td {{ text-align: left; padding: .45rem .6rem; border-bottom: 1px solid #ddd; vertical-align: top; }}
 .wide {{ overflow-x: auto; }} .answer {{ font-weight: 700; white-space: nowrap; }}
 .stop::before {{ content: "\\25A0\\00A0"; color: #8c1d18; }} .go::before {{ content: "\\25CF\\00A0"; color: #3a7d44; }}
@@ -168,7 +177,7 @@ def page(found: list[Decision], others: list[tuple[str, Decision]]) -> str:
     def cells(decision: Decision) -> str:
         kind = "go" if decision.outcome.clears else "stop"
         cites = html.escape("; ".join(decision.because[:5]))
-        return f'<td>{decision.when.valid_on}</td><td class="answer {kind}">{html.escape(words(decision))}</td><td>{cites}</td>'
+        return f'<td class="day">{decision.when.valid_on}</td><td class="answer {kind}">{html.escape(words(decision))}</td><td>{cites}</td>'
 
     return PAGE.format(
         whole=picture(found, [e for e in told if e.id in key], "2015-12-01", "2018-12-31", "2016 to 2018", height=230),
