@@ -77,8 +77,7 @@ def _read(text: str) -> str:
     raise UnknownName(
         f'no country is called "{text}"',
         why="a destination that is not understood can not be checked",
-        remedy=nearest(text, table.names.values())
-        or "write its ISO 3166-1 alpha-2 code, such as CN, or its English name",
+        remedy=nearest(text, table.names.values()) or "write its ISO 3166-1 alpha-2 code, such as CN, or its English name",
     )
 
 
@@ -119,9 +118,9 @@ def codes() -> tuple[str, ...]:
 @cache
 def _table() -> _Table:
     """Read `countries.yaml` once."""
-    import yaml
+    from licet.yaml_text import read_yaml
 
-    raw = yaml.load(_PACK.read_bytes(), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506: text only
+    raw = read_yaml(_PACK)
     names: dict[str, str] = {}
     spellings: dict[str, str] = {}
     for section, skip in (("countries", 1), ("regions", 0)):

@@ -17,8 +17,8 @@ from functools import cache, lru_cache
 from licet.countries import parent_of
 from licet.errors import UnknownName, nearest
 from licet.law.pack import pack_file
-from licet.law.us.ear.cells import Cell, Change, Table
-from licet.law.us.ear.part774_ccl.entries import Answer, Applied, Control
+from licet.law.us.ear.cells import TRUTHS, Cell, Change, Table
+from licet.law.us.ear.part774_ccl.entries import Answer, Applied, Control, matches
 from licet.law.us.ear.part774_ccl.lookup import entry
 from licet.law.us.ear.part774_ccl.reaches import RuleReach, reach_on
 from licet.yaml_text import read_yaml
@@ -48,6 +48,31 @@ class FormerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FootnoteRule:
+    """A footnote that changes what a mark says for some items.
+
+    Attributes:
+        footnote: Its number.
+        countries: The rows it stands in.
+        columns: The columns it is about.
+        items: ECCNs and paragraphs it is about.
+        start: First day.
+        marked: What it makes of the mark; None where its list of items was not read.
+        cite: Where it says so.
+        mark: How it was read.
+    """
+
+    footnote: str
+    countries: frozenset[str]
+    columns: frozenset[str]
+    items: tuple[str, ...]
+    start: date
+    marked: bool | None
+    cite: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """The pack, read.
 
@@ -58,6 +83,7 @@ class Chart:
         notes: Footnote number to what it is about and where.
         noted: Country to the numbers of its footnotes.
         former: Country to its former row.
+        noted_items: What footnotes say of single items.
     """
 
     table: Table
@@ -66,6 +92,7 @@ class Chart:
     notes: Mapping[str, str]
     noted: Mapping[str, tuple[str, ...]]
     former: Mapping[str, FormerRow]
+    noted_items: tuple[FootnoteRule, ...]
 
 
 def mark(column: str, country: str, on: date) -> bool | None:
@@ -139,9 +166,7 @@ class RequiredRow:
         return self.cell.verified if self.cell else self.reach.verified if self.reach else False
 
 
-def columns_required(
-    eccn: str, destination: str, on: date, *, made_for: str | None = None
-) -> tuple[RequiredRow, ...]:
+def columns_required(eccn: str, destination: str, on: date, *, made_for: str | None = None) -> tuple[RequiredRow, ...]:
     """Every row of an item's license table met with a destination, in the order of the entry.
 
     Where the list did not hold the entry or paragraph on that day (`Entry.absent`), every row is unknown.
@@ -160,19 +185,32 @@ def columns_required(
         UnknownName: The list has no such entry or paragraph.
     """
     found = entry(eccn, on)
-    rows = tuple(_met(applied, destination, on) for applied in found.controlled(made_for=made_for))
+    rows = tuple(_met(applied, str(found.eccn), destination, on) for applied in found.controlled(made_for=made_for))
     return tuple(replace(row, marked=None) for row in rows) if found.absent else rows
 
 
-def _met(applied: Applied, destination: str, on: date) -> RequiredRow:
+def _met(applied: Applied, eccn: str, destination: str, on: date) -> RequiredRow:
     """One row met with a destination."""
     control = applied.control
     governed = governed_by(destination)
     if control.column:
-        found = cell(control.column, destination, on)
+        found = _noted(cell(control.column, destination, on), control.column, eccn, destination, on)
         return RequiredRow(control, applied.answer, found.marked, found, None, governed)
     reach = reach_on(control.reach, control.rule, on)
     return RequiredRow(control, applied.answer, reach.reach.covers(destination, on), None, reach, governed)
+
+
+def _noted(plain: Cell, column: str, eccn: str, destination: str, on: date) -> Cell:
+    """The mark for an item, after the footnotes of the row: they bring some licenses back where the chart has no mark."""
+    row = row_of(destination, on)
+    for rule in _chart().noted_items:
+        if plain.marked is not False or row not in rule.countries or column not in rule.columns or on < rule.start:
+            continue
+        about = matches(eccn, rule.items)
+        if about is not False:
+            marked = rule.marked if about else None
+            return replace(plain, marked=marked, cite=f"{rule.cite}, footnote {rule.footnote}", mark=rule.mark)
+    return plain
 
 
 def row_of(country: str, on: date) -> str | None:
@@ -262,4 +300,21 @@ def _chart() -> Chart:
         since=dict.fromkeys(names, since),
         changes={pair: tuple(rows) for pair, rows in changes.items()},
     )
-    return Chart(table_, names, raw["governed_by_part_746"], raw["footnotes"], noted, former)
+    return Chart(
+        table_, names, raw["governed_by_part_746"], raw["footnotes"], noted, former,
+        tuple(_footnote_rule(row) for row in raw["footnote_rules"]),
+    )  # fmt: skip
+
+
+def _footnote_rule(row: Mapping[str, str]) -> FootnoteRule:
+    """A footnote's rule from the pack."""
+    return FootnoteRule(
+        footnote=row["footnote"],
+        countries=frozenset(row["countries"].split()),
+        columns=frozenset(row["columns"].split(", ")),
+        items=tuple(row["items"].split()),
+        start=date.fromisoformat(row["from"]),
+        marked=TRUTHS[row["marked"]],
+        cite=row["cite"],
+        mark=row["mark"],
+    )

@@ -169,7 +169,6 @@ def _scope(row: Mapping[str, str], paths: Sequence[str]) -> Scope:
 def _spelled(text: str, paths: Sequence[str]) -> tuple[str, ...]:
     """Paths with ranges spelled out."""
 
-
     spelled: list[str] = []
     for word in text.split():
         first, dash, last = word.partition("-")
@@ -243,7 +242,6 @@ def _entry(entry: Compiled) -> list[str]:
 def _row(row: Row) -> str:
     """A license table row as a flow mapping; the usual rule of its reason is left out."""
 
-
     rule = row.rule if row.rule != HOMES[row.reason] else ""
     return _flow({"reason": row.reason, "column": row.column, "reach": row.reach, "rule": rule, **_said(row.scope)})
 
@@ -275,6 +273,3 @@ def _flow(pairs: Mapping[str, Any]) -> str:
 def _quoted(value: str) -> str:
     """Text as YAML: quoted when it holds a mark of YAML's own."""
     return '"' + value.replace('"', '\\"') + '"' if re.search(r"[:#,{}\[\]\"]", value) else value
-
-
-

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from licet.errors import BadFile, SourceChanged
 
@@ -91,9 +91,12 @@ def _root(file: Path) -> etree._Element:
         raise BadFile(f"larger than {LIMIT:,} bytes", where=str(file))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return etree.fromstring(content, parser)
+        root: etree._Element = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise BadFile(f"not XML: {error}", where=str(file)) from error
+    if root.getroottree().docinfo.doctype:
+        raise BadFile("it declares a document type, which the eCFR's files do not", where=str(file))
+    return root
 
 
 def _entries(root: etree._Element) -> Iterator[EntryText]:

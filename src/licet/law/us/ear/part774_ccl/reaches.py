@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from licet.countries import parent_of
 from licet.errors import PackError
@@ -119,7 +120,7 @@ def reach(code: str) -> Reach:
     Raises:
         PackError: There is none.
     """
-    rows: Mapping[str, Mapping[str, str]] = _raw()["reaches"]
+    rows = _raw()["reaches"]
     if code not in rows:
         raise PackError(f"there is no reach {code}", where=PATH)
     row = rows[code]
@@ -137,6 +138,7 @@ def _state(country: str, on: date) -> str:
 
 
 @cache
-def _raw() -> Mapping[str, Mapping[str, list[Mapping[str, str]]]]:
+def _raw() -> Mapping[str, Mapping[str, Any]]:
     """Read the pack once."""
-    return read_yaml(pack_file(PATH))  # type: ignore[no-any-return]
+    raw: Mapping[str, Mapping[str, Any]] = read_yaml(pack_file(PATH))
+    return raw

@@ -12,7 +12,8 @@ from licet.law.us.ear.part774_ccl.phrases import plain, read_scope
 from licet.law.us.ear.part774_ccl.scopes import HOMES, Scope
 
 _START = re.compile(
-    r"^(?P<reasons>[A-Z]{2}(?: and [A-Z]{2})*|Russian industry sector sanctions?) appl(?:y|ies)(?: applies)?(?: to)?:?\s*(?P<scope>.*)$",
+    r"^(?P<reasons>[A-Z]{2}(?: and [A-Z]{2})*|Russian industry sector sanctions?) appl(?:y|ies)(?: applies)?(?: to)?:?\s*"
+    r"(?P<scope>.*)$",
     re.S,
 )
 _COLUMN = re.compile(r"^(?:[A-Z]{2} )?Column (?P<number>\d)\.?(?:, See § (?P<rule>[\d.()a-z]+) .*)?$")
@@ -112,7 +113,9 @@ def _lines(entry: EntryText) -> list[tuple[str, str]]:
         if match := re.match(r"^(?P<first>[A-Z]{2} applies to entire entry) (?P<next>[A-Z]{2} applies to entire entry)$", left):
             sides = re.split(r"(?<=\d) (?=[A-Z]{2} Column)", right)
             lines += [(match["first"], sides[0]), (match["next"], sides[-1])]
-        elif (not right and (match := re.match(r"^(.*? entire entry)[.]? (.*)$", left))) or (not right and (match := re.match(r"^(.*?)\. (A license is required.*)$", left))):
+        elif (not right and (match := re.match(r"^(.*? entire entry)[.]? (.*)$", left))) or (
+            not right and (match := re.match(r"^(.*?)\. (A license is required.*)$", left))
+        ):
             lines.append((match[1], match[2]))
         else:
             lines.append((left, right))

@@ -47,7 +47,9 @@ def _open(symbol: str, said: str, entry: EntryText) -> list[Terms] | None:
         listed = read_paths(match["list"], entry.eccn, entry.paragraphs)
         if listed and not listed[1]:
             return [Terms(symbol, Scope(excepts=listed[0]), usd)]
-    if entry.eccn[1] in "DE" and (match := re.fullmatch(r"Yes,? for (?:software|technology) for (?:commodities|equipment) (.+)", text)):
+    if entry.eccn[1] in "DE" and (
+        match := re.fullmatch(r"Yes,? for (?:software|technology) for (?:commodities|equipment) (.+)", text)
+    ):
         return [Terms(symbol, Scope(subject=read_foreign(match[1])))]
     return None
 
