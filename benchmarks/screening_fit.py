@@ -19,7 +19,7 @@ DIRECTIONS = {
 Floats = npt.NDArray[np.float64]
 
 
-def cuts_of(values: Floats, most: int = 16) -> Floats:
+def cuts_of(values: Floats, most: int = 10) -> Floats:
     """Cut points at the quantiles of what varies, rounded."""
     distinct = np.unique(np.round(values, 4))
     if len(distinct) <= most:
@@ -40,7 +40,7 @@ def fit(
         for cut in cuts[name]:
             columns.append((value >= cut) * float(DIRECTIONS[name]))
             owners.append(name)
-    codes = np.stack(columns, axis=1) if columns else np.zeros((len(values), 0))
+    codes = np.stack(columns, axis=1).astype(np.float32)
     signs = np.where(truth, 1.0, -1.0)
 
     def loss(theta: Floats) -> tuple[float, Floats]:
@@ -52,7 +52,7 @@ def fit(
 
     start = np.zeros(codes.shape[1] + 1)
     bounds = [(None, None)] + [(0.0, None)] * codes.shape[1]
-    solved = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 400})
+    solved = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 150})
     theta = solved.x
     tables: dict[str, Any] = {}
     for name in use:

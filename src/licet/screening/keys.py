@@ -5,6 +5,7 @@ letters at a time, the acronym, and the whole name without spaces. A key is a nu
 is part of it, so that both kinds of names share one index without meeting.
 """
 
+import re
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -13,6 +14,8 @@ from licet.screening.spelling import fold, skeleton
 
 # Shares of the families in a row: matching.md, section 1.
 SHARES = {"word": 1.0, "concept": 0.6, "skeleton": 0.5, "letters": 0.45, "acronym": 0.6, "compact": 0.6}
+
+_ARTICLE = re.compile(r"(?:al|el|ul|as|ash|an|ar|abd|abdul|abdal|abdel)([a-z]{4,})$")
 
 Key = tuple[int, float]
 
@@ -39,6 +42,9 @@ def _word_keys(word: Word, reading: Reading) -> tuple[Key, ...]:
     consonants = skeleton(word.text)
     if len(consonants) > 1:
         keys.append((_hash("skeleton", reading, consonants), SHARES["skeleton"]))
+    bare = _ARTICLE.match(word.text) if reading is Reading.PERSON else None
+    if bare is not None:
+        keys.append((_hash("word", reading, fold(bare.group(1))), SHARES["skeleton"]))
     ended = f"^{folded}$".encode("ascii")
     threes = {ended[place : place + 3] for place in range(len(ended) - 2)}
     keys.extend((int.from_bytes(three, "little") | int(reading) << 24, SHARES["letters"]) for three in sorted(threes))

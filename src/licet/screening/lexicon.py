@@ -4,6 +4,7 @@ Every table is data with its source and license in `tables/README.md`; the reade
 Lines that start with `#` are comments. A table that breaks its own rules is an error at first use, never a silent gap.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -78,6 +79,35 @@ def concepts() -> dict[str, int]:
 
 
 @cache
+def concept_stems() -> dict[str, int]:
+    """Beginning of an inflected word to the number of its concept.
+
+    Raises:
+        ValueError: The table names a concept that `generic.tsv` does not have.
+    """
+    numbers = {name: number for number, name in enumerate(concept_names(), start=1)}
+    stems: dict[str, int] = {}
+    for concept, words in rows("stems.tsv"):
+        if concept not in numbers:
+            raise ValueError(f"stems.tsv speaks of the concept {concept!r}, which generic.tsv does not have")
+        for stem in words.split():
+            stems.setdefault(stem, numbers[concept])
+    return stems
+
+
+@cache
+def legal_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Legal forms with the pattern of their many spellings, to be looked for in lower-case Latin text."""
+    return tuple((form, re.compile(rf"\b{pattern}\b")) for form, pattern in rows("legal_patterns.tsv"))
+
+
+@cache
+def abbreviations() -> dict[str, tuple[str, ...]]:
+    """Abbreviation in organization names to the words it stands for."""
+    return {short: tuple(words.split()) for short, words in rows("abbreviations.tsv")}
+
+
+@cache
 def numerals() -> dict[str, int]:
     """A number written in words, as an ordinal or in Roman letters, to its value."""
     return {word: int(digits) for digits, words in rows("numbers.tsv") for word in words.split()}
@@ -91,3 +121,44 @@ def given_name_families() -> dict[str, int]:
         for word in line.split():
             families.setdefault(word, number)
     return families
+
+
+@cache
+def han_readings() -> dict[str, str]:
+    """Han character to its Mandarin reading without tone."""
+    return {character: reading for reading, characters in rows("han_readings.tsv") for character in characters}
+
+
+@cache
+def han_simplified() -> dict[int, str]:
+    """Traditional characters to their simplified forms, as a table for `str.translate`."""
+    ((traditional, simplified),) = rows("han_simplified.tsv")
+    return str.maketrans(traditional, simplified)
+
+
+@cache
+def han_words() -> dict[str, str]:
+    """Han words of organization names to their English; the first line that holds a word wins."""
+    words: dict[str, str] = {}
+    for english, spellings in rows("han_words.tsv"):
+        for word in spellings.split():
+            words.setdefault(word, english)
+    return words
+
+
+@cache
+def han_surnames() -> dict[str, str]:
+    """Surnames with a reading of their own, and those of two characters."""
+    return {han: reading for han, reading in rows("han_surnames.tsv")}
+
+
+@cache
+def hangul_surnames() -> dict[str, str]:
+    """Korean surnames as usually written in Latin letters."""
+    return {hangul: spelling for hangul, spelling in rows("hangul_surnames.tsv")}
+
+
+@cache
+def arabic_words() -> dict[str, str]:
+    """Common words of names in Arabic letters, with the vowels that the script leaves out."""
+    return {word: latin for latin, spellings in rows("arabic_names.tsv") for word in spellings.split()}

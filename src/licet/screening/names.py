@@ -90,6 +90,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _CAMEL = re.compile(r"(?<=[a-zà-öø-ÿа-яіїєґ])(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ])")
 _APOSTROPHES = dict.fromkeys(map(ord, "'`’‘ʻʼʿʾ´′ʹ\"“”„«»"), "")
 _NUMBER = re.compile(r"0*(\d+)(?:st|nd|rd|th)?$")
+_LONG_FORM = re.compile(r"ot?ve|adkazn|vidpov|tvo\b|tva\b|ystva|institution|enterprise|establishment|uchrezh|p[ri]+[da]+pr|organiz")
 _LETTERS_DIGITS = re.compile(r"[a-z]+|\d+")
 
 
@@ -175,6 +176,11 @@ def _other_words(latin: str) -> tuple[Word, ...]:
     if "%" in latin:
         latin = latin.replace("%", " percent ")
     found = [word[:MOST_LETTERS] for word in _WORD.findall(latin)]
+    if len(found) > 2 and _LONG_FORM.search(latin):
+        text = " ".join(found)
+        for form, pattern in lexicon.legal_patterns():
+            text = pattern.sub(form, text)
+        found = text.split()
     return tuple(_numbered(_lettered(_with_legal_forms(found))))
 
 
@@ -250,6 +256,10 @@ def _numbered(words: list[Word | str]) -> list[Word]:
                 typed.pop()
             typed.append(Word(str(value), WordClass.NUMBER, value, int(digits is None)))
             continue
+        meant = lexicon.abbreviations().get(word)
+        if meant is not None and len(words) > 1:
+            typed.extend(_other_word(part) for part in meant)
+            continue
         typed.extend(_other_word(part) for part in _split_number(word))
     return typed
 
@@ -271,12 +281,21 @@ def _other_word(word: str) -> Word:
         return Word(word, WordClass.INITIAL)
     if word in small["particle"]:
         return Word(word, WordClass.PARTICLE)
-    concept = lexicon.concepts().get(word, 0)
+    concept = lexicon.concepts().get(word, 0) or _stem_concept(word)
     if concept:
         return Word(word, WordClass.GENERIC, concept)
     if word in small["title"] or word in small["vessel"]:
         return Word(word, WordClass.TITLE)
     return Word(word, WordClass.BODY)
+
+
+def _stem_concept(word: str) -> int:
+    stems = lexicon.concept_stems()
+    for length in range(min(len(word), 14), 4, -1):
+        concept = stems.get(word[:length])
+        if concept is not None:
+            return concept
+    return 0
 
 
 def compact(name: Name) -> str:

@@ -16,6 +16,8 @@ from licet.screening.index import OTHER_SCRIPT, WEAK, NameIndex, acronym_bits, j
 from licet.screening.names import MOST_WORDS, Name, Reading, Word, WordClass, acronym
 
 ACRONYM_ALIKE = 0.85
+# How much of a name is lost on the way to Latin letters: Han loses tones and characters, Arabic and Hebrew vowels.
+_SCRIPT_LOSS = {"latin": 0.0, "han": 2.0}
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -53,7 +55,7 @@ class Asked:
     join_count: Ints
     acronym: Ints
     acronym_bits: Ints
-    other_script: npt.NDArray[np.bool_]
+    script: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class PairScorer:
             join_count=np.array([len(parts) for parts in joins], dtype=np.int64),
             acronym=acronyms,
             acronym_bits=bits,
-            other_script=np.array([name.script != "latin" for name in names], dtype=bool),
+            script=np.array([_SCRIPT_LOSS.get(name.script, 1.0) for name in names], dtype=np.float64),
         )
 
     def edges(self, asked: Asked, query: Ints, row: Ints) -> Edges:
@@ -241,7 +243,7 @@ class PairScorer:
         values[:, column["order"]] = _disorder(size, edges)
         values[:, column["asked_covered"]] = a_gained / np.maximum(a_total, 1e-9)
         values[:, column["listed_covered"]] = b_gained / np.maximum(b_total, 1e-9)
-        values[:, column["asked_script"]] = asked.other_script[query] & (names.flags[row] & OTHER_SCRIPT == 0)
+        values[:, column["asked_script"]] = asked.script[query] * (names.flags[row] & OTHER_SCRIPT == 0)
         many = (ones(edges.asked.astype(np.uint32)) > 2) | (ones(edges.listed.astype(np.uint32)) > 2)
         letters = np.flatnonzero(many & (edges.alike == ACRONYM_ALIKE))
         values[edges.pair[letters], column["acronym"]] = 1.0

@@ -8,6 +8,9 @@ import re
 
 from anyascii import anyascii
 
+from licet.screening import lexicon
+from licet.screening.han import latin_han, latin_hangul
+
 _RANGES = (
     ("latin", 0x0000, 0x024F),
     ("latin", 0x1E00, 0x1EFF),
@@ -31,6 +34,7 @@ _RANGES = (
     ("han", 0x20000, 0x2FA1F),
 )
 _ARABIC = str.maketrans({"ا": "a", "أ": "a", "إ": "i", "آ": "a", "ى": "a", "ة": "a", "ع": "a", "و": "w", "ي": "y", "ء": ""})
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -56,9 +60,20 @@ def romanize(text: str, *, person: bool) -> tuple[str, str]:
         person: True when it is a person's name: Han and Hangul surnames have readings of their own.
     """
     script = script_of(text)
+    if script in ("han", "kana") or _HAN.search(text):
+        text = latin_han(text, person=person)
+    if script == "hangul":
+        text = latin_hangul(text, person=person)
     if script == "arabic":
-        return script, anyascii(text.translate(_ARABIC))
+        known = lexicon.arabic_words()
+        text = " ".join(_arabic(word, known) for word in text.split())
     latin = anyascii(text)
-    if script in ("han", "hangul", "kana"):
-        latin = _CAPITALS.sub(" ", latin)
-    return script, latin
+    return script, _CAPITALS.sub(" ", latin) if script == "kana" else latin
+
+
+def _arabic(word: str, known: dict[str, str]) -> str:
+    if word in known:
+        return known[word]
+    if word.startswith("ال") and len(word) > 4:
+        return f"al {_arabic(word[2:], known)}"
+    return word.translate(_ARABIC)

@@ -29,6 +29,7 @@ _PAIRS = (
     ("ee", "i"),
     ("ie", "i"),
     ("ye", "e"),
+    ("ij", "i"),
     ("cz", "c"),
     ("ae", "a"),
     ("oe", "o"),
@@ -36,7 +37,8 @@ _PAIRS = (
 )
 _REPLACE = dict(_PAIRS)
 _CLUSTER = re.compile("|".join(sorted(_REPLACE, key=len, reverse=True)))
-_GLIDE = re.compile(r"[ao]w(?![aeiouy])")
+_FAMILY_END = re.compile(r"(?<=[a-z]{2})(?:o[vwu]|off)$")
+_GLIDE = re.compile(r"[ae][vw](?![aeiouy])|ow(?![aeiouy])")
 _AFTER_CONSONANT = re.compile(r"(?<=[lnst])j")
 _LETTERS = str.maketrans({"q": "k", "c": "k", "w": "v", "y": "i", "o": "u", "e": "a"})
 _DOUBLED = re.compile(r"([a-z])\1+")
@@ -50,7 +52,7 @@ def fold(word: str) -> str:
     >>> fold("mohammed") == fold("muhamad"), fold("qaddafi") == fold("kadhafi"), fold("yusuf") == fold("iousouf")
     (True, True, True)
     """
-    folded = _GLIDE.sub("au", _AFTER_CONSONANT.sub("i", word))
+    folded = _GLIDE.sub("au", _FAMILY_END.sub("u", _AFTER_CONSONANT.sub("i", word)))
     folded = _CLUSTER.sub(lambda match: _REPLACE[match.group()], folded).translate(_LETTERS)
     folded = _DOUBLED.sub(r"\1", folded)
     if len(folded) > 3 and folded.endswith("ah"):
