@@ -48,11 +48,12 @@ def import_(
     quiet: Quiet = False,
 ) -> None:
     """Read one publication of a list into the ledger; all of it or nothing."""
-    from licet.sync import import_files
+    from licet.sync import import_files, open_store
 
     with _Failing(as_json):
         ledger = open_ledger(data)
         done = import_files(ledger, list_id, files, as_of=moment_of(as_of), accept_shrink=accept_shrink)
+        open_store(data_folder(data))
         if as_json:
             print_json(done.as_dict())
         elif not quiet:

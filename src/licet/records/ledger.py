@@ -184,16 +184,18 @@ class Ledger:
 
     def vintages(self, list_id: str | None = None) -> list[Vintage]:
         """Its publications, by list and date; a vintage read again stands in its newest reading."""
+        return list({(found.list_id, found.vintage): found for found in self.readings(list_id)}.values())
+
+    def readings(self, list_id: str | None = None) -> list[Vintage]:
+        """Its publications with every reading of a vintage apart, by list, date and reading."""
         query = select(publications).order_by(publications.c.list_id, publications.c.vintage, publications.c.id)
         if list_id is not None:
             query = query.where(publications.c.list_id == list_id)
-        latest: dict[tuple[str, datetime], Vintage] = {}
         with self._reading() as connection:
-            for row in connection.execute(query).mappings():
-                found = dict(row)
-                found["notes"] = tuple(json.loads(found["notes"] or "[]"))
-                latest[found["list_id"], found["vintage"]] = Vintage(**found)
-        return list(latest.values())
+            return [
+                Vintage(**{**row, "notes": tuple(json.loads(row["notes"] or "[]"))})
+                for row in connection.execute(query).mappings()
+            ]
 
     def quarantined(self, publication: int) -> list[tuple[str, str, str, str]]:
         """File, locator, reason and words of the records a publication set aside."""

@@ -1,4 +1,4 @@
-"""Sync: bring publications of lists into the ledger, and keep the compiled snapshot beside it current.
+"""Imports: one publication of a list, read whole, guarded, and recorded.
 
 A publication is read whole, passed by the guards, and recorded in one transaction; whatever fails, the list we hold
 stays.
@@ -15,8 +15,7 @@ from pathlib import Path
 from licet.errors import BadInput, SourceDamaged, SourceShrunk
 from licet.facts import Fact, moment
 from licet.listings import Listing
-from licet.records.history import stamp
-from licet.records.ledger import Ledger, Publication, Recorded, Vintage
+from licet.records.ledger import Ledger, Publication, Recorded
 from licet.sources import reader_of, spec_of, stated_vintage
 from licet.sources.document import Document, File
 
@@ -199,73 +198,3 @@ def _publication(document: Document, accepted: str | None) -> Publication:
         notes=tuple(tally.notes),
         accepted=accepted,
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListStatus:
-    """A list as the ledger holds it.
-
-    Attributes:
-        version: Its newest vintage, as it stands in ids.
-        age_days: Days since that vintage.
-        stale: Whether that is more than its source allows.
-        last_change: The newest vintage at which an entry was added, removed or changed.
-        covered_from, covered_to: The days of its first and its newest vintage.
-    """
-
-    list_id: str
-    title: str
-    version: str
-    age_days: int
-    stale: bool
-    entries: int
-    names: int
-    read: int
-    kept: int
-    quarantined: int
-    last_change: date | None
-    covered_from: date
-    covered_to: date
-    vintages: int
-
-    def as_dict(self) -> dict[str, object]:
-        """As `--json` prints it."""
-        return {
-            "list": self.list_id, "title": self.title, "version": self.version, "as_of": self.covered_to.isoformat(),
-            "age_days": self.age_days, "stale": self.stale, "rows": self.entries, "names": self.names,
-            "read": self.read, "kept": self.kept, "quarantined": self.quarantined,
-            "last_change": self.last_change.isoformat() if self.last_change else None,
-            "coverage": {"from": self.covered_from.isoformat(), "last_day": self.covered_to.isoformat()},
-            "vintages": self.vintages,
-        }  # fmt: skip
-
-
-def status_of(ledger: Ledger, now: datetime) -> list[ListStatus]:
-    """Every list the ledger holds, by id."""
-    by_list: dict[str, list[Vintage]] = {}
-    for vintage in ledger.vintages():
-        by_list.setdefault(vintage.list_id, []).append(vintage)
-    found = []
-    for list_id, held in by_list.items():
-        newest = held[-1]
-        moved = [vintage for vintage in held if vintage.added or vintage.removed or vintage.changed]
-        age = max((now - newest.vintage).days, 0)
-        found.append(
-            ListStatus(
-                list_id=list_id,
-                title=newest.title,
-                version=stamp(newest.vintage),
-                age_days=age,
-                stale=age > spec_of(list_id).stale_days,
-                entries=newest.entries,
-                names=newest.names,
-                read=newest.read,
-                kept=newest.kept,
-                quarantined=newest.quarantined,
-                last_change=moved[-1].vintage.date() if moved else None,
-                covered_from=held[0].vintage.date(),
-                covered_to=newest.vintage.date(),
-                vintages=len(held),
-            )
-        )
-    return found
