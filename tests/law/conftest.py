@@ -41,6 +41,7 @@ def inquiry_of():
             law=Law(when),
             standings=(*_stated(tx), *standings),
             words=read_words(tx.end_use, item.description),
+            use=read_words(tx.end_use),
         )
 
     return build

@@ -1,5 +1,6 @@
 """Blocked parties: designation, the 50 Percent Rule, who is bound."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -46,7 +47,7 @@ def test_a_possible_match_is_a_question_never_a_pass(sale):
     party = Participant(role=Role.END_USER, name="Buyer", country="AE")
     q = sale()
     maybe = Standing(index=0, party=party, list="SDN", established=False, score=0.82, programs=("SDGT",))
-    said = determine(type(q)(tx=q.tx, item=q.item, law=q.law, words=q.words, standings=(maybe,)))
+    said = determine(replace(q, standings=(maybe,)))
     assert said.outcome is Outcome.REVIEW
     assert said.questions[0].fact == "parties[0].listed_as"
 
@@ -88,27 +89,27 @@ def test_owners_of_more_than_everything_are_an_error(sale):
     twice = type(party)(name="Buyer", country="AE", role=Role.END_USER, owners=party.owners * 2)
     tx = type(q.tx)(parties=(twice,), items=q.tx.items, exporter_country="US", destination="AE", as_of=date(2026, 7, 1))
     with pytest.raises(ManyProblems, match="120 percent"):
-        determine(type(q)(tx=tx, item=q.item, law=q.law, words=q.words))
+        determine(replace(q, tx=tx))
 
 
 def test_a_blocked_parent_found_by_screening_asks_for_its_share(sale):
     q = sale(parent="Blocked Group")
     tied = Standing(index=0, party=q.tx.parties[0], list="SDN", through=("Blocked Group",))
-    said = determine(type(q)(tx=q.tx, item=q.item, law=q.law, words=q.words, standings=(tied,)))
+    said = determine(replace(q, standings=(tied,)))
     assert (said.outcome, said.values["blocked"]) == (Outcome.REVIEW, False)
 
 
 def test_a_small_stake_of_a_blocked_owner_found_by_screening_blocks_nobody(sale):
     q = sale(owners=[{"name": "Blocked Group", "list": "SDN", "pct": 10}])
     tied = Standing(index=0, party=q.tx.parties[0], list="SDN", through=("Blocked Group",))
-    said = determine(type(q)(tx=q.tx, item=q.item, law=q.law, words=q.words, standings=(tied,)))
+    said = determine(replace(q, standings=(tied,)))
     assert said.outcome is Outcome.NO_LICENSE_REQUIRED
 
 
 def test_a_securities_listing_is_no_export_rule(sale):
     q = sale()
     listed = Standing(index=0, party=q.tx.parties[0], list="us_ofac_cons", programs=("CMIC-EO13959",))
-    said = determine(type(q)(tx=q.tx, item=q.item, law=q.law, words=q.words, standings=(listed,)))
+    said = determine(replace(q, standings=(listed,)))
     assert (said.outcome, said.because) == (Outcome.NOT_SUBJECT, ("31 CFR part 586",))
 
 
