@@ -122,8 +122,6 @@ def de_minimis(
     if report is not None:
         branches.append(report)
     proof = any_of("its US content makes the foreign-made item subject to the EAR", *branches, cite="15 CFR 734.3(a)(3)")
-    if proof.verdict is FAILS and report is not None and any(p.pledge for p in report.walk()):
-        proof = any_of(proof.claim, *branches, cite=proof.cite)
     threshold = Decimal(0) if biting else level
     cites = _cites(proof, level_cite, parts, biting, share, encryption, report)
     weighed = tuple(dict.fromkeys(z.cite for z in zeros if z.near and z.proof.verdict is FAILS))
@@ -220,7 +218,10 @@ def _price_questions(counted: Iterable[Counted], path: str) -> tuple[Proof, ...]
     return tuple(
         condition(
             f"the fair market price of {part.part.part or part.part.eccn} is known", None, cite="15 CFR Supp. 2 to 734(a)(2)",
-            asks=Question(f"{path}.us_content[{place}].value_usd", "What is its fair market price (not the transfer price), in USD, where the item is made?"),
+            asks=Question(
+                f"{path}.us_content[{place}].value_usd",
+                "What is its fair market price (not the transfer price), in USD, where the item is made?",
+            ),
         )
         for place, part in enumerate(counted) if _price(part.part) is None
     )  # fmt: skip

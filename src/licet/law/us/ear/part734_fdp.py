@@ -143,7 +143,7 @@ def _routes(q: Inquiry, rule: Value, terms: Mapping[str, Any]) -> Proof:
                 )
             )
     if "contains" in terms:
-        asks = "Does it contain an integrated circuit or other commodity from a plant that is a direct product of US technology or software?"
+        asks = "Does it hold a chip or other commodity from a plant that is a direct product of US technology or software?"
         found.append(
             q.item_told("it contains a commodity from such a plant", "contains_ic_from_us_tech_plant", asks, cite=rule.cite)
         )

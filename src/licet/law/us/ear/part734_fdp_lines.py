@@ -89,7 +89,7 @@ def _footnote_3(q: Inquiry, product: DirectProduct) -> list[Requirement]:
             proof,
             product.cite,
             "15 CFR 746.8(a)(3)",
-            *_partner_cite(q, outside),
+            *_partner_cite(outside),
             policy="policy of denial",
             open_to=frozenset(),
         )
@@ -103,9 +103,7 @@ def _russia(q: Inquiry, product: DirectProduct) -> list[Requirement]:
     outside = _from_partner(q, "partners_outside_fdp")
     section = "15 CFR 746.6(a)(1)(ii)" if q.to == "UA-43" else "15 CFR 746.8(a)(2)"
     proof = all_of(product.proof.claim, product.proof, outside, cite=section)
-    return [
-        _line("Russia/Belarus", proof, product.cite, section, *_partner_cite(q, outside), policy="policy of denial", open_to=None)
-    ]
+    return [_line("Russia/Belarus", proof, product.cite, section, *_partner_cite(outside), policy="policy of denial", open_to=None)]
 
 
 def _iran(q: Inquiry, product: DirectProduct) -> list[Requirement]:
@@ -122,7 +120,7 @@ def _iran(q: Inquiry, product: DirectProduct) -> list[Requirement]:
             proof,
             product.cite,
             "15 CFR 746.7(a)(1)(iii)",
-            *_partner_cite(q, outside),
+            *_partner_cite(outside),
             policy="generally denied; humanitarian and aviation safety case by case",
             open_to=frozenset(),
         )
@@ -138,7 +136,7 @@ def _from_partner(q: Inquiry, rule: str) -> Proof:
     return condition("it is not sent from a partner country", not inside, cite=cite, rests_on=partners.ref if partners else None)
 
 
-def _partner_cite(q: Inquiry, outside: Proof) -> tuple[str, ...]:
+def _partner_cite(outside: Proof) -> tuple[str, ...]:
     return (str(outside.cite),) if outside.verdict is FAILS else ()
 
 

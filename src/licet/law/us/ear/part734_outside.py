@@ -26,12 +26,14 @@ AGENCIES: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 _OURS = re.compile(r"\b(EAR|BIS|Commerce)\b", re.IGNORECASE)
 _PRINTED = re.compile(
-    r"\b(printed (?:books?|matter|pamphlets?)|books?|pamphlets?|newspapers?|periodicals?|sheet music|atlas(?:es)?|(?:paper|printed) maps?|calendars?|motion picture films?|microfilm)\b",
+    r"\b(printed (?:books?|matter|pamphlets?)|books?|pamphlets?|newspapers?|periodicals?|sheet music|atlas(?:es)?"
+    r"|(?:paper|printed) maps?|calendars?|motion picture films?|microfilm)\b",
     re.IGNORECASE,
 )
 _RESTRICTED = re.compile(
     r"\b(proprietary|confidential|pre-?publication (?:review|approval)|publication (?:is |was )?(?:restricted|withheld|barred)"
-    r"|not (?:to be |intended to be |yet )?published|unpublished|restrict\w+ on publication|sponsor (?:review|approval)|access (?:is )?restricted|trade secrets?)\b",
+    r"|not (?:to be |intended to be |yet )?published|unpublished|restrict\w+ on publication|sponsor (?:review|approval)"
+    r"|access (?:is )?restricted|trade secrets?)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _NOT_TECHNOLOGY = re.compile(
@@ -101,17 +103,17 @@ def information(q: Inquiry) -> Outside | None:
     ):
         return None
     if said("fundamental_research"):
-        return _class(q, "arises in fundamental research and is meant to be published", ("15 CFR 734.3(b)(3)(ii)", RESEARCH), text)
+        return _class("arises in fundamental research and is meant to be published", ("15 CFR 734.3(b)(3)(ii)", RESEARCH), text)
     if said("teaching"):
-        return _class(q, "is released in a catalog course or its laboratory", ("15 CFR 734.3(b)(3)(iii)",), text)
+        return _class("is released in a catalog course or its laboratory", ("15 CFR 734.3(b)(3)(iii)",), text)
     if said("patent"):
-        return _class(q, "is in a patent or published application", ("15 CFR 734.3(b)(3)(iv)", "15 CFR 734.10(a)"), text)
+        return _class("is in a patent or published application", ("15 CFR 734.3(b)(3)(iv)", "15 CFR 734.10(a)"), text)
     if said("standards") and (q.on >= STANDARDS_FROM or not (q.item.published or q.eccn == "published")):
         return _standards(q)
     if said("telemetry") and q.eccn in (None, "published", "EAR99"):
-        return _class(q, "is telemetry data", ("15 CFR 734.3(b)(3)(vi)",), text)
+        return _class("is telemetry data", ("15 CFR 734.3(b)(3)(vi)",), text)
     if _NOT_TECHNOLOGY.search(text) and q.eccn in (None, "published", "EAR99"):
-        return _class(q, "is a non-proprietary system description", ("15 CFR 734.3(b)(3)(v)",), text)
+        return _class("is a non-proprietary system description", ("15 CFR 734.3(b)(3)(v)",), text)
     if (
         q.item.published
         or q.eccn == "published"
@@ -121,7 +123,7 @@ def information(q: Inquiry) -> Outside | None:
     return None
 
 
-def _class(q: Inquiry, claim: str, cites: tuple[str, ...], text: str) -> Outside:
+def _class(claim: str, cites: tuple[str, ...], text: str) -> Outside:
     """A class of information, unless the words undo it."""
     undone = bool(_RESTRICTED.search(text))
     proof = all_of(

@@ -63,15 +63,15 @@ def subject_to_the_ear(q: Inquiry) -> Scope:
     left = outside(q)
     if left is not None and left.proof.verdict is not FAILS:
         proof = negation("the item is subject to the EAR", left.proof, cite=left.cites[0])
-        return _scope(q, proof, left.cites, other_regime=left.regime)
+        return _scope(proof, left.cites, other_regime=left.regime)
     undone = left.cites if left is not None else ()
     act = not_an_act(q)
     if act is not None and act.verdict is HOLDS:
-        return _scope(q, negation("the act is one the EAR reach", act, cite=str(act.cite)), _cites_of(act))
+        return _scope(negation("the act is one the EAR reach", act, cite=str(act.cite)), _cites_of(act))
     found = _placeholder(q) or _in_the_us(q) or _us_origin(q) or _foreign(q)
     if act is not None and act.verdict is not FAILS:
         proof = any_of("the act is one the EAR reach", negation("it is no exempt act", act, cite=str(act.cite)), cite=str(act.cite))
-        return _scope(q, proof, (*_cites_of(act), *found.cites), found)
+        return _scope(proof, (*_cites_of(act), *found.cites), found)
     return Scope(
         proof=found.proof, cites=tuple(dict.fromkeys([*found.cites, *_deemed_cites(q), *undone])), values=found.values,
         conditions=found.conditions, requirements_only_via=found.requirements_only_via, products=found.products,
@@ -79,7 +79,7 @@ def subject_to_the_ear(q: Inquiry) -> Scope:
     )  # fmt: skip
 
 
-def _scope(q: Inquiry, proof: Proof, cites: tuple[str, ...], found: Scope | None = None, **more: Any) -> Scope:
+def _scope(proof: Proof, cites: tuple[str, ...], found: Scope | None = None, **more: Any) -> Scope:
     """A scope with its values and the pledges in its proof."""
     values = {
         "subject_to_ear": proof.verdict.truth,
@@ -118,15 +118,15 @@ def _placeholder(q: Inquiry) -> Scope | None:
     """
     if q.eccn == "foreign-only":
         return _scope(
-            q, condition("the item is subject to the EAR (stated to be wholly foreign)", False, cite=LIMBS), ("15 CFR 734.3", LIMBS)
+            condition("the item is subject to the EAR (stated to be wholly foreign)", False, cite=LIMBS), ("15 CFR 734.3", LIMBS)
         )
     if q.eccn not in ("service", "n/a"):
         return None
     denied = q.on_list(DENIED, roles=None)
     if denied:
         proof = condition("a denial order reaches acts of anybody (734.5(b))", True, cite="15 CFR 734.5(b)")
-        return _scope(q, proof, ("15 CFR 734.5(b)",))
-    return _scope(q, condition("an item subject to the EAR moves", False, cite="15 CFR 734.3(a)"), ("15 CFR 734.3", "15 CFR 734.5"))
+        return _scope(proof, ("15 CFR 734.5(b)",))
+    return _scope(condition("an item subject to the EAR moves", False, cite="15 CFR 734.3(a)"), ("15 CFR 734.3", "15 CFR 734.5"))
 
 
 def _in_the_us(q: Inquiry) -> Scope | None:
@@ -135,7 +135,7 @@ def _in_the_us(q: Inquiry) -> Scope | None:
     leaves = q.tx.kind in (Kind.EXPORT, Kind.DEEMED_EXPORT) and q.tx.exporter_country in (None, "US")
     if here is True or (leaves and here is not False):
         cites = ["15 CFR 734.3(a)(1)", *(["15 CFR 734.3(a)(2)"] if q.item.origin == "US" else [])]
-        return _scope(q, condition("the item is in the United States", True, cite=cites[0]), tuple(cites))
+        return _scope(condition("the item is in the United States", True, cite=cites[0]), tuple(cites))
     return None
 
 
@@ -147,17 +147,17 @@ def _us_origin(q: Inquiry) -> Scope | None:
     cites = ["15 CFR 734.3(a)(2)"]
     if nature(q.eccn, q.item.description) == "software":
         cites.append("15 CFR 734.4(d)(1)")
-    return _scope(q, condition("the item is of US origin", True, cite=cites[0]), tuple(cites))
+    return _scope(condition("the item is of US origin", True, cite=cites[0]), tuple(cites))
 
 
 def _foreign(q: Inquiry) -> Scope:
     """Foreign-made items abroad: by content (734.3(a)(3)), by direct product or plant (734.3(a)(4), (5))."""
     if q.item.origin is None and q.item.made_in is None:
         asks = Question(f"{q.path}.origin", "Is the item of US origin, or where was it made?")
-        return _scope(q, condition("the item is subject to the EAR", None, cite=LIMBS, asks=asks), (LIMBS,))
+        return _scope(condition("the item is subject to the EAR", None, cite=LIMBS, asks=asks), (LIMBS,))
     if q.to is None:
         asks = Question("destination", "Where does it go?")
-        return _scope(q, condition("the item is subject to the EAR", None, cite=LIMBS, asks=asks), (LIMBS,))
+        return _scope(condition("the item is subject to the EAR", None, cite=LIMBS, asks=asks), (LIMBS,))
     content = _content(q)
     products = direct_products(q)
     live = [product for product in products if product.proof.verdict is not FAILS]

@@ -7,7 +7,7 @@ reads them all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from licet.law.law import Law, Value
 from licet.law.us.ear.item_sets import covered
 from licet.law.us.ear.part740_country_groups import member
 from licet.law.words import Words, read_words
-from licet.proofs import HOLDS, UNKNOWN, Proof, Question, all_of, any_of, condition, negation
+from licet.proofs import FAILS, HOLDS, Proof, Question, all_of, any_of, condition, negation
 from licet.transactions import Content, Item
 
 PACK = "us/ear/part734_deminimis"
@@ -44,7 +44,7 @@ class Surroundings:
     """
 
     sent_from: str | None = None
-    words: Words = read_words(None)
+    words: Words = field(default_factory=lambda: read_words(None))
     footnotes: frozenset[int] = frozenset()
     carved_out: bool | None = False
 
@@ -101,24 +101,20 @@ def _ask(name: str, rule: Value, item: Item, destination: str, on: date, law: La
         *(
             condition(
                 f"{part.part or part.eccn or 'a part'} is of the class", has, cite=rule.cite,
-                asks=Question(f"{path}.us_content[{place}].eccn", "Which ECCN paragraph is this part, and is it an integrated circuit?"),
+                asks=Question(
+                    f"{path}.us_content[{place}].eccn", "Which ECCN paragraph is this part, and is it an integrated circuit?"
+                ),
             )
             for place, part, has in held
         ),
         cite=rule.cite,
     )  # fmt: skip
-    place = _place(terms, destination, on, law, around, rule.cite, path)
+    place = _place(terms, destination, on, law, around, rule.cite)
     proof = all_of(f"{rule.says[:1].lower()}{rule.says[1:].rstrip('.')}", item_proof, parts, place, cite=rule.cite)
     why = (str(terms["why"]),) if "why" in terms else ()
     near = item_proof.verdict is HOLDS and parts.verdict is HOLDS
-    munitions = why if name in (MUNITIONS, "y_content") and proof.verdict is not _fails() else ()
+    munitions = why if name in (MUNITIONS, "y_content") and proof.verdict is not FAILS else ()
     return Zero(name=name, proof=proof, cite=rule.cite, why=why, near=near, munitions=munitions)
-
-
-def _fails() -> object:
-    from licet.proofs import FAILS
-
-    return FAILS
 
 
 def _whole(items: str | Iterable[str], item: Item, law: Law) -> bool | None:
@@ -144,7 +140,7 @@ def _holds(part: Content, terms: Mapping[str, Any]) -> bool | None:
     return has
 
 
-def _place(terms: Mapping[str, Any], destination: str, on: date, law: Law, around: Surroundings, cite: str, path: str) -> Proof:
+def _place(terms: Mapping[str, Any], destination: str, on: date, law: Law, around: Surroundings, cite: str) -> Proof:
     """The destination, and what else the class asks of the transaction."""
     groups, places = terms.get("groups", ()), str(terms.get("places", "")).split()
     wide = not groups and not places and "tier_3" not in terms
@@ -188,12 +184,3 @@ def _place(terms: Mapping[str, Any], destination: str, on: date, law: Law, aroun
     if not here:
         here.append(condition("the class has no limit of place", True, cite=cite))
     return all_of("the place and the end use are those of the class", *here, cite=cite)
-
-
-def munitions_content(item: Item, law: Law) -> bool:
-    """Whether a foreign item is known to hold 600 series or 9x515 content."""
-    rule = law.get(f"{PACK}/{MUNITIONS}")
-    return rule is not None and any(covered(part.eccn, rule.value["content"]) for part in item.us_content or ())
-
-
-__all__ = ["CLASSES", "HOLDS", "UNKNOWN", "Surroundings", "Zero", "munitions_content", "without_level"]

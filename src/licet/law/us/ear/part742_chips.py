@@ -19,7 +19,12 @@ from licet.proofs import FAILS, Proof, Question, all_of, any_of, condition, nega
 from licet.transactions import Kind
 
 PACK = "us/ear/part742_controls"
+DENIAL, GOV_B = "presumption of denial", frozenset({"GOV(b)"})
 NOT_ENFORCED = "BIS non-enforcement statement, May 2025"
+_WHICH = (
+    "The printed text asks for a license worldwide (90 FR 4544); BIS has said since 2025-05-13 that it does not enforce it. "
+    "Which do you follow?"
+)
 #: Performance densities that part the paragraphs of 3A090 (Commerce Control List, 3A090.a and .b).
 _DENSE, _HALF, _THIN = Decimal("5.92"), Decimal("3.2"), Decimal("1.6")
 
@@ -58,7 +63,7 @@ def advanced_computing(q: Inquiry) -> tuple[Requirement, ...]:
     found = [
         prose(
             "RS advanced computing",
-            all_of("regional stability asks for a license for the advanced computing item", either, released, place, cite=paragraph),
+            all_of("regional stability asks for a license for an advanced computing item", either, released, place, cite=paragraph),
             paragraph, reach.cite, policy_cite, listed, *(["15 CFR 742.6(a)(6)(iv)"] if q.deemed else []), policy=policy,
         )
     ]  # fmt: skip
@@ -181,7 +186,7 @@ def _diffusion(q: Inquiry, kind_a: Proof) -> Proof | None:
         return None
     asks = Question(
         "law:742.6(a)(6)(iii)(A)",
-        "The printed text asks for a license worldwide (90 FR 4544); BIS has said since 2025-05-13 that it does not enforce it. Which do you follow?",
+        _WHICH,
     )
     unsettled = condition(
         f"the worldwide requirement of January 2025 binds (status: {rule.value})",
@@ -262,7 +267,7 @@ def model_weights(q: Inquiry) -> tuple[Requirement, ...]:
         return ()
     asks = Question(
         "law:742.6(a)(13)",
-        "The printed text asks for a license worldwide; BIS has said since 2025-05-13 that it does not enforce it. Which do you follow?",
+        _WHICH,
     )
     proof = condition(
         f"the worldwide requirement for model weights binds (status: {rule.value})",
@@ -307,11 +312,12 @@ def chip_making_tools(q: Inquiry, scope: Scope) -> tuple[Requirement, ...]:
         all_of(f"{name} asks for a license for the chip-making tool", listed, there, released, inside, cite=cite)
         for name, cite in (("national security", "15 CFR 742.4(a)(4)"), ("regional stability", "15 CFR 742.6(a)(6)(i)(A)"))
     ]
+    regional = "15 CFR 742.6(a)(6)(i)(A)"
     carve = ["15 CFR Supp. 4 to 742"] if q.law.get(f"{PACK}/sme_carve_out") else []
     via = ["15 CFR 734.9(k)"] if scope.via("15 CFR 734.9(k)") else []
     return (
-        prose("NS SME", made[0], "15 CFR 742.4(a)(4)", f"CCL {q.heading}: NS", *carve, *via, policy="presumption of denial", open_to=frozenset({"GOV(b)"})),
-        prose("RS SME", made[1], "15 CFR 742.6(a)(6)(i)(A)", "15 CFR 742.6(a)(6)(i)", f"CCL {q.heading}: RS", policy="presumption of denial", open_to=frozenset({"GOV(b)"})),
+        prose("NS SME", made[0], "15 CFR 742.4(a)(4)", f"CCL {q.heading}: NS", *carve, *via, policy=DENIAL, open_to=GOV_B),
+        prose("RS SME", made[1], regional, "15 CFR 742.6(a)(6)(i)", f"CCL {q.heading}: RS", policy=DENIAL, open_to=GOV_B),
     )  # fmt: skip
 
 
@@ -324,10 +330,10 @@ def restricted_tools(q: Inquiry, lines: tuple[Line, ...]) -> tuple[Requirement, 
     there = _macau_d5(q, "15 CFR 742.6(a)(11)")
     asks = Question("end_use", "Is it for an advanced-node facility or a footnote 5 party (15 CFR 742.6(a)(11))?")
     fab = q.words.says("advanced_node")
-    listed = any(5 in s.footnotes for s in q.standings)
+    known = True if fab or any(5 in s.footnotes for s in q.standings) else None
     proof = all_of(
         "the restricted tool needs a license for regional stability", there,
-        condition("it is for an advanced-node facility or a footnote 5 party", True if fab or listed else None, cite="15 CFR 742.6(a)(11)", asks=asks),
+        condition("it is for an advanced-node facility or a footnote 5 party", known, cite="15 CFR 742.6(a)(11)", asks=asks),
         cite="15 CFR 742.6(a)(11)",
     )  # fmt: skip
     return (

@@ -95,7 +95,7 @@ def _open(q: Inquiry, reason: str) -> frozenset[str] | None:
 
 
 def anti_terrorism(q: Inquiry, lines: tuple[Line, ...]) -> tuple[Requirement, ...]:
-    """Every entry that gives AT as a reason, for Iran (742.8), Syria (742.9), North Korea (742.19), Sudan (742.10) to 2021-01-13."""
+    """Every entry that gives AT as a reason: Iran (742.8), Syria (742.9), North Korea (742.19), Sudan to 2021-01-13 (742.10)."""
     places = q.law.get(f"{PACK}/terrorist_supporting_states")
     if places is None or q.to not in places.value or not any(line.reason == "AT" for line in lines):
         return ()

@@ -113,8 +113,8 @@ def what_for(eccn: str, described: str | None) -> str | None:
 def about_advanced_computing(described: str | None) -> bool | None:
     """Whether a description speaks of advanced computing items; None when there is none.
 
-    >>> about_advanced_computing("etch tool technology"), about_advanced_computing("for AI accelerators"), about_advanced_computing(None)
-    (False, True, None)
+    >>> about_advanced_computing("etch tool technology"), about_advanced_computing("for AI accelerators")
+    (False, True)
     """
     return bool(_ADVANCED.search(described)) if described else None
 

@@ -36,14 +36,14 @@ def us_person_acts(q: Inquiry, scope: Scope | None = None) -> tuple[Requirement,
     if q.tx.kind in (Kind.PROCUREMENT, Kind.DEEMED_EXPORT) or q.to is None:
         return ()
     raised = (nuclear, missiles, weapons, precursor_plants, military_intelligence, advanced_node, node_unknown, chip_tools)
-    asked = [(rule, place) for rule in raised if (place := rule(q)) is not None]
+    asked = [found for rule in raised if (found := rule(q)) is not None]
     person = _us_person(q)
     if not asked or person.verdict is FAILS:
         return ()
     scope = scope or subject_to_the_ear(q)
     if scope.proof.verdict is HOLDS or scope.other_regime is not None:
         return ()
-    return tuple(found for _, found in ((rule, _with_person(q, place, person)) for rule, place in asked))
+    return tuple(_with_person(found, person) for found in asked)
 
 
 def _requirement(reason: str, proof: Proof, cite: str, *more: str, policy: str) -> Requirement:
@@ -53,7 +53,7 @@ def _requirement(reason: str, proof: Proof, cite: str, *more: str, policy: str) 
     )  # fmt: skip
 
 
-def _with_person(q: Inquiry, found: Requirement, person: Proof) -> Requirement:
+def _with_person(found: Requirement, person: Proof) -> Requirement:
     """The prohibition binds US persons only (772.1)."""
     proof = all_of(found.proof.claim, person, found.proof, cite=found.cites[0])
     return Requirement(
@@ -82,7 +82,8 @@ def _us_person(q: Inquiry) -> Proof:
         truth = True
     return q.told(
         "a US person takes part in or supports it", truth, "us_person_involved",
-        "Does a US person (citizen, permanent resident, US firm or its foreign branch) ship, facilitate or service it?", cite="15 CFR 744.6",
+        "Does a US person (citizen, permanent resident, US firm or its branch abroad) ship, facilitate or service it?",
+        cite="15 CFR 744.6",
     )  # fmt: skip
 
 
