@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from licet.api import check
+    from licet.api import check, compare, screen
     from licet.decisions import Decision, Outcome
     from licet.errors import LicetError
     from licet.facts import AsOf, Fact, Interval, Source
-    from licet.screening.api import compare, screen
     from licet.transactions import Item, Participant, Transaction
     from licet.workspace import Workspace
 
@@ -32,8 +31,8 @@ _WHERE = {
     "Transaction": "licet.transactions",
     "Workspace": "licet.workspace",
     "check": "licet.api",
-    "compare": "licet.screening.api",
-    "screen": "licet.screening.api",
+    "compare": "licet.api",
+    "screen": "licet.api",
 }
 
 __all__ = [

@@ -10,19 +10,24 @@ licet.compare("ZTE Corporation", "中兴通讯股份有限公司", kind="organiz
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from licet.checking import check as check_transaction
 from licet.decisions import Decision
 from licet.errors import BadValue, LicetError, ManyProblems
+from licet.facts import AsOf
 from licet.intake import contradictions, transaction_from
 from licet.transactions import Transaction
 from licet.workspace import Workspace
+
+if TYPE_CHECKING:
+    from licet.screening.compare import Comparison
+    from licet.screening.screen import Screening
 
 
 @cache
@@ -52,6 +57,54 @@ def check(
     return decide(
         transaction_from(transaction), _workspace(str(data) if data else None), as_of=as_of, known_at=known_at
     )
+
+
+def screen(
+    name: str,
+    *,
+    kind: str | None = None,
+    country: str | None = None,
+    birth_date: str | None = None,
+    identifiers: Mapping[str, str] | None = None,
+    address: str | None = None,
+    as_of: date | None = None,
+    known_at: datetime | date | None = None,
+    lists: Sequence[str] = (),
+    threshold: float = 0.7,
+    limit: int = 5,
+    data: Path | str | None = None,
+) -> Screening:
+    """Screen one party: is it restricted, by which list, since when, how sure, and why?
+
+    Args:
+        name: As written, in any script.
+        kind: person, organization, vessel or aircraft; None when not known.
+        country: Where it is, as a code or a name.
+        as_of: The day; today (UTC) when None.
+        lists: Ids of the lists to search; all when empty.
+        threshold: Least score of a hit, 0 to 1.
+
+    Returns:
+        status "hit", "clear" or "error"; what cannot be screened is never clear.
+
+    Raises:
+        BadValue: The country is not known.
+    """
+    from licet.countries import read_country
+    from licet.screening.query import Query
+
+    places = (read_country(country),) if country else ()
+    query = Query(name, kind, places, birth_date, dict(identifiers or {}), address)
+    day = as_of or datetime.now(UTC).date()
+    workspace = _workspace(str(data) if data else None)
+    return workspace.screen(query, AsOf.on(day, known_at), lists=lists, threshold=threshold, limit=limit)
+
+
+def compare(name1: str, name2: str, kind: str | None = None) -> Comparison:
+    """How far two names agree: a score from 0 to 1 and the evidence in words. Never 1 on names alone."""
+    from licet.screening.compare import compare as compare_names
+
+    return compare_names(name1, name2, kind)
 
 
 def decide(

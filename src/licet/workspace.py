@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from licet.checked_names import Found
-from licet.facts import AsOf, Fact
+from licet.facts import AsOf
 from licet.listings import Listing
 from licet.register import shipped
 from licet.snapshot import Snapshot
@@ -22,6 +22,9 @@ from licet.transactions import Participant
 
 if TYPE_CHECKING:
     from licet.screening.index import NameIndex
+    from licet.screening.judgments import Judgments
+    from licet.screening.query import Hit, Query
+    from licet.screening.screen import Match, Screening, Searched
 
 
 def data_dir(given: Path | str | None = None) -> Path:
@@ -70,7 +73,10 @@ class Workspace:
     def _shipped_names(self) -> NameIndex:
         from licet.screening.index import NameIndex
 
-        return NameIndex.build(entries_of(shipped()))
+        from licet.screening.listed import entries_of
+
+        newest = {fact.id: fact for fact in shipped() if isinstance(fact.value, Listing)}
+        return NameIndex.build(entries_of(newest.values()))
 
     @cached_property
     def indexes(self) -> tuple[NameIndex, ...]:
@@ -85,10 +91,58 @@ class Workspace:
 
         return find(self.indexes, party, name)
 
+    def screen(
+        self,
+        query: Query,
+        when: AsOf,
+        *,
+        lists: Sequence[str] = (),
+        threshold: float = 0.7,
+        limit: int = 5,
+        row: int | None = None,
+        judgments: Judgments | None = None,
+    ) -> Screening:
+        """Screen one party against every list as of the day; "clear" names the lists that were searched.
 
-def entries_of(facts: Sequence[Fact[Any]]) -> list[Any]:
-    """The index entries of listings; the newest version of each id."""
-    from licet.screening.listed import entry_of
+        Args:
+            query: Who is asked for.
+            when: The two clocks.
+            lists: Ids of the lists to search; all when empty.
+            threshold: Least score of a hit.
+            limit: Most hits to return.
+            row: Number of the row it came from.
+            judgments: What people decided about earlier hits.
+        """
+        from licet.screening.names import UnreadableName
+        from licet.screening.screen import Screening
 
-    newest = {fact.id: fact for fact in facts if isinstance(fact.value, Listing)}
-    return [entry_of(fact) for fact in newest.values()]
+        snapshot = self.snapshot(when)
+        searched = self.searched(when, lists)
+        if not searched:
+            return Screening(query, when.valid_on, "error", (), (), row, f"no such list is loaded: {', '.join(lists)}")
+        try:
+            hits = [hit for index in self.indexes for hit in index.search(query, 4 * limit + 20, threshold)]
+        except UnreadableName as error:
+            return Screening(query, when.valid_on, "error", (), searched, row, error.message)
+        held = [hit for hit in hits if (not lists or hit.entry.list_id in lists) and snapshot.listing(hit.entry.listing_id)]
+        best = sorted(held, key=lambda hit: -hit.score)[:limit]
+        matches = tuple(self._match(hit, query, snapshot, judgments) for hit in best)
+        is_open = any(match.identity != "different" for match in matches)
+        return Screening(query, when.valid_on, "hit" if is_open else "clear", matches, searched, row)
+
+    def searched(self, when: AsOf, lists: Sequence[str] = ()) -> tuple[Searched, ...]:
+        """The lists that a screening as of the day searches."""
+        from licet.screening.screen import Searched
+
+        found = sorted(self.snapshot(when).lists.items())
+        return tuple(Searched(name, info.version, info.rows, info.as_of) for name, info in found if not lists or name in lists)
+
+    @staticmethod
+    def _match(hit: Hit, query: Query, snapshot: Snapshot, judgments: Judgments | None) -> Match:
+        from licet.screening.screen import About, Match
+
+        fact = snapshot.listing(hit.entry.listing_id)
+        assert fact is not None
+        about = About(fact.valid.start, fact.valid.last_day, fact.value.cite, fact.source.url)
+        judgment = judgments.on(query, hit.entry, snapshot.when.valid_on) if judgments is not None else None
+        return Match(hit, judgment.identity if judgment else "undecided", about, judgment)
