@@ -40,6 +40,7 @@ HM-1001 | FPGA accelerator board                     | 3A001.a.7  | US      | US
 HM-1002 | Optical transceiver, telecommunications    | 5A991      | US      | US      | commodity | 84.35          | Boise
 HM-1003 | Rack and cable kit                         | EAR99      | US      | US      | commodity | 12.40          | Boise
 HM-1004 | Spectrum test set                          | 3A992.a    | US      | US      | commodity | 4310.75        | Boise
+HM-1005 | Thermal inspection camera                  | 6A003.b.4.b | US     | US      | commodity | 3950.00        | Boise
 HM-2001 | Edge router, Penang                        | 5A991      | foreign | MY      | commodity | 640.00         | Penang
 HM-2002 | Baseband unit, Penang                      | 5A991      | foreign | MY      | commodity | 800.00         | Penang
 HM-3001 | Field recorder                             | EAR99      | US      | US      | commodity | 1290.00        | Boise
@@ -94,8 +95,8 @@ C-KANG | C-AMBER |     | 15      | 25      | equity | established | 2016-09-01 |
 
 LICENSES = _rows("""
 number   | holder | eccns     | destinations | parties | value_usd  | quantity | start      | end        | authority | source
-D1104207 | HMD-US | 3A001.a.7 | CN           | C-ZTE   | 900000.00  |          | 2017-06-12 | 2021-06-30 | BIS       | SNAP-R
-D1109981 | HMD-US | 3A001.a.7 | CN           | C-8STAR | 50000.00   |          | 2017-09-01 | 2021-09-30 | BIS       | SNAP-R
+D1104207 | HMD-US | 6A003.b.4.b | CN         | C-ZTE   | 90000.00   |          | 2017-06-12 | 2021-06-30 | BIS       | SNAP-R
+D1109981 | HMD-US | 5A991     | CN           | C-8STAR | 50000.00   |          | 2017-09-01 | 2021-09-30 | BIS       | SNAP-R
 """)
 
 _DIRECT = "base stations for a public network"
@@ -122,6 +123,7 @@ SO-9017 | 1    | open    | export   | 2018-04-04 | 2018-05-30 |            | US 
 SO-9018 | 1    | open    | export   | 2018-04-05 | 2018-06-29 |            | US | NZ | HM-1002 | 10   | 843.50     | C-WREN  | C-WREN  |        | C-WREN  | seismic stations | ERP
 SO-9019 | 1    | open    | export   | 2018-04-06 | 2018-09-14 |            | US | CN | HM-1003 | 60   | 744.00     | C-ZTE   | C-ZTE   |        | C-ZTE   | spare parts for existing networks | ERP
 SO-9020 | 1    | canceled | export  | 2018-01-08 | 2018-03-16 |            | US | CN | HM-1004 | 2    | 8621.50    | C-ZTE   | C-ZTE   |        | C-ZTE   | laboratory | ERP
+SO-9021 | 1    | open    | export   | 2018-02-26 | 2018-06-04 |            | US | CN | HM-1005 | 12   | 47400.00   | C-ZTE   | C-ZTE   |        | C-ZTE   | inspection of base stations | ERP
 """)
 
 TABLES = {

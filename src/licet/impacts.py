@@ -29,12 +29,14 @@ from licet.exposure.sides import Match
 from licet.screening.matching import find as find_names
 from licet.snapshot import Snapshot
 from licet.transactions import Participant, Transaction
-from licet.workspace import Workspace, entries_of
+from licet.workspace import Workspace
 
 if TYPE_CHECKING:
     from licet.screening.index import NameIndex
 
 BATCH = 4096
+#: Days a report shows at most when none are named.
+MOST_DAYS = 12
 
 
 class Desk:
@@ -71,6 +73,17 @@ class Desk:
     def what_if(self, path: Path, day: date, known_at: datetime | date | None = None) -> Measure:
         """A what-if file."""
         return read_what_if(path, self.workspace.at(day, known_at))
+
+    def days(self, measure: Measure) -> tuple[date, ...]:
+        """Days on which the measure's own listings, or what relieves them, begin or end: what a timeline should show."""
+        names = {fact.id for fact in measure.facts}
+        first = min((fact.valid.start for fact in measure.facts if fact.valid.start), default=None)
+        found: set[date] = set()
+        for fact in self.workspace.at(date.max, None).everything:
+            served = set(getattr(fact.value, "parties", ()))
+            if fact.id in names or served & names:
+                found |= {d for d in (fact.valid.start, fact.valid.end) if d is not None}
+        return tuple(sorted(d for d in found if first is None or d >= first))[:MOST_DAYS]
 
     # --- the answer ---------------------------------------------------------------------------------------------------
 
@@ -168,6 +181,7 @@ class Desk:
         if not new:
             return
         from licet.screening.index import NameIndex
+        from licet.screening.listed import entries_of
 
         self._extra = (NameIndex.build(entries_of(new)),)
         self._found.clear()

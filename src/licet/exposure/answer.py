@@ -13,11 +13,13 @@ from typing import Any
 
 import numpy as np
 
+from licet.decisions import Outcome
 from licet.exposure.impact import FREES, HOLDS_UP, STOPS, WORSENS, Impact, Line
-from licet.exposure.owners import NEVER, Caught, ownership_proof
+from licet.exposure.owners import AFFILIATES, HELD, NEVER, OFAC_50, Rule, caught, ownership_proof
 from licet.exposure.paths import supply_hops
 from licet.exposure.relations import Codes
 from licet.exposure.supply import blocked_products
+from licet.listings import Blocking, DenialOrder
 
 MOST_PATHS = 1000
 
@@ -25,7 +27,7 @@ MOST_PATHS = 1000
 def answer(impact: Impact) -> dict[str, Any]:
     """The whole answer."""
     lines = [line_dict(impact, line) for line in impact.changed]
-    products = blocked_products(impact)
+    products = blocked_products(impact, customer_of)
     return {
         "measure": impact.measure.as_dict(),
         "as_of": impact.after.on.isoformat(),
@@ -64,9 +66,14 @@ def usd(value: Decimal) -> str:
 
 
 def customer(impact: Impact, line: Line) -> str:
-    """The party a line is for: purchaser, else end user, else consignee."""
+    """The party a line is for."""
+    return customer_of(impact, line.number)
+
+
+def customer_of(impact: Impact, number: int) -> str:
+    """The party the line of a number is for: purchaser, else end user, else consignee."""
     for role in ("purchaser", "end_user", "ultimate_consignee", "intermediate_consignee"):
-        code = int(impact.book.parties[role][line.number])
+        code = int(impact.book.parties[role][number])
         if code >= 0:
             return str(impact.book.relations.book["parties"]["name"][code])
     return "nobody named"
@@ -105,7 +112,8 @@ def summary(impact: Impact, products: list[dict[str, Any]]) -> dict[str, Any]:
         "customers_changed": len({customer(impact, line) for line in impact.changed}),
         "shipped_while_in_force_usd": usd(sum((impact.value(line) for line in gone), Decimal(0))),
         "shipped_while_in_force_lines": len(gone),
-        "products_blocked": sum(1 for product in products if product["blocked"]),
+        "products_blocked": sum(1 for p in products if p["blocked"] and not p["released"]),
+        "products_released": sum(1 for p in products if p["blocked"] and p["released"]),
     }  # fmt: skip
 
 
@@ -140,37 +148,31 @@ def _seeds(impact: Impact) -> set[int]:
 
 
 def owned(impact: Impact) -> list[dict[str, Any]]:
-    """Parties in which the measure's parties hold a stake or a majority, with the proof of the aggregation."""
+    """Parties that the measure's parties own, 50 percent or more in sum, certain or possible, with the proof.
+
+    Each is told under the rule that makes it matter: OFAC's 50 percent rule for a block, the affiliates rule for the Entity and
+    Military End-User Lists; for a denial order none does (15 CFR 766.23), so it is a sign to look into.
+    """
     side, relations = impact.biting, impact.book.relations
-    seeds = _seeds(impact)
-    if not seeds:
-        return []
+    wanted = {fact.id for fact in impact.measure.facts} | set(impact.measure.ends)
+    seeds: dict[Rule, dict[int, bool]] = {}
+    for party, told in side.by_party.items():
+        for match, fact in told:
+            if fact.id in wanted:
+                rule = OFAC_50 if isinstance(fact.value, Blocking) else HELD if isinstance(fact.value, DenialOrder) else AFFILIATES
+                mine = seeds.setdefault(rule, {})
+                mine[party] = mine.get(party, False) or match.established
     out = []
-    for result in (side.blocked, side.affiliates):
+    for rule, parties in seeds.items():
+        sure = [party for party, certain in parties.items() if certain]
+        result = caught(relations, side.on, sure, [p for p in parties if p not in sure], rule=rule)
         for party in np.concatenate([result.certain(), result.only_possible()]).tolist():
-            if party in seeds or not _rests_on(result, party, seeds, impact):
-                continue
             out.append({
-                "id": relations.party_ids[party], "name": relations.book["parties"]["name"][party], "rule": result.rule.name,
-                "certainty": "established" if result.established[party] < NEVER else "possible",
+                "id": relations.party_ids[party], "name": relations.book["parties"]["name"][party], "rule": rule.name,
+                "cite": rule.cite, "certainty": "established" if result.established[party] < NEVER else "possible",
                 "proof": ownership_proof(relations, result, party).as_dict(),
             })  # fmt: skip
     return out[:MOST_PATHS]
-
-
-def _rests_on(result: Caught, party: int, seeds: set[int], impact: Impact) -> bool:
-    """Whether one of the measure's parties stands above the party among those caught."""
-    from licet.exposure.owners import holdings
-
-    stack, seen = [party], {party}
-    while stack:
-        for holder, _, _, _ in holdings(impact.book.relations, stack.pop(), result.on):
-            if holder in seeds:
-                return True
-            if holder not in seen and result.possible[holder] < NEVER:
-                seen.add(holder)
-                stack.append(holder)
-    return False
 
 
 def resellers(impact: Impact) -> list[dict[str, Any]]:
@@ -236,9 +238,10 @@ def questions(impact: Impact) -> list[dict[str, Any]]:
     """What to ask, with the lines and the money that wait for the answer, most money first."""
     waiting: dict[str, list[Line]] = defaultdict(list)
     for line in impact.changed:
-        if not line.after.outcome.clears:
+        if line.after.outcome in (Outcome.REVIEW, Outcome.LICENSE_REQUIRED):
             for asked in line.after.questions:
-                waiting[asked.asks].append(line)
+                if line not in waiting[asked.asks]:
+                    waiting[asked.asks].append(line)
     rows = [
         {
             "asks": asks, "lines": _names(impact, lines),

@@ -106,9 +106,14 @@ class Impact:
     months: tuple[str, ...] = field(default=())
 
     @property
+    def relieves(self) -> bool:
+        """Whether the comparison runs from restricted to free."""
+        return _relieves(self.measure)
+
+    @property
     def biting(self) -> Side:
         """The side on which the measure, or what it ends, is in force."""
-        return self.before if _relieves(self.measure) else self.after
+        return self.before if self.relieves else self.after
 
     @property
     def changed(self) -> tuple[Line, ...]:

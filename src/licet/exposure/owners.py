@@ -44,7 +44,7 @@ class Rule:
 
 OFAC_50 = Rule("ofac50", "is owned 50 percent or more by blocked persons", "31 CFR 510.411")
 AFFILIATES = Rule("affiliates", "is owned 50 percent or more by listed parties", "15 CFR 744.11(a)(1)", foreign_only=True)
-CONTROL = Rule("control", "is controlled by listed parties", "15 CFR Supp. 3 to 732")
+HELD = Rule("held", "is owned 50 percent or more by the measure's parties", "15 CFR 766.23")
 
 
 @dataclass(frozen=True)

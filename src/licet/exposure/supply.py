@@ -7,11 +7,11 @@ purchase (15 CFR 744.11(a)).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
-import polars as pl
 
 from licet.exposure.impact import Impact
 from licet.exposure.owners import NEVER
@@ -19,8 +19,11 @@ from licet.exposure.paths import Lost, alternates, loss_hops, lost_items
 from licet.exposure.relations import Codes, day_number
 from licet.listings import Blocking, DenialOrder
 
+#: Lines listed with a product; the sums count all.
+MOST_LINES = 200
 
-def blocked_products(impact: Impact) -> list[dict[str, Any]]:
+
+def blocked_products(impact: Impact, customer: Callable[[Impact, int], str]) -> list[dict[str, Any]]:
     """Items touched by the measure's suppliers, lost ones first, with path, alternates and open money."""
     wanted = {fact.id for fact in impact.measure.facts} | set(impact.measure.ends)
     side = impact.biting
@@ -40,29 +43,37 @@ def blocked_products(impact: Impact) -> list[dict[str, Any]]:
         return []
     us = (impact.book.relations.book["items"]["origin"] == "US").fill_null(False).to_numpy()
     lost = lost_items(impact.book.relations, side.on, sure, maybe, only_items=None if whole else us)
-    return _described(impact, lost, np.union1d(sure, maybe).astype(np.int32))
+    return _described(impact, lost, np.union1d(sure, maybe).astype(np.int32), customer)
 
 
-def _described(impact: Impact, lost: Lost, barred: Codes) -> list[dict[str, Any]]:
+def _described(impact: Impact, lost: Lost, barred: Codes, customer: Callable[[Impact, int], str]) -> list[dict[str, Any]]:
     relations, on = impact.book.relations, impact.biting.on
     gone = np.flatnonzero((lost.certain < NEVER) | (lost.possible < NEVER)).astype(np.int32)
     near = _used_in(impact, lost)
     orders = impact.book.orders
-    waiting = (
-        orders.with_columns(pl.Series("_item", impact.book.items)).filter(pl.col("status") == "open")
-        .group_by("_item").agg(pl.col("value_usd").sum(), pl.len().alias("lines"))
-    )  # fmt: skip
-    money = {int(code): (Decimal(value), int(lines)) for code, value, lines in waiting.iter_rows()}
+    is_open = (orders["status"] == "open").to_numpy()
+    wanted = np.union1d(gone, near)
+    waiting: dict[int, list[int]] = {}
+    for number in np.flatnonzero(is_open & np.isin(impact.book.items, wanted)).tolist():
+        waiting.setdefault(int(impact.book.items[number]), []).append(number)
     rows = []
     for code in np.unique(np.concatenate([gone, near])).tolist():
         certain, possible = bool(lost.certain[code] < NEVER), bool(lost.possible[code] < NEVER)
         rounds = lost.certain if certain else lost.possible
-        value, count = money.get(code, (Decimal(0), 0))
+        lines = waiting.get(code, [])
+        value = sum((Decimal(orders["value_usd"][number]) for number in lines), Decimal(0))
         told = relations.book["items"].row(code, named=True)
         rows.append({
-            "id": told["id"], "description": told["description"], "blocked": certain or possible,
+            "id": told["id"], "description": told["description"], "blocked": certain or possible, "released": impact.relieves,
             "certainty": "established" if certain else "possible" if possible else "alternate at hand",
-            "bought": bool(rounds[code] == 0), "open_usd": f"{value.quantize(Decimal('0.01')):f}", "open_lines": count,
+            "bought": bool(rounds[code] == 0), "open_usd": f"{value.quantize(Decimal('0.01')):f}", "open_lines": len(lines),
+            "orders": [
+                {
+                    "order": orders["order"][number], "line": orders["line"][number], "customer": customer(impact, number),
+                    "value_usd": f"{Decimal(orders['value_usd'][number]).quantize(Decimal('0.01')):f}",
+                }
+                for number in lines[:MOST_LINES]
+            ],
             "path": [hop.as_dict() for hop in loss_hops(relations, code, on, lost, barred)] if certain or possible else [],
             "alternates": [
                 {"part": relations.item_ids[part], "left": [relations.item_ids[other] for other in left]}
