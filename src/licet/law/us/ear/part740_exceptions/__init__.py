@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from licet.law.us.ear.part740_exceptions import (
-    aca, app, apr, bag, ccd, civ, enc, gbs, gft, gov, lvs, nac, rpl, spp, sta, tmp, tsr, tsu,
+    aca, ace, acm, agr, aia, app, apr, avs, bag, ccd, civ, enc, gbs, gft, gov, hbm, iec, lpp, lvs, med, nac, rff, rpl, scp,
+    spp, sta, tmp, tsr, tsu,
 )  # fmt: skip
 from licet.law.us.ear.part740_exceptions.explain import Explained, explain, papers
 from licet.law.us.ear.part740_exceptions.find import Answered, find
@@ -15,7 +16,10 @@ from licet.law.us.ear.part740_exceptions.license_exception import LicenseExcepti
 #: Every license exception, in the order of part 740 (15 CFR 740.3 to 740.29).
 EXCEPTIONS: tuple[LicenseException, ...] = tuple(
     module.EXCEPTION
-    for module in (lvs, gbs, civ, spp, tsr, app, nac, aca, tmp, rpl, gov, gft, tsu, bag, apr, enc, ccd, sta)
-)
+    for module in (
+        lvs, gbs, civ, spp, tsr, app, nac, aca, tmp, rpl, gov, gft, tsu, bag, avs, apr, enc, agr, ccd, sta, scp, ace, med, iec,
+        hbm, rff, aia, acm, lpp,
+    )
+)  # fmt: skip
 
 __all__ = ["EXCEPTIONS", "Answered", "Explained", "LicenseException", "Limb", "explain", "find", "papers"]

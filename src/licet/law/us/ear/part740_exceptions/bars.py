@@ -132,9 +132,10 @@ def _says(q: Inquiry, pattern: str) -> bool | None:
     return None if text is None else re.search(pattern, text, re.IGNORECASE) is not None
 
 
-def _cited(requirements: Requirements, *sections: str) -> bool:
-    """Whether a requirement rests on one of the sections."""
-    return any(section in cite for r in requirements for cite in (r.reason, *r.cites) for section in sections)
+def _cited(requirements: Requirements, *sections: str) -> bool | None:
+    """Whether a requirement rests on one of the sections; None when one that may apply does."""
+    found = [r for r in requirements if any(section in cite for cite in (r.reason, *r.cites) for section in sections)]
+    return True if any(r.certain for r in found) else None if found else False
 
 
 def _and(*truths: bool | None) -> bool | None:
@@ -299,10 +300,11 @@ def _firearms_with_articles(q: Inquiry, requirements: Requirements) -> bool | No
 
 
 def _equivalent_controls(q: Inquiry, requirements: Requirements) -> bool | None:
-    if _cited(requirements, "742.4(a)(5)", "742.6(a)(10)"):
+    cited = _cited(requirements, "742.4(a)(5)", "742.6(a)(10)")
+    if cited:
         return True
     found = opened(q, "IEC")
-    return False if found is None and q.group in ("D", "E") else bool(q.on_ccl) and found
+    return cited if found is None and q.group in ("D", "E") else bool(q.on_ccl) and found
 
 
 def _firearms_contract(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
@@ -355,10 +357,11 @@ def _embargoed(q: Inquiry, requirements: Requirements) -> Fired | None:
     if value is None:
         return None
     if q.to in ("RU", "BY", "IQ"):
-        sanctions = [r for r in requirements if r.family == "embargo" or _cited((r,), "746.8", "746.5", "746.10", "746.3")]
+        sections = ("746.8", "746.5", "746.10", "746.3")
+        sanctions = [r for r in requirements if r.family == "embargo" or _cited((r,), *sections) is not False]
         if not sanctions:
             return None
-        still_open = () if any(_cited((r,), "746.8(a)(3)", "746.3(a)(4)") for r in sanctions) else tuple(value.value)
+        still_open = () if _cited(tuple(sanctions), "746.8(a)(3)", "746.3(a)(4)") is not False else tuple(value.value)
         certain = any(r.certain for r in sanctions)
     else:
         still_open, certain = tuple(value.value), True

@@ -253,8 +253,31 @@ def _unplaced(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noq
     return q.heading in HEADINGS and paragraph(q) is None
 
 
+def _unplaced_technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
+    """Encryption technology nobody has placed, or stated to be of (b)(2)(iv)(B)."""
+    return (q.heading == "5E002" and paragraph(q) is None) or _stated("(b)(2)(iv)(B)")(q, requirements)
+
+
+def _unplaced_tool(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
+    """A 5A004 item nobody has placed, or an item stated to be of (b)(3)."""
+    return (q.heading == "5A004" and paragraph(q) is None) or _stated("(b)(3)")(q, requirements)
+
+
+def _placed(named: str) -> Rule:
+    """Whether the item was stated to fall under the paragraph; unknown when nobody placed it."""
+
+    def rule(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
+        return condition(
+            f"the item falls under {named}", True if _stated(named)(q, requirements) else None, cite=f"{CITE}{named}",
+            asks=Question(f"{q.path}.enc_paragraph", "Under which paragraph of 15 CFR 740.17 does the item fall?"),
+        )  # fmt: skip
+
+    return rule
+
+
 def _plain(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
-    return _unplaced(q, requirements) or _stated("(b)(1)")(q, requirements)
+    unplaced = _unplaced(q, requirements) and q.heading not in ("5E002", "5A004")
+    return unplaced or _stated("(b)(1)")(q, requirements)
 
 
 def _half_yearly(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -286,7 +309,13 @@ EXCEPTION = LicenseException(
         _limb("ENC(b)(2)(ii)", "cryptanalytic items", _PLACE, _classified, _private_or_favored, _half_yearly),
         _limb("ENC(b)(2)(iii)", "open cryptographic interfaces", _PLACE, _classified, _only_favored, _half_yearly),
         _limb("ENC(b)(2)(iv)(A)", "technology for non-standard cryptography", _PLACE, _classified, _only_favored, _half_yearly),
-        _limb("ENC(b)(2)(iv)(B)", "other encryption technology", _PLACE, _classified, _not_d1, _private_or_favored, _half_yearly),
-        _limb("ENC(b)(3)", "components, toolkits, forensics, activation", _PLACE, _classified),
+        _limb(
+            "ENC(b)(2)(iv)(B)", "other encryption technology", _PLACE, _placed("(b)(2)(iv)(B)"), _classified, _not_d1,
+            _private_or_favored, _half_yearly, claimed=_unplaced_technology,
+        ),
+        _limb(
+            "ENC(b)(3)", "components, toolkits, forensics, activation", _PLACE, _placed("(b)(3)"), _classified,
+            claimed=_unplaced_tool,
+        ),
     ),
 )  # fmt: skip

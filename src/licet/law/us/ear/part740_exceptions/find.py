@@ -79,8 +79,8 @@ def find(q: Inquiry, requirements: tuple[Requirement, ...]) -> Answered:
         life = exception.life(q)
         for limb in exception.limbs:
             claimed = limb.claimed(q, live)
-            room = all(_leaves_room(q, exception, limb, r) for r in live)
-            if claimed or (limb.by_entry and room and life):
+            room = _room(q, exception, limb, live)
+            if claimed or (limb.by_entry and room is not False and life):
                 proof = _attempt(q, exception, limb, live, room, fired)
                 if claimed or proof.verdict is not FAILS or len(_failing(proof)) == 1:
                     tries.append(_Try(exception, limb, proof, claimed))
@@ -97,6 +97,12 @@ def exceptions() -> tuple[LicenseException, ...]:
     return EXCEPTIONS
 
 
+def _room(q: Inquiry, exception: LicenseException, limb: Limb, live: tuple[Requirement, ...]) -> bool | None:
+    """Whether all requirements leave room for the limb; None when only one that may not even apply leaves none."""
+    closing = [r for r in live if not _leaves_room(q, exception, limb, r)]
+    return False if any(r.certain for r in closing) else None if closing else True
+
+
 def _leaves_room(q: Inquiry, exception: LicenseException, limb: Limb, requirement: Requirement) -> bool:
     """Whether a requirement leaves room for the limb; an arms embargo of the United Nations only for GOV (15 CFR 746.1(b))."""
     if requirement.exceptions_open is None and any("746.1(b)" in cite for cite in requirement.cites):
@@ -110,7 +116,7 @@ def _open(limb: Limb, fired: tuple[Fired, ...]) -> bool:
 
 
 def _attempt(
-    q: Inquiry, exception: LicenseException, limb: Limb, live: tuple[Requirement, ...], room: bool, fired: tuple[Fired, ...]
+    q: Inquiry, exception: LicenseException, limb: Limb, live: tuple[Requirement, ...], room: bool | None, fired: tuple[Fired, ...]
 ) -> Proof:
     """The proof of a limb: in force, room in every requirement, no bar, its own conditions."""
     life = q.law.get(f"{exception.pack}/life")
@@ -118,7 +124,12 @@ def _attempt(
         exists = condition(f"License Exception {exception.symbol} is in force", False, cite=exception.section)
         return all_of(f"License Exception {exception.symbol} is available", exists, cite=exception.section)
     parts = [condition(f"License Exception {exception.symbol} is in force", life.value is True, cite=life.cite, rests_on=life.ref)]
-    parts.append(condition(f"every requirement leaves room for {limb.id}", room, cite=NEEDS_ALL))
+    parts.append(
+        condition(
+            f"every requirement leaves room for {limb.id}", room, cite=NEEDS_ALL,
+            asks=Question(f"{q.path}.eccn", f"Which requirements apply for certain? Some that may would leave no room for {limb.id}."),
+        )
+    )  # fmt: skip
     parts += [bar.leaves(limb.id) for bar in fired]
     parts += [*_sanctioned(q, limb, fired), *undertakings(q), limb.rule(q, live)]
     return all_of(f"License Exception {exception.symbol} answers every requirement", *parts, cite=limb.cite)

@@ -1,0 +1,109 @@
+"""License Exception SCP: support for the Cuban people (15 CFR 740.21)."""
+
+from __future__ import annotations
+
+from licet.decisions import Requirement
+from licet.law.inquiry import Inquiry
+from licet.law.us.ear.part740_exceptions.grants import reasons
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Sign
+from licet.law.us.ear.part740_exceptions.places import destination_in
+from licet.law.us.ear.part740_exceptions.users import end_users, individuals, is_government, named_so, says
+from licet.proofs import Proof, Question, all_of, condition, pledge
+
+CITE = "15 CFR 740.21"
+PACK = "us/ear/part740_exceptions/scp"
+
+
+def _common(q: Inquiry, cite: str) -> tuple[Proof, ...]:
+    """EAR99 or AT alone, to Cuba, not for bodies of its government or party."""
+    held = reasons(q)
+    plain = q.eccn == "EAR99" or (None if held is None else held <= {"AT"})
+    official = any(is_government(party) for _, party in end_users(q))
+    return (
+        condition(
+            "the item is EAR99 or controlled for AT reasons alone", plain, cite=cite,
+            asks=Question(f"{q.path}.eccn", "Under which ECCN and paragraph does the item fall?"),
+        ),
+        destination_in(q, f"{PACK}/places", cite=cite),
+        condition("no end user is a body of the Cuban government or party", not official, cite=cite),
+    )  # fmt: skip
+
+
+def _limb(limb: str, title: str, fact: str, asks: str, sign: Sign, *pledges: str) -> Limb:
+    """A limb: its own purpose, then what all ask."""
+    cite = f"{CITE}{limb[3:]}"
+
+    def rule(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
+        return all_of(
+            f"License Exception SCP is available: {title}",
+            q.told(f"the purpose is the limb's: {title}", True if sign(q, requirements) else None, fact, asks, cite=cite),
+            *_common(q, cite),
+            *(pledge(claim, cite=cite) for claim in pledges),
+            cite=cite,
+        )
+
+    def claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
+        return q.to == "CU" and sign(q, requirements)
+
+    return Limb(id=limb, title=title, cite=cite, rule=rule, claimed=claimed, asks=asks)
+
+
+def _private_sector(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    return says(q, "cuban_private_sector")
+
+
+def _sold(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    """Sold to individuals: a gift is none (15 CFR 740.21(b)(2) covers items sold)."""
+    return individuals(q) is True and says(q, "sold", "personal_use") and not says(q, "gift", "donation")
+
+
+def _science(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    return says(q, "donation") and says(q, "science_culture_sport")
+
+
+def _travelers(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    return says(q, "tools_of_trade")
+
+
+def _civil_society(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    return says(q, "civil_society") or named_so(end_users(q), "civil_society")
+
+
+def _telecommunications(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    return says(q, "telecommunications_infrastructure", "news_media")
+
+
+EXCEPTION = LicenseException(
+    symbol="SCP",
+    section=CITE,
+    reasons=frozenset({"AT"}),
+    families=frozenset({"embargo"}),
+    limbs=(
+        _limb(
+            "SCP(b)(1)", "use by the private sector", "Cuban private sector", "Is it for a private business in Cuba?", _private_sector,
+            "it does not mainly serve revenue or operations of the state",
+        ),
+        _limb(
+            "SCP(b)(2)", "items sold to individuals for personal or family use", "sold to individuals",
+            "Is it sold to individuals for their own or their family's use?", _sold, "none of them is a listed official",
+        ),
+        _limb(
+            "SCP(c)(1)", "gifts for science, culture, sport and the like", "donation for science or culture",
+            "Is it donated for scientific, archaeological, cultural, ecological, educational or sporting work?", _science,
+        ),
+        _limb(
+            "SCP(c)(2)", "professional items of travelers", "professional items of travelers",
+            "Does a traveler take it along for professional work in Cuba?", _travelers,
+            "the traveler keeps effective control and brings it back within two years",
+        ),
+        _limb(
+            "SCP(c)(3)", "human rights and civil society groups", "civil society group",
+            "Is it for a human rights or civil society organization, or individuals, that promote independent activity?", _civil_society,
+        ),
+        _limb(
+            "SCP(d)", "telecommunications, news media, software developers", "telecommunications for the people",
+            "Is it for infrastructure that connects private users, for news media, or for developers of software?", _telecommunications,
+            "it connects only private users",
+        ),
+    ),
+)  # fmt: skip
