@@ -137,7 +137,7 @@ class Acts:
                 loose.append(candidate)
                 continue
             self._fold(events, self._event(candidate))
-        for candidate in loose:
+        for candidate in sorted(loose, key=lambda c: (c.pattern.status == "attach", c.span.start)):
             self._attach(events, candidate)
         self._settle(events)
         events.sort(key=lambda e: e.trigger.start)
@@ -452,7 +452,7 @@ class Acts:
         default = {"does": _default(frame), "renews": "in_force", "announces": "announced", "proposes": "proposed", "denies": "denied", "ends": "reversed", "suspends": "reversed",
                    "alleges": "alleged", "recalls": "historical"}[section]  # fmt: skip
         status = c.pattern.status or default
-        if status == "ongoing":
+        if status in ("ongoing", "attach"):
             status = "in_force"
         if section in ("does", "renews", "recalls") and status in ("in_force", "historical", "alleged"):
             cue = standing.by_cues(self.masked, begin, c.span.start)
@@ -465,7 +465,7 @@ class Acts:
         if frame.type in CONDUCT and status not in ("denied",):
             status, speaker = self._conduct(c, speaker)
         elif status == "in_force" and GROUP_OF[frame.type] in ("lists", "export privileges", "permissions") and section != "renews":
-            before = self.masked[max(begin, c.span.start - 70) : c.span.start] + " "
+            before = self.masked[max(begin, c.span.start - 70) : c.span.start]
             if standing.LOOKS_BACK.search(before) or re.match(r"(?:were |was |been )?(?:originally|first|previously|formerly)\b", self.masked[c.span.start : c.span.end]):
                 status = "historical"
         modality = {"announced": "intended", "proposed": "asserted", "denied": "negated", "alleged": "reported"}.get(status, "asserted")

@@ -1,0 +1,66 @@
+"""A case: documents read together, and asked what is in force.
+
+```python
+case = read_case([("a.txt", text), ...], record=shipped())
+case.ask("Is the denial order against Acme in force?", date(2018, 5, 13)).answer
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from licet.casefile.across import Cluster, Keys, gather
+from licet.casefile.contradictions import Contradiction, find_contradictions
+from licet.casefile.in_force import Answer
+from licet.casefile.output import SCHEMA_VERSION, cross_dict, document_dict
+from licet.casefile.questions import answer, standard_questions
+from licet.casefile.reading import Reading
+from licet.facts import Fact
+
+
+@dataclass(slots=True)
+class Case:
+    """Documents with what they say together.
+
+    Attributes:
+        record: Dated facts of official sources that questions may rest on.
+    """
+
+    readings: list[Reading]
+    clusters: list[Cluster]
+    keys: Keys
+    contradictions: list[Contradiction]
+    record: tuple[Fact[Any], ...] = ()
+    problems: list[dict[str, str]] = field(default_factory=list)
+
+    def ask(self, question: str, on: date) -> Answer:
+        """Answer a question of legal status as of a day, with its proof."""
+        return answer(question, on, self.readings, self.clusters, self.keys, self.record)
+
+    def status(self, on: date | None = None) -> list[tuple[str, date, Answer]]:
+        """The questions the case raises by itself, on the days of its documents or on one day."""
+        asked = standard_questions(self.readings, self.clusters, self.keys)
+        if on is not None:
+            asked = list(dict.fromkeys((question, on) for question, _ in asked))
+        return [(question, day, self.ask(question, day)) for question, day in asked]
+
+    def as_dict(self, on: date | None = None) -> dict[str, Any]:
+        """The case file."""
+        cross = cross_dict(self.readings, self.clusters, self.contradictions, self.keys, self.status(on))
+        return {
+            "schema_version": SCHEMA_VERSION, "text_encoding": "utf-8", "offsets": "unicode code points", "annotator": "licet",
+            "documents": [document_dict(r) for r in self.readings], "cross_document": cross,
+            "clusters": cross["clusters"], "contradictions": cross["contradictions"], "timeline": cross["timeline"], "legal_status": cross["legal_status"],
+            "problems": self.problems,
+        }  # fmt: skip
+
+
+def build_case(readings: Iterable[Reading], record: Sequence[Fact[Any]] = ()) -> Case:
+    """Put documents together: date the undated, cluster what is told twice, set contradictions side by side."""
+    ordered = sorted(readings, key=lambda r: r.doc_id)
+    clusters, keys = gather(ordered)
+    return Case(ordered, clusters, keys, find_contradictions(ordered, clusters, keys), tuple(record))

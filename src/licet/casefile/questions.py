@@ -1,0 +1,190 @@
+"""Questions of legal status in plain words, answered from acts and facts.
+
+A question names acts by the words their frames list under `asks`, parties by name, and sometimes a figure or a year.
+What cannot be tied to an act gets `not_established`; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from licet.casefile.across import Cluster, Keys
+from licet.casefile.blocks import frame
+from licet.casefile.claims import Event
+from licet.casefile.frames import GROUP_OF, frames
+from licet.casefile.in_force import RELIEF, RESTRICTIVE, Answer, act_in_force, relief_granted
+from licet.casefile.money import find_money
+from licet.casefile.parties import find_parties
+from licet.casefile.reading import Reading
+from licet.casefile.text import Text
+from licet.facts import Fact
+
+_BROAD = re.compile(r"\b(?:sanctioned|under (?:\w+ )?(?:sanctions|restrictions)|restricted|on any (?:\w+ )?list|subject to (?:any )?(?:sanctions|restrictions))\b")
+_RELIEF = re.compile(r"\b(?:relief|reprieve|eased?|easing|lifted|waived?|waiver|exempt(?:ed|ion)?)\b")
+_GONE = re.compile(r"\b(?:terminated|lifted|ended|revoked|removed|delisted|expired|taken off)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks: types of act, parties by key, a figure, and whether it is about relief or anything at all."""
+
+    types: tuple[str, ...]
+    parties: frozenset[str]
+    figure: Decimal | None
+    broad: bool
+    relief: bool
+    by_bill: bool
+
+
+@cache
+def _asks() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rf"(?<!\w)(?:{ask})(?!\w)", re.IGNORECASE), kind) for kind, f in frames().items() for ask in f.asks)
+
+
+def understand(question: str, keys: Keys) -> Asked:
+    """Read a question; the longest word for an act wins over shorter ones at the same place."""
+    text = frame(Text(question))
+    low = text.low
+    hits: list[tuple[int, int, str]] = []
+    for pattern, kind in _asks():
+        for match in pattern.finditer(low):
+            hits.append((match.start(), match.end(), kind))
+    kept = [h for h in hits if not any(o[0] <= h[0] and h[1] <= o[1] and (o[1] - o[0]) > (h[1] - h[0]) for o in hits)]
+    types = tuple(dict.fromkeys(kind for _, _, kind in sorted(kept)))
+    found = find_parties(text)
+    firms = [e for e in found.entities if e.type in ("company", "organization", "person")]
+    parties = {keys.of(e.key) for e in firms}
+    by_name = {canonical.lower(): key for key, canonical in keys.canonical.items()}
+    for span in found.unresolved:
+        key = _named(text.words(span), by_name)
+        if key:
+            parties.add(key)
+    if not parties:
+        parties = {key for name, key in by_name.items() if key.startswith(("company:", "person:")) and _whole_word(name, low)}
+    amounts = find_money(text)
+    figure = amounts[0].value if amounts else None
+    return Asked(types, frozenset(parties), figure, bool(_BROAD.search(low)), bool(_RELIEF.search(low)), bool(re.search(r"\bby (?:the|a) (?:\w+ )?(?:bill|legislation)\b|\bbill\b", low)))
+
+
+def _named(words: str, by_name: dict[str, str]) -> str | None:
+    low = words.lower()
+    return next((key for name, key in by_name.items() if name == low or name.startswith(low + " ")), None)
+
+
+def _whole_word(name: str, low: str) -> bool:
+    first = name.split(",")[0]
+    return bool(re.search(rf"(?<!\w){re.escape(first)}(?!\w)", low))
+
+
+def answer(
+    question: str, on: date, readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys, record: Sequence[Fact[Any]] = ()
+) -> Answer:
+    """Answer a question of legal status as of a day.
+
+    Args:
+        question: Such as "Is the denial order against Acme in force?".
+        on: The day it is about.
+        record: Dated facts of official sources; without them press reports answer, and say so.
+    """
+    asked = understand(question, keys)
+    if asked.by_bill and "bill_introduced" in asked.types:
+        return _bill(asked, on, readings, clusters, keys, record)
+    gone = _GONE.search(question.lower())
+    if asked.relief and not (gone and {"denial_order", "entity_list_addition", "temporary_denial_order"} & set(asked.types)):
+        return relief_granted(asked.parties, on, clusters, keys, record, readings)
+    if gone and asked.types:
+        return _ended(asked, on, readings, clusters, keys, record)
+    types = asked.types
+    if asked.broad or not types:
+        types = RESTRICTIVE
+    elif set(types) & {"sales_ban"}:
+        types = ("sales_ban",)
+    wanted = None
+    if asked.figure is not None:
+        figure = asked.figure
+
+        def wanted(event: Event) -> bool:
+            values = [a.value for a in event.amounts]
+            return not values or any(v == figure for v in values)
+
+    if asked.types or asked.broad:
+        found = act_in_force(types, asked.parties, on, clusters, keys, record, wanted=wanted, readings=readings)
+        if found.answer == "not_established" and (asked.broad or set(types) <= set(RESTRICTIVE)) and not found.basis:
+            return _only_pending(asked, on, readings, clusters, keys) or found
+        return found
+    return Answer("not_established", "the question names no act that licet knows")
+
+
+def _bill(asked: Asked, on: date, readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys, record: Sequence[Fact[Any]]) -> Answer:
+    """A bill binds nobody until it is enacted: only a ban in force, or an official listing under it, says so."""
+    laws = act_in_force(("procurement_ban", "transaction_prohibition"), asked.parties, on, clusters, keys, record, readings=readings)
+    bills = [(r.doc_id, e.id) for c in clusters for r, e in c.members if e.type == "bill_introduced" and (not asked.parties or c.parties & asked.parties)]
+    if laws.answer == "yes":
+        laws.not_basis = bills
+        return laws
+    if bills:
+        return Answer("no", "introduced, not enacted", basis=bills, not_basis=bills)
+    return Answer("not_established", "no bill is told of")
+
+
+def _ended(asked: Asked, on: date, readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys, record: Sequence[Fact[Any]]) -> Answer:
+    """"Has the order been terminated?": yes when an ending act is told or the record shows the end."""
+    base = tuple(t for t in asked.types if frames()[t].ended_by)
+    if not base:
+        return act_in_force(asked.types, asked.parties, on, clusters, keys, record, readings=readings)
+    endings = tuple({t for kind in base for t in frames()[kind].ended_by})
+    told = act_in_force(endings, asked.parties, on, clusters, keys, (), readings=readings)
+    if told.answer == "yes":
+        return told
+    still = act_in_force(base, asked.parties, on, clusters, keys, record, readings=readings)
+    if still.answer == "yes":
+        return Answer("no", f"it is still in force: {still.why}", still.standing, still.basis, still.facts, still.not_basis)
+    if still.answer == "no" and still.facts:
+        return Answer("yes", still.why, "in force", still.basis, still.facts, still.not_basis)
+    return told
+
+
+def _only_pending(asked: Asked, on: date, readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys) -> Answer | None:
+    """A party of whom, around the day, only an investigation, a charge or a proposal is told: not restricted by it."""
+    pending = []
+    for cluster in clusters:
+        for reading, event in cluster.members:
+            parties = keys.parties(reading, event.target) | keys.parties(reading, event.actor)
+            if not asked.parties or not parties & asked.parties:
+                continue
+            if event.type in RESTRICTIVE and event.status in ("in_force", "historical"):
+                return None
+            near = reading.written is not None and abs((reading.written - on)) <= timedelta(days=31)
+            if near and (event.type in ("investigation", "indictment", "lawsuit", "bill_introduced") or event.status in ("proposed", "announced", "alleged")):
+                pending.append((reading.doc_id, event.id))
+    if pending:
+        return Answer("no", "only an investigation, a charge or a proposal is told", basis=pending, not_basis=pending)
+    return None
+
+
+def standard_questions(readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys) -> list[tuple[str, date]]:
+    """The questions a case raises by itself: each act that could bind, against each party, on each document's day."""
+    days = sorted({r.written for r in readings if r.written is not None})
+    asked: dict[tuple[str, date], None] = {}
+    for cluster in clusters:
+        if not cluster.members or GROUP_OF.get(cluster.type) not in ("lists", "export privileges", "permissions", "other rules", "legislature"):
+            continue
+        if cluster.type in ("delisting", "denial_order_termination", "escrow_deposit", "sanctions_review", "regulatory_resolution", "legislative_vote", "congressional_notification"):
+            continue
+        names = [keys.canonical.get(p, p) for p in sorted(cluster.parties) if p.startswith(("company:", "person:", "organization:", "country:"))][:4]
+        for name in names or [""]:
+            question = f"Is the {_NAMED.get(cluster.type, cluster.type.replace('_', ' '))}{' against ' + name if name else ''} in force?"
+            if cluster.type in RELIEF:
+                question = f"Has any relief for {name} been granted?" if name else "Has any relief been granted?"
+            for day in days[-3:]:
+                asked.setdefault((question, day))
+    return list(asked)
+
+
+_NAMED = {"entity_list_addition": "Entity List listing", "designation": "designation", "military_company_listing": "military company listing", "bill_introduced": "bill", "tariff": "tariffs"}
