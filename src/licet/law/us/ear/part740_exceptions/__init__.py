@@ -6,8 +6,35 @@
 from __future__ import annotations
 
 from licet.law.us.ear.part740_exceptions import (
-    aca, ace, acm, agr, aia, app, apr, avs, bag, ccd, civ, enc, gbs, gft, gov, hbm, iec, lpp, lvs, med, nac, rff, rpl, scp,
-    spp, sta, tmp, tsr, tsu,
+    aca,
+    ace,
+    acm,
+    agr,
+    aia,
+    app,
+    apr,
+    avs,
+    bag,
+    ccd,
+    civ,
+    enc,
+    gbs,
+    gft,
+    gov,
+    hbm,
+    iec,
+    lpp,
+    lvs,
+    med,
+    nac,
+    rff,
+    rpl,
+    scp,
+    spp,
+    sta,
+    tmp,
+    tsr,
+    tsu,
 )  # fmt: skip
 from licet.law.us.ear.part740_exceptions.explain import Explained, explain, papers
 from licet.law.us.ear.part740_exceptions.find import Answered, find

@@ -23,11 +23,12 @@ def outside(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
         destination_in(q, f"{PACK}/places", cite=f"{CITE}(a)"),
         condition(
             "no party is known to be headquartered or parented in Macau or Country Group D:5",
-            not seated_in(q, *seats.value), cite=f"{CITE}(a)",
+            not seated_in(q, *seats.value),
+            cite=f"{CITE}(a)",
         ),
         pledge("no party has its seat, or that of its ultimate parent, in Macau or Country Group D:5", cite=f"{CITE}(a)"),
         cite=f"{CITE}(a)",
-    )  # fmt: skip
+    )
 
 
 def within_country(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
@@ -58,10 +59,21 @@ EXCEPTION = LicenseException(
     reasons=frozenset({"RS", "NS", "EI", "AT"}),
     families=frozenset({"end_use", "fdp"}),
     limbs=(
-        Limb(id="ACA", title="advanced computing items, without notice", cite=f"{CITE}(a)", rule=outside, claimed=_claimed, asks=_ASKS),
         Limb(
-            id="ACA(transfer)", title="transfers within Macau and D:5", cite=f"{CITE}(a)", rule=within_country, claimed=_moved,
+            id="ACA",
+            title="advanced computing items, without notice",
+            cite=f"{CITE}(a)",
+            rule=outside,
+            claimed=_claimed,
+            asks=_ASKS,
+        ),
+        Limb(
+            id="ACA(transfer)",
+            title="transfers within Macau and D:5",
+            cite=f"{CITE}(a)",
+            rule=within_country,
+            claimed=_moved,
             asks=_ASKS,
         ),
     ),
-)  # fmt: skip
+)

@@ -37,19 +37,23 @@ def _government(q: Inquiry) -> Proof:
     incident = to_any(q, "A:6") is True and says(q, "incident_response", "vulnerability")
     truth = True if in_d is False or government is False or incident else None if None in (in_d, government) else False
     return q.told(
-        "it does not go to a government end user of Country Group D", truth, "government end user (740.22)",
+        "it does not go to a government end user of Country Group D",
+        truth,
+        "government end user (740.22)",
         "Is the end user a government body, or a utility, carrier or arms maker with a quarter or more in state hands?",
         cite=f"{CITE}(c)(2)(i)",
-    )  # fmt: skip
+    )
 
 
 def _private(q: Inquiry) -> Proof:
-    """Other users of D:1 and D:5 only when favored, or for disclosure of vulnerabilities and incidents (15 CFR 740.22(c)(2)(ii))."""
+    """Other users of D:1 and D:5 only when favored, or for vulnerabilities and incidents (15 CFR 740.22(c)(2)(ii))."""
     inside = to_any(q, "D:1", "D:5")
     outside = condition(
-        "the destination is outside Country Groups D:1 and D:5", None if inside is None else not inside, cite=f"{CITE}(c)(2)(ii)",
+        "the destination is outside Country Groups D:1 and D:5",
+        None if inside is None else not inside,
+        cite=f"{CITE}(c)(2)(ii)",
         asks=Question("destination", "What is the country of destination?"),
-    )  # fmt: skip
+    )
     if inside is False:
         return outside
     return any_of(
@@ -58,16 +62,20 @@ def _private(q: Inquiry) -> Proof:
         condition("it is a release to a foreign person", q.deemed, cite=f"{CITE}(c)(2)(ii)"),
         q.told(
             "it serves the disclosure of vulnerabilities or the response to incidents",
-            True if says(q, "vulnerability", "incident_response") else None, "vulnerability disclosure",
-            "Does it serve the disclosure of vulnerabilities or the response to a cyber incident?", cite=f"{CITE}(c)(2)(ii)(B)",
+            True if says(q, "vulnerability", "incident_response") else None,
+            "vulnerability disclosure",
+            "Does it serve the disclosure of vulnerabilities or the response to a cyber incident?",
+            cite=f"{CITE}(c)(2)(ii)(B)",
         ),
         q.told(
             "the end user is a US subsidiary, bank, insurer or hospital, and the item is not of category 5",
-            False if q.heading.startswith("5") else True if says(q, "us_subsidiary") else None, "favorable treatment end user",
-            "Is the end user a US subsidiary, or a bank, insurer or civil health institution?", cite=f"{CITE}(c)(2)(ii)(A)",
+            False if q.heading.startswith("5") else True if says(q, "us_subsidiary") else None,
+            "favorable treatment end user",
+            "Is the end user a US subsidiary, or a bank, insurer or civil health institution?",
+            cite=f"{CITE}(c)(2)(ii)(A)",
         ),
         cite=f"{CITE}(c)(2)(ii)",
-    )  # fmt: skip
+    )
 
 
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
@@ -80,8 +88,12 @@ EXCEPTION = LicenseException(
     reasons=frozenset({"NS", "AT"}),
     limbs=(
         Limb(
-            id="ACE", title="cybersecurity items", cite=CITE, rule=cybersecurity, claimed=_claimed,
+            id="ACE",
+            title="cybersecurity items",
+            cite=CITE,
+            rule=cybersecurity,
+            claimed=_claimed,
             asks="Is it a cybersecurity item, and what kind of end user receives it?",
         ),
     ),
-)  # fmt: skip
+)

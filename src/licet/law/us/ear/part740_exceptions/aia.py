@@ -26,12 +26,15 @@ def favored_states(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof: 
         destination_in(q, f"{PACK}/places", cite=f"{CITE}(a)(1)"),
         _seats(q),
         q.told(
-            "the ultimate consignee certified", None, "AIA certification",
-            "Did the ultimate consignee give the certification of 15 CFR 740.27?", cite=f"{CITE}(b)",
+            "the ultimate consignee certified",
+            None,
+            "AIA certification",
+            "Did the ultimate consignee give the certification of 15 CFR 740.27?",
+            cite=f"{CITE}(b)",
         ),
         pledge("a notice goes with each shipment", cite=f"{CITE}(c)"),
         cite=CITE,
-    )  # fmt: skip
+    )
 
 
 def model_weights(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -42,11 +45,14 @@ def model_weights(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  
         destination_in(q, f"{PACK}/weights_places", cite=f"{CITE}(a)(3)"),
         _seats(q),
         q.told(
-            "they are stored in a facility that meets the section's security terms", None, "secure facility",
-            "Does the facility meet the security terms of 15 CFR 740.27?", cite=f"{CITE}(a)(3)",
+            "they are stored in a facility that meets the section's security terms",
+            None,
+            "secure facility",
+            "Does the facility meet the security terms of 15 CFR 740.27?",
+            cite=f"{CITE}(a)(3)",
         ),
         cite=f"{CITE}(a)(3)",
-    )  # fmt: skip
+    )
 
 
 def _seats(q: Inquiry) -> Proof:
@@ -54,9 +60,12 @@ def _seats(q: Inquiry) -> Proof:
     seats = [p.ultimate_parent_hq or p.hq for _, p in end_users(q)]
     inside = None if not seats or None in seats else all(seat and within(tuple(states.value), seat, q.on) for seat in seats)
     return condition(
-        "the end users are headquartered, and have their ultimate parents, in these states", inside, cite=f"{CITE}(a)",
-        rests_on=states.ref, asks=Question("parties[0].ultimate_parent_hq", "Where are the end users and their ultimate parents seated?"),
-    )  # fmt: skip
+        "the end users are headquartered, and have their ultimate parents, in these states",
+        inside,
+        cite=f"{CITE}(a)",
+        rests_on=states.ref,
+        asks=Question("parties[0].ultimate_parent_hq", "Where are the end users and their ultimate parents seated?"),
+    )
 
 
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
@@ -70,12 +79,20 @@ EXCEPTION = LicenseException(
     families=frozenset({"fdp"}),
     limbs=(
         Limb(
-            id="AIA", title="users of the states of Supplement No. 5(a)", cite=f"{CITE}(a)", rule=favored_states, claimed=_claimed,
+            id="AIA",
+            title="users of the states of Supplement No. 5(a)",
+            cite=f"{CITE}(a)",
+            rule=favored_states,
+            claimed=_claimed,
             asks="Did the ultimate consignee give the certification of 15 CFR 740.27?",
         ),
         Limb(
-            id="AIA(a)(3)", title="model weights", cite=f"{CITE}(a)(3)", rule=model_weights, claimed=_claimed,
+            id="AIA(a)(3)",
+            title="model weights",
+            cite=f"{CITE}(a)(3)",
+            rule=model_weights,
+            claimed=_claimed,
             asks="Are the model weights kept in a facility that meets the security terms?",
         ),
     ),
-)  # fmt: skip
+)

@@ -29,9 +29,12 @@ def _from(q: Inquiry, path: str, cite: str) -> Proof:
     places = q.law.value(path)
     inside = None if q.tx.exporter_country is None else within(tuple(places.value), q.tx.exporter_country, q.on)
     return condition(
-        "it is sent on from a country the limb names", inside, cite=cite, rests_on=places.ref,
+        "it is sent on from a country the limb names",
+        inside,
+        cite=cite,
+        rests_on=places.ref,
         asks=Question("exporter_country", "From which country is it sent on?"),
-    )  # fmt: skip
+    )
 
 
 def from_partners(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
@@ -43,25 +46,32 @@ def from_partners(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
         of_kind(q, "commodity", cite=f"{cite}(3)"),
         _from(q, f"{PACK}/from_a", cite),
         q.item_told(
-            "that government authorizes the reexport", "reexporting_country_authorisation",
-            "Does the government of the reexporting country authorize it?", cite=f"{cite}(1)",
+            "that government authorizes the reexport",
+            "reexporting_country_authorisation",
+            "Does the government of the reexporting country authorize it?",
+            cite=f"{cite}(1)",
         ),
         condition(
-            "the item is controlled for NS reasons", surely_for(q, "NS"), cite=f"{cite}(3)",
+            "the item is controlled for NS reasons",
+            surely_for(q, "NS"),
+            cite=f"{cite}(3)",
             asks=Question(f"{q.path}.eccn", "Is the paragraph controlled for NS reasons?"),
         ),
         condition(
             "it is not controlled for NP, CB, MT, SI or CC reasons",
-            not _held(q, requirements) & {"NP", "CB", "MT", "SI", "CC"}, cite=f"{cite}(3)",
+            not _held(q, requirements) & {"NP", "CB", "MT", "SI", "CC"},
+            cite=f"{cite}(3)",
         ),
         condition(
-            "it is not among the items taken out of the limb", None if shut is None else not shut, cite=f"{cite}(3)",
+            "it is not among the items taken out of the limb",
+            None if shut is None else not shut,
+            cite=f"{cite}(3)",
             asks=Question(f"{q.path}.eccn", "Under which paragraph does the item fall?"),
         ),
         _to_a(q, requirements, f"{cite}(2)"),
         _not_under_sta(q, cite),
         cite=cite,
-    )  # fmt: skip
+    )
 
 
 def _to_a(q: Inquiry, requirements: tuple[Requirement, ...], cite: str) -> Proof:
@@ -88,12 +98,14 @@ def among_partners(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
         destination_in(q, f"{PACK}/to_b", cite=cite),
         condition("it is not controlled for NP or MT reasons", not _held(q, requirements) & {"NP", "MT"}, cite=f"{cite}(2)"),
         condition(
-            "it is not among the items taken out of the limb", None if shut is None else not shut, cite=f"{cite}(2)",
+            "it is not among the items taken out of the limb",
+            None if shut is None else not shut,
+            cite=f"{cite}(2)",
             asks=Question(f"{q.path}.eccn", "Under which paragraph does the item fall?"),
         ),
         _not_under_sta(q, cite),
         cite=cite,
-    )  # fmt: skip
+    )
 
 
 def _not_under_sta(q: Inquiry, cite: str) -> Proof:
@@ -110,11 +122,14 @@ def unused_license(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof: 
         "License Exception APR is available under an outstanding license",
         _reexport(q, cite),
         q.told(
-            "an outstanding US license covers the direct export of the same items there", None, "outstanding license",
-            "Does an outstanding license cover the direct export to the new destination?", cite=cite,
+            "an outstanding US license covers the direct export of the same items there",
+            None,
+            "outstanding license",
+            "Does an outstanding license cover the direct export to the new destination?",
+            cite=cite,
         ),
         cite=cite,
-    )  # fmt: skip
+    )
 
 
 def to_united_states(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -122,8 +137,10 @@ def to_united_states(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof
     cite = f"{CITE}(e)"
     return all_of(
         "License Exception APR is available for the return to the United States",
-        _reexport(q, cite), condition("the destination is the United States", q.to == "US", cite=cite), cite=cite,
-    )  # fmt: skip
+        _reexport(q, cite),
+        condition("the destination is the United States", q.to == "US", cite=cite),
+        cite=cite,
+    )
 
 
 def to_near_partners(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
@@ -149,11 +166,15 @@ def spares(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa:
         "License Exception APR is available for spare parts with a foreign product",
         _reexport(q, cite),
         q.told(
-            f"the US spares are within {share.value} percent of the product's value and go with it", None, "share of spares",
-            "What share of the foreign product's value are the US spare parts?", cite=cite, rests_on=share.ref,
+            f"the US spares are within {share.value} percent of the product's value and go with it",
+            None,
+            "share of spares",
+            "What share of the foreign product's value are the US spare parts?",
+            cite=cite,
+            rests_on=share.ref,
         ),
         cite=cite,
-    )  # fmt: skip
+    )
 
 
 def nuclear_suppliers(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
@@ -162,9 +183,7 @@ def nuclear_suppliers(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proo
     return all_of(
         "License Exception APR is available among nuclear suppliers",
         _reexport(q, cite),
-        condition(
-            "the requirement is NP 1", any(r.reason.startswith("NP 1") for r in requirements), cite=cite
-        ),
+        condition("the requirement is NP 1", any(r.reason.startswith("NP 1") for r in requirements), cite=cite),
         _from(q, f"{PACK}/from_j", cite),
         destination_in(q, f"{PACK}/to_j", cite=cite),
         cite=cite,
@@ -193,30 +212,59 @@ EXCEPTION = LicenseException(
     symbol="APR",
     section=CITE,
     limbs=(
-        Limb(id="APR(a)", title="from A:1 with its authorization", cite=f"{CITE}(a)", rule=from_partners, claimed=_authorized, asks=_FROM),
         Limb(
-            id="APR(b)", title="to and among A:1", cite=f"{CITE}(b)", rule=among_partners, claimed=_moved_on,
+            id="APR(a)",
+            title="from A:1 with its authorization",
+            cite=f"{CITE}(a)",
+            rule=from_partners,
+            claimed=_authorized,
+            asks=_FROM,
+        ),
+        Limb(
+            id="APR(b)",
+            title="to and among A:1",
+            cite=f"{CITE}(b)",
+            rule=among_partners,
+            claimed=_moved_on,
             asks="Is it a commodity reexported to or among Country Group A:1?",
         ),
         Limb(
-            id="APR(c)", title="under an outstanding license", cite=f"{CITE}(c)", rule=unused_license,
+            id="APR(c)",
+            title="under an outstanding license",
+            cite=f"{CITE}(c)",
+            rule=unused_license,
             asks="Does an outstanding US license cover the direct export?",
         ),
         Limb(
-            id="APR(e)", title="return to the United States", cite=f"{CITE}(e)", rule=to_united_states, claimed=_back,
+            id="APR(e)",
+            title="return to the United States",
+            cite=f"{CITE}(e)",
+            rule=to_united_states,
+            claimed=_back,
             asks="Does it go back to the United States?",
         ),
         Limb(
-            id="APR(f)", title="to Australia, Canada, United Kingdom", cite=f"{CITE}(f)", rule=to_near_partners,
+            id="APR(f)",
+            title="to Australia, Canada, United Kingdom",
+            cite=f"{CITE}(f)",
+            rule=to_near_partners,
             asks="Would no license be needed from the United States?",
         ),
         Limb(
-            id="APR(h)", title="spares with a foreign product", cite=f"{CITE}(h)", rule=spares, claimed=_spares,
+            id="APR(h)",
+            title="spares with a foreign product",
+            cite=f"{CITE}(h)",
+            rule=spares,
+            claimed=_spares,
             asks="Are they US spares within a tenth of the foreign product's value?",
         ),
         Limb(
-            id="APR(j)", title="NP 1 items among A:4", cite=f"{CITE}(j)", rule=nuclear_suppliers, claimed=_moved_on,
+            id="APR(j)",
+            title="NP 1 items among A:4",
+            cite=f"{CITE}(j)",
+            rule=nuclear_suppliers,
+            claimed=_moved_on,
             asks="Is it an NP 1 item reexported among Country Group A:4?",
         ),
     ),
-)  # fmt: skip
+)

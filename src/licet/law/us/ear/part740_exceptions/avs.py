@@ -39,15 +39,18 @@ def aircraft(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noq
     return all_of(
         "License Exception AVS is available for an aircraft's temporary sojourn",
         q.told(
-            "an aircraft leaves on a temporary sojourn", True if says(q, "sojourn") and says(q, "aircraft") else None,
-            "aircraft sojourn", "Does an aircraft leave on a temporary sojourn?", cite=cite,
+            "an aircraft leaves on a temporary sojourn",
+            True if says(q, "sojourn") and says(q, "aircraft") else None,
+            "aircraft sojourn",
+            "Does an aircraft leave on a temporary sojourn?",
+            cite=cite,
         ),
         _charter(q, cite),
         destination_in(q, f"{PACK}/aircraft_places", cite=cite),
         _stay(q, "aircraft_days", cite),
         pledge("the exporter keeps operational control by all ten signs of the section", cite=f"{cite}(3)"),
         cite=cite,
-    )  # fmt: skip
+    )
 
 
 def equipment(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -59,14 +62,17 @@ def equipment(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # no
     return all_of(
         "License Exception AVS is available for equipment, spares and stores",
         q.told(
-            "a vessel or aircraft needs it for its operation", True if says(q, "ship_stores") else None, "stores or equipment",
-            "Is it equipment, a spare part or stores that a vessel or aircraft needs?", cite=cite,
+            "a vessel or aircraft needs it for its operation",
+            True if says(q, "ship_stores") else None,
+            "stores or equipment",
+            "Is it equipment, a spare part or stores that a vessel or aircraft needs?",
+            cite=cite,
         ),
         condition("the craft is not of Country Group D:1 or Cuba, or of their nationals", not shut, cite=cite),
         condition("to Cuba and Syria it is EAR99 or controlled for AT alone", not grave, cite=cite),
         pledge("it is used on board, in the usual quantity", cite=cite),
         cite=cite,
-    )  # fmt: skip
+    )
 
 
 def carriers(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -77,13 +83,15 @@ def carriers(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noq
         "License Exception AVS is available for a carrier's own use",
         q.told(
             "a US, Australian, Canadian or UK carrier orders it for its craft",
-            True if says(q, "ship_stores") and seats and seats <= {"US", "AU", "CA", "GB"} else None, "carrier",
-            "Does a carrier of the United States, Australia, Canada or the United Kingdom order it for its own craft?", cite=cite,
+            True if says(q, "ship_stores") and seats and seats <= {"US", "AU", "CA", "GB"} else None,
+            "carrier",
+            "Does a carrier of the United States, Australia, Canada or the United Kingdom order it for its own craft?",
+            cite=cite,
         ),
         destination_in(q, f"{PACK}/carrier_places", cite=cite),
         pledge("the master, owner or agent of the craft ordered it", cite=cite),
         cite=cite,
-    )  # fmt: skip
+    )
 
 
 def vessels(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -94,19 +102,24 @@ def vessels(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa
     return all_of(
         "License Exception AVS is available for a vessel's temporary sojourn",
         q.told(
-            "a vessel leaves on a temporary sojourn", True if says(q, "sojourn") and says(q, "vessel") else None,
-            "vessel sojourn", "Does a vessel leave on a temporary sojourn?", cite=cite,
+            "a vessel leaves on a temporary sojourn",
+            True if says(q, "sojourn") and says(q, "vessel") else None,
+            "vessel sojourn",
+            "Does a vessel leave on a temporary sojourn?",
+            cite=cite,
         ),
         _charter(q, cite),
         destination_in(q, f"{PACK}/vessel_places", cite=cite),
         condition(
-            "to Cuba it is a cargo vessel for hire", True if cargo else None, cite=f"{cite}(6)",
+            "to Cuba it is a cargo vessel for hire",
+            True if cargo else None,
+            cite=f"{cite}(6)",
             asks=Question("cargo vessel", "Is it a cargo vessel for hire?"),
         ),
         _stay(q, "vessel_days", cite),
         pledge("the exporter keeps operational control", cite=cite),
         cite=cite,
-    )  # fmt: skip
+    )
 
 
 def through_cuba(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -127,12 +140,15 @@ def research_spacecraft(q: Inquiry, requirements: tuple[Requirement, ...]) -> Pr
         "License Exception AVS is available for a university's research spacecraft",
         condition("the item is of the spacecraft entries", q.nine_x515, cite=cite),
         q.told(
-            "an accredited institution uses it for fundamental research", True if says(q, "fundamental_research") else None,
-            "fundamental research in space", "Does a US institution of higher learning use it for fundamental research only?", cite=cite,
+            "an accredited institution uses it for fundamental research",
+            True if says(q, "fundamental_research") else None,
+            "fundamental research in space",
+            "Does a US institution of higher learning use it for fundamental research only?",
+            cite=cite,
         ),
         destination_in(q, f"{PACK}/research_places", cite=cite),
         cite=cite,
-    )  # fmt: skip
+    )
 
 
 def _signs(*codes: str) -> Sign:
@@ -152,28 +168,52 @@ EXCEPTION = LicenseException(
     section=CITE,
     limbs=(
         Limb(
-            id="AVS(a)", title="aircraft on temporary sojourn", cite=f"{CITE}(a)", rule=aircraft,
-            claimed=_signs("sojourn", "aircraft"), asks="Is it an aircraft on a temporary sojourn?",
+            id="AVS(a)",
+            title="aircraft on temporary sojourn",
+            cite=f"{CITE}(a)",
+            rule=aircraft,
+            claimed=_signs("sojourn", "aircraft"),
+            asks="Is it an aircraft on a temporary sojourn?",
         ),
         Limb(
-            id="AVS(b)", title="equipment, spares and stores", cite=f"{CITE}(b)", rule=equipment, claimed=_signs("ship_stores"),
+            id="AVS(b)",
+            title="equipment, spares and stores",
+            cite=f"{CITE}(b)",
+            rule=equipment,
+            claimed=_signs("ship_stores"),
             asks="Is it equipment, spares or stores for a vessel or aircraft?",
         ),
         Limb(
-            id="AVS(c)", title="use by US, Australian, Canadian and UK carriers", cite=f"{CITE}(c)", rule=carriers,
-            claimed=_signs("ship_stores"), asks="Is it for the own use of a US, Australian, Canadian or UK carrier?",
+            id="AVS(c)",
+            title="use by US, Australian, Canadian and UK carriers",
+            cite=f"{CITE}(c)",
+            rule=carriers,
+            claimed=_signs("ship_stores"),
+            asks="Is it for the own use of a US, Australian, Canadian or UK carrier?",
         ),
         Limb(
-            id="AVS(d)", title="vessels on temporary sojourn", cite=f"{CITE}(d)", rule=vessels, claimed=_signs("sojourn", "vessel"),
+            id="AVS(d)",
+            title="vessels on temporary sojourn",
+            cite=f"{CITE}(d)",
+            rule=vessels,
+            claimed=_signs("sojourn", "vessel"),
             asks="Is it a vessel on a temporary sojourn?",
         ),
         Limb(
-            id="AVS(e)", title="cargo passing through Cuba", cite=f"{CITE}(e)", rule=through_cuba, claimed=_cuba_way,
+            id="AVS(e)",
+            title="cargo passing through Cuba",
+            cite=f"{CITE}(e)",
+            rule=through_cuba,
+            claimed=_cuba_way,
             asks="Does the cargo pass through Cuba on board?",
         ),
         Limb(
-            id="AVS(f)", title="research spacecraft of universities", cite=f"{CITE}(f)", rule=research_spacecraft,
-            claimed=_research, asks="Is it a spacecraft item for a university's fundamental research?",
+            id="AVS(f)",
+            title="research spacecraft of universities",
+            cite=f"{CITE}(f)",
+            rule=research_spacecraft,
+            claimed=_research,
+            asks="Is it a spacecraft item for a university's fundamental research?",
         ),
     ),
-)  # fmt: skip
+)

@@ -25,16 +25,20 @@ def personal(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     return all_of(
         "License Exception BAG is available",
         _travel(q, f"{CITE}(b)"),
-        condition("it is not technology, protective gear or a firearm, which have their own limbs", not _own_limb(q), cite=f"{CITE}(b)"),
         condition(
-            "it is not controlled unaccompanied baggage for D:1 to D:4 or E:1", None if shut is None else not shut, cite=f"{CITE}(c)",
+            "it is not technology, protective gear or a firearm, which have their own limbs", not _own_limb(q), cite=f"{CITE}(b)"
+        ),
+        condition(
+            "it is not controlled unaccompanied baggage for D:1 to D:4 or E:1",
+            None if shut is None else not shut,
+            cite=f"{CITE}(c)",
             asks=Question("destination", "What is the country of destination?"),
         ),
         *_encryption(q),
         pledge("owned by the traveler or the family, for own use, in usual kind and quantity, not for sale", cite=f"{CITE}(b)"),
         pledge("whoever travels for a time brings it back or uses it up", cite=f"{CITE}(b)"),
         cite=f"{CITE}(b)",
-    )  # fmt: skip
+    )
 
 
 def _own_limb(q: Inquiry) -> bool:
@@ -43,9 +47,12 @@ def _own_limb(q: Inquiry) -> bool:
 
 def _travel(q: Inquiry, cite: str) -> Proof:
     return q.told(
-        "a traveler takes it as baggage", True if says(q, "personal_effects") else None, "baggage",
-        "Does a traveler take it along as personal baggage?", cite=cite,
-    )  # fmt: skip
+        "a traveler takes it as baggage",
+        True if says(q, "personal_effects") else None,
+        "baggage",
+        "Does a traveler take it along as personal baggage?",
+        cite=cite,
+    )
 
 
 def _encryption(q: Inquiry) -> tuple[Proof, ...]:
@@ -55,10 +62,12 @@ def _encryption(q: Inquiry) -> tuple[Proof, ...]:
     inside = to_any(q, "E:1")
     return (
         condition(
-            "encryption items do not go to Country Group E:1", None if inside is None else not inside, cite=f"{CITE}(f)",
+            "encryption items do not go to Country Group E:1",
+            None if inside is None else not inside,
+            cite=f"{CITE}(f)",
             asks=Question("destination", "What is the country of destination?"),
         ),
-    )  # fmt: skip
+    )
 
 
 def technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -69,13 +78,16 @@ def technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # n
         of_kind(q, "technology", "software", cite=f"{CITE}(g)"),
         _travel(q, f"{CITE}(g)"),
         q.told(
-            "a US person takes it", True if True in told else False if False in told else None, "traveler is a US person",
-            "Is the traveler a US person?", cite=f"{CITE}(g)",
+            "a US person takes it",
+            True if True in told else False if False in told else None,
+            "traveler is a US person",
+            "Is the traveler a US person?",
+            cite=f"{CITE}(g)",
         ),
         *_encryption(q),
         pledge("only US persons use it, and it is kept secure", cite=f"{CITE}(g)"),
         cite=f"{CITE}(g)",
-    )  # fmt: skip
+    )
 
 
 def firearms(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -88,12 +100,15 @@ def firearms(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noq
         condition("the item is a firearm or its ammunition", q.heading in _FIREARMS, cite=f"{CITE}(e)"),
         _travel(q, f"{CITE}(e)"),
         condition(
-            f"no more than {limit.value} of them", None if q.item.quantity is None else q.item.quantity <= limit.value,
-            cite=f"{CITE}(e)(1)", rests_on=limit.ref, asks=Question(f"{q.path}.quantity", "How many?"),
+            f"no more than {limit.value} of them",
+            None if q.item.quantity is None else q.item.quantity <= limit.value,
+            cite=f"{CITE}(e)(1)",
+            rests_on=limit.ref,
+            asks=Question(f"{q.path}.quantity", "How many?"),
         ),
         pledge("a US citizen or resident takes them, declares them to Customs, and brings them back", cite=f"{CITE}(e)(2)"),
         cite=f"{CITE}(e)",
-    )  # fmt: skip
+    )
 
 
 def protective_gear(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -104,12 +119,14 @@ def protective_gear(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
         condition("the item is 1A613.c, 1A613.d or 1A607.f", any((q.eccn or "").startswith(p) for p in _GEAR), cite=f"{CITE}(h)"),
         _travel(q, f"{CITE}(h)"),
         condition(
-            "the destination is not in Country Group D:5, Iraq apart", True if q.to == "IQ" else None if inside is None else not inside,
-            cite=f"{CITE}(h)", asks=Question("destination", "What is the country of destination?"),
+            "the destination is not in Country Group D:5, Iraq apart",
+            True if q.to == "IQ" else None if inside is None else not inside,
+            cite=f"{CITE}(h)",
+            asks=Question("destination", "What is the country of destination?"),
         ),
         pledge("a US person takes one set for own use and brings it back", cite=f"{CITE}(h)(1)"),
         cite=f"{CITE}(h)(2)",
-    )  # fmt: skip
+    )
 
 
 def _baggage(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
@@ -133,20 +150,36 @@ EXCEPTION = LicenseException(
     section=CITE,
     limbs=(
         Limb(
-            id="BAG(b)", title="personal baggage", cite=f"{CITE}(b)", rule=personal, claimed=_baggage,
+            id="BAG(b)",
+            title="personal baggage",
+            cite=f"{CITE}(b)",
+            rule=personal,
+            claimed=_baggage,
             asks="Does a traveler take it along as baggage?",
         ),
         Limb(
-            id="BAG(e)", title="firearms of travelers", cite=f"{CITE}(e)", rule=firearms, claimed=_guns,
+            id="BAG(e)",
+            title="firearms of travelers",
+            cite=f"{CITE}(e)",
+            rule=firearms,
+            claimed=_guns,
             asks="Does a US citizen or resident take the firearm along?",
         ),
         Limb(
-            id="BAG(g)", title="technology taken along", cite=f"{CITE}(g)", rule=technology, claimed=_knowledge,
+            id="BAG(g)",
+            title="technology taken along",
+            cite=f"{CITE}(g)",
+            rule=technology,
+            claimed=_knowledge,
             asks="Does a US person take the technology along for own use?",
         ),
         Limb(
-            id="BAG(h)(2)", title="protective gear", cite=f"{CITE}(h)", rule=protective_gear, claimed=_gear,
+            id="BAG(h)(2)",
+            title="protective gear",
+            cite=f"{CITE}(h)",
+            rule=protective_gear,
+            claimed=_gear,
             asks="Does a US person take one set of protective gear along?",
         ),
     ),
-)  # fmt: skip
+)

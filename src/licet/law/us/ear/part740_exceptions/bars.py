@@ -77,7 +77,7 @@ class Fired:
 def leaves_open(still_open: tuple[str, ...], limb: str) -> bool | None:
     """Whether a list of openings takes a limb in; None where it is open only on terms that were not read.
 
-    >>> leaves_open(("GOV(b)", "?RPL"), "GOV(b)(2)(ii)"), leaves_open(("?RPL",), "RPL(a)"), leaves_open(("any", "-STA"), "STA(c)(2)")
+    >>> leaves_open(("GOV(b)",), "GOV(b)(2)(ii)"), leaves_open(("?RPL",), "RPL(a)"), leaves_open(("any", "-STA"), "STA(c)(2)")
     (True, None, False)
     """
     if any(opens(name[1:], limb) for name in still_open if name.startswith("-")):
@@ -326,7 +326,7 @@ def _emirates(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: A
     firms = q.law.value(f"{PACK}/emirates_approved_firms").value
     users = [p for _, p in q.parties(Role.END_USER, Role.ULTIMATE_CONSIGNEE, Role.RECIPIENT)]
     approved = [
-        is_government(p) is True and p.country in (None, "AE") or any(_named(firm, p.name) for firm in firms) for p in users
+        (is_government(p) is True and p.country in (None, "AE")) or any(_named(firm, p.name) for firm in firms) for p in users
     ]
     return not (approved and all(approved))
 
@@ -341,9 +341,17 @@ def _named(firm: str, name: str) -> bool:
 
 OPENINGS = f"{PACKS}/embargo_openings"
 _SECTIONS = {
-    "CU": "746.2(a)(1)", "IR": "746.7(c)", "KP": "746.4(c)", "SY": "746.9(b)", "UA-43": "746.6(c)", "UA-14": "746.6(c)",
-    "UA-09": "746.6(c)", "RU": "746.8(c)", "BY": "746.8(c)", "IQ": "746.3(c)",
-}  # fmt: skip
+    "CU": "746.2(a)(1)",
+    "IR": "746.7(c)",
+    "KP": "746.4(c)",
+    "SY": "746.9(b)",
+    "UA-43": "746.6(c)",
+    "UA-14": "746.6(c)",
+    "UA-09": "746.6(c)",
+    "RU": "746.8(c)",
+    "BY": "746.8(c)",
+    "IQ": "746.3(c)",
+}
 
 
 def _embargoed(q: Inquiry, requirements: Requirements) -> Fired | None:
@@ -399,7 +407,10 @@ BARS = (
     Bar("(a)(23)", "firearms_contract", "it is a semi-automatic firearm under a contract of the named value", _firearms_contract),
     Bar("(a)(25)", "pakistan", "it is a named item for Pakistan", _pakistan),
     Bar(
-        "(a)(26)", "emirates", "a user in the United Arab Emirates is not approved in Supplement No. 8 to part 740", _emirates,
+        "(a)(26)",
+        "emirates",
+        "a user in the United Arab Emirates is not approved in Supplement No. 8 to part 740",
+        _emirates,
         ("15 CFR Supp. 8 to 740",),
     ),
 )

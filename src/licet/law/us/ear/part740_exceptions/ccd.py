@@ -32,18 +32,23 @@ def _rule(q: Inquiry, group: str, cite: str) -> Proof:
     return all_of(
         "License Exception CCD is available",
         condition(
-            "the item is classified as one of the devices", None if q.eccn is None else fits, cite=cite,
+            "the item is classified as one of the devices",
+            None if q.eccn is None else fits,
+            cite=cite,
             asks=Question(f"{q.path}.eccn", "Under which ECCN and paragraph does the item fall?"),
         ),
         q.told(
-            "it is a consumer item sold from stock at retail", _consumer(q, *_GROUPS[group]), "consumer item",
-            "Is it a consumer device of 15 CFR 740.19(b), sold from stock at retail and installed by the user?", cite=cite,
+            "it is a consumer item sold from stock at retail",
+            _consumer(q, *_GROUPS[group]),
+            "consumer item",
+            "Is it a consumer device of 15 CFR 740.19(b), sold from stock at retail and installed by the user?",
+            cite=cite,
         ),
         destination_in(q, f"{PACK}/places_{group}", cite=cite),
         _users(q),
         pledge("it holds no encryption source code", cite=CITE),
         cite=CITE,
-    )  # fmt: skip
+    )
 
 
 def _consumer(q: Inquiry, *words: str) -> bool | None:
@@ -59,10 +64,16 @@ def _users(q: Inquiry) -> Proof:
     official = any(is_government(party) for _, party in end_users(q))
     independent = individuals(q) or named_so(end_users(q), "charity")
     truth = False if official else True if independent else None
-    return q.told(claim, truth, "end user is an individual", "Are the end users individuals who are no officials, or independent organizations?", cite=cite)
+    return q.told(
+        claim,
+        truth,
+        "end user is an individual",
+        "Are the end users individuals who are no officials, or independent organizations?",
+        cite=cite,
+    )
 
 
-def _place(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _place(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     """A device to one of its places: the exception made for just that."""
     fits = is_listed(q, f"{PACK}/devices_2") is True or says(q, "consumer_device")
     return fits and any(r.family == "embargo" for r in requirements)
@@ -75,10 +86,16 @@ EXCEPTION = LicenseException(
     section=CITE,
     families=frozenset({"embargo", "fdp"}),
     limbs=(
-        Limb(id="CCD(b)(1)", title="computers, phones, accessories", cite=f"{CITE}(b)(1)", rule=devices, claimed=_place, asks=_ASKS),
         Limb(
-            id="CCD(b)(9)", title="drives, routers, cameras, recorders", cite=f"{CITE}(b)(9)", rule=further_devices, claimed=_place,
+            id="CCD(b)(1)", title="computers, phones, accessories", cite=f"{CITE}(b)(1)", rule=devices, claimed=_place, asks=_ASKS
+        ),
+        Limb(
+            id="CCD(b)(9)",
+            title="drives, routers, cameras, recorders",
+            cite=f"{CITE}(b)(9)",
+            rule=further_devices,
+            claimed=_place,
             asks=_ASKS,
         ),
     ),
-)  # fmt: skip
+)

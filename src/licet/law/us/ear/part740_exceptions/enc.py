@@ -13,6 +13,7 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Rule, Sign
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any, within
 from licet.law.us.ear.part740_exceptions.users import end_users, is_government, no_government, says
+from licet.law.words import read_words
 from licet.proofs import Proof, Question, all_of, any_of, condition, pledge
 
 CITE = "15 CFR 740.17"
@@ -34,7 +35,9 @@ def _limb(limb: str, title: str, asks: str, *tests: Rule, claimed: Sign | None =
         return all_of(
             f"License Exception ENC is available under paragraph {limb[3:]}",
             condition(
-                "the item is classified under an encryption entry", None if q.eccn is None else q.heading in HEADINGS, cite=CITE,
+                "the item is classified under an encryption entry",
+                None if q.eccn is None else q.heading in HEADINGS,
+                cite=CITE,
                 asks=Question(f"{q.path}.eccn", "Under which ECCN and paragraph does the item fall?"),
             ),
             destination_in(q, f"{PACK}/places", cite=CITE),
@@ -42,7 +45,7 @@ def _limb(limb: str, title: str, asks: str, *tests: Rule, claimed: Sign | None =
             *(test(q, requirements) for test in tests),
             pledge("it is not known to serve against systems without their owner's consent", cite=f"{CITE}(f)"),
             cite=cite,
-        )  # fmt: skip
+        )
 
     sign = claimed or _stated(limb[3:])
     return Limb(id=limb, title=title, cite=cite, rule=rule, claimed=sign, asks=asks)
@@ -63,7 +66,9 @@ def _network_or_loose(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool
     return _stated("(b)(2)(i)(A)")(q, requirements) or paragraph(q) in ("(b)(2)", "(b)(2)(i)")
 
 
-_NETWORK = re.compile(r"\b(?:routers?|switch(?:es)?|network\w*|gateways?|carrier\w*|VPN|WAN|base stations?|satellite|backhaul)\b", re.I)
+_NETWORK = re.compile(
+    r"\b(?:routers?|switch(?:es)?|network\w*|gateways?|carrier\w*|VPN|WAN|base stations?|satellite|backhaul)\b", re.I
+)
 
 
 def _network_item(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
@@ -72,11 +77,17 @@ def _network_item(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     exact = told is not None and told.startswith("(b)(2)(i)(A)")
     described = told == "(b)(2)(i)" and _NETWORK.search(q.item.description or "") is not None
     placed = condition(
-        "the item is network infrastructure of (b)(2)(i)(A)", True if exact or described else None, cite=f"{CITE}(b)(2)(i)(A)",
+        "the item is network infrastructure of (b)(2)(i)(A)",
+        True if exact or described else None,
+        cite=f"{CITE}(b)(2)(i)(A)",
         asks=Question(f"{q.path}.enc_paragraph", "Which paragraph below 15 CFR 740.17(b)(2) describes the item?"),
-    )  # fmt: skip
+    )
     if told == "(b)(2)(i)" and not described:
-        return any_of("it is network infrastructure, or its users may have any item of (b)(2)(i)", placed, _private_or_favored(q, requirements))
+        return any_of(
+            "it is network infrastructure, or its users may have any item of (b)(2)(i)",
+            placed,
+            _private_or_favored(q, requirements),
+        )
     return placed
 
 
@@ -114,9 +125,11 @@ def _self_classified(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof
     technology = q.heading in ("5E002", "5A004")
     truth = False if technology else None if told is None else told.startswith("(b)(1)")
     return condition(
-        "the item falls under (b)(1): neither (b)(2) nor (b)(3) describes it", truth, cite=f"{CITE}(b)(1)",
+        "the item falls under (b)(1): neither (b)(2) nor (b)(3) describes it",
+        truth,
+        cite=f"{CITE}(b)(1)",
         asks=Question(f"{q.path}.enc_paragraph", "Under which paragraph of 15 CFR 740.17 does the item fall?"),
-    )  # fmt: skip
+    )
 
 
 def _reported(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -140,16 +153,21 @@ def _private_or_favored(q: Inquiry, requirements: tuple[Requirement, ...]) -> Pr
     cite = f"{CITE}(b)(2)"
     return any_of(
         "the end users are in a state of Supplement No. 3 to part 740, or none is a government body",
-        _in_favored(q, cite), no_government(q, cite=cite), cite=cite,
-    )  # fmt: skip
+        _in_favored(q, cite),
+        no_government(q, cite=cite),
+        cite=cite,
+    )
 
 
 def _in_favored(q: Inquiry, cite: str) -> Proof:
     states = q.law.value(f"{PACK}/favored_states")
     return condition(
-        "the end users are in, or headquartered in, a state of Supplement No. 3 to part 740", _favored(q), cite=cite,
-        rests_on=states.ref, asks=Question("destination", "What is the country of ultimate destination?"),
-    )  # fmt: skip
+        "the end users are in, or headquartered in, a state of Supplement No. 3 to part 740",
+        _favored(q),
+        cite=cite,
+        rests_on=states.ref,
+        asks=Question("destination", "What is the country of ultimate destination?"),
+    )
 
 
 def _only_favored(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -170,26 +188,29 @@ def _network_users(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof: 
         _in_favored(q, cite),
         no_government(q, cite=cite),
         q.told(
-            "each government end user is a less sensitive one", less, "class of government end user",
+            "each government end user is a less sensitive one",
+            less,
+            "class of government end user",
             "Is the government end user less sensitive (energy, health, agriculture, works, schools, local bodies) or more "
-            "sensitive (defense, finance, interior, police, telecommunications)?", cite="15 CFR 772.1",
+            "sensitive (defense, finance, interior, police, telecommunications)?",
+            cite="15 CFR 772.1",
         ),
         cite=cite,
-    )  # fmt: skip
+    )
 
 
 def _codes(text: str) -> frozenset[str]:
-    from licet.law.words import read_words
-
     return read_words(text).said
 
 
 def _not_d1(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
     inside = to_any(q, "D:1")
     return condition(
-        "the destination is not in Country Group D:1", None if inside is None else not inside, cite=f"{CITE}(b)(2)(iv)(B)",
+        "the destination is not in Country Group D:1",
+        None if inside is None else not inside,
+        cite=f"{CITE}(b)(2)(iv)(B)",
         asks=Question("destination", "What is the country of destination?"),
-    )  # fmt: skip
+    )
 
 
 def _development(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -198,17 +219,21 @@ def _development(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  #
     return all_of(
         "a private firm of a favored state uses it to develop or make new products",
         condition(
-            "the end user is headquartered in a state of Supplement No. 3 to part 740", _seat_favored(q), cite=cite,
+            "the end user is headquartered in a state of Supplement No. 3 to part 740",
+            _seat_favored(q),
+            cite=cite,
             asks=Question("parties[0].hq", "Where is the end user headquartered?"),
         ),
         no_government(q, cite=cite),
         q.told(
             "it is for internal development or production of new products",
-            True if says(q, "internal_development", "new_product") else None, "internal development",
-            "Is it for the firm's internal development or production of new products?", cite=cite,
+            True if says(q, "internal_development", "new_product") else None,
+            "internal development",
+            "Is it for the firm's internal development or production of new products?",
+            cite=cite,
         ),
         cite=cite,
-    )  # fmt: skip
+    )
 
 
 def _us_subsidiary(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -216,9 +241,12 @@ def _us_subsidiary(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof: 
     parents = [party.ultimate_parent_hq or party.parent_country or party.hq for _, party in end_users(q)]
     truth = True if (parents and all(p == "US" for p in parents)) or says(q, "us_subsidiary") else None
     return q.told(
-        "the recipient is a subsidiary of a US company, or works for one", truth, "US subsidiary",
-        "Is the recipient a subsidiary of a US company, or an employee, contractor or intern of one?", cite=f"{CITE}(a)(2)",
-    )  # fmt: skip
+        "the recipient is a subsidiary of a US company, or works for one",
+        truth,
+        "US subsidiary",
+        "Is the recipient a subsidiary of a US company, or an employee, contractor or intern of one?",
+        cite=f"{CITE}(a)(2)",
+    )
 
 
 def _us_parent(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
@@ -234,14 +262,18 @@ def _foreign_product(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof
     """A foreign product with US encryption parts, sent from abroad (15 CFR 740.17(a)(3))."""
     return all_of(
         "a foreign product holds US encryption parts that were classified or reported",
-        condition("it is foreign-made and sent from abroad", q.item.origin == "foreign" and q.tx.kind != "export", cite=f"{CITE}(a)(3)"),
+        condition(
+            "it is foreign-made and sent from abroad", q.item.origin == "foreign" and q.tx.kind != "export", cite=f"{CITE}(a)(3)"
+        ),
         q.item_told(
-            "the US part was classified or reported", "classification_obtained", "Was the US encryption part classified or reported?",
+            "the US part was classified or reported",
+            "classification_obtained",
+            "Was the US encryption part classified or reported?",
             cite=f"{CITE}(a)(3)",
         ),
         pledge("the cryptographic function of the US part was not changed", cite=f"{CITE}(a)(3)"),
         cite=f"{CITE}(a)(3)",
-    )  # fmt: skip
+    )
 
 
 def _foreign(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
@@ -268,9 +300,11 @@ def _placed(named: str) -> Rule:
 
     def rule(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
         return condition(
-            f"the item falls under {named}", True if _stated(named)(q, requirements) else None, cite=f"{CITE}{named}",
+            f"the item falls under {named}",
+            True if _stated(named)(q, requirements) else None,
+            cite=f"{CITE}{named}",
             asks=Question(f"{q.path}.enc_paragraph", "Under which paragraph of 15 CFR 740.17 does the item fall?"),
-        )  # fmt: skip
+        )
 
     return rule
 
@@ -296,26 +330,47 @@ EXCEPTION = LicenseException(
         _limb("ENC(a)(3)", "foreign products with US encryption parts", _PLACE, _foreign_product, claimed=_foreign),
         _limb("ENC(b)(1)", "self-classified items", _PLACE, _self_classified, _reported, claimed=_plain),
         _limb(
-            "ENC(b)(2)(i)(A)", "network infrastructure", _PLACE, _network_item, _classified, _network_users, _half_yearly,
+            "ENC(b)(2)(i)(A)",
+            "network infrastructure",
+            _PLACE,
+            _network_item,
+            _classified,
+            _network_users,
+            _half_yearly,
             claimed=_network_or_loose,
         ),
         *(
             _limb(f"ENC(b)(2)(i)({letter})", title, _PLACE, _classified, _private_or_favored, _half_yearly)
             for letter, title in (
-                ("B", "encryption source code"), ("C", "customized items"), ("D", "quantum cryptography"),
-                ("F", "network penetration tools"), ("G", "public safety radio"), ("H", "ultra-wideband and spread spectrum"),
+                ("B", "encryption source code"),
+                ("C", "customized items"),
+                ("D", "quantum cryptography"),
+                ("F", "network penetration tools"),
+                ("G", "public safety radio"),
+                ("H", "ultra-wideband and spread spectrum"),
             )
         ),
         _limb("ENC(b)(2)(ii)", "cryptanalytic items", _PLACE, _classified, _private_or_favored, _half_yearly),
         _limb("ENC(b)(2)(iii)", "open cryptographic interfaces", _PLACE, _classified, _only_favored, _half_yearly),
         _limb("ENC(b)(2)(iv)(A)", "technology for non-standard cryptography", _PLACE, _classified, _only_favored, _half_yearly),
         _limb(
-            "ENC(b)(2)(iv)(B)", "other encryption technology", _PLACE, _placed("(b)(2)(iv)(B)"), _classified, _not_d1,
-            _private_or_favored, _half_yearly, claimed=_unplaced_technology,
+            "ENC(b)(2)(iv)(B)",
+            "other encryption technology",
+            _PLACE,
+            _placed("(b)(2)(iv)(B)"),
+            _classified,
+            _not_d1,
+            _private_or_favored,
+            _half_yearly,
+            claimed=_unplaced_technology,
         ),
         _limb(
-            "ENC(b)(3)", "components, toolkits, forensics, activation", _PLACE, _placed("(b)(3)"), _classified,
+            "ENC(b)(3)",
+            "components, toolkits, forensics, activation",
+            _PLACE,
+            _placed("(b)(3)"),
+            _classified,
             claimed=_unplaced_tool,
         ),
     ),
-)  # fmt: skip
+)

@@ -26,7 +26,7 @@ def listed(paragraphs: tuple[str, ...], eccn: str) -> bool | None:
     (True, None, True)
     """
     heading, _, path = eccn.partition(".")
-    named = [name.lstrip("-").partition(".") + (name.startswith("-"),) for name in paragraphs]
+    named = [(*name.lstrip("-").partition("."), name.startswith("-")) for name in paragraphs]
     here = [(rest, shut) for head, _, rest, shut in named if head == heading]
     if any(not rest for rest, shut in here if shut):
         return False
@@ -49,7 +49,7 @@ def _which(q: Inquiry) -> Question:
 
 
 def kind_of(q: Inquiry) -> str | None:
-    """"commodity", "software" or "technology" by the product group (15 CFR 738.2(b)); None when it does not say.
+    """ "commodity", "software" or "technology" by the product group (15 CFR 738.2(b)); None when it does not say.
 
     EAR99 is taken for a commodity unless its description speaks of software or technology.
     """
@@ -76,6 +76,4 @@ def only_for(requirements: tuple[Requirement, ...], reasons: frozenset[str], *, 
     """Whether the requirements of the chart and part 742 rest on these reasons and no other."""
     found = reasons_found(requirements)
     named = ", ".join(sorted(reasons))
-    return condition(
-        f"the license is required for {named} reasons only", bool(found) and found <= reasons, cite=cite
-    )
+    return condition(f"the license is required for {named} reasons only", bool(found) and found <= reasons, cite=cite)

@@ -79,7 +79,7 @@ def find(q: Inquiry, requirements: tuple[Requirement, ...]) -> Answered:
         life = exception.life(q)
         for limb in exception.limbs:
             claimed = limb.claimed(q, live)
-            room = _room(q, exception, limb, live)
+            room = _room(exception, limb, live)
             if claimed or (limb.by_entry and room is not False and life):
                 proof = _attempt(q, exception, limb, live, room, fired)
                 if claimed or proof.verdict is not FAILS or len(_failing(proof)) == 1:
@@ -97,13 +97,13 @@ def exceptions() -> tuple[LicenseException, ...]:
     return EXCEPTIONS
 
 
-def _room(q: Inquiry, exception: LicenseException, limb: Limb, live: tuple[Requirement, ...]) -> bool | None:
+def _room(exception: LicenseException, limb: Limb, live: tuple[Requirement, ...]) -> bool | None:
     """Whether all requirements leave room for the limb; None when only one that may not even apply leaves none."""
-    closing = [r for r in live if not _leaves_room(q, exception, limb, r)]
+    closing = [r for r in live if not _leaves_room(exception, limb, r)]
     return False if any(r.certain for r in closing) else None if closing else True
 
 
-def _leaves_room(q: Inquiry, exception: LicenseException, limb: Limb, requirement: Requirement) -> bool:
+def _leaves_room(exception: LicenseException, limb: Limb, requirement: Requirement) -> bool:
     """Whether a requirement leaves room for the limb; an arms embargo of the United Nations only for GOV (15 CFR 746.1(b))."""
     if requirement.exceptions_open is None and any("746.1(b)" in cite for cite in requirement.cites):
         return exception.symbol == "GOV"
@@ -126,10 +126,14 @@ def _attempt(
     parts = [condition(f"License Exception {exception.symbol} is in force", life.value is True, cite=life.cite, rests_on=life.ref)]
     parts.append(
         condition(
-            f"every requirement leaves room for {limb.id}", room, cite=NEEDS_ALL,
-            asks=Question(f"{q.path}.eccn", f"Which requirements apply for certain? Some that may would leave no room for {limb.id}."),
+            f"every requirement leaves room for {limb.id}",
+            room,
+            cite=NEEDS_ALL,
+            asks=Question(
+                f"{q.path}.eccn", f"Which requirements apply for certain? Some that may would leave no room for {limb.id}."
+            ),
         )
-    )  # fmt: skip
+    )
     parts += [bar.leaves(limb.id) for bar in fired]
     parts += [*_sanctioned(q, limb, fired), *undertakings(q), limb.rule(q, live)]
     return all_of(f"License Exception {exception.symbol} answers every requirement", *parts, cite=limb.cite)
@@ -152,8 +156,13 @@ def _answer(tries: list[_Try], possible: list[Limb], fired: tuple[Fired, ...]) -
         best = standing[0]
         pledges = dict.fromkeys(part.claim for part in best.proof.walk() if part.pledge)
         return Answered(
-            best.exception.symbol, best.limb.id, best.proof, tuple(pledges), citations([best.proof]), tried,
-        )  # fmt: skip
+            best.exception.symbol,
+            best.limb.id,
+            best.proof,
+            tuple(pledges),
+            citations([best.proof]),
+            tried,
+        )
     undecided = [t for t in tries if t.proof.verdict is UNKNOWN]
     asked = [question for t in undecided for question in t.proof.open_questions()]
     asked += [Question(f"license exception {limb.id}", limb.asks) for limb in possible]
@@ -163,9 +172,16 @@ def _answer(tries: list[_Try], possible: list[Limb], fired: tuple[Fired, ...]) -
     none = condition("an exception that the facts put forward answers them", False, cite=NEEDS_ALL)
     proof = any_of("a license exception answers every requirement", *(tried or (none,)), cite="15 CFR 740.1")
     return Answered(
-        None, None, proof, (), tuple(dict.fromkeys(cites)), tried, tuple(dict.fromkeys(asked)),
-        tuple(t.limb.id for t in undecided), tuple(limb.id for limb in possible),
-    )  # fmt: skip
+        None,
+        None,
+        proof,
+        (),
+        tuple(dict.fromkeys(cites)),
+        tried,
+        tuple(dict.fromkeys(asked)),
+        tuple(t.limb.id for t in undecided),
+        tuple(limb.id for limb in possible),
+    )
 
 
 def _failing(proof: Proof) -> list[Proof]:

@@ -11,6 +11,7 @@ from licet.law.us.ear.part740_exceptions.grants import reasons
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
 from licet.law.us.ear.part740_exceptions.places import to_any
 from licet.law.us.ear.part740_exceptions.users import end_users, individuals, is_government, named_so, says
+from licet.law.words import read_words
 from licet.proofs import Proof, Question, all_of, condition, pledge
 
 CITE = "15 CFR 740.12"
@@ -28,23 +29,34 @@ def gift_parcel(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     luxury = q.to == "KP" and says(q, "luxury")
     return all_of(
         "License Exception GFT is available for a gift parcel",
-        q.told("it is a gift, free of charge", True if says(q, "gift") else None, "gift", "Is it a gift, free of charge?", cite=f"{CITE}(a)(1)"),
+        q.told(
+            "it is a gift, free of charge",
+            True if says(q, "gift") else None,
+            "gift",
+            "Is it a gift, free of charge?",
+            cite=f"{CITE}(a)(1)",
+        ),
         q.told(
             "an individual gives to an individual, or to a religious, charitable or educational body",
-            False if official else _donee(q), "donee", "Is the recipient an individual, or a religious, charitable or educational body?",
+            False if official else _donee(q),
+            "donee",
+            "Is the recipient an individual, or a religious, charitable or educational body?",
             cite=f"{CITE}(a)(1)",
         ),
         _value(q),
         condition(
-            "it is not controlled for CB, MT, NS, NP or EI reasons", not held & {"CB", "MT", "NS", "NP", "EI"},
+            "it is not controlled for CB, MT, NS, NP or EI reasons",
+            not held & {"CB", "MT", "NS", "NP", "EI"},
             cite=f"{CITE}(a)(2)(ii)",
         ),
         _cuba(q),
-        condition("it holds no military clothing or luxury goods that the place shuts", not military_clothes and not luxury, cite=CITE),
+        condition(
+            "it holds no military clothing or luxury goods that the place shuts", not military_clothes and not luxury, cite=CITE
+        ),
         pledge("one parcel a calendar month from this donor to this donee", cite=f"{CITE}(a)(2)(iii)"),
         pledge("goods as usually given, marked GIFT and GFT with both names and addresses", cite=f"{CITE}(a)(2)(v)"),
         cite=f"{CITE}(a)",
-    )  # fmt: skip
+    )
 
 
 def _donee(q: Inquiry) -> bool | None:
@@ -67,8 +79,6 @@ def _value(q: Inquiry) -> Proof:
 
 def _food_to_cuba(q: Inquiry, description: str | None) -> bool:
     """Whether a line is food and nothing else: a mixed line counts whole, for its parts are not told."""
-    from licet.law.words import read_words
-
     said = read_words(description)
     return q.to == "CU" and said.says("food") is True and not said.said & {"clothing", "gift"}
 
@@ -77,9 +87,11 @@ def _cuba(q: Inquiry) -> Proof:
     """To Cuba only EAR99 and the consumer devices of 15 CFR 740.19(b) (15 CFR 740.12(a)(2)(ii))."""
     fits = True if q.to != "CU" or q.eccn == "EAR99" else is_listed(q, "us/ear/part740_exceptions/ccd/devices_1")
     return condition(
-        "to Cuba it is EAR99 or a device of 15 CFR 740.19(b)", fits, cite=f"{CITE}(a)(2)",
+        "to Cuba it is EAR99 or a device of 15 CFR 740.19(b)",
+        fits,
+        cite=f"{CITE}(a)(2)",
         asks=Question(f"{q.path}.eccn", "Under which paragraph does the item fall?"),
-    )  # fmt: skip
+    )
 
 
 def humanitarian(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
@@ -89,16 +101,24 @@ def humanitarian(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
         "License Exception GFT is available for a humanitarian donation",
         q.told(
             "a US charity with experience donates it to meet basic human needs",
-            None, "charity", "Is the donor a US charity with experience in such donations?", cite=f"{CITE}(b)(2)",
+            None,
+            "charity",
+            "Is the donor a US charity with experience in such donations?",
+            cite=f"{CITE}(b)(2)",
         ),
         q.told(
-            "it is among the goods of Supplement No. 2 to part 740", None, "Supplement No. 2 to part 740",
-            "Is the item named in Supplement No. 2 to part 740?", cite=f"{CITE}(b)(1)",
+            "it is among the goods of Supplement No. 2 to part 740",
+            None,
+            "Supplement No. 2 to part 740",
+            "Is the item named in Supplement No. 2 to part 740?",
+            cite=f"{CITE}(b)(1)",
         ),
-        condition("it is not controlled for NS, CB, NP, MT or CC reasons", not held & {"NS", "CB", "NP", "MT", "CC"}, cite=f"{CITE}(b)(3)"),
+        condition(
+            "it is not controlled for NS, CB, NP, MT or CC reasons", not held & {"NS", "CB", "NP", "MT", "CC"}, cite=f"{CITE}(b)(3)"
+        ),
         pledge("the charity verifies the distribution", cite=f"{CITE}(b)(5)"),
         cite=f"{CITE}(b)",
-    )  # fmt: skip
+    )
 
 
 def _gift(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
@@ -114,12 +134,20 @@ EXCEPTION = LicenseException(
     section=CITE,
     limbs=(
         Limb(
-            id="GFT(a)", title="gift parcels", cite=f"{CITE}(a)", rule=gift_parcel, claimed=_gift,
+            id="GFT(a)",
+            title="gift parcels",
+            cite=f"{CITE}(a)",
+            rule=gift_parcel,
+            claimed=_gift,
             asks="Is it a gift parcel from one individual to another?",
         ),
         Limb(
-            id="GFT(b)", title="humanitarian donations", cite=f"{CITE}(b)", rule=humanitarian, claimed=_donation,
+            id="GFT(b)",
+            title="humanitarian donations",
+            cite=f"{CITE}(b)",
+            rule=humanitarian,
+            claimed=_donation,
             asks="Is it a donation by an experienced US charity?",
         ),
     ),
-)  # fmt: skip
+)

@@ -9,6 +9,7 @@ from licet.law.us.ear.part740_exceptions.grants import reasons
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Sign
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any, within
 from licet.law.us.ear.part740_exceptions.users import end_users, is_government, named_so, says
+from licet.law.words import read_words
 from licet.proofs import Proof, Question, all_of, condition, pledge
 
 CITE = "15 CFR 740.11"
@@ -28,18 +29,22 @@ def safeguards(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
         "License Exception GOV is available for international safeguards",
         of_kind(q, "commodity", "software", cite=f"{CITE}(a)"),
         q.told(
-            "it is consigned to the IAEA or Euratom for their use", True if to_them else None, "safeguards",
-            "Is it consigned to the IAEA or Euratom for safeguards?", cite=f"{CITE}(a)(1)",
+            "it is consigned to the IAEA or Euratom for their use",
+            True if to_them else None,
+            "safeguards",
+            "Is it consigned to the IAEA or Euratom for safeguards?",
+            cite=f"{CITE}(a)(1)",
         ),
         condition("it is not controlled for EI reasons", "EI" not in _held(q, requirements), cite=f"{CITE}(a)"),
         condition(
             "600 series items go only to Country Group A:5",
-            not q.six_hundred_series or to_any(q, "A:5"), cite=f"{CITE}(a)",
+            not q.six_hundred_series or to_any(q, "A:5"),
+            cite=f"{CITE}(a)",
             asks=Question("destination", "What is the country of destination?"),
         ),
         pledge("it is not on the very sensitive list, and sensitive items stay in Country Group A:5", cite=f"{CITE}(a)"),
         cite=f"{CITE}(a)",
-    )  # fmt: skip
+    )
 
 
 def personal_use(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -48,19 +53,25 @@ def personal_use(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  #
         "License Exception GOV is available for personal use of US Government staff",
         _by_us_staff(q, f"{CITE}(b)(2)(i)"),
         q.told(
-            "it is for their personal use", True if says(q, "personal_effects", "personal_use") else None, "personal use",
-            "Is it for the personal use of US Government personnel?", cite=f"{CITE}(b)(2)(i)",
+            "it is for their personal use",
+            True if says(q, "personal_effects", "personal_use") else None,
+            "personal use",
+            "Is it for the personal use of US Government personnel?",
+            cite=f"{CITE}(b)(2)(i)",
         ),
         pledge("in quantities for personal use", cite=f"{CITE}(b)(2)(i)"),
         cite=f"{CITE}(b)(2)(i)",
-    )  # fmt: skip
+    )
 
 
 def _by_us_staff(q: Inquiry, cite: str) -> Proof:
     return q.told(
-        "US Government personnel receive it", _us_agency(q), "US Government personnel",
-        "Does it go to US Government personnel, or an agency of the US Government?", cite=cite,
-    )  # fmt: skip
+        "US Government personnel receive it",
+        _us_agency(q),
+        "US Government personnel",
+        "Does it go to US Government personnel, or an agency of the US Government?",
+        cite=cite,
+    )
 
 
 def _us_agency(q: Inquiry) -> bool | None:
@@ -74,8 +85,6 @@ def _us_agency(q: Inquiry) -> bool | None:
 
 
 def _said(text: str) -> frozenset[str]:
-    from licet.law.words import read_words
-
     return read_words(text).said
 
 
@@ -94,28 +103,33 @@ def for_us_agency(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     return all_of(
         "License Exception GOV is available for work under contract with a US Government agency",
         q.told(
-            "it goes under a contract with a US Government agency", True if says(q, "us_government_contract") else None,
-            "US Government contract", "Does it go under a contract with a US Government agency?", cite=f"{CITE}(b)(2)(iii)",
+            "it goes under a contract with a US Government agency",
+            True if says(q, "us_government_contract") else None,
+            "US Government contract",
+            "Does it go under a contract with a US Government agency?",
+            cite=f"{CITE}(b)(2)(iii)",
         ),
         condition(
             "it is not controlled for CB or CW reasons", not _held(q, requirements) & {"CB", "CW"}, cite=f"{CITE}(b)(2)(iii)(B)"
         ),
         pledge("the agency's written authorization is in hand, and EEI is filed", cite=f"{CITE}(b)(2)(iii)"),
         cite=f"{CITE}(b)(2)(iii)",
-    )  # fmt: skip
+    )
 
 
 def directed(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
-    """At the direction of the Departments of Defense or Energy, and their sales and contracts (15 CFR 740.11(b)(2)(iv) to (vii))."""
+    """At the direction of the Departments of Defense or Energy, their sales and contracts (15 CFR 740.11(b)(2)(iv) to (vii))."""
     return all_of(
         "License Exception GOV is available at the direction of a department",
         q.told(
             "a written instrument of the Department of Defense or Energy directs it",
-            True if says(q, "directed_by_us_department") else None, "directed by a department",
-            "Does a written instrument of the Department of Defense or Energy direct it?", cite=f"{CITE}(b)(2)(iv)",
+            True if says(q, "directed_by_us_department") else None,
+            "directed by a department",
+            "Does a written instrument of the Department of Defense or Energy direct it?",
+            cite=f"{CITE}(b)(2)(iv)",
         ),
         cite=f"{CITE}(b)(2)(iv)",
-    )  # fmt: skip
+    )
 
 
 def cooperating_governments(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
@@ -127,22 +141,28 @@ def cooperating_governments(q: Inquiry, requirements: tuple[Requirement, ...]) -
         "License Exception GOV is available for a cooperating government",
         q.told(
             "the end user is an agency of a cooperating government, or NATO",
-            True if named_so(end_users(q), "nato") else users, "cooperating government agency",
-            "Is the end user an agency of the national government?", cite=f"{CITE}(c)(1)",
+            True if named_so(end_users(q), "nato") else users,
+            "cooperating government agency",
+            "Is the end user an agency of the national government?",
+            cite=f"{CITE}(c)(1)",
         ),
         destination_in(q, f"{PACK}/cooperating", cite=f"{CITE}(c)(1)"),
         condition("it is not controlled for EI or NP reasons", not _held(q, requirements) & {"EI", "NP"}, cite=f"{CITE}(c)(3)"),
         condition(
-            "600 series items go only to Country Group A:5", not q.six_hundred_series or to_any(q, "A:5"), cite=f"{CITE}(c)(3)",
+            "600 series items go only to Country Group A:5",
+            not q.six_hundred_series or to_any(q, "A:5"),
+            cite=f"{CITE}(c)(3)",
             asks=Question("destination", "What is the country of destination?"),
         ),
         condition(
-            "it is not among the items taken out of the limb", None if closed is None else not closed, cite=f"{CITE}(c)(3)",
+            "it is not among the items taken out of the limb",
+            None if closed is None else not closed,
+            cite=f"{CITE}(c)(3)",
             asks=Question(f"{q.path}.eccn", "Under which paragraph does the item fall?"),
         ),
         pledge("it is not on the very sensitive list, and sensitive items stay in Country Group A:5 or NATO", cite=f"{CITE}(c)(3)"),
         cite=f"{CITE}(c)",
-    )  # fmt: skip
+    )
 
 
 def inspections(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -151,11 +171,14 @@ def inspections(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # 
     return all_of(
         "License Exception GOV is available for chemical weapons inspections",
         q.told(
-            "it is consigned to the OPCW or used at its inspections", True if to_them else None, "OPCW",
-            "Is it consigned to the OPCW for its official use?", cite=f"{CITE}(d)",
+            "it is consigned to the OPCW or used at its inspections",
+            True if to_them else None,
+            "OPCW",
+            "Is it consigned to the OPCW for its official use?",
+            cite=f"{CITE}(d)",
         ),
         cite=f"{CITE}(d)",
-    )  # fmt: skip
+    )
 
 
 def space_station(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
@@ -165,23 +188,24 @@ def space_station(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
         "License Exception GOV is available for the space station",
         condition("the item is 9A004", q.heading == "9A004", cite=f"{CITE}(e)"),
         q.told(
-            "it supplies the international space station", True if says(q, "space_station") else None, "space station",
-            "Does it supply the international space station at short notice?", cite=f"{CITE}(e)(1)",
+            "it supplies the international space station",
+            True if says(q, "space_station") else None,
+            "space station",
+            "Does it supply the international space station at short notice?",
+            cite=f"{CITE}(e)(1)",
         ),
         destination_in(q, f"{PACK}/space_station", cite=f"{CITE}(e)"),
         condition("no party or use is caught by part 744", not caught, cite=f"{CITE}(e)(3)"),
         pledge("the need came up at most 45 days before, and it is held abroad six months at most", cite=f"{CITE}(e)(2)"),
         cite=f"{CITE}(e)",
-    )  # fmt: skip
+    )
 
 
 def _not_embargoed_forces(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     """Note 2 to (b)(2): listed items do not go to forces, police or intelligence of E:1 and E:2 governments."""
     forces = any(p.military or p.military_intelligence for _, p in end_users(q)) or says(q, "military", "military_intelligence")
     seats = [p.country for _, p in end_users(q) if p.country]
-    return forces and any(within(("E:1", "E:2"), seat, q.on) for seat in seats) and bool(
-        _held(q, requirements) & _EMBARGOED_FORCES
-    )
+    return forces and any(within(("E:1", "E:2"), seat, q.on) for seat in seats) and bool(_held(q, requirements) & _EMBARGOED_FORCES)
 
 
 def _sign(*codes: str) -> Sign:
@@ -205,36 +229,68 @@ EXCEPTION = LicenseException(
     section=CITE,
     limbs=(
         Limb(
-            id="GOV(a)", title="international safeguards", cite=f"{CITE}(a)", rule=safeguards, claimed=_sign("iaea"),
+            id="GOV(a)",
+            title="international safeguards",
+            cite=f"{CITE}(a)",
+            rule=safeguards,
+            claimed=_sign("iaea"),
             asks="Is it for the IAEA or Euratom?",
         ),
         Limb(
-            id="GOV(b)(2)(i)", title="personal use of US Government staff", cite=f"{CITE}(b)(2)(i)", rule=personal_use,
-            claimed=_staff, asks="Is it for the personal use of US Government personnel?",
+            id="GOV(b)(2)(i)",
+            title="personal use of US Government staff",
+            cite=f"{CITE}(b)(2)(i)",
+            rule=personal_use,
+            claimed=_staff,
+            asks="Is it for the personal use of US Government personnel?",
         ),
         Limb(
-            id="GOV(b)(2)(ii)", title="official use of a US Government agency", cite=f"{CITE}(b)(2)(ii)", rule=us_agency,
-            claimed=_agency, asks="Is an agency of the US Government the consignor or consignee?",
+            id="GOV(b)(2)(ii)",
+            title="official use of a US Government agency",
+            cite=f"{CITE}(b)(2)(ii)",
+            rule=us_agency,
+            claimed=_agency,
+            asks="Is an agency of the US Government the consignor or consignee?",
         ),
         Limb(
-            id="GOV(b)(2)(iii)", title="for a US Government agency under contract", cite=f"{CITE}(b)(2)(iii)", rule=for_us_agency,
-            claimed=_sign("us_government_contract"), asks="Does it go under a contract with a US Government agency?",
+            id="GOV(b)(2)(iii)",
+            title="for a US Government agency under contract",
+            cite=f"{CITE}(b)(2)(iii)",
+            rule=for_us_agency,
+            claimed=_sign("us_government_contract"),
+            asks="Does it go under a contract with a US Government agency?",
         ),
         Limb(
-            id="GOV(b)(2)(iv)", title="directed by Defense or Energy", cite=f"{CITE}(b)(2)(iv)", rule=directed,
-            claimed=_sign("directed_by_us_department"), asks="Does the Department of Defense or Energy direct it in writing?",
+            id="GOV(b)(2)(iv)",
+            title="directed by Defense or Energy",
+            cite=f"{CITE}(b)(2)(iv)",
+            rule=directed,
+            claimed=_sign("directed_by_us_department"),
+            asks="Does the Department of Defense or Energy direct it in writing?",
         ),
         Limb(
-            id="GOV(c)", title="cooperating governments and NATO", cite=f"{CITE}(c)", rule=cooperating_governments,
-            claimed=_government, asks="Is the end user an agency of a cooperating government?",
+            id="GOV(c)",
+            title="cooperating governments and NATO",
+            cite=f"{CITE}(c)",
+            rule=cooperating_governments,
+            claimed=_government,
+            asks="Is the end user an agency of a cooperating government?",
         ),
         Limb(
-            id="GOV(d)", title="chemical weapons inspections", cite=f"{CITE}(d)", rule=inspections, claimed=_sign("opcw"),
+            id="GOV(d)",
+            title="chemical weapons inspections",
+            cite=f"{CITE}(d)",
+            rule=inspections,
+            claimed=_sign("opcw"),
             asks="Is it for the OPCW?",
         ),
         Limb(
-            id="GOV(e)", title="space station supplies", cite=f"{CITE}(e)", rule=space_station, claimed=_sign("space_station"),
+            id="GOV(e)",
+            title="space station supplies",
+            cite=f"{CITE}(e)",
+            rule=space_station,
+            claimed=_sign("space_station"),
             asks="Is it 9A004 for the international space station?",
         ),
     ),
-)  # fmt: skip
+)

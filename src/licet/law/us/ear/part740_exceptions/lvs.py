@@ -40,7 +40,7 @@ def order_value(q: Inquiry) -> Decimal | None:
         return q.item.order_value_usd
     if q.item.shipments:
         parcels = [parcel.value_usd for parcel in q.item.shipments]
-        return None if None in parcels else max(sum(v for v in parcels if v is not None), q.value or Decimal(0))
+        return None if None in parcels else max(sum((v for v in parcels if v is not None), Decimal(0)), q.value or Decimal(0))
     same = [item.value_usd for item in q.tx.items if (item.eccn or "").split(".")[0] == q.heading]
     if len(same) <= 1:
         return q.value

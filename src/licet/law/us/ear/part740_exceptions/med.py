@@ -20,20 +20,27 @@ def medical_devices(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     return all_of(
         "License Exception MED is available",
         condition(
-            "the item is EAR99", None if q.eccn is None else q.eccn == "EAR99", cite=f"{CITE}(a)",
+            "the item is EAR99",
+            None if q.eccn is None else q.eccn == "EAR99",
+            cite=f"{CITE}(a)",
             asks=Question(f"{q.path}.eccn", "Is the item on the Commerce Control List, or EAR99?"),
         ),
         q.told(
-            "it is a medical device, or a part for one and nothing else", True if says(q, "medical_device") else None,
-            f"{q.path}.description", "Is it a medical device, or a part made only for one?", cite=f"{CITE}(a)(1)",
+            "it is a medical device, or a part for one and nothing else",
+            True if says(q, "medical_device") else None,
+            f"{q.path}.description",
+            "Is it a medical device, or a part made only for one?",
+            cite=f"{CITE}(a)(1)",
         ),
         destination_in(q, "us/ear/part740_exceptions/med/places", cite=f"{CITE}(a)"),
         condition("no party is listed, proscribed or a military end user", not (listed or military or caught), cite=f"{CITE}(b)"),
         condition("it does not go to a factory", not says(q, "ic_production", "sme_production", "factory"), cite=f"{CITE}(b)"),
-        pledge("parts replace broken ones or serve ordinary upkeep, and spares do not outnumber parts in use", cite=f"{CITE}(a)(2)"),
+        pledge(
+            "parts replace broken ones or serve ordinary upkeep, and spares do not outnumber parts in use", cite=f"{CITE}(a)(2)"
+        ),
         pledge("the distribution is checked, and the checks are kept five years", cite=f"{CITE}(c)"),
         cite=CITE,
-    )  # fmt: skip
+    )
 
 
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
@@ -47,8 +54,12 @@ EXCEPTION = LicenseException(
     families=frozenset({"embargo", "fdp"}),
     limbs=(
         Limb(
-            id="MED", title="medical devices", cite=CITE, rule=medical_devices, claimed=_claimed,
+            id="MED",
+            title="medical devices",
+            cite=CITE,
+            rule=medical_devices,
+            claimed=_claimed,
             asks="Is it an EAR99 medical device, or a part only for one?",
         ),
     ),
-)  # fmt: skip
+)

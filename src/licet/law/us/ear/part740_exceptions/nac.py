@@ -25,26 +25,32 @@ def notified(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
             "it goes to a place, or to a party seated in one, that the notice is for",
             destination_in(q, f"{PACK}/places", cite=f"{CITE}(a)(1)"),
             condition(
-                "a party is headquartered or parented in Macau or Country Group D:5", seated_in(q, *seats.value), cite=f"{CITE}(a)(1)"
+                "a party is headquartered or parented in Macau or Country Group D:5",
+                seated_in(q, *seats.value),
+                cite=f"{CITE}(a)(1)",
             ),
             cite=f"{CITE}(a)(1)",
         ),
         condition("it is an export or reexport", q.tx.kind != "transfer", cite=f"{CITE}(a)(1)"),
         _notice(q),
         cite=f"{CITE}(c)",
-    )  # fmt: skip
+    )
 
 
 def _notice(q: Inquiry) -> Proof:
-    """BIS was notified 25 days before and gave a confirmation number; where the notice was not yet split, only for Macau and D:5."""
+    """BIS was notified 25 days before and gave a confirmation number (15 CFR 740.8(c)); only Macau and D:5 ask for it."""
     days = q.law.value(f"{PACK}/notice_days")
     to_notify = tuple(q.law.value(f"{PACK}/notice_places").value)
     if q.to is not None and within(to_notify, q.to, q.on) is False and not seated_in(q, *to_notify):
         return condition("no notice is asked for this destination", True, cite=f"{CITE}(c)")
     return q.told(
-        f"BIS was notified {days.value} days before and gave a confirmation number", q.item.nac_notified, f"{q.path}.nac_notified",
-        f"Was BIS notified {days.value} days ago, and did it give a confirmation number?", cite=f"{CITE}(c)", rests_on=days.ref,
-    )  # fmt: skip
+        f"BIS was notified {days.value} days before and gave a confirmation number",
+        q.item.nac_notified,
+        f"{q.path}.nac_notified",
+        f"Was BIS notified {days.value} days ago, and did it give a confirmation number?",
+        cite=f"{CITE}(c)",
+        rests_on=days.ref,
+    )
 
 
 def eligible(q: Inquiry, requirements: tuple[Requirement, ...]) -> tuple[Proof, ...]:
@@ -54,20 +60,25 @@ def eligible(q: Inquiry, requirements: tuple[Requirement, ...]) -> tuple[Proof, 
     """
     path = (q.eccn or "").partition(".")[2]
     top = path == "a" or path.startswith("a.") or path.endswith(".a") or q.eccn in _TOP
-    below = bool(path) and not top and q.heading != "3A090" or path.startswith("b")
+    below = (bool(path) and not top and q.heading != "3A090") or path.startswith("b")
     caught = False if below else None if q.item.datacenter is None else q.item.datacenter and (top or None)
     others = [r for r in requirements if r.family in ("end_user", "end_use", "embargo", "us_person") and not _chips(r)]
     encryption = q.heading in ("5A002", "5A004", "5D002")
     return (
         _entry(q),
         q.told(
-            "it is not both made or sold for data centers and within 3A090.a", None if caught is None else not caught,
-            f"{q.path}.datacenter", "Is the item designed or marketed for data centers?", cite=f"{CITE}(a)(2)",
+            "it is not both made or sold for data centers and within 3A090.a",
+            None if caught is None else not caught,
+            f"{q.path}.datacenter",
+            "Is the item designed or marketed for data centers?",
+            cite=f"{CITE}(a)(2)",
         ),
         *(
             [
                 condition(
-                    "the conditions of License Exception ENC are met", None if paragraph(q) is None else True, cite=f"{CITE}(a)(3)",
+                    "the conditions of License Exception ENC are met",
+                    None if paragraph(q) is None else True,
+                    cite=f"{CITE}(a)(3)",
                     asks=Question(f"{q.path}.enc_paragraph", "Under which paragraph of 15 CFR 740.17 does the item fall?"),
                 )
             ]
@@ -76,7 +87,7 @@ def eligible(q: Inquiry, requirements: tuple[Requirement, ...]) -> tuple[Proof, 
         ),
         condition("no other requirement of parts 744 or 746 applies", not others, cite=f"{CITE}(b)"),
         pledge("a written purchase order is in hand, samples apart", cite=f"{CITE}(b)"),
-    )  # fmt: skip
+    )
 
 
 def _entry(q: Inquiry) -> Proof:
@@ -88,9 +99,12 @@ def _entry(q: Inquiry) -> Proof:
     enough = True if tpp is None else tpp >= least.value
     by_paragraph = {"a": False if center else None if center is None else enough, "b": center or None}
     return condition(
-        "the entry says yes to NAC/ACA for the paragraph", by_paragraph.get(first, False), cite="CCL 3A090", rests_on=least.ref,
+        "the entry says yes to NAC/ACA for the paragraph",
+        by_paragraph.get(first, False),
+        cite="CCL 3A090",
+        rests_on=least.ref,
         asks=Question(f"{q.path}.datacenter", "Is the item designed or marketed for data centers?"),
-    )  # fmt: skip
+    )
 
 
 #: Paragraphs of other entries that meet the limits of 3A090.a without a final ".a" (15 CFR 740.8).
@@ -114,8 +128,12 @@ EXCEPTION = LicenseException(
     families=frozenset({"end_use", "fdp"}),
     limbs=(
         Limb(
-            id="NAC", title="advanced computing items, with notice", cite=f"{CITE}(a)", rule=notified, claimed=_claimed,
+            id="NAC",
+            title="advanced computing items, with notice",
+            cite=f"{CITE}(a)",
+            rule=notified,
+            claimed=_claimed,
             asks="Is the item not for data centers, and was BIS notified 25 days before?",
         ),
     ),
-)  # fmt: skip
+)

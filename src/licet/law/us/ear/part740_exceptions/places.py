@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from licet.countries import name_of
 from licet.law.inquiry import Inquiry
-from licet.proofs import Proof, Question, condition
 from licet.law.us.ear.part740_country_groups import groups, member
+from licet.proofs import Proof, Question, condition
 
 #: China, and Macau, which rules name beside Country Group D:5.
 MACAU = "MO"
@@ -28,7 +28,7 @@ def within(listed: tuple[str, ...], country: str, on: date) -> bool | None:
     """
     shut = [_holds(name[1:], country, on) for name in listed if name.startswith("-")]
     allowed = [_holds(name, country, on) for name in listed if not name.startswith("-")]
-    if True in shut or True not in allowed and None not in allowed:
+    if True in shut or (True not in allowed and None not in allowed):
         return False
     return None if None in shut or True not in allowed else True
 

@@ -27,17 +27,25 @@ def listed_facility(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
             "each requirement is that of an entry which names 740.26", all(_names_it(r) for r in requirements), cite=f"{CITE}(a)"
         ),
         condition(
-            "it is none of the tools, software and technology taken out", None if shut is None else not shut, cite=f"{CITE}(b)",
+            "it is none of the tools, software and technology taken out",
+            None if shut is None else not shut,
+            cite=f"{CITE}(b)",
             asks=Question(f"{q.path}.eccn", "Under which ECCN and paragraph does the item fall?"),
         ),
-        condition("it is not for advanced-node production or for servicing such tools", not says(q, "advanced_node"), cite=f"{CITE}(b)"),
+        condition(
+            "it is not for advanced-node production or for servicing such tools", not says(q, "advanced_node"), cite=f"{CITE}(b)"
+        ),
         q.told(
-            f"BIS was notified {days.value} days before and did not object", None, "RFF notice",
-            f"Was BIS notified {days.value} days ago, and did it not object?", cite=f"{CITE}(c)", rests_on=days.ref,
+            f"BIS was notified {days.value} days before and did not object",
+            None,
+            "RFF notice",
+            f"Was BIS notified {days.value} days ago, and did it not object?",
+            cite=f"{CITE}(c)",
+            rests_on=days.ref,
         ),
         pledge("the installation and yearly end-use reports are made", cite=f"{CITE}(d)"),
         cite=CITE,
-    )  # fmt: skip
+    )
 
 
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
@@ -51,8 +59,12 @@ EXCEPTION = LicenseException(
     families=frozenset(),
     limbs=(
         Limb(
-            id="RFF", title="restricted fabrication facilities", cite=CITE, rule=listed_facility, claimed=_claimed,
+            id="RFF",
+            title="restricted fabrication facilities",
+            cite=CITE,
+            rule=listed_facility,
+            claimed=_claimed,
             asks="Does the party's entry name 740.26, and was BIS notified 45 days ago?",
         ),
     ),
-)  # fmt: skip
+)

@@ -51,7 +51,9 @@ def defective(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # no
         q.told(
             "the original is defective or was sent in error, and is not worn out",
             False if says(q, "worn_out") else True if says(q, "defective") else None,
-            f"{q.path}.defective", "Is the original defective, and not worn out?", cite=f"{CITE}(b)(3)(i)",
+            f"{q.path}.defective",
+            "Is the original defective, and not worn out?",
+            cite=f"{CITE}(b)(3)(i)",
         ),
         _closed(q, "E:1", f"{CITE}(b)(3)(ii)"),
         _military_series(q),
@@ -59,12 +61,15 @@ def defective(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # no
         pledge("the original is destroyed or returned before, or promptly after", cite=f"{CITE}(b)(3)(i)"),
         *_favored_or_same(q),
         cite=f"{CITE}(b)(3)",
-    )  # fmt: skip
+    )
 
 
 def _lawfully_sent(q: Inquiry, cite: str) -> Proof:
     return q.item_told(
-        "the original was lawfully exported", "original_lawfully_exported", "Was the original lawfully exported, and how?", cite=cite
+        "the original was lawfully exported",
+        "original_lawfully_exported",
+        "Was the original lawfully exported, and how?",
+        cite=cite,
     )
 
 
@@ -72,13 +77,15 @@ def _closed(q: Inquiry, group: str, cite: str) -> Proof:
     """A group of places that the limb shuts."""
     inside = to_any(q, group)
     return condition(
-        f"the destination is not in Country Group {group}", None if inside is None else not inside, cite=cite,
+        f"the destination is not in Country Group {group}",
+        None if inside is None else not inside,
+        cite=cite,
         asks=Question("destination", "What is the country of ultimate destination?"),
-    )  # fmt: skip
+    )
 
 
 def _not_terrorist_states(q: Inquiry) -> Proof:
-    """E:1 is shut if an aircraft or an NS-controlled item is repaired, and for concealed-object detection gear (15 CFR 740.10(a)(3)).
+    """E:1 is shut if an aircraft or NS-controlled item is repaired, and for concealed-object gear (15 CFR 740.10(a)(3)).
 
     The part's own reasons for control stand for those of the thing repaired: whoever repairs something else asks first.
     """
@@ -89,18 +96,22 @@ def _not_terrorist_states(q: Inquiry) -> Proof:
         grave = True
     open_ = True if inside is False else None if inside is None else None if grave is None else not grave
     return condition(
-        "it does not repair an aircraft or an NS-controlled item in Country Group E:1", open_, cite=f"{CITE}(a)(3)",
+        "it does not repair an aircraft or an NS-controlled item in Country Group E:1",
+        open_,
+        cite=f"{CITE}(a)(3)",
         asks=Question(f"{q.path}.description", "Is the item repaired an aircraft, or controlled for NS reasons?"),
-    )  # fmt: skip
+    )
 
 
 def _military_series(q: Inquiry) -> Proof:
     """9x515 and 600 series items do not go to D:5 (15 CFR 740.10(a)(3)(v), (b)(4))."""
     inside = to_any(q, "D:5") if q.six_hundred_series or q.nine_x515 else False
     return condition(
-        "it is not a 9x515 or 600 series item for Country Group D:5", None if inside is None else not inside, cite=CITE,
+        "it is not a 9x515 or 600 series item for Country Group D:5",
+        None if inside is None else not inside,
+        cite=CITE,
         asks=Question("destination", "What is the country of ultimate destination?"),
-    )  # fmt: skip
+    )
 
 
 def _favored_or_same(q: Inquiry) -> tuple[Proof, ...]:
@@ -128,16 +139,28 @@ EXCEPTION = LicenseException(
     section=CITE,
     limbs=(
         Limb(
-            id="RPL(a)", title="replacement parts, one for one", cite=f"{CITE}(a)", rule=replacement_parts, claimed=_part,
+            id="RPL(a)",
+            title="replacement parts, one for one",
+            cite=f"{CITE}(a)",
+            rule=replacement_parts,
+            claimed=_part,
             asks="Is it a one-for-one replacement part for an item lawfully exported before?",
         ),
         Limb(
-            id="RPL(b)(2)", title="return after servicing", cite=f"{CITE}(b)(2)", rule=after_servicing, claimed=_serviced,
+            id="RPL(b)(2)",
+            title="return after servicing",
+            cite=f"{CITE}(b)(2)",
+            rule=after_servicing,
+            claimed=_serviced,
             asks="Is an item going back after it was serviced or repaired?",
         ),
         Limb(
-            id="RPL(b)(3)", title="replacement of defective equipment", cite=f"{CITE}(b)(3)", rule=defective, claimed=_replaced,
+            id="RPL(b)(3)",
+            title="replacement of defective equipment",
+            cite=f"{CITE}(b)(3)",
+            rule=defective,
+            claimed=_replaced,
             asks="Does it replace a defective item that went under a license?",
         ),
     ),
-)  # fmt: skip
+)

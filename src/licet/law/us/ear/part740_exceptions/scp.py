@@ -21,12 +21,14 @@ def _common(q: Inquiry, cite: str) -> tuple[Proof, ...]:
     official = any(is_government(party) for _, party in end_users(q))
     return (
         condition(
-            "the item is EAR99 or controlled for AT reasons alone", plain, cite=cite,
+            "the item is EAR99 or controlled for AT reasons alone",
+            plain,
+            cite=cite,
             asks=Question(f"{q.path}.eccn", "Under which ECCN and paragraph does the item fall?"),
         ),
         destination_in(q, f"{PACK}/places", cite=cite),
         condition("no end user is a body of the Cuban government or party", not official, cite=cite),
-    )  # fmt: skip
+    )
 
 
 def _limb(limb: str, title: str, fact: str, asks: str, sign: Sign, *pledges: str) -> Limb:
@@ -80,30 +82,50 @@ EXCEPTION = LicenseException(
     families=frozenset({"embargo"}),
     limbs=(
         _limb(
-            "SCP(b)(1)", "use by the private sector", "Cuban private sector", "Is it for a private business in Cuba?", _private_sector,
+            "SCP(b)(1)",
+            "use by the private sector",
+            "Cuban private sector",
+            "Is it for a private business in Cuba?",
+            _private_sector,
             "it does not mainly serve revenue or operations of the state",
         ),
         _limb(
-            "SCP(b)(2)", "items sold to individuals for personal or family use", "sold to individuals",
-            "Is it sold to individuals for their own or their family's use?", _sold, "none of them is a listed official",
+            "SCP(b)(2)",
+            "items sold to individuals for personal or family use",
+            "sold to individuals",
+            "Is it sold to individuals for their own or their family's use?",
+            _sold,
+            "none of them is a listed official",
         ),
         _limb(
-            "SCP(c)(1)", "gifts for science, culture, sport and the like", "donation for science or culture",
-            "Is it donated for scientific, archaeological, cultural, ecological, educational or sporting work?", _science,
+            "SCP(c)(1)",
+            "gifts for science, culture, sport and the like",
+            "donation for science or culture",
+            "Is it donated for scientific, archaeological, cultural, ecological, educational or sporting work?",
+            _science,
         ),
         _limb(
-            "SCP(c)(2)", "professional items of travelers", "professional items of travelers",
-            "Does a traveler take it along for professional work in Cuba?", _travelers,
+            "SCP(c)(2)",
+            "professional items of travelers",
+            "professional items of travelers",
+            "Does a traveler take it along for professional work in Cuba?",
+            _travelers,
             "the traveler keeps effective control and brings it back within two years",
         ),
         _limb(
-            "SCP(c)(3)", "human rights and civil society groups", "civil society group",
-            "Is it for a human rights or civil society organization, or individuals, that promote independent activity?", _civil_society,
+            "SCP(c)(3)",
+            "human rights and civil society groups",
+            "civil society group",
+            "Is it for a human rights or civil society organization, or individuals, that promote independent activity?",
+            _civil_society,
         ),
         _limb(
-            "SCP(d)", "telecommunications, news media, software developers", "telecommunications for the people",
-            "Is it for infrastructure that connects private users, for news media, or for developers of software?", _telecommunications,
+            "SCP(d)",
+            "telecommunications, news media, software developers",
+            "telecommunications for the people",
+            "Is it for infrastructure that connects private users, for news media, or for developers of software?",
+            _telecommunications,
             "it connects only private users",
         ),
     ),
-)  # fmt: skip
+)

@@ -40,13 +40,16 @@ def small_uavs(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
         condition("the item is 9A012, 9A120 or 9A610", q.heading in ("9A012", "9A120", "9A610"), cite=f"{CITE}(c)(1)(ii)"),
         _covered(requirements, MULTIPLE | {"MT"}, f"{CITE}(c)(1)(ii)"),
         q.told(
-            "it cannot carry 500 kg over 300 km", None, "payload of 500 kg over 300 km",
-            "Can it carry 500 kg or more over 300 km or more?", cite=f"{CITE}(c)(1)(ii)",
+            "it cannot carry 500 kg over 300 km",
+            None,
+            "payload of 500 kg over 300 km",
+            "Can it carry 500 kg or more over 300 km or more?",
+            cite=f"{CITE}(c)(1)(ii)",
         ),
         *_common(q),
         *_military_series(q),
         cite=f"{CITE}(c)(1)(ii)",
-    )  # fmt: skip
+    )
 
 
 def lesser_sensitivity(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
@@ -73,9 +76,11 @@ def _entry_open(q: Inquiry, group: str, cite: str) -> Proof:
     """Whether the STA paragraph of the entry leaves the item open to the group (15 CFR 738.2(d)(2)(iii))."""
     shut = sta_shut(q, group)
     return condition(
-        f"the entry does not close License Exception STA for Country Group {group}", None if shut is None else not shut, cite=cite,
+        f"the entry does not close License Exception STA for Country Group {group}",
+        None if shut is None else not shut,
+        cite=cite,
         asks=Question(f"{q.path}.eccn", "Does the entry's STA paragraph name the item?"),
-    )  # fmt: skip
+    )
 
 
 def _common(q: Inquiry) -> tuple[Proof, ...]:
@@ -91,17 +96,24 @@ def _common(q: Inquiry) -> tuple[Proof, ...]:
     if statement is None and government and all(government):
         statement = True
     return (
-        condition("it is not controlled for EI, SS, SL or CW reasons", not held & {"EI", "SS", "SL", "CW"}, cite=f"{CITE}(b)(2)(i)"),
         condition(
-            "it is not among the items that License Exception STA never takes", None if barred is None else not barred,
-            cite=f"{CITE}(b)(2)", asks=Question(f"{q.path}.eccn", "Under which paragraph does the item fall?"),
+            "it is not controlled for EI, SS, SL or CW reasons", not held & {"EI", "SS", "SL", "CW"}, cite=f"{CITE}(b)(2)(i)"
+        ),
+        condition(
+            "it is not among the items that License Exception STA never takes",
+            None if barred is None else not barred,
+            cite=f"{CITE}(b)(2)",
+            asks=Question(f"{q.path}.eccn", "Under which paragraph does the item fall?"),
         ),
         q.told(
-            "the consignee has the ECCN and gave the prior consignee statement", statement, f"{q.path}.prior_consignee_statement",
-            "Has the consignee, given the ECCN, signed the prior consignee statement of 15 CFR 740.20(d)(2)?", cite=f"{CITE}(d)",
+            "the consignee has the ECCN and gave the prior consignee statement",
+            statement,
+            f"{q.path}.prior_consignee_statement",
+            "Has the consignee, given the ECCN, signed the prior consignee statement of 15 CFR 740.20(d)(2)?",
+            cite=f"{CITE}(d)",
         ),
         pledge("a written notice goes with each shipment, and the log of statements is kept", cite=f"{CITE}(d)(3)"),
-    )  # fmt: skip
+    )
 
 
 def _military_series(q: Inquiry) -> tuple[Proof, ...]:
@@ -114,23 +126,32 @@ def _military_series(q: Inquiry) -> tuple[Proof, ...]:
     return (
         q.told(
             "the ultimate end user is the government of an A:5 country or of the United States",
-            True if [True] == list({is_government(p) for _, p in end_users(q)}) else None, "600 series government end use",
-            "Is it for use by, or development for, the government of an A:5 country or the United States?", cite=f"{CITE}(b)(3)(ii)",
+            True if list({is_government(p) for _, p in end_users(q)}) == [True] else None,
+            "600 series government end use",
+            "Is it for use by, or development for, the government of an A:5 country or the United States?",
+            cite=f"{CITE}(b)(3)(ii)",
         ),
         q.told(
-            "all parties were approved before on a license", None, "600 series parties approved before",
-            "Was every foreign party approved before on a license of BIS or the State Department?", cite=f"{CITE}(b)(3)(i)",
+            "all parties were approved before on a license",
+            None,
+            "600 series parties approved before",
+            "Was every foreign party approved before on a license of BIS or the State Department?",
+            cite=f"{CITE}(b)(3)(i)",
         ),
         condition(
             f"the contract's major defense equipment is within {cap.value} USD",
-            None if value is None else value <= Decimal(cap.value), cite=f"{CITE}(b)(3)(iv)", rests_on=cap.ref,
+            None if value is None else value <= Decimal(cap.value),
+            cite=f"{CITE}(b)(3)(iv)",
+            rests_on=cap.ref,
             asks=Question("net_value_usd", "What is the value of the contract?"),
         ),
         condition(
-            "the end item needs no eligibility decision of BIS", None if needs_request is None else not needs_request,
-            cite=f"{CITE}(g)", asks=Question(f"{q.path}.eccn", "Under which paragraph does the item fall?"),
+            "the end item needs no eligibility decision of BIS",
+            None if needs_request is None else not needs_request,
+            cite=f"{CITE}(g)",
+            asks=Question(f"{q.path}.eccn", "Under which paragraph does the item fall?"),
         ),
-    )  # fmt: skip
+    )
 
 
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
@@ -146,16 +167,28 @@ EXCEPTION = LicenseException(
     families=frozenset({"deemed", "fdp"}),
     limbs=(
         Limb(
-            id="STA(c)(1)(i)", title="several reasons, Country Group A:5", cite=f"{CITE}(c)(1)", rule=several_reasons,
-            claimed=_claimed, asks=_ASKS,
+            id="STA(c)(1)(i)",
+            title="several reasons, Country Group A:5",
+            cite=f"{CITE}(c)(1)",
+            rule=several_reasons,
+            claimed=_claimed,
+            asks=_ASKS,
         ),
         Limb(
-            id="STA(c)(1)(ii)", title="small unmanned aircraft, Country Group A:5", cite=f"{CITE}(c)(1)(ii)", rule=small_uavs,
-            claimed=_claimed, asks=_ASKS,
+            id="STA(c)(1)(ii)",
+            title="small unmanned aircraft, Country Group A:5",
+            cite=f"{CITE}(c)(1)(ii)",
+            rule=small_uavs,
+            claimed=_claimed,
+            asks=_ASKS,
         ),
         Limb(
-            id="STA(c)(2)", title="NS only, Country Group A:6", cite=f"{CITE}(c)(2)", rule=lesser_sensitivity, claimed=_claimed,
+            id="STA(c)(2)",
+            title="NS only, Country Group A:6",
+            cite=f"{CITE}(c)(2)",
+            rule=lesser_sensitivity,
+            claimed=_claimed,
             asks=_ASKS,
         ),
     ),
-)  # fmt: skip
+)

@@ -23,7 +23,7 @@ PACK = "us/ear/part740_exceptions/tmp"
 
 def _abroad(limb: str, *words: str, kinds: tuple[str, ...] = (), stay: str = "one_year", pledges: tuple[str, ...] = ()) -> Rule:
     """The rule of a limb of (a): what it is for, where it goes, how long it stays (15 CFR 740.9(a))."""
-    cite = f"{CITE}({limb[4:-1]})" if not limb.startswith("TMP") else f"{CITE}{limb[3:]}"
+    cite = f"{CITE}{limb[3:]}"
 
     def rule(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
         parts = [
@@ -71,7 +71,9 @@ def _key(limb: str) -> str:
 def _stay(q: Inquiry, name: str, cite: str) -> Proof:
     """How long it may stay: known to be longer shuts the exception from the start; untold, it is undertaken (15 CFR 740.9(a))."""
     longest = q.law.value(f"{PACK}/{name}")
-    last = date(q.on.year + longest.value, 3, 1) if (q.on.month, q.on.day) == (2, 29) else q.on.replace(year=q.on.year + longest.value)
+    last = (
+        date(q.on.year + longest.value, 3, 1) if (q.on.month, q.on.day) == (2, 29) else q.on.replace(year=q.on.year + longest.value)
+    )
     claim = f"it comes back, or is used up or destroyed, by {last.isoformat()}"
     days = q.tx.duration_days
     if days is None:
@@ -82,7 +84,7 @@ def _stay(q: Inquiry, name: str, cite: str) -> Proof:
 def _no_firearms(q: Inquiry, limb: str) -> Proof:
     """Firearms go temporarily only under (a)(2), (5) and (6), not to D:5 (15 CFR 740.9)."""
     firearm = q.heading in ("0A501", "0A502", "0A506", "0A507", "0A508", "0A509")
-    held = not firearm or limb in ("TMP(a)(5)", "TMP(a)(6)") and to_any(q, "D:5") is False
+    held = not firearm or (limb in ("TMP(a)(5)", "TMP(a)(6)") and to_any(q, "D:5") is False)
     return condition("the limb is open to the kind of item", held, cite=f"{CITE}(a)")
 
 
@@ -180,9 +182,16 @@ def _foreign(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa
 _CONTROL = "the exporter or its employee keeps effective control of it"
 
 
-def _limb(limb: str, claimed: Sign, *words: str, **terms: object) -> Limb:
+def _limb(
+    limb: str,
+    claimed: Sign,
+    *words: str,
+    kinds: tuple[str, ...] = (),
+    stay: str = "one_year",
+    pledges: tuple[str, ...] = (),
+) -> Limb:
     """A limb of (a)."""
-    rule = _abroad(limb, *words, **terms)  # type: ignore[arg-type]
+    rule = _abroad(limb, *words, kinds=kinds, stay=stay, pledges=pledges)
     cite, purpose = f"{CITE}{limb[3:]}", _PURPOSE[limb]
     return Limb(id=limb, title=purpose, cite=cite, rule=rule, claimed=claimed, asks=f"Does the item go abroad for {purpose}?")
 

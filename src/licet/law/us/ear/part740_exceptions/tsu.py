@@ -8,7 +8,7 @@ from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.entry import of_kind, reasons_found
 from licet.law.us.ear.part740_exceptions.grants import reasons
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Sign
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any
 from licet.law.us.ear.part740_exceptions.users import says
 from licet.proofs import Proof, Question, all_of, condition, pledge
@@ -27,14 +27,16 @@ def operation_technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> P
         "License Exception TSU is available for operation technology and software",
         of_kind(q, "technology", "software", cite=f"{CITE}(a)"),
         q.item_told(
-            "it serves an item lawfully exported or going under authority", "for_lawfully_exported_item",
-            "Is it for an item that was lawfully exported?", cite=f"{CITE}(a)(1)",
+            "it serves an item lawfully exported or going under authority",
+            "for_lawfully_exported_item",
+            "Is it for an item that was lawfully exported?",
+            cite=f"{CITE}(a)(1)",
         ),
         condition("it is not described as development or production technology", not beyond, cite=f"{CITE}(a)(1)"),
         pledge("it is the minimum to install, operate, maintain and repair that item", cite=f"{CITE}(a)(1)"),
         pledge("software goes in object code", cite=f"{CITE}(a)(3)"),
         cite=f"{CITE}(a)",
-    )  # fmt: skip
+    )
 
 
 def sales_technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -43,12 +45,15 @@ def sales_technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof
         "License Exception TSU is available for sales technology",
         of_kind(q, "technology", cite=f"{CITE}(b)"),
         q.told(
-            "it supports a bid, quotation or lease offer", True if says(q, "sales_technology") else None, "sales technology",
-            "Is it technology that usually goes with a bid or quotation?", cite=f"{CITE}(b)(1)",
+            "it supports a bid, quotation or lease offer",
+            True if says(q, "sales_technology") else None,
+            "sales technology",
+            "Is it technology that usually goes with a bid or quotation?",
+            cite=f"{CITE}(b)(1)",
         ),
         pledge("it discloses no detail of design, production or manufacture", cite=f"{CITE}(b)(2)"),
         cite=f"{CITE}(b)",
-    )  # fmt: skip
+    )
 
 
 def bug_fixes(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -57,16 +62,21 @@ def bug_fixes(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # no
         "License Exception TSU is available for software updates",
         of_kind(q, "software", cite=f"{CITE}(c)"),
         q.told(
-            "it corrects errors", True if says(q, "software_update") else None, "software update",
-            "Does the update only correct errors?", cite=f"{CITE}(c)",
+            "it corrects errors",
+            True if says(q, "software_update") else None,
+            "software update",
+            "Does the update only correct errors?",
+            cite=f"{CITE}(c)",
         ),
         q.item_told(
-            "the consignee received the software lawfully", "for_lawfully_exported_item",
-            "Was the software that it updates lawfully exported to this consignee?", cite=f"{CITE}(c)(1)",
+            "the consignee received the software lawfully",
+            "for_lawfully_exported_item",
+            "Was the software that it updates lawfully exported to this consignee?",
+            cite=f"{CITE}(c)(1)",
         ),
         pledge("it does not add to what the software can do", cite=f"{CITE}(c)(2)"),
         cite=f"{CITE}(c)",
-    )  # fmt: skip
+    )
 
 
 def mass_market(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
@@ -77,16 +87,21 @@ def mass_market(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
         "License Exception TSU is available for mass market software",
         of_kind(q, "software", cite=f"{CITE}(d)"),
         q.told(
-            "it is sold from stock at retail without restriction", True if says(q, "mass_market_software") else None,
-            "mass market software", "Is it sold from stock to the public, and installed without the supplier?", cite=f"{CITE}(d)(1)",
+            "it is sold from stock at retail without restriction",
+            True if says(q, "mass_market_software") else None,
+            "mass market software",
+            "Is it sold from stock to the public, and installed without the supplier?",
+            cite=f"{CITE}(d)(1)",
         ),
         condition("it is not controlled for EI or MT reasons", not held & {"EI", "MT"}, cite=f"{CITE}(d)(2)"),
         condition(
-            "the destination is not in Country Group E:1", None if e1 is None else not e1, cite=f"{CITE}(d)",
+            "the destination is not in Country Group E:1",
+            None if e1 is None else not e1,
+            cite=f"{CITE}(d)",
             asks=Question("destination", "What is the country of destination?"),
         ),
         cite=f"{CITE}(d)",
-    )  # fmt: skip
+    )
 
 
 def university_staff(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
@@ -98,7 +113,8 @@ def university_staff(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof
         condition("it is a release to a foreign person in the United States", q.deemed, cite=f"{CITE}(f)"),
         q.told(
             "the person is a full-time regular employee of a US university",
-            True if says(q, "university_staff") else None, "university staff",
+            True if says(q, "university_staff") else None,
+            "university staff",
             "Is the person a full-time regular employee of a US institution of higher learning, living here meanwhile?",
             cite=f"{CITE}(f)(1)",
         ),
@@ -106,7 +122,7 @@ def university_staff(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof
         condition("it is not controlled for MT, nor EI technology", not held & {"EI", "MT"}, cite=f"{CITE}(f)(2)"),
         pledge("the person was told in writing not to pass it on", cite=f"{CITE}(f)(1)(iv)"),
         cite=f"{CITE}(f)",
-    )  # fmt: skip
+    )
 
 
 def copies(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -115,19 +131,22 @@ def copies(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa:
         "License Exception TSU is available for copies",
         of_kind(q, "technology", cite=f"{CITE}(g)"),
         q.told(
-            "the same recipient was authorized for the same technology", True if says(q, "copies_of_technology") else None,
-            "copies", "Was this recipient authorized to receive the same technology before?", cite=f"{CITE}(g)",
+            "the same recipient was authorized for the same technology",
+            True if says(q, "copies_of_technology") else None,
+            "copies",
+            "Was this recipient authorized to receive the same technology before?",
+            cite=f"{CITE}(g)",
         ),
         pledge("only the form or editing has changed", cite=f"{CITE}(g)(1)"),
         cite=f"{CITE}(g)",
-    )  # fmt: skip
+    )
 
 
 def _served(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
     return q.item.for_lawfully_exported_item is not None or says(q, "minimum_operation")
 
 
-def _sign(code: str):  # type: ignore[no-untyped-def]
+def _sign(code: str) -> Sign:
     return lambda q, requirements: says(q, code)  # noqa: ARG005
 
 
@@ -136,28 +155,52 @@ EXCEPTION = LicenseException(
     section=CITE,
     limbs=(
         Limb(
-            id="TSU(a)", title="operation technology and software", cite=f"{CITE}(a)", rule=operation_technology, claimed=_served,
+            id="TSU(a)",
+            title="operation technology and software",
+            cite=f"{CITE}(a)",
+            rule=operation_technology,
+            claimed=_served,
             asks="Is it the minimum needed to operate an item that was lawfully exported?",
         ),
         Limb(
-            id="TSU(b)", title="sales technology", cite=f"{CITE}(b)", rule=sales_technology, claimed=_sign("sales_technology"),
+            id="TSU(b)",
+            title="sales technology",
+            cite=f"{CITE}(b)",
+            rule=sales_technology,
+            claimed=_sign("sales_technology"),
             asks="Is it technology that usually goes with a bid or quotation?",
         ),
         Limb(
-            id="TSU(c)", title="software updates that correct errors", cite=f"{CITE}(c)", rule=bug_fixes,
-            claimed=_sign("software_update"), asks="Is it an update that only corrects errors, for the same consignee?",
+            id="TSU(c)",
+            title="software updates that correct errors",
+            cite=f"{CITE}(c)",
+            rule=bug_fixes,
+            claimed=_sign("software_update"),
+            asks="Is it an update that only corrects errors, for the same consignee?",
         ),
         Limb(
-            id="TSU(d)", title="mass market software", cite=f"{CITE}(d)", rule=mass_market, claimed=_sign("mass_market_software"),
+            id="TSU(d)",
+            title="mass market software",
+            cite=f"{CITE}(d)",
+            rule=mass_market,
+            claimed=_sign("mass_market_software"),
             asks="Is it software sold from stock to the public?",
         ),
         Limb(
-            id="TSU(f)", title="staff of US universities", cite=f"{CITE}(f)", rule=university_staff,
-            claimed=_sign("university_staff"), asks="Is the person a full-time employee of a US university?",
+            id="TSU(f)",
+            title="staff of US universities",
+            cite=f"{CITE}(f)",
+            rule=university_staff,
+            claimed=_sign("university_staff"),
+            asks="Is the person a full-time employee of a US university?",
         ),
         Limb(
-            id="TSU(g)", title="copies to the same recipient", cite=f"{CITE}(g)", rule=copies,
-            claimed=_sign("copies_of_technology"), asks="Are these copies of technology the recipient was authorized to have?",
+            id="TSU(g)",
+            title="copies to the same recipient",
+            cite=f"{CITE}(g)",
+            rule=copies,
+            claimed=_sign("copies_of_technology"),
+            asks="Are these copies of technology the recipient was authorized to have?",
         ),
     ),
-)  # fmt: skip
+)

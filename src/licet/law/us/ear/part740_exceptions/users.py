@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from licet.law.inquiry import Inquiry
 from licet.law.words import read_words
-from licet.proofs import Proof, Question
+from licet.proofs import Proof
 from licet.transactions import LISTED_ROLES, Participant, Role
 
 _USERS = frozenset({Role.END_USER, Role.ULTIMATE_CONSIGNEE, Role.RECIPIENT, Role.LESSEE})
