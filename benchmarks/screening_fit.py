@@ -13,7 +13,8 @@ DIRECTIONS = {
     "agreement": 1, "asked_unmatched": -1, "listed_unmatched": -1, "matched_information": 1, "elsewhere": 1,
     "worst_word": 1, "number_conflict": -1, "legal_conflict": -1, "initials": -1, "weak": -1, "order": -1,
     "asked_covered": 1, "listed_covered": 1, "asked_script": -1, "acronym": 1, "largest_unmatched": -1, "first_word": 1,
-    "replaced": -1,
+    "replaced": -1, "initial_conflict": -1, "joined": -1, "generic_apart": -1,
+    "generic_extra": -1,
 }  # fmt: skip
 
 Floats = npt.NDArray[np.float64]

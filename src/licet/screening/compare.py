@@ -16,7 +16,7 @@ from licet.screening.entries import Entry, ListedName
 from licet.screening.evidence import evidence
 from licet.screening.index import NameIndex
 from licet.screening.model import load_model, probability
-from licet.screening.names import Name, UnreadableName, analyze, reading_of
+from licet.screening.names import Name, Reading, UnreadableName, WordClass, analyze, reading_of
 from licet.screening.query import Because
 from licet.screening.score import PairScorer
 
@@ -73,7 +73,7 @@ def _block(pairs: Sequence[tuple[str, str, str | None]]) -> list[Comparison]:
     asked: list[Name] = []
     listed: list[Entry] = []
     for place, (one, two, kind) in enumerate(pairs):
-        for reading in reading_of(kind):
+        for reading in _readings(one, two, kind):
             try:
                 name = analyze(one, reading)
                 analyze(two, reading)
@@ -90,6 +90,22 @@ def _block(pairs: Sequence[tuple[str, str, str | None]]) -> list[Comparison]:
             if held is None or held.error is not None or comparison.score > held.score:
                 answers[place] = comparison
     return [answers[place] for place in range(len(pairs))]
+
+
+def _readings(one: str, other: str, kind: str | None) -> tuple[Reading, ...]:
+    """The readings two names need: of unknown kind both, unless a legal form says that it is no person."""
+    needed = reading_of(kind)
+    if len(needed) > 1 and any(_has_legal_form(text) for text in (one, other)):
+        return (Reading.OTHER,)
+    return needed
+
+
+def _has_legal_form(text: str) -> bool:
+    try:
+        words = analyze(text, Reading.OTHER).words
+    except UnreadableName:
+        return False
+    return any(word.word_class is WordClass.LEGAL for word in words)
 
 
 def _compared(asked: Sequence[Name], listed: Sequence[Entry]) -> Iterator[Comparison]:

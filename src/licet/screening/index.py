@@ -78,11 +78,13 @@ def joined_words(words: Sequence[Word]) -> list[tuple[str, int]]:
     return joined[:MOST_JOINS]
 
 
-def acronym_bits(words: Sequence[Word]) -> int:
+def acronym_bits(name: Name) -> int:
     """The bits of the words whose first letters make the acronym."""
+    if name.reading is Reading.PERSON:
+        return 0b11
     usable = (WordClass.BODY, WordClass.GENERIC, WordClass.INITIAL)
     bits = 0
-    for place, word in enumerate(words[:MOST_WORDS]):
+    for place, word in enumerate(name.words[:MOST_WORDS]):
         if word.word_class in usable and word.text[0].isalpha():
             bits |= 1 << place
     return bits
@@ -450,10 +452,10 @@ def _name_and_word_arrays(
         for column, (text, covered) in enumerate(joined_words(name.words)):
             joins[place, column] = row(Word(text, WordClass.BODY), name.reading)
             join_bits[place, column] = covered
-        letters = acronym(name) if name.reading is Reading.OTHER else ""
+        letters = acronym(name)
         if letters:
             acronyms[place] = row(Word(letters, WordClass.BODY), name.reading)
-            bits[place] = acronym_bits(name.words)
+            bits[place] = acronym_bits(name)
     told = {pair: counts.information(*pair) for pair in rows}
     listed = list(rows)
     order = iter(listed)

@@ -308,9 +308,16 @@ def compact(name: Name) -> str:
 def acronym(name: Name) -> str:
     """First letters of the words that make an acronym: body, generic and initial words; empty below three.
 
+    Of a person, the letters of two given names before a family name: `J C` of `Jean-Claude Juncker`.
+
     >>> acronym(analyze("Zhongxing Telecommunications Equipment Corporation", Reading.OTHER))
     'zte'
     """
+    if name.reading is Reading.PERSON:
+        first = name.words[:2]
+        if len(name.words) < 3 or any(word.word_class is not WordClass.BODY for word in first):
+            return ""
+        return "".join(word.text[0] for word in first)
     letters = [
         word.text[0]
         for word in name.words

@@ -41,6 +41,10 @@ FEATURES = (
     "largest_unmatched",
     "first_word",
     "replaced",
+    "initial_conflict",
+    "joined",
+    "generic_apart",
+    "generic_extra",
 )
 
 
@@ -85,7 +89,7 @@ class PairScorer:
             parts = joined_words(name.words)
             joins.append(parts)
             pairs.extend((Word(text, WordClass.BODY), name.reading) for text, _ in parts)
-            short = acronym(name) if name.reading is Reading.OTHER else ""
+            short = acronym(name)
             letters.append(short)
             if short:
                 pairs.append((Word(short, WordClass.BODY), name.reading))
@@ -102,7 +106,7 @@ class PairScorer:
                 join_bits[place, column] = covered
             if letters[place]:
                 acronyms[place] = next(rows)
-                bits[place] = acronym_bits(name.words)
+                bits[place] = acronym_bits(name)
         return Asked(
             count=np.array([len(name.words) for name in names], dtype=np.int64),
             words=words,
@@ -244,7 +248,7 @@ class PairScorer:
         values[:, column["asked_covered"]] = a_gained / np.maximum(a_total, 1e-9)
         values[:, column["listed_covered"]] = b_gained / np.maximum(b_total, 1e-9)
         values[:, column["asked_script"]] = asked.script[query] * (names.flags[row] & OTHER_SCRIPT == 0)
-        many = (ones(edges.asked.astype(np.uint32)) > 2) | (ones(edges.listed.astype(np.uint32)) > 2)
+        many = ones(edges.asked.astype(np.uint32)) + ones(edges.listed.astype(np.uint32)) > 2
         letters = np.flatnonzero(many & (edges.alike == ACRONYM_ALIKE))
         values[edges.pair[letters], column["acronym"]] = 1.0
         values[:, column["largest_unmatched"]] = np.maximum(a_lost.max(axis=1), b_lost.max(axis=1))
@@ -252,6 +256,17 @@ class PairScorer:
         a_gone = _row_sum(np.where(a_body & (a_alike == 0) & ~elsewhere, a_weight, 0.0))
         b_gone = _row_sum(np.where(b_body & (b_alike == 0), b_weight, 0.0))
         values[:, column["replaced"]] = np.minimum(a_gone, b_gone)
+        a_letter = ((a_class == WordClass.INITIAL) & (a_alike == 0)).any(axis=1)
+        b_letter = ((b_class == WordClass.INITIAL) & (b_alike == 0)).any(axis=1)
+        a_free = ((a_body | (a_class == WordClass.INITIAL)) & (a_alike == 0)).any(axis=1)
+        b_free = ((b_body | (b_class == WordClass.INITIAL)) & (b_alike == 0)).any(axis=1)
+        values[:, column["initial_conflict"]] = ((a_letter & b_free) | (b_letter & a_free)) * 1.0
+        a_generic = _row_sum(((a_class == WordClass.GENERIC) & (a_alike == 0)) * 1.0)
+        b_generic = _row_sum(((b_class == WordClass.GENERIC) & (b_alike == 0)) * 1.0)
+        values[:, column["generic_apart"]] = np.minimum(a_generic, b_generic)
+        values[:, column["generic_extra"]] = np.maximum(a_generic, b_generic)
+        together = ones(edges.asked.astype(np.uint32)) != ones(edges.listed.astype(np.uint32))
+        values[edges.pair[together], column["joined"]] = 1.0
         return values
 
     def _elsewhere(self, a_rows: Ints, row: Ints, wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:

@@ -10,8 +10,8 @@ from functools import lru_cache
 _PAIRS = (
     ("shch", "s"),
     ("sch", "s"),
-    ("tch", "c"),
-    ("tsch", "c"),
+    ("tch", "C"),
+    ("tsch", "C"),
     ("dzh", "j"),
     ("kh", "h"),
     ("gh", "g"),
@@ -19,18 +19,17 @@ _PAIRS = (
     ("th", "t"),
     ("dh", "d"),
     ("sh", "s"),
-    ("ch", "c"),
+    ("ch", "C"),
     ("zh", "j"),
     ("dj", "j"),
     ("ck", "k"),
-    ("ks", "x"),
     ("ou", "u"),
     ("oo", "u"),
     ("ee", "i"),
     ("ie", "i"),
     ("ye", "e"),
     ("ij", "i"),
-    ("cz", "c"),
+    ("cz", "C"),
     ("ae", "a"),
     ("oe", "o"),
     ("ue", "u"),
@@ -40,7 +39,7 @@ _CLUSTER = re.compile("|".join(sorted(_REPLACE, key=len, reverse=True)))
 _FAMILY_END = re.compile(r"(?<=[a-z]{2})(?:o[vwu]|off)$")
 _GLIDE = re.compile(r"[ae][vw](?![aeiouy])|ow(?![aeiouy])")
 _AFTER_CONSONANT = re.compile(r"(?<=[lnst])j")
-_LETTERS = str.maketrans({"q": "k", "c": "k", "w": "v", "y": "i", "o": "u", "e": "a"})
+_LETTERS = str.maketrans({"q": "k", "c": "k", "C": "c", "w": "v", "y": "i", "o": "u", "e": "a"})
 _DOUBLED = re.compile(r"([a-z])\1+")
 _VOWELS = str.maketrans("", "", "aeiou")
 
@@ -52,6 +51,7 @@ def fold(word: str) -> str:
     >>> fold("mohammed") == fold("muhamad"), fold("qaddafi") == fold("kadhafi"), fold("yusuf") == fold("iousouf")
     (True, True, True)
     """
+    word = f"s{word[1:]}" if word[0] == "x" else word.replace("x", "ks")
     folded = _GLIDE.sub("au", _FAMILY_END.sub("u", _AFTER_CONSONANT.sub("i", word)))
     folded = _CLUSTER.sub(lambda match: _REPLACE[match.group()], folded).translate(_LETTERS)
     folded = _DOUBLED.sub(r"\1", folded)
