@@ -12,12 +12,12 @@ from datetime import date
 from licet.law.law import Law
 from licet.law.us.ear.item_sets import covered, is_listed, product_group
 from licet.law.us.ear.part740_country_groups import member
-from licet.law.us.ear.part742_lines import Line, lines_of
+from licet.law.us.ear.part742_lines import leaves, lines_of
 from licet.law.us.ear.part774_ccl.lookup import entry
 from licet.law.us.ear.part774_ccl.paragraphs import any_under
 from licet.law.us.ear.part774_ccl.scopes import Scope
 from licet.law.words import read_words
-from licet.proofs import FAILS, HOLDS, Proof, Question, all_of, any_of, condition
+from licet.proofs import FAILS, HOLDS, UNKNOWN, Proof, Question, all_of, any_of, condition
 from licet.transactions import Content
 
 PACK = "us/ear/part734_deminimis"
@@ -47,8 +47,12 @@ def controlled(
         return whole
     if covered(part.eccn, ["5D002"]) and "742.15(b)" in (part.part or ""):
         return condition(f"{claim}: published encryption source code is not counted", False, cite="15 CFR 734.4(b)(1)(i)")
-    lines = lines_of(part.eccn, destination, on, part.part, path=path.rpartition(".us_content")[0] or path)
-    return _on_the_list(part, claim, destination, on, law, lines, path)
+    proof = _on_the_list(part, part.eccn, claim, destination, on, law, path)
+    if proof.verdict is not UNKNOWN:
+        return proof
+    each = [_on_the_list(part, leaf, claim, destination, on, law, path) for leaf in leaves(part.eccn, on)]
+    same = {one.verdict for one in each}
+    return each[0] if len(same) == 1 and UNKNOWN not in same else proof
 
 
 def nature(eccn: str | None, described: str | None) -> str:
@@ -127,20 +131,19 @@ def _whole_list(eccn: str, destination: str, law: Law) -> Proof | None:
     return None
 
 
-def _on_the_list(
-    part: Content, claim: str, destination: str, on: date, law: Law, lines: tuple[Line, ...] | None, path: str
-) -> Proof:
-    """The rows of the part's entry, and GBS."""
+def _on_the_list(part: Content, eccn: str, claim: str, destination: str, on: date, law: Law, path: str) -> Proof:
+    """The rows of the part's entry for one of its paragraphs, and GBS."""
+    lines = lines_of(eccn, destination, on, part.part, path=path, presume=True)
     if lines is None:
         return condition(
-            claim, None, cite=GUIDELINES, asks=Question(f"{path}.eccn", f"{part.eccn} is not on the list of that day: what is it?")
+            claim, None, cite=GUIDELINES, asks=Question(f"{path}.eccn", f"{eccn} is not on the list of that day: what is it?")
         )
     live = [line for line in lines if line.proof.verdict is not FAILS]
     if not live:
         return Proof(claim, FAILS, GUIDELINES, tuple(line.proof for line in lines))
     needs = any_of(claim, *(line.proof for line in live), cite=GUIDELINES)
     if all(line.reason == "NS" for line in live):
-        open_ = _gbs(str(part.eccn), destination, on, law)
+        open_ = _gbs(eccn, destination, on, law)
         if open_.verdict is HOLDS:
             return all_of(
                 f"{claim}, and not under GBS",
@@ -153,10 +156,10 @@ def _on_the_list(
                 "License Exception GBS would not serve it",
                 None,
                 cite=GBS,
-                asks=Question(f"{path}.eccn", f"Which paragraph of {part.eccn} is it? GBS depends on it."),
+                asks=Question(f"{path}.eccn", f"Which paragraph of {eccn} is it? GBS depends on it."),
             )
             return all_of(f"{claim}, and not under GBS", needs, closed, cite=GUIDELINES)
-    if _limited_value(str(part.eccn), destination, on):
+    if _limited_value(eccn, destination, on):
         note = condition("it counts even where LVS would be open: only NLR and GBS content is left out", True, cite=LVS)
         return all_of(claim, needs, note, cite=GUIDELINES)
     return needs

@@ -17,7 +17,8 @@ from licet.law.inquiry import Inquiry
 from licet.law.law import Value
 from licet.law.us.ear.fdp_reach import reached
 from licet.law.us.ear.item_sets import covered, is_listed
-from licet.law.us.ear.part742_lines import about_advanced_computing, lines_of, what_for
+from licet.law.us.ear.part742_lines import about_advanced_computing, leaves, lines_of, what_for
+from licet.law.us.ear.part774_ccl.lookup import entry
 from licet.proofs import FAILS, HOLDS, Proof, Question, all_of, any_of, condition
 
 PACK = "us/ear/part734_fdp"
@@ -114,7 +115,10 @@ def _ns_controlled(q: Inquiry) -> bool | None:
     if lines is None:
         return None
     found = [line.proof.because[0].verdict.truth for line in lines if line.reason == "NS"]
-    return True if True in found else None if None in found else False
+    if True in found or None not in found:
+        return True in found
+    each = [entry(leaf, q.on).controlled_for("NS") for leaf in leaves(q.eccn, q.on)]
+    return True if each and all(each) else None
 
 
 # --- routes --------------------------------------------------------------------------------------------------------------

@@ -177,7 +177,7 @@ def _foreign(q: Inquiry) -> Scope:
     return Scope(
         proof=proof, cites=tuple(dict.fromkeys(cites)), values={"subject_to_ear": proof.verdict.truth} | _shown(values),
         conditions=_kept(q, content, proof), requirements_only_via=only, products=products,
-        munitions=content.munitions if content.proof.verdict is HOLDS else (),
+        munitions=content.munitions if content.proof.verdict is not FAILS else (),
     )  # fmt: skip
 
 

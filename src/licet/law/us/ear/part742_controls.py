@@ -10,11 +10,12 @@ from __future__ import annotations
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.item_sets import covered
+from licet.law.us.ear.part734_outside import other_agency
 from licet.law.us.ear.part734_scope import Scope
 from licet.law.us.ear.part740_country_groups import member
 from licet.law.us.ear.part742_chips import chip_requirements, prose
-from licet.law.us.ear.part742_lines import Line, lines_of, what_for
-from licet.proofs import FAILS, HOLDS, Question, all_of, condition
+from licet.law.us.ear.part742_lines import Line, lines_of, what_for, whichever_paragraph
+from licet.proofs import FAILS, HOLDS, UNKNOWN, Question, all_of, condition
 
 PACK = "us/ear/part742_controls"
 #: Rules with functions of their own below, or that part 746 answers for.
@@ -27,16 +28,26 @@ NOTHING_OPEN = ("0A983", "5E001.a", "5E980")
 def prose_requirements(q: Inquiry, scope: Scope) -> tuple[Requirement, ...]:
     """What part 742 asks in words of an item on the list, for its destination."""
     if q.eccn is None or q.to is None or not q.on_ccl:
-        return munitions_content(q, scope)
+        return (*agency(q), *munitions_content(q, scope))
     lines = lines_of(q.eccn, q.to, q.on, q.item.description, path=q.path) or ()
     rows = (found for line in lines if (found := row_in_words(q, line)) is not None)
     return (
+        *agency(q),
         *technology(q, lines),
+        *any_paragraph(q, lines),
         *rows,
         *chip_requirements(q, scope, lines),
         *anti_terrorism(q, lines),
         *munitions_content(q, scope),
     )
+
+
+def agency(q: Inquiry) -> tuple[Requirement, ...]:
+    """An item that another agency may control is not cleared before it is known whose it is (734.3(b)(1))."""
+    found = other_agency(q)
+    if found is None or found.proof.verdict is not UNKNOWN:
+        return ()
+    return (prose("another agency", found.proof, *found.cites, open_to=frozenset()),)
 
 
 # --- rows with a reach in words -----------------------------------------------------------------------------------------
@@ -77,6 +88,29 @@ def technology(q: Inquiry, lines: tuple[Line, ...]) -> tuple[Requirement, ...]:
     return (Requirement(reason=main.control.column, family="chart", proof=proof, cites=(main.control.cite, main.control.home)),)
 
 
+def any_paragraph(q: Inquiry, lines: tuple[Line, ...]) -> tuple[Requirement, ...]:
+    """An ECCN that stands for several paragraphs, each of which needs a license for the same reason."""
+    if any(line.proof.verdict is HOLDS for line in lines):
+        return ()
+    found = [
+        (reason, next(line.control for line in lines if line.reason == reason))
+        for reason in sorted(whichever_paragraph(q.eccn or "", q.to or "", q.on) or ())
+        if reason not in ("UN", "RUSSIA")
+    ]
+    return tuple(
+        Requirement(
+            reason=reason,
+            family="chart",
+            proof=condition(
+                f"whichever paragraph of {q.eccn} it is, {reason} asks for a license to {q.to}", True, cite=control.cite
+            ),
+            cites=(control.cite, control.home),
+        )
+        for reason, control in found
+        if not control.rule.startswith(ELSEWHERE)
+    )
+
+
 def _row_policy(q: Inquiry, line: Line) -> str | None:
     """How an application is met under the row's section."""
     if line.control.rule.startswith("742.6(a)(7)"):
@@ -113,7 +147,7 @@ def munitions_content(q: Inquiry, scope: Scope) -> tuple[Requirement, ...]:
     """
     if not scope.munitions:
         return ()
-    grave = "15 CFR 742.4(b)(1)(ii)" in scope.munitions
+    grave = "15 CFR 742.4(b)(1)(ii)" in scope.munitions and scope.proof.verdict is HOLDS
     asks = Question(
         f"{q.path}.eccn", "Does the finished item's own classification govern, or does its .y content keep its requirement?"
     )

@@ -7,7 +7,7 @@ reach it), and the item is controlled for the reason. Missing facts leave a row 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -15,8 +15,9 @@ from licet.errors import BadValue, UnknownName
 from licet.law.us.ear.part738_country_chart import cell
 from licet.law.us.ear.part774_ccl.entries import Control
 from licet.law.us.ear.part774_ccl.lookup import entry
+from licet.law.us.ear.part774_ccl.paragraphs import under
 from licet.law.us.ear.part774_ccl.reaches import reach_on
-from licet.proofs import Proof, Question, all_of, condition
+from licet.proofs import HOLDS, Proof, Question, all_of, condition
 
 _FOR = re.compile(r"\b\d[A-E]\d{3}(?:\.[a-z0-9]+)*\b")
 #: Words by which a description of software or technology says that it is for advanced computing items.
@@ -43,9 +44,43 @@ class Line:
         return self.control.reason
 
 
+@lru_cache(maxsize=4096)
+def leaves(eccn: str, on: date) -> tuple[str, ...]:
+    """The paragraphs that an ECCN may stand for: those under it that have nothing under them; itself when it is one.
+
+    >>> leaves("5A001.f", date(2024, 6, 1))
+    ('5A001.f.1', '5A001.f.2', '5A001.f.3', '5A001.f.4')
+    """
+    try:
+        found = entry(eccn, on)
+    except (BadValue, UnknownName):
+        return ()
+    if found.is_leaf:
+        return (eccn,)
+    here = [path for path in found.paths if not found.eccn.path or under(path, found.eccn.path)]
+    ends = [path for path in here if not any(other.startswith(f"{path}.") for other in here)]
+    return tuple(f"{found.eccn.heading}.{path}" for path in ends)
+
+
+@lru_cache(maxsize=16384)
+def whichever_paragraph(eccn: str, destination: str, on: date) -> frozenset[str] | None:
+    """Reasons that ask for a license to the destination whichever paragraph the ECCN stands for; None when it is a paragraph.
+
+    >>> sorted(whichever_paragraph("5A001.f", "CN", date(2024, 6, 1)) or ())
+    ['NS']
+    """
+    each = leaves(eccn, on)
+    if len(each) < 2:
+        return None
+    reasons = [
+        frozenset(line.reason for line in lines_of(leaf, destination, on) or () if line.proof.verdict is HOLDS) for leaf in each
+    ]
+    return frozenset.intersection(*reasons)
+
+
 @lru_cache(maxsize=65536)
 def lines_of(
-    eccn: str, destination: str, on: date, described: str | None = None, *, path: str = "items[0]"
+    eccn: str, destination: str, on: date, described: str | None = None, *, path: str = "items[0]", presume: bool = False
 ) -> tuple[Line, ...] | None:
     """Every row of the item's entry for a destination; None when the list has no such entry or paragraph.
 
@@ -55,6 +90,8 @@ def lines_of(
         on: The day.
         described: The item in words; software and technology may say there what they are for.
         path: Where the item stands, for questions.
+        presume: Take a row that leaves out a special function ("it is not for use in a 9A610.b aircraft") to cover the item
+            unless it is shown: the strict side, for content that is counted.
     """
     try:
         found = entry(eccn, on)
@@ -65,6 +102,8 @@ def lines_of(
     for applied in found.controlled(made_for=made_for):
         control = applied.control
         covers = _covers(applied.answer.holds, control, described, made_for)
+        if presume and covers is None and control.scope.condition.startswith("it is not "):
+            covers = found.covers(replace(control, scope=replace(control.scope, condition="")), made_for).holds
         ask = Question(f"{path}.eccn", f"Is it so that {applied.answer.ask}?" if applied.answer.ask else "Which paragraph is it?")
         scope = condition(f"{control.cite} covers {eccn}", covers, cite=control.cite, asks=ask)
         lines.append(
