@@ -127,12 +127,10 @@ class Acts:
     def read(self) -> list[Event]:
         """All events, in order of their first words, ids V1, V2, …"""
         candidates = self._candidates()
-        chosen = self._choose(candidates)
+        chosen = self._choose([c for c in candidates if self._roles(c)])
         events: list[Event] = []
         loose: list[_Candidate] = []
         for candidate in chosen:
-            if not self._roles(candidate):
-                continue
             if candidate.pattern.loose:
                 loose.append(candidate)
                 continue
@@ -367,6 +365,8 @@ class Acts:
             c.targets = [e for e in c.targets if e.key != "country:US"]
         kind = c.frame.type
         begin = c.sentence.span.start
+        if kind == "operations_halt" and not self._actor(c):
+            return False
         if strict == "person":
             if c.quote is not None:
                 speaker = self._by_id.get(c.quote.speaker or "")
@@ -584,7 +584,7 @@ class Acts:
         rank = {"day": 4, "minute": 5, "interval": 3, "week": 3, "month": 2, "year": 1, None: 0}
         if new.date and rank.get(new.precision, 0) > rank.get(event.precision, 0) and (new.date_basis != "inferred" or event.date is None):
             event.date, event.precision, event.date_basis, event.date_at = new.date, new.precision, new.date_basis, new.date_at
-        if new.status == "reversed" or (event.status == "historical" and new.status == "in_force" and event.type not in CONDUCT):
+        if new.status == "reversed" or (event.status == "historical" and new.status == "in_force" and frames()[event.type].lasts == "until_ended"):
             event.status = new.status
         event.amounts += [a for a in new.amounts if a not in event.amounts]
         event.terms += [t for t in new.terms if t not in event.terms]
@@ -647,7 +647,7 @@ _GOES_ON = re.compile(
 )
 _RIVAL = re.compile(r"'s (?:[a-z]+ )?(?:rival|competitor|supplier|suppliers|partner|customer|parent|lawyer|nominee)")
 _MEDIA = frozenset({"Twitter", "Facebook", "Reuters", "Truth Social", "Telegram", "Weibo", "Getty Images", "Associated Press", "AFP", "Bloomberg"})
-_BARRIER = re.compile(r"(?:;|\b(?:after|before|following|because|as a result of|which|who|since|until|when|amid|while|ahead of|but|prior to|for violating|that (?:were|was|resulted))\b|\. )")
+_BARRIER = re.compile(r"(?:;|\b(?:after|before|following|because|as a result of|which|who|since|until|when|amid|while|ahead of|but|prior to|for violating|that (?:were|was|resulted))\b)")
 
 
 def _default(frame: Frame) -> str:

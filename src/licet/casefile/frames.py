@@ -146,7 +146,8 @@ def _expand(source: str, macros: dict[str, str]) -> str:
     >>> _expand("banned ~ to (?P<T>{FIRM})", {"FIRM": "(?:C+)"})
     'banned(?: [^ .;]+){0,6}? to (?P<T>(?:C+))'
     """
-    expanded = source.replace(" ~~ ", "(?: [^ ;]+){0,16}? ").replace(" ~ ", "(?: [^ .;]+){0,6}? ")
+    expanded = re.sub(r" \??~~ ", "(?: [^ ;]+){0,16}? ", source)
+    expanded = re.sub(r" \??~ ", "(?: [^ .;]+){0,6}? ", expanded)
     return re.sub(r"\{([A-Z_]+)\}", lambda m: macros.get(m[1], m[0]), expanded)
 
 

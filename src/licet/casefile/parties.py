@@ -21,9 +21,10 @@ _LEGAL = (
 _CHUNK = re.compile(
     rf"{_WORD}(?:\.(?= [A-Z]\w+ ?)(?<=\b[A-Z]\.))?"
     rf"(?:(?: |-| & |(?: of | of the | for | de | del | al-?| bin | van | von | der | & ))(?:{_WORD}(?:(?<=\b[A-Z])\.(?= [A-Z]))?|\([A-Z][A-Za-z ]+\)(?= (?:Co|Ltd|Inc|Corp|Limited|LLC|GmbH)\b)))*"
-    rf"(?:,? {_LEGAL}\b\.?)*"
+    rf"(?:\.?,? {_LEGAL}\b)*"
 )
 _LEGAL_END = re.compile(rf"(?:^|[ ,]){_LEGAL}\.?$")
+_LEGAL_TAIL = re.compile(rf"(?:\.?,? {_LEGAL}\b)+(?:\.(?=,|'| [a-z(]))?")
 _STOP = frozenset(
     "the a an in on at by for from of to with without and but or nor so yet if when while after before since until as because although "
     "though despite during under over between among against through however meanwhile moreover further furthermore additionally also "
@@ -169,7 +170,7 @@ class _Reader:
                     self.found.append(longer)
                     done = longer.span.end
                     continue
-                if entry.type == "company" and (legal := re.compile(rf",? {_LEGAL}\b").match(flat, end)):
+                if entry.type == "company" and (legal := _LEGAL_TAIL.match(flat, end)):
                     end = legal.end()
                 self.found.append(_Found(Span(start, end), entry.type, entry.key, entry.canonical, entry, "demonym" if entry.demonym else "name", "table"))
                 done = end
@@ -197,7 +198,7 @@ class _Reader:
         whole = _trim(self.flat, chunk.start(), chunk.end())
         words = self.flat[whole.start : whole.end]
         tail = self.flat[end : whole.end]
-        if _LEGAL_END.search(words) and not re.fullmatch(rf"(?:,? {_LEGAL}\.?)+", tail):
+        if _LEGAL_END.search(words) and not re.fullmatch(rf"(?:\.?,? {_LEGAL}\.?)+", tail):
             if entry.type == "country" and re.match(r" (?:[a-z])", tail):
                 return None
             return _Found(whole, "company", f"company:{_plain(words)}", words)
@@ -293,7 +294,7 @@ class _Reader:
                 return "company"
             if any(p.lower() in _STOP for p in pieces) or all(p.lower() in self.lower_words for p in pieces):
                 return None
-            return ""
+            return "person" if self._foreign_name(span, pieces) else ""
         if len(words) < 2 or words.lower() in _STOP:
             return None
         if _BEFORE_COMPANY.search(before) and words.lower() not in self.lower_words:
@@ -301,6 +302,17 @@ class _Reader:
         if _AFTER_COMPANY.match(after) and words.lower() not in self.lower_words and span.start not in self.starts:
             return "company"
         return ""
+
+    def _foreign_name(self, span: Span, pieces: list[str]) -> bool:
+        """Two or three capitalized words in the middle of a sentence that are words of no other kind: a person's name."""
+        if not 2 <= len(pieces) <= 3 or span.start in self.starts:
+            return False
+        if not all(re.fullmatch(r"[A-ZÀ-ÞĀ-Ž][a-zà-ÿā-ž'-]+|[A-Z]\.|al|bin|de|van|von|der|el", p) for p in pieces):
+            return False
+        if any(p in _ORG_WORDS or p in _NOT_NAMES or p.lower() in self.lower_words or p in self.names.by_first and p not in self.names.given for p in pieces):
+            return False
+        before = self.flat[max(0, span.start - 12) : span.start]
+        return not re.search(r"\b(?:the|The|an?|A|in|In|at|from|near) $", before)
 
     def _person(self, pieces: list[str], before: str, after: str) -> bool:
         if not all(re.fullmatch(r"[A-ZÀ-ÞĀ-Ž][\w'-]*\.?|al|bin|de|van|von|der", p) for p in pieces) or any(p.isupper() and len(p) > 2 for p in pieces):
@@ -323,6 +335,14 @@ class _Reader:
         return False
 
 
+_NOT_NAMES = frozenset(
+    "Valley Street Project Operation Program Plan War Deal Summit Conference Day Week Times News Post Journal World Gulf Ocean Games Cup Belt Strategy Team Unit Force Task "
+    "Rights Security Affairs Trade Technology Policy Business Economy Economic Chamber Square Spring Festival Stock Prize Award Air Sea Land Space Cold Great Big Old New North South East West "
+    "Northern Southern Eastern Western Central Upper Lower Saint Mount Lake Port Fort Cape Black White Red Blue Green Golden Silver First Second Third Made Phase Super Smart Mobile Phone "
+    "Cloud Data Model Pro Max Plus Mate Galaxy Windows Android Surface Part Annex Paragraph Item Class Code Dear Best Regards Sincerely Notice Filing Billing Docket Matter".split()
+)
+
+
 def _trim(flat: str, start: int, end: int) -> Span:
     """Without a sentence's end, a possessive or a dangling joint."""
     while end > start:
@@ -337,6 +357,8 @@ def _trim(flat: str, start: int, end: int) -> Span:
             end = start + words.rindex(" of") if " of" in words[-7:] else start + words.rindex(" ")
         else:
             break
+    if _LEGAL_END.search(flat[start:end]) and flat[end : end + 1] == "." and re.match(r"\.(?:,|'| [a-z(])", flat[end : end + 3]):
+        end += 1
     return Span(start, end)
 
 
