@@ -113,7 +113,9 @@ def _series(eccn_: Any) -> str | None:
 def _absent(code: str, since: Any) -> str:
     """Why it was not on the list that day."""
     place = f"{code[:5]}.{since.path}" if since.path else code[:5]
-    return f"{place} came with {since.cite} on {since.start}" if since.start else f"{place} left with {since.cite} on {since.end}"
+    if since.start:
+        return f"{place} came with {since.cite} on {since.start}"
+    return f"{place} left with {since.cite} on {since.end}" if since.end else f"{place} stands empty in {since.cite}"
 
 
 def _row(control: Any, answer: Any, on: date, met: Any) -> dict[str, Any]:

@@ -125,7 +125,9 @@ def test_a_footnote_brings_a_license_back_where_the_chart_has_no_mark():
     assert {row.required for row in chart.columns_required("3A001.a.7", "IN", ISSUE)} == {False}
 
 
-@pytest.mark.parametrize(("eccn", "required"), [("0A501.a", True), ("0A501.y", False), ("0A502", None), ("0A504.i", True), ("0A504.a", False)])
+@pytest.mark.parametrize(
+    ("eccn", "required"), [("0A501.a", True), ("0A501.y", False), ("0A502", None), ("0A504.i", True), ("0A504.a", False)]
+)
 def test_footnote_10_keeps_firearms_licensed_to_australia_and_the_united_kingdom(eccn, required):
     asked = [row.required for row in chart.columns_required(eccn, "GB", ISSUE) if row.control.column in ("NS 1", "RS 1")]
     assert (True if True in asked else None if None in asked else False) is required

@@ -79,19 +79,19 @@ def table() -> Table:
     return _table()
 
 
+@cache
+def hong_kong_until() -> date:
+    """The first day Hong Kong counts as China, in the groups and in the chart (85 FR 83788)."""
+    return next(changes[-1].start for (_, country), changes in _table().changes.items() if country == "HK")
+
+
 def _stands_for(country: str, on: date) -> str:
     """The country whose letters a place carries: its own if it has any, else its state's (15 CFR 738.3(b))."""
     if country == "HK":
-        return "HK" if on < _hong_kong_until() else "CN"
+        return "HK" if on < hong_kong_until() else "CN"
     if country in _named():
         return country
     return parent_of(country) or country
-
-
-@cache
-def _hong_kong_until() -> date:
-    """The first day Hong Kong takes China's groups."""
-    return next(changes[-1].start for (_, country), changes in _table().changes.items() if country == "HK")
 
 
 @cache

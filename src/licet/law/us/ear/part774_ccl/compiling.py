@@ -39,6 +39,7 @@ class Compiled:
         rows: License table.
         terms: Exceptions.
         paths: Every paragraph, parents included, in order.
+        reserved: Paragraphs that stand empty.
     """
 
     text: EntryText
@@ -46,6 +47,7 @@ class Compiled:
     rows: tuple[Row, ...]
     terms: tuple[Terms, ...]
     paths: tuple[str, ...]
+    reserved: tuple[str, ...]
 
 
 def compile_ccl(file: Path, issue: str) -> dict[str, str]:
@@ -86,7 +88,9 @@ def compiled(document: CclDocument) -> tuple[Compiled, ...]:
         left += left_notes + _differing(text, rows, raw["reasons_differ"])
         terms, left_terms = read_terms(text, terms_by_mark)
         unread += [f"{text.eccn} {line}" for line in (*left, *left_terms)]
-        found.append(Compiled(text, _status(text, rows), tuple(rows), tuple(terms), _named(paths, rows, terms)))
+        named = _named(paths, rows, terms)
+        reserved = tuple(path for path in dict.fromkeys(text.reserved) if path not in named)
+        found.append(Compiled(text, _status(text, rows), tuple(rows), tuple(terms), named, reserved))
     if unread:
         raise SourceChanged(
             f"{len(unread)} lines of the list need a reading by hand:\n  " + "\n  ".join(unread),
@@ -232,6 +236,8 @@ def _entry(entry: Compiled) -> list[str]:
         lines.append(f"  also: {' '.join(also)}")
     if entry.paths:
         lines += ["  paragraphs: >-", *(f"    {line}" for line in wrap(" ".join(entry.paths), 112, break_on_hyphens=False))]
+    if entry.reserved:
+        lines += ["  reserved: >-", *(f"    {line}" for line in wrap(" ".join(entry.reserved), 112))]
     if entry.rows:
         lines += ["  controls:", *(f"    - {_row(row)}" for row in entry.rows)]
     if entry.terms:

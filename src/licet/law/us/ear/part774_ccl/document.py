@@ -15,12 +15,14 @@ from pathlib import Path
 from lxml import etree  # type: ignore[import-untyped]
 
 from licet.errors import BadFile, SourceChanged
+from licet.law.us.ear.part774_ccl.phrases import siblings
 
 #: Greatest size read, in bytes, after decompression; the list of 2026 has two million.
 LIMIT = 50_000_000
 _HEADING = re.compile(r"^(\d[A-E]\d{3})\b\s*(.*)$", re.S)
-_LABEL = re.compile(r"^([a-z](?:\.\d+)*(?:\.[a-z](?:\.\d+)*)*)\.?\s+(?=\S)")
-_LABEL_ALONE = re.compile(r"^([a-z](?:\.\d+)*(?:\.[a-z](?:\.\d+)*)*)\.$")
+_PATH = r"[a-z](?:\.\d+)*(?:\.[a-z](?:\.\d+)*)*"
+_LABEL = re.compile(rf"^({_PATH})(?:\.+\s+(?=\S)|(?<=\.\w)\s+(?=\S)|\.+['‘“]|\.+$)")
+_RESERVED = re.compile(rf"^({_PATH})\.?(?: ?(?:to|through|and|-|–) ?({_PATH})\.?)?\s*\[Reserved\]", re.I)
 _NOTE = re.compile(r"^License Requirements? Notes?\b", re.I)
 _FIELD = re.compile(r"^(LVS|GBS|CIV|TSR|APP|ENC|ACE|STA|NAC/ACA|HBM|AIA|ACM|LPP|IEC)\s*(?::|�)\s*(.*)$", re.S)
 
@@ -38,6 +40,7 @@ class EntryText:
         notes: "License Requirement Note" lines, wherever they stand.
         fields: Exception symbol to its text, continuation lines included.
         paragraphs: Labels of the list of items, in their order.
+        reserved: Labels that stand empty.
     """
 
     eccn: str
@@ -48,6 +51,7 @@ class EntryText:
     notes: list[str] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
     paragraphs: list[str] = field(default_factory=list)
+    reserved: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +156,11 @@ def _sort(entry: EntryText, text: str, part: str, name: str) -> tuple[str, str]:
         entry.fields[name] = f"{entry.fields.get(name, '')} {text}".strip()
     elif part == "license" and text:
         entry.prose.append(text)
-    elif part in ("items", "listed") and (label := _LABEL.match(text) or _LABEL_ALONE.match(text)):
-        entry.paragraphs.append(label[1])
+    elif part in ("items", "listed"):
+        if empty := _RESERVED.match(text):
+            entry.reserved += [empty[1]] if empty[2] is None else siblings(empty[1], empty[2], None)
+        elif label := _LABEL.match(text):
+            entry.paragraphs.append(label[1])
     return part, name
 
 

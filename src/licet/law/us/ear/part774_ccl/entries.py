@@ -309,6 +309,8 @@ def _why_absent(since: Since) -> str:
     """In words, when it came or left."""
     if since.start:
         return f"it came with {since.cite} on {since.start}"
+    if since.end is None:
+        return f"it stands empty in {since.cite}, and what it held earlier was not read"
     return f"it left with {since.cite} on {since.end}"
 
 

@@ -6,6 +6,7 @@ A category file is cut by its first column and only the entry asked for is read,
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
@@ -27,7 +28,8 @@ def entry(eccn: str, on: date) -> Entry:
     """The entry of an ECCN or paragraph as of a day.
 
     An entry or paragraph that the list did not hold on that day is returned with `absent` set and every answer unknown:
-    how the item was classified then is a question, not a clearance. EAR99 is an entry without rows.
+    how the item was classified then is a question, not a clearance. So is a paragraph that stands empty in the issue, asked
+    about for an earlier day: what it held then was not read. EAR99 is an entry without rows.
 
     >>> [str(applied.control.cite) for applied in entry("3A001.a.7", date(2026, 7, 1)).controlled() if applied.answer.holds]
     ['CCL 3A001: NS 2', 'CCL 3A001: AT 1']
@@ -50,7 +52,10 @@ def entry(eccn: str, on: date) -> Entry:
     node = {**node, "controls": [*node.get("controls", ()), *gone]} if gone else node
     paths = tuple(str(node.get("paragraphs", "")).split())
     if item.path and item.path not in paths and node.get("status") != "former":
-        raise _no_paragraph(item, paths)
+        emptied = any(under(item.path, path) for path in str(node.get("reserved", "")).split())
+        if not emptied or on >= issue():
+            raise _no_paragraph(item, paths, reserved=emptied)
+        since = Since(item.path, None, None, f"the issue of {issue()}", "carried")
     return read_entry(item, node, issue=issue(), on=on, absent=since, about=about(item.heading),
                       civ=_civ().get(item.heading), controlled_for=_controlled_for(on))  # fmt: skip
 
@@ -116,7 +121,8 @@ def _controlled_for(on: date) -> Any:
 
 def _no_entry(heading: str) -> UnknownName:
     """The error for an ECCN that is not on the list."""
-    near = nearest(heading, headings()) or f"entries of its family: {', '.join(_family(heading)) or 'none'}"
+    family = _family(heading)
+    near = f"nearest entries: {', '.join(family)}" if family else nearest(heading, headings())
     return UnknownName(
         f"the Commerce Control List has no entry {heading}",
         why="an item can not be checked against an entry that does not exist",
@@ -124,7 +130,7 @@ def _no_entry(heading: str) -> UnknownName:
     )
 
 
-def _no_paragraph(item: Eccn, paths: tuple[str, ...]) -> UnknownName:
+def _no_paragraph(item: Eccn, paths: tuple[str, ...], *, reserved: bool) -> UnknownName:
     """The error for a paragraph that the entry does not have: names those beside it."""
     known = item.path
     while known and known not in paths:
@@ -134,7 +140,7 @@ def _no_paragraph(item: Eccn, paths: tuple[str, ...]) -> UnknownName:
     place = f"{item.heading}.{known}" if known else item.heading
     has = f"{place} has {', '.join('.' + path for path in beside)}" if beside else f"{place} has no paragraphs under it"
     return UnknownName(
-        f"there is no paragraph {item}",
+        f"paragraph {item} is reserved: it holds nothing" if reserved else f"there is no paragraph {item}",
         why="controls and exceptions follow the paragraph",
         remedy=f"{has}; licet eccn {item.heading} shows the entry",
     )
@@ -195,6 +201,11 @@ def _history() -> dict[str, tuple[Since, ...]]:
                 for row in rows
             )
     return {heading: tuple(rows) for heading, rows in found.items()}
+
+
+def history() -> Mapping[str, tuple[Since, ...]]:
+    """When entries and paragraphs came to the list or left it, by heading, for `licet law diff`."""
+    return _history()
 
 
 @cache

@@ -138,16 +138,20 @@ def _own(text: str, eccn: str) -> str | None:
     return match["path"]
 
 
-def siblings(first: str, last: str, paths: Iterable[str]) -> list[str]:
-    """The sibling paths from `first` to `last`: "a.1" to "a.3", "k" to "n"."""
+def siblings(first: str, last: str, paths: Iterable[str] | None) -> list[str]:
+    """The sibling paths from `first` to `last`, of those in `paths` when given.
+
+    >>> siblings("a.1", "a.3", None), siblings("k", "n", ["k", "l", "n"])
+    (['a.1', 'a.2', 'a.3'], ['k', 'l', 'n'])
+    """
     head, _, start = first.rpartition(".")
     last_head, _, end = last.rpartition(".")
-    if head != last_head and last_head:
+    if (head != last_head and last_head) or start.isdigit() is not end.isdigit():
         return [first, last]
     spots = range(int(start), int(end) + 1) if start.isdigit() else range(ord(start), ord(end) + 1)
     names = [str(spot) if start.isdigit() else chr(spot) for spot in spots]
-    known = set(paths)
     full = [f"{head}.{name}" if head else name for name in names]
+    known = set(full if paths is None else paths)
     return [path for path in full if path in known or path in (first, f"{head}.{end}" if head else end)]
 
 

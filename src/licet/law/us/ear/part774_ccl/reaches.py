@@ -15,7 +15,7 @@ from licet.countries import parent_of
 from licet.errors import PackError
 from licet.law.pack import pack_file
 from licet.law.us.ear.cells import READ
-from licet.law.us.ear.part740_country_groups import member
+from licet.law.us.ear.part740_country_groups import hong_kong_until, member
 from licet.yaml_text import read_yaml
 
 PATH = "us/ear/part774_ccl/reaches"
@@ -133,7 +133,7 @@ def reach(code: str) -> Reach:
 def _state(country: str, on: date) -> str:
     """The state a territory counts as; Hong Kong and Macau stand for themselves until a rule says otherwise."""
     if country == "HK":
-        return "CN" if on >= date(2020, 12, 23) else "HK"
+        return "CN" if on >= hong_kong_until() else "HK"
     return "MO" if country == "MO" else parent_of(country) or country
 
 
