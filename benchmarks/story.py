@@ -1,7 +1,7 @@
 """The hand-made heart of the example book: an exporter of test gear in April 2018, its dealings with ZTE, and those near them.
 
-Listed names are real (ZTE Corporation, ZTE Kangxun, Beijing 8-Star, ZTE Parsian); every other name, order and price is made up.
-The lines are worked by hand in tests/exposure/sheet.py, so a change here is a change there.
+Listed names are real (ZTE Corporation, ZTE Kangxun, Beijing 8-Star, ZTE Parsian, Huawei); every other name, order and price is made up.
+The lines are worked by hand in tests/exposure/zte_sheet.md, so a change here is a change there.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ C-TEAL  | Tealwater Handset Laboratories Co.                 | organization | CN
 C-AMBER | Amber Kestrel Réseaux SARL                         | organization | FR      | 5 quai des Ormes, Nantes                           |         | no   | 2016-09-12 | customer master
 C-PLUM  | Plumstone Harbor Telecom Ltda.                     | organization | BR      | Rua das Garças 210, Recife                         |         | no   | 2015-04-20 | customer master
 C-WREN  | Wrenfield Observatory Network                      | organization | NZ      | 2 Totara Terrace, Nelson                           |         | no   | 2017-02-06 | customer master
+C-HUA   | Huawei Technologies Co., Ltd.                      | organization | CN      | Bantian, Longgang District, Shenzhen               |         | no   | 2016-02-01 | customer master
 C-QUAY  | Quayside Plover Logistics Ltd.                     | organization | HK      | 41 Lantern Pier, Hong Kong                         |         | no   | 2015-10-01 | forwarder list
 S-FERN  | Fernbrook Modems Oy                                | organization | FI      | Koivutie 9, Oulu                                   |         | no   | 2013-08-01 | vendor master
 S-PEWT  | Pewterdale Silicon Inc.                            | organization | US      | 300 Quarry Court, Flagstaff, Arizona               |         | no   | 2010-01-04 | vendor master
@@ -124,6 +125,8 @@ SO-9018 | 1    | open    | export   | 2018-04-05 | 2018-06-29 |            | US 
 SO-9019 | 1    | open    | export   | 2018-04-06 | 2018-09-14 |            | US | CN | HM-1003 | 60   | 744.00     | C-ZTE   | C-ZTE   |        | C-ZTE   | spare parts for existing networks | ERP
 SO-9020 | 1    | canceled | export  | 2018-01-08 | 2018-03-16 |            | US | CN | HM-1004 | 2    | 8621.50    | C-ZTE   | C-ZTE   |        | C-ZTE   | laboratory | ERP
 SO-9021 | 1    | open    | export   | 2018-02-26 | 2018-06-04 |            | US | CN | HM-1005 | 12   | 47400.00   | C-ZTE   | C-ZTE   |        | C-ZTE   | inspection of base stations | ERP
+SO-9022 | 1    | open    | export   | 2018-04-09 | 2018-06-20 |            | US | CN | HM-1002 | 24   | 2024.40    | C-HUA   | C-HUA   |        | C-HUA   | laboratory | ERP
+SO-9023 | 1    | open    | reexport | 2018-04-09 | 2018-06-20 |            | MY | CN | HM-2001 | 5    | 3200.00    | C-HUA   | C-HUA   |        | C-HUA   | laboratory | ERP
 """)
 
 TABLES = {

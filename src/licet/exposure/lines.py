@@ -95,7 +95,7 @@ class Lines:
                     Hop(names[party], fact.value.party.caption, says, fact.id, fact.value.cite, start, last, match.established),
                 )))  # fmt: skip
             found += self._held(party, side)
-            found += self._sold_on(party, side)
+            found += self._sold_on(party, int(self.items[line]), side)
         return sorted(found, key=lambda tie: (tie.tier, tie.kind, not tie.certain))
 
     def _held(self, party: int, side: Side) -> list[Tie]:
@@ -110,13 +110,15 @@ class Lines:
             )))  # fmt: skip
         return out
 
-    def _sold_on(self, party: int, side: Side) -> list[Tie]:
+    def _sold_on(self, party: int, item: int, side: Side) -> list[Tie]:
+        """Resale by the party; when its first sale is known to be of another item, of this one it is only possible."""
         reach = side.resellers
         tier = int(reach.tier[party])
         if not 0 < tier < NEVER:
             return []
         hops = supply_hops(self.relations, reach, party, upstream=True)
-        return [Tie("resale", party, bool(reach.certain[party]), tier, hops)]
+        sold = int(self.relations.sold_item[reach.row[party]])
+        return [Tie("resale", party, bool(reach.certain[party]) and sold in (-1, item), tier, hops)]
 
     def transaction(self, line: int, side: Side) -> Transaction:
         """The line as a transaction of the side's day."""
@@ -128,7 +130,7 @@ class Lines:
             code = int(codes[line])
             if code < 0:
                 continue
-            party, said, seen = self.participant(code, Role(role), side)
+            party, said, seen = self.participant(code, Role(role), int(self.items[line]), side)
             if said:
                 answers.append((f"parties[{len(parties)}].listed_as", said))
             parties.append(party)
@@ -140,11 +142,11 @@ class Lines:
             red_flags=tuple(dict.fromkeys(flags)) or None, licenses=self.licenses(told["destination"], side.on), answers=tuple(answers),
         )  # fmt: skip
 
-    def participant(self, code: int, role: Role, side: Side) -> tuple[Participant, str | None, list[str]]:
+    def participant(self, code: int, role: Role, item: int, side: Side) -> tuple[Participant, str | None, list[str]]:
         """A party in a role, what a person decided about its matches, and the red flags it raises."""
         row = self.relations.book["parties"].row(code, named=True)
         owners, flags = self._owners(code, side)
-        flags += self._resale_flags(code, row["name"], side)
+        flags += self._resale_flags(code, item, row["name"], side)
         party = Participant(
             role=role, name=row["name"], country=row["country"], address=row["address"], kind=row["kind"],
             identifiers=party_identifiers(row["identifiers"]), listed_as=row["listed_as"], owners=owners or None,
@@ -176,8 +178,8 @@ class Lines:
             owners.append(Owner(name=None, pct=Decimal(others) / PERCENT))
         return tuple(owners), flags
 
-    def _resale_flags(self, code: int, name: str, side: Side) -> list[str]:
-        ties = self._sold_on(code, side)
+    def _resale_flags(self, code: int, item: int, name: str, side: Side) -> list[str]:
+        ties = self._sold_on(code, item, side)
         if not ties:
             return []
         target = ties[0].hops[-1].end

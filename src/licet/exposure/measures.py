@@ -9,6 +9,7 @@ steps:
   - {list: us_bis_dpl, name: ZTE Corporation, country: CN, from: 2018-04-15, until: 2025-03-13}
   - {end: us_bis_dpl/zte, on: 2018-06-01}
   - {law: us/ear/part744_end_users/affiliates_rule, value: stayed, from: 2018-06-01}
+  - {chart: CN, columns: [AT 1], from: 2018-06-01}
   - {license: D1104207, end: 2018-05-01}
 ```
 """
@@ -21,6 +22,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from licet.countries import read_country
 from licet.errors import BadInput, BadValue, LicetError, ManyProblems, UnknownName, nearest
 from licet.facts import AsOf, Fact, Interval, Source, known_since
 from licet.listings import (
@@ -188,6 +190,7 @@ _STEP = {
              "policy", "programs", "suspended", "cite"),
     "end": ("end", "on"),
     "law": ("law", "value", "from"),
+    "chart": ("chart", "columns", "from"),
     "license": ("license", "end"),
 }  # fmt: skip
 
@@ -222,7 +225,7 @@ def read_what_if(path: Path, snapshot: Snapshot) -> Measure:
         at = f"{where}: step {number}"
         kind = next((k for k in _STEP if isinstance(step, dict) and k in step), None)
         if kind is None:
-            wrong.append(BadValue("has none of list, end, law, license", where=at, remedy="See examples/what-if/."))
+            wrong.append(BadValue("has none of list, end, law, chart, license", where=at, remedy="See examples/what-if/."))
             continue
         unknown = [k for k in step if k not in _STEP[kind]]
         if unknown:
@@ -241,6 +244,9 @@ def read_what_if(path: Path, snapshot: Snapshot) -> Measure:
                 days.append(_day(step, "on", at))
             elif kind == "law":
                 overlay.append((str(step["law"]), _law_value(str(step["law"]), step.get("value"), at)))
+                days += [_day(step, "from", at)] if "from" in step else []
+            elif kind == "chart":
+                overlay.append(_marks(step, at))
                 days += [_day(step, "from", at)] if "from" in step else []
             else:
                 licenses.append((str(step["license"]), _day(step, "end", at)))
@@ -317,6 +323,19 @@ def _law_value(path: str, told: Any, at: str) -> Any:
         return UNITS[found.unit](told)
     except (ValueError, ArithmeticError) as problem:
         raise BadValue(f"{told!r} is not {found.unit}", where=at, remedy=f"What it says: {found.says}") from problem
+
+
+def _marks(step: Mapping[str, Any], at: str) -> tuple[str, frozenset[str]]:
+    """Columns of the Country Chart supposed to be marked for a destination, as an overlay of the law."""
+    from licet.law.us.ear.part738_country_chart import PATH, mark
+
+    told = step.get("columns") or []
+    columns = frozenset(str(c) for c in ([told] if isinstance(told, str) else told))
+    if not columns:
+        raise BadValue("a chart step needs columns", where=at, remedy="Add `columns: [AT 1]`.")
+    for column in columns:
+        mark(column, "DE", date(2020, 1, 1))  # an unknown column is named here
+    return f"{PATH}/{read_country(str(step['chart']))}", columns
 
 
 def _shown(value: Any) -> Any:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
+from licet.law.us.ear.part738_country_chart import PATH as CHART
 from licet.law.us.ear.part738_country_chart import RequiredRow, columns_required
 from licet.law.us.ear.part740_country_groups import member
 from licet.law.us.ear.part742_lines import what_for
@@ -57,10 +58,10 @@ def chart_requirements(q: Inquiry) -> tuple[Requirement, ...]:
     if not q.on_ccl or q.to == "US":
         return ()
     made_for = what_for(q.eccn, q.item.description)
-    found = list(_rows(q.eccn, q.to, q.on, made_for, q.path))
+    found = list(_rows(q.eccn, q.to, q.on, made_for, q.path, _supposed(q, q.to)))
     for stop in q.tx.via:
         if stop in UNLOADING and stop != q.to:
-            found += [_unloaded(r, stop) for r in _rows(q.eccn, stop, q.on, made_for, q.path)]
+            found += [_unloaded(r, stop) for r in _rows(q.eccn, stop, q.on, made_for, q.path, _supposed(q, stop))]
     return tuple(found)
 
 
@@ -70,16 +71,25 @@ def _open(reason: str, claim: str, fact: str, asks: str) -> Requirement:
     return Requirement(reason=reason, family="chart", proof=proof, cites=("15 CFR 738.4",))
 
 
+def _supposed(q: Inquiry, to: str) -> frozenset[str]:
+    """Columns that a what-if marks for a destination: its overlay of "us/ear/part738_country_chart/<country>"."""
+    return frozenset(q.law.overlay.get(f"{CHART}/{to}", ()))
+
+
 @lru_cache(maxsize=65536)
-def _rows(eccn: str, to: str, on: date, made_for: str | None, path: str) -> tuple[Requirement, ...]:
+def _rows(
+    eccn: str, to: str, on: date, made_for: str | None, path: str, supposed: frozenset[str] = frozenset()
+) -> tuple[Requirement, ...]:
     """The rows of the entry that name a column, each with its proof."""
     found = columns_required(eccn, to, on, made_for=made_for)
     return tuple(
-        _requirement(row, eccn, to, on, path) for row in found if row.control.column and row.covers.holds is not False
+        _requirement(row, eccn, to, on, path, supposed=row.control.column in supposed)
+        for row in found
+        if row.control.column and row.covers.holds is not False
     )
 
 
-def _requirement(row: RequiredRow, eccn: str, to: str, on: date, path: str) -> Requirement:
+def _requirement(row: RequiredRow, eccn: str, to: str, on: date, path: str, *, supposed: bool) -> Requirement:
     control = row.control
     asks = Question(
         f"{path}.eccn",
@@ -87,7 +97,7 @@ def _requirement(row: RequiredRow, eccn: str, to: str, on: date, path: str) -> R
     )
     parts = [
         condition(f"{control.cite} covers {eccn}", row.covers.holds, cite=control.cite, asks=asks),
-        _marked(row, to),
+        condition(f"{control.column} is marked for {to}", True, cite="what-if") if supposed else _marked(row, to),
     ]
     proof = all_of(f"{control.column} asks for a license to {to}", *parts, cite=control.cite)
     cites = [control.cite, control.home]
