@@ -1,22 +1,18 @@
-"""Acts: what is an export, reexport, transfer or release at all (15 CFR 734.13 to 734.20), and to which place.
+"""Acts: what is an export, reexport, transfer or release at all (15 CFR 734.13 to 734.20).
 
 Some movements are none (734.18); a release is one only of technology or source code to a foreign person (734.13(a)(2),
-734.15); some releases abroad are no deemed reexports (734.20). The ultimate destination is the one the sender knows
-(734.13(c), 734.14(c)).
+734.15); some releases abroad are no deemed reexports (734.20).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.item_sets import product_group
 from licet.law.us.ear.part740_country_groups import member
-from licet.law.words import read_words
 from licet.proofs import Proof, Question, all_of, condition, pledge
-from licet.transactions import Role, Transaction
 
 #: Since the definitions of 81 FR 35603; before, section 734.2 held them.
 DEFINITIONS_FROM = date(2016, 9, 1)
@@ -112,42 +108,3 @@ def _release(q: Inquiry) -> Proof | None:
                 cite="15 CFR 734.20",
             )
     return None
-
-
-def known_destination(tx: Transaction) -> tuple[str | None, str | None]:
-    """The ultimate destination that the sender knows, and the citation when it is not the stated one.
-
-    The place of the buyer or of a stop on the way does not replace it (734.13(c), 734.14(c)): an end user or ultimate
-    consignee elsewhere counts when the stated place holds only a buyer or intermediate consignee, or when the words say
-    that the goods go on.
-
-    >>> from licet.transactions import Participant
-    >>> trader = Participant(role=Role.INTERMEDIATE_CONSIGNEE, country="TR")
-    >>> user = Participant(role=Role.END_USER, country="RU")
-    >>> known_destination(Transaction(destination="TR", exporter_country="US", parties=(trader, user)))
-    ('RU', '15 CFR 734.13(c)')
-    """
-    if tx.kind.value == "deemed_export" or tx.kind.value == "procurement":
-        return tx.destination, None
-    last = [p for p in tx.parties if p.role in (Role.END_USER, Role.ULTIMATE_CONSIGNEE) and p.country]
-    elsewhere = [p for p in last if p.country != tx.destination]
-    if not elsewhere or len(elsewhere) != len(last) or tx.destination is None:
-        return tx.destination, None
-    stops = [
-        p for p in tx.parties if p.role in (Role.INTERMEDIATE_CONSIGNEE, Role.PURCHASER, Role.BUYER) and p.country == tx.destination
-    ]
-    onward = read_words(tx.end_use).says("onward") or bool(
-        re.search(r"\bonward\b|\bfor (?:a |the )?(?:customer|user|buyer)s? in\b", tx.end_use or "", re.IGNORECASE)
-    )
-    if not stops and not onward:
-        return tx.destination, None
-    cite = "15 CFR 734.13(c)" if tx.exporter_country in (None, *US_PLACES) else "15 CFR 734.14(c)"
-    return elsewhere[0].country, cite
-
-
-def with_known_destination(tx: Transaction) -> Transaction:
-    """The transaction with its ultimate destination; the stated place becomes a stop."""
-    place, cite = known_destination(tx)
-    if cite is None or place == tx.destination:
-        return tx
-    return replace(tx, destination=place, via=(*tx.via, str(tx.destination)))

@@ -125,7 +125,7 @@ def de_minimis(
     threshold = Decimal(0) if biting else level
     cites = _cites(proof, level_cite, parts, biting, share, encryption, report)
     weighed = tuple(dict.fromkeys(z.cite for z in zeros if z.near and z.proof.verdict is FAILS))
-    munitions = tuple(dict.fromkeys(cite for zero in biting for cite in zero.munitions))
+    munitions = tuple(dict.fromkeys(cite for zero in zeros for cite in zero.munitions))
     return DeMinimis(
         proof=proof, controlled_usd=controlled, total_usd=item.value_usd, pct=pct, threshold_pct=threshold, parts=parts,
         cites=cites, weighed=weighed, munitions=munitions,
