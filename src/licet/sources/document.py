@@ -165,6 +165,7 @@ class Document:
         tally: What has been read so far.
         absent: Parts of a listing this publication does not speak of, such as "aliases" when OFAC's alias file was not
             given; they are then carried over from the vintage before, and not compared by a diff.
+        accepted: Why a person accepts it although a guard would refuse it, None as a rule.
     """
 
     spec: Spec
@@ -173,6 +174,7 @@ class Document:
     retrieved_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     tally: Tally = field(default_factory=Tally)
     absent: set[str] = field(default_factory=set)
+    accepted: str | None = None
 
     @property
     def file(self) -> File:

@@ -7,17 +7,18 @@ stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from licet.errors import BadInput, SourceDamaged, SourceShrunk
 from licet.facts import Fact, moment
 from licet.listings import Listing
-from licet.records.ledger import Ledger, Publication, Recorded
+from licet.records.ledger import Ledger, Publication, Recorded, Vintage
 from licet.sources import reader_of, spec_of, stated_vintage
 from licet.sources.document import Document, File
+from licet.sync.settle import PROSE, settle
 
 _IN_NAME = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:T(\d{2})(\d{2})Z)?(?!\d)")
 
@@ -96,22 +97,26 @@ def import_publication(
 ) -> Imported:
     """`import_files` for bytes in hand."""
     now = now or datetime.now(UTC)
-    vintage, told_by = _vintage(list_id, files, as_of, now)
-    document, read = read_publication(list_id, files, vintage, now)
+    vintage, told_by = vintage_of_files(list_id, files, as_of, now)
+    document, read = read_publication(list_id, files, vintage, now, accepted=accept_shrink)
+    if document.absent or list_id in PROSE:
+        before = [held for held in ledger.vintages(list_id) if held.vintage < vintage]
+        held = ledger.state(list_id, before[-1].vintage) if before else {}
+        read = settle(held, read) if list_id in PROSE else carry_over(document, held, before[-1:], read)
     _guard_shrink(ledger, document, len(read), accept_shrink)
     recorded = ledger.record(_publication(document, accept_shrink), read)
     return Imported(list_id=list_id, vintage=vintage, told_by=told_by, document=document, recorded=recorded)
 
 
 def read_publication(
-    list_id: str, files: Sequence[File], vintage: datetime, now: datetime | None = None
+    list_id: str, files: Sequence[File], vintage: datetime, now: datetime | None = None, *, accepted: str | None = None
 ) -> tuple[Document, list[Fact[Listing]]]:
     """A publication's facts, read whole; nothing is recorded.
 
     Raises:
         SourceDamaged: It holds no entry at all, or most of its records could not be read.
     """
-    document = Document(spec_of(list_id), tuple(files), vintage, now or datetime.now(UTC))
+    document = Document(spec_of(list_id), tuple(files), vintage, now or datetime.now(UTC), accepted=accepted)
     read = list(reader_of(list_id)(document))
     tally = document.tally
     if not read:
@@ -131,7 +136,9 @@ def read_publication(
     return document, read
 
 
-def _vintage(list_id: str, files: Sequence[File], as_of: datetime | date | None, now: datetime) -> tuple[datetime, str]:
+def vintage_of_files(
+    list_id: str, files: Sequence[File], as_of: datetime | date | None = None, now: datetime | None = None
+) -> tuple[datetime, str]:
     """When the publication was made public, and who says so: the file, the caller, the file's name, or the clock."""
     stated = stated_vintage(list_id, files)
     told = _moment(as_of) if as_of is not None else None
@@ -151,7 +158,7 @@ def _vintage(list_id: str, files: Sequence[File], as_of: datetime | date | None,
                 return datetime(year, month, number, hour, minute, tzinfo=UTC), "the file's name"
             except ValueError:
                 continue
-    return now.astimezone(UTC).replace(microsecond=0), "the clock"
+    return (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0), "the clock"
 
 
 def _moment(told: datetime | date) -> datetime:
@@ -198,3 +205,32 @@ def _publication(document: Document, accepted: str | None) -> Publication:
         notes=tuple(tally.notes),
         accepted=accepted,
     )
+
+
+def carry_over(
+    document: Document, held: Mapping[str, Listing], before: Sequence[Vintage], read: Sequence[Fact[Listing]]
+) -> list[Fact[Listing]]:
+    """Complete listings with the parts their publication does not speak of, from the vintage before it.
+
+    OFAC's main file may be published, or kept, without its alias, address and comments files. It does not say that there
+    are no aliases; dropping them would make the screening blind. What is carried is noted in the publication.
+    """
+    said = f"carried over from {before[-1].vintage:%Y-%m-%d}" if before else "unknown"
+    for part in sorted(document.absent):
+        document.tally.notes.insert(0, f"not given: {part} ({said})")
+    return [
+        replace(fact, value=_completed(fact.value, held[fact.id], document.absent)) if fact.id in held else fact
+        for fact in read
+    ]
+
+
+def _completed(listing: Listing, before: Listing, absent: set[str]) -> Listing:
+    """A listing with the aliases and addresses of the one before it."""
+    party, old = listing.party, before.party
+    if "aliases" in absent:
+        told = {name.text for name in party.names}
+        carried = tuple(name for name in old.names[1:] if name.text not in told and name.raw is None)
+        party = replace(party, names=(party.names[0], *carried, *party.names[1:]))
+    if "addresses" in absent:
+        party = replace(party, addresses=old.addresses, country=party.country or old.country)
+    return replace(listing, party=party)
