@@ -115,7 +115,9 @@ def _absent(code: str, since: Any) -> str:
     place = f"{code[:5]}.{since.path}" if since.path else code[:5]
     if since.start:
         return f"{place} came with {since.cite} on {since.start}"
-    return f"{place} left with {since.cite} on {since.end}" if since.end else f"{place} stands empty in {since.cite}"
+    if since.end:
+        return f"{place} left with {since.cite} on {since.end}"
+    return f"{place} stands empty in {since.cite}" if since.path else f"{place} stood in {since.cite} and has left since"
 
 
 def _row(control: Any, answer: Any, on: date, met: Any) -> dict[str, Any]:

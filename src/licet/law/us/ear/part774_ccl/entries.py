@@ -100,7 +100,7 @@ class Entry:
 
     Attributes:
         eccn: What was asked for.
-        controls: License table, in its order.
+        controls: License table, in its order; one row of reason "elsewhere", always unknown, where there is no table.
         terms: Exception lines: STA says what is closed, the others what is open.
         paths: Every paragraph of the entry.
         status: "" for an ordinary entry; "itar" (the Department of State controls it), "elsewhere" (it only points on),
@@ -309,8 +309,10 @@ def _why_absent(since: Since) -> str:
     """In words, when it came or left."""
     if since.start:
         return f"it came with {since.cite} on {since.start}"
-    if since.end is None:
+    if since.end is None and since.path:
         return f"it stands empty in {since.cite}, and what it held earlier was not read"
+    if since.end is None:
+        return f"it stood in {since.cite} and has left the list since"
     return f"it left with {since.cite} on {since.end}"
 
 
@@ -318,13 +320,15 @@ def read_entry(eccn: Eccn, node: Mapping[str, object], *, issue: date, on: date,
                civ: tuple[str, ...] | None, controlled_for: ControlledFor) -> Entry:  # fmt: skip
     """An entry from its pack node."""
     rows: Sequence[Mapping[str, str]] = node.get("controls", ())  # type: ignore[assignment]
+    controls = tuple(_control(eccn.heading, row) for row in rows)
+    status = str(node.get("status", ""))
     lines: Sequence[Mapping[str, str]] = node.get("exceptions", ())  # type: ignore[assignment]
     return Entry(
         eccn=eccn,
-        controls=tuple(_control(eccn.heading, row) for row in rows),
+        controls=controls or _elsewhere(eccn.heading, status),
         terms=tuple(_terms(line) for line in lines),
         paths=tuple(str(node.get("paragraphs", "")).split()),
-        status=str(node.get("status", "")),
+        status=status,
         absent=absent,
         issue=issue,
         on=on,
@@ -333,6 +337,22 @@ def read_entry(eccn: Eccn, node: Mapping[str, object], *, issue: date, on: date,
         civ=civ,
         _controlled_for=controlled_for,
     )
+
+
+#: What decides about an item of an entry that has no license table of its own.
+_DECIDED: Mapping[str, str] = {
+    "itar": "the Department of State, which the entry names, asks for a license",
+    "elsewhere": "the entry it points to asks for a license",
+    "supplement 5": "Supplement No. 5 to part 774 names it, with its own requirement",
+    "former": "the entry that held it on that day asks for a license",
+}
+
+
+def _elsewhere(heading: str, status: str) -> tuple[Control, ...]:
+    """The one row of an entry without a license table: unknown, so that no table is never read as no license."""
+    if status not in _DECIDED:
+        return ()
+    return (Control(heading, "elsewhere", "", "see", "774 Supp. 1", Scope(condition=_DECIDED[status])),)
 
 
 def _control(heading: str, row: Mapping[str, str]) -> Control:

@@ -102,6 +102,8 @@ def _since(item: Eccn, on: date) -> Since | None:
     for row in _history().get(item.heading, ()):
         if row.path and under(item.path, row.path) is not True:
             continue
+        if row.start is None and row.end is None:
+            return row
         if (row.start and on < row.start) or (row.end and on >= row.end):
             return Since(row.path, row.start if row.start and on < row.start else None, row.end, row.cite, row.mark)
     return None
