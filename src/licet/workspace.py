@@ -7,7 +7,7 @@ name index stand beside it. Opening is cheap; what is heavy is loaded when first
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from licet.screening.judgments import Judgments
     from licet.screening.query import Hit, Query
     from licet.screening.screen import Match, Screening, Searched
+
+
+#: Names whose search is remembered within a process.
+MOST_REMEMBERED = 50_000
 
 
 def data_dir(given: Path | str | None = None) -> Path:
@@ -48,6 +52,7 @@ class Workspace:
     def __init__(self, data: Path | str | None = None, *, shipped_only: bool = False) -> None:
         self.data = data_dir(data)
         self.shipped_only = shipped_only
+        self._searched: dict[tuple[object, ...], Sequence[Found]] = {}
 
     @cached_property
     def imported(self) -> Any:
@@ -86,10 +91,20 @@ class Workspace:
         return (self._shipped_names, self.imported.names)
 
     def search(self, party: Participant, name: str) -> Sequence[Found]:
-        """Listings that may be the party under this name, best first, from every index."""
-        from licet.screening.matching import find
+        """Listings that may be the party under this name, best first, from every index.
 
-        return find(self.indexes, party, name)
+        What was asked before is remembered: the indexes hold all listings ever, so the answer does not depend on the day.
+        """
+        key = (name, party.name == name, party.kind, party.country, party.nationality, party.birth_date, party.identifiers, party.address)
+        found = self._searched.get(key)
+        if found is None:
+            from licet.screening.matching import find
+
+            found = find(self.indexes, party, name)
+            if len(self._searched) >= MOST_REMEMBERED:
+                self._searched.clear()
+            self._searched[key] = found
+        return found
 
     def screen(
         self,
@@ -113,22 +128,44 @@ class Workspace:
             row: Number of the row it came from.
             judgments: What people decided about earlier hits.
         """
+        return next(self.screen_many([(row, query)], when, lists=lists, threshold=threshold, limit=limit, judgments=judgments))
+
+    def screen_many(
+        self,
+        rows: Sequence[tuple[int | None, Query]],
+        when: AsOf,
+        *,
+        lists: Sequence[str] = (),
+        threshold: float = 0.7,
+        limit: int = 5,
+        judgments: Judgments | None = None,
+    ) -> Iterator[Screening]:
+        """The same for a block of parties, each with the number of its row; the arrays of the index take them together."""
         from licet.screening.names import UnreadableName
         from licet.screening.screen import Screening
 
         snapshot = self.snapshot(when)
         searched = self.searched(when, lists)
         if not searched:
-            return Screening(query, when.valid_on, "error", (), (), row, f"no such list is loaded: {', '.join(lists)}")
-        try:
-            hits = [hit for index in self.indexes for hit in index.search(query, 4 * limit + 20, threshold)]
-        except UnreadableName as error:
-            return Screening(query, when.valid_on, "error", (), searched, row, error.message)
-        held = [hit for hit in hits if (not lists or hit.entry.list_id in lists) and snapshot.listing(hit.entry.listing_id)]
-        best = sorted(held, key=lambda hit: -hit.score)[:limit]
-        matches = tuple(self._match(hit, query, snapshot, judgments) for hit in best)
-        is_open = any(match.identity != "different" for match in matches)
-        return Screening(query, when.valid_on, "hit" if is_open else "clear", matches, searched, row)
+            for row, query in rows:
+                yield Screening(query, when.valid_on, "error", (), (), row, f"no such list is loaded: {', '.join(lists)}")
+            return
+        queries = [query for _, query in rows]
+        answers = [index.search_many(queries, 4 * limit + 20, threshold) for index in self.indexes]
+        for (row, query), *found in zip(rows, *answers, strict=True):
+            hits: list[Hit] = []
+            unreadable = [answer for answer in found if isinstance(answer, UnreadableName)]
+            if unreadable:
+                yield Screening(query, when.valid_on, "error", (), searched, row, unreadable[0].message)
+                continue
+            for answer in found:
+                assert not isinstance(answer, UnreadableName)
+                hits += answer
+            held = [hit for hit in hits if (not lists or hit.entry.list_id in lists) and snapshot.listing(hit.entry.listing_id)]
+            best = sorted(held, key=lambda hit: -hit.score)[:limit]
+            matches = tuple(self._match(hit, query, snapshot, judgments) for hit in best)
+            is_open = any(match.identity != "different" for match in matches)
+            yield Screening(query, when.valid_on, "hit" if is_open else "clear", matches, searched, row)
 
     def searched(self, when: AsOf, lists: Sequence[str] = ()) -> tuple[Searched, ...]:
         """The lists that a screening as of the day searches."""
