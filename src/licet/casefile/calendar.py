@@ -13,9 +13,10 @@ from licet.casefile.dates import NUMBERS, DateExpression, bounds
 from licet.casefile.text import Text
 
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|to (?:be|visit|meet|hold|begin|take|start|expire|discuss)|next|upcoming|until|due|scheduled|set to|expected|"
-    r"plans?|by|deadline|expires?|effective|starting|beginning|from|no later than|before|through|is visiting|ahead of|comes? into force|takes? effect)\b"
+    r"\b(?:will|would|shall|to (?:be|visit|meet|hold|begin|take|start|expire|discuss)|next|upcoming|due|scheduled|set to|expected|plans?|ahead of|comes? into force|takes? effect)\b"
 )
+_UNTIL = re.compile(r"\b(?:until|by|through|before|effective|starting|beginning|no later than|expires?(?: on)?|deadline(?: of)?|as of) $")
+_PAST = re.compile(r"\b(?:was|were|had|been|\w{3,}ed)\b[^.;,]{0,16}$")
 _TOLD = re.compile(r"\b(?:said|says|told|tweeted|wrote|announced|reported|added|posted|stated|signed|imposed|issued|warned)\b[^.]{0,24}$")
 
 
@@ -101,6 +102,10 @@ def _looks_ahead(text: Text, e: DateExpression) -> bool:
     sentence = text.sentence_at(e.span.start)
     begin = max(sentence.span.start if sentence else 0, e.span.start - 40)
     near = text.low[begin : e.span.start]
+    if _UNTIL.search(near) and not re.search(r"\bby $", near):
+        return True
+    if _PAST.search(near) and not re.search(r"\b(?:scheduled|expected|planned)\b[^.;,]{0,16}$", near):
+        return False
     told = [m.end() for m in _TOLD.finditer(near)]
     ahead = [m.end() for m in _AHEAD.finditer(near)]
     return bool(ahead) and (not told or max(ahead) > max(told) - 8)

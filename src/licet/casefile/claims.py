@@ -131,6 +131,8 @@ class Acts:
         events: list[Event] = []
         loose: list[_Candidate] = []
         for candidate in chosen:
+            if self.official and candidate.pattern.section == "does" and _GENERAL.search(self.masked, max(candidate.sentence.span.start, candidate.span.start - 30), candidate.span.start):
+                continue  # "persons ... may be added": what the law allows, not what was done
             if candidate.pattern.loose:
                 loose.append(candidate)
                 continue
@@ -230,14 +232,17 @@ class Acts:
             start, stop = c.match.span("T")
             c.targets = self._unique(self.entities_in(start, stop, kinds))
             firms = [e for e in c.targets if e.type in _KINDS["firm"]]
-            if not firms and "firm" in c.frame.target and (_STANDS_FOR.search(named) or mode == "topic"):
+            lands = [e for e in c.targets if e.type == "country" and e.key != "country:US"]
+            if c.frame.type == "export_violation":
+                c.targets = lands or firms
+            elif not firms and "firm" in c.frame.target and (_STANDS_FOR.search(named) or mode == "topic"):
                 c.targets = self._antecedent(start)
             elif firms and "country" in c.frame.target:
                 c.targets = firms
             elif firms and "agency" in c.frame.target and c.frame.type != "lawsuit":
                 c.targets = firms
             if not c.targets and mode in ("after", "before") and c.frame.target not in (("none",),):
-                if "firm" in c.frame.target and "country" not in c.frame.target and not re.search(r"[CP]{2}", named) and GROUP_OF[c.frame.type] in ("lists",):
+                if "firm" in c.frame.target and "country" not in c.frame.target and not re.search(r"[CP]{2}", named) and c.frame.type in ("entity_list_addition", "military_company_listing"):
                     c.targets = self._listed_after(c)
         if not c.targets and (named is None or mode in ("near", "topic", "near_country", "near_agency", "subject", "counterpart")):
             c.targets = self._by_position(c, mode, kinds, begin, end)
@@ -286,6 +291,8 @@ class Acts:
                 country = next((e for e in self.parties.entities if inside[0][1].known and e.key == f"country:{inside[0][1].known.country}"), inside[0][1])
                 return [country]
             return [e for e in self.parties.entities if e.key == "country:US"][:1]
+        if mode == "all_before":
+            return self._unique(self.entities_in(begin, at, kinds))
         inside = self.entities_in(at, stop, kinds)
         after = self.entities_in(stop, min(end, stop + 140), kinds)
         before = self.entities_in(standing.clause_start(self.masked, begin, at), at, kinds)
@@ -365,6 +372,12 @@ class Acts:
             c.targets = [e for e in c.targets if e.key != "country:US"]
         kind = c.frame.type
         begin = c.sentence.span.start
+        if kind in CONDUCT:
+            lead = self.masked[max(begin, c.span.start - 40) : c.span.start]
+            if _NOT_DONE.search(lead):
+                return False
+            if not c.targets and not self.entities_in(begin, c.span.end, ("company", "organization", "person")) and not _STANDS_FOR.search(self.masked, begin, c.span.start):
+                return False
         if kind == "operations_halt" and not self._actor(c):
             return False
         if strict == "person":
@@ -468,6 +481,8 @@ class Acts:
             before = self.masked[max(begin, c.span.start - 70) : c.span.start]
             if standing.LOOKS_BACK.search(before) or re.match(r"(?:were |was |been )?(?:originally|first|previously|formerly)\b", self.masked[c.span.start : c.span.end]):
                 status = "historical"
+        if self.official and status == "announced" and GROUP_OF[frame.type] in ("lists", "export privileges", "other rules", "permissions") and section == "does":
+            status = "in_force"  # a rule says "will be listed" of what it does
         modality = {"announced": "intended", "proposed": "asserted", "denied": "negated", "alleged": "reported"}.get(status, "asserted")
         if frame.type == "directive":
             modality = "claimed"
@@ -521,6 +536,9 @@ class Acts:
         for number, d in here:
             low, high = (d.span.end, c.span.start) if d.span.start < c.span.start else (c.span.end, d.span.start)
             between = self.masked[low:high] if low < high else ""
+            lead = self.masked[max(begin, d.span.start - 34) : d.span.start]
+            if _ENDS_THEN.search(lead) or (c.pattern.section == "renews" and d.span.start > c.span.start and _EARLIER_ORDER.search(lead)):
+                continue
             cost = float(len(between))
             crossings = len(_BARRIER.findall(between))
             if crossings:
@@ -642,6 +660,12 @@ class Acts:
                     event.date, event.precision, event.date_basis = talks[-1].date, talks[-1].precision, talks[-1].date_basis
 
 
+_GENERAL = re.compile(r"\b(?:may|can|might|could) (?:[a-z]+ ){0,3}$")
+_NOT_DONE = re.compile(
+    r"\b(?:prevent(?:ing|ed|s)?|imminent|future|further|any|potential|risk(?:s|ing)? (?:of)?|deter(?:ring|s)?|avoid(?:ing|s)?|penalt(?:y|ies) for|in the event of|against|such|possible) (?:[a-z]+ ){0,2}$"
+)
+_ENDS_THEN = re.compile(r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|no later than|ending(?: on)?|to) $")
+_EARLIER_ORDER = re.compile(r"\b(?:issued|entered|dated|signed|imposed|published)(?: [a-z]+){0,4} $")
 _GOES_ON = re.compile(
     r"^(?:the (?:department|agency|bureau|order|rule|ban|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b"
 )
@@ -666,7 +690,7 @@ _SWALLOWS = frozenset({
     ("bill_introduced", "transaction_prohibition"), ("bill_introduced", "sales_ban"), ("delisting", "sanctions_relief"), ("military_company_listing", "designation"),
     ("military_company_listing", "entity_list_addition"), ("delisting", "designation"), ("rulemaking", "rule_amendment"),
     ("tariff_removal", "tariff"), ("legislative_vote", "bill_introduced"), ("procurement_ban", "designation"), ("sales_ban", "denial_order"),
-    ("executive_order", "transaction_prohibition"), ("entity_list_addition", "designation"), ("deferred_prosecution_agreement", "settlement"),
+    ("executive_order", "transaction_prohibition"), ("executive_order", "procurement_ban"), ("entity_list_addition", "designation"), ("deferred_prosecution_agreement", "settlement"),
     ("penalty", "denial_order"), ("relief_pledge", "sanctions_relief"), ("sanctions_review", "relief_pledge"),
     ("relief_pledge", "delisting"), ("court_order", "designation"), ("relief_pledge", "designation"), ("sanctions_review", "investigation"),
 })  # fmt: skip

@@ -81,6 +81,8 @@ def find_quantities(text: Text, taken: list[Span]) -> list[Quantity]:
         if start and (low[start - 1].isalnum() or low[start - 1] in "$€£.,-/"):
             continue
         unit = UNIT_OF[match["u"]]
+        if match["u"] == "people" and "employ" not in low[max(0, start - 40) : match.end() + 30]:
+            unit = "persons"
         word = figure in _SMALL
         value = Decimal(_SMALL[figure]) if word else Decimal(figure.replace(",", "")) * SCALES.get(match["s"] or "", 1)
         digits = figure.replace(",", "")

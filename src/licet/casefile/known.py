@@ -76,7 +76,7 @@ def names() -> Names:
     agencies = load_table(_FOLDER / "agencies.yaml")
     for key, row in agencies.items():
         known = Known(key, row["name"], row["type"], row.get("country"))
-        spellings = [row["name"], *row.get("aliases", [])]
+        spellings = [row["name"], *row.get("aliases", []), *row.get("guarded", [])]
         for spelling in spellings:
             table.setdefault(spelling, known)
             if row.get("country") == "US" and spelling.startswith(("Department", "Commerce D", "Treasury D", "Justice D", "State D", "Defense D", "Energy D")):

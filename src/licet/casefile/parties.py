@@ -186,10 +186,20 @@ class _Reader:
         for name, entry in self.names.by_first.get(first_word(flat[start : start + 40]), ()):
             end = start + len(name)
             if flat.startswith(name, start) and not (end < len(flat) and (flat[end].isalnum() or (flat[end] == "-" and flat[end + 1 : end + 2].isupper()))):
+                if name in _GUARDED and not self._acts(name, start, end):
+                    return None
                 if entry.type == "place" and flat[end : end + 1] == " " and _ORG_WORDS.get(first_word(flat[end + 1 : end + 30])) in ("company", "organization"):
                     return None
                 return name, entry
         return None
+
+    def _acts(self, name: str, start: int, end: int) -> bool:
+        """Whether "Treasury" or "Commerce" alone means the department: it acts, or something is done by it."""
+        if name == "House":
+            return bool(re.match(r" (?:voted|passed|approved|of Rep|committee|bill|lawmakers|panel|Republicans|Democrats|Speaker)", self.flat[end : end + 20]))
+        if re.match(rf" (?:{_SAID}|sanctioned|designated|lifted|removed|imposed|issued|added|plans?|will|would|has|had|did|targets|officials?)\b|'s\b", self.flat[end : end + 20]):
+            return True
+        return bool(re.search(r"\b(?:by|[Aa]t|from|with) $", self.flat[max(0, start - 6) : start])) and not re.match(r" [A-Z]", self.flat[end : end + 2])
 
     def _longer(self, chunk: re.Match[str] | None, end: int, entry: Known) -> _Found | None:
         """A firm or body whose name begins with a known one: China National Nuclear Corp, Huawei Cloud Dalian."""
@@ -235,6 +245,10 @@ class _Reader:
             return end
         # stop the run where a known name begins inside it ("Trump ZTE")
         for inner in _CAPITAL.finditer(flat, span.start + 1, span.end):
+            if inner[0] in _INNER_TITLES and flat[inner.start() - 1] == " ":
+                span = _trim(flat, span.start, inner.start() - 1)
+                end = span.end
+                break
             if flat[inner.start() - 1] == " " and inner.start() > span.start:
                 known = self._known(inner.start())
                 if known and known[1].type in ("company", "agency", "country", "list", "law", "legislature", "government") and not _LEGAL_END.search(flat[span.start : span.end]):
@@ -243,6 +257,14 @@ class _Reader:
                         span = _trim(flat, span.start, inner.start() - 1)
                         end = span.end
                         break
+        inner_name = self._name_at_end(span)
+        if inner_name is not None:
+            self.found.append(_Found(inner_name, "person", f"person:{flat[inner_name.start : inner_name.end]}", flat[inner_name.start : inner_name.end], titled=True))
+            front = _trim(flat, span.start, inner_name.start - 1)
+            words = flat[front.start : front.end]
+            if front.end > front.start and " " not in words and words.lower() not in _STOP:
+                self.single.append(front)
+            return inner_name.end
         words = flat[span.start : span.end]
         for headline in self.headlines:
             if span.start in headline:
@@ -254,6 +276,19 @@ class _Reader:
         elif kind is not None:
             self.found.append(_Found(span, kind, f"{kind}:{_plain(words)}", words, titled=titled))
         return max(span.end, start + len(word))
+
+    def _name_at_end(self, span: Span) -> Span | None:
+        """The person at the end of a run such as "Acme CEO Dave Roe" or "... and Financial Intelligence Ann B. Lee"."""
+        pieces = self.flat[span.start : span.end].split(" ")
+        if len(pieces) < 3 or _LEGAL_END.search(" ".join(pieces)) or pieces[-1] in _ORG_WORDS:
+            return None
+        for count in (3, 2):
+            if len(pieces) > count and pieces[-count] in self.names.given and pieces[-count - 1] not in self.names.given:
+                if count == 3 and not re.fullmatch(r"[A-Z]\.?", pieces[-2]):
+                    continue
+                words = " ".join(pieces[-count:])
+                return Span(span.end - len(words), span.end)
+        return None
 
     def _title_at(self, begin: int, end: int) -> int | None:
         """Where the name starts after a title at `begin`; None when there is no title."""
@@ -275,7 +310,7 @@ class _Reader:
         """An entity type, "" for a single unknown word to be looked at again, None for no name."""
         flat = self.flat
         pieces = words.split(" ")
-        if _LEGAL_END.search(words) and len(pieces) > 1:
+        if len(pieces) > 1 and (_LEGAL_END.search(words) or pieces[0] in _LEGAL_FRONT):
             return "company"
         last = re.sub(r"\W", "", pieces[-1])
         org = _ORG_WORDS.get(last)
@@ -295,6 +330,8 @@ class _Reader:
             if any(p.lower() in _STOP for p in pieces) or all(p.lower() in self.lower_words for p in pieces):
                 return None
             return "person" if self._foreign_name(span, pieces) else ""
+        if words in self.names.well_known:
+            return ""
         if len(words) < 2 or words.lower() in _STOP:
             return None
         if _BEFORE_COMPANY.search(before) and words.lower() not in self.lower_words:
@@ -335,6 +372,9 @@ class _Reader:
         return False
 
 
+_LEGAL_FRONT = frozenset({"JSC", "PJSC", "OJSC", "CJSC", "OOO", "OAO", "ZAO", "PAO", "AO", "PT", "CV"})
+_INNER_TITLES = frozenset({"CEO", "CFO", "President", "Chairman", "Chairwoman", "Chief", "Director", "Secretary", "Spokesman", "Spokeswoman", "Minister"})
+_GUARDED = frozenset({"Treasury", "Commerce", "Justice", "House"})
 _NOT_NAMES = frozenset(
     "Valley Street Project Operation Program Plan War Deal Summit Conference Day Week Times News Post Journal World Gulf Ocean Games Cup Belt Strategy Team Unit Force Task "
     "Rights Security Affairs Trade Technology Policy Business Economy Economic Chamber Square Spring Festival Stock Prize Award Air Sea Land Space Cold Great Big Old New North South East West "
@@ -390,6 +430,9 @@ def find_parties(text: Text) -> Parties:
     aliases = _definitions(text.flat, found)
     people = _surnames(found, reader.names)
     shorts = _short_forms(found, reader)
+    for item in found:
+        if item.type == "company" and item.known is None and (full := shorts.get(item.canonical)) is not None and full is not item:
+            item.key, item.canonical, item.known = full.key, full.canonical, full.known
     unresolved: list[Span] = []
     for span in reader.single:
         words = text.flat[span.start : span.end]
@@ -458,6 +501,8 @@ def _surnames(found: list[_Found], table: Names) -> dict[str, _Found]:
             if len(pieces) > 1:
                 family = pieces[0] if pieces[0] in table.family_first and len(pieces) == 2 and pieces[0] not in ("Kim",) and not item.titled or pieces[0] in ("Xi", "Liu", "Meng", "Ren") else pieces[-1]
                 people.setdefault(family.strip(".,"), item)
+                if len(pieces) == 2 and pieces[0] not in table.given:
+                    people.setdefault(pieces[0], item)
                 people.setdefault(pieces[-1].strip(".,"), item)
     return people
 
