@@ -84,7 +84,7 @@ def _release(cite: str, places: str, limit: str, use: str) -> Rule:
 
 
 def _computer(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return q.heading == "4A003" and opened(q, "APP") is True
+    return q.heading == "4A003" and opened(q, "APP") is not False
 
 
 def _code(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
@@ -98,7 +98,7 @@ EXCEPTION = LicenseException(
     section=CITE,
     limbs=(
         Limb(
-            id="APP(c)(2)", title="computers to Tier 1", cite=f"{CITE}(c)(2)", rule=computers, by_entry=True, claimed=_computer,
+            id="APP(c)(2)", title="computers to Tier 1", cite=f"{CITE}(c)(2)", rule=computers,  claimed=_computer,
             asks="Is it a computer for Computer Tier 1?",
         ),
         Limb(

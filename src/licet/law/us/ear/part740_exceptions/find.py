@@ -32,9 +32,9 @@ class Answered:
         conditions: What its user undertakes, in words.
         cites: Citations that carry it; when nothing answers: of the bars that apply and of the exceptions that nearly did.
         tried: The proofs of every limb that the facts or the entry put forward.
-        questions: What could still open one: first of those put forward, then of those that only are possible.
+        questions: What could still open those put forward.
         undecided: Limbs put forward by the facts or the entry that hang on a missing fact: the answer is a person's.
-        possible: Limbs nobody put forward that the requirements and the bars would leave open.
+        possible: Limbs nobody put forward that the requirements and the bars would leave open, each with what to ask.
     """
 
     symbol: str | None
@@ -45,7 +45,7 @@ class Answered:
     tried: tuple[Proof, ...] = ()
     questions: tuple[Question, ...] = ()
     undecided: tuple[str, ...] = ()
-    possible: tuple[str, ...] = ()
+    possible: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,6 @@ def _answer(tries: list[_Try], possible: list[Limb], fired: tuple[Fired, ...]) -
         )
     undecided = [t for t in tries if t.proof.verdict is UNKNOWN]
     asked = [question for t in undecided for question in t.proof.open_questions()]
-    asked += [Question(f"license exception {limb.id}", limb.asks) for limb in possible]
     cites = [cite for f in fired if f.certain for cite in (f.cite, *f.bar.also)]
     for attempt in tries:
         cites += [*_near(attempt)]
@@ -180,7 +179,7 @@ def _answer(tries: list[_Try], possible: list[Limb], fired: tuple[Fired, ...]) -
         tried,
         tuple(dict.fromkeys(asked)),
         tuple(t.limb.id for t in undecided),
-        tuple(limb.id for limb in possible),
+        tuple(Question(f"License Exception {limb.id}", limb.asks) for limb in possible),
     )
 
 

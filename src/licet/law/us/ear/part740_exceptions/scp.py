@@ -72,7 +72,7 @@ def _civil_society(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  
 
 
 def _telecommunications(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return says(q, "telecommunications_infrastructure", "news_media")
+    return says(q, "telecommunications_infrastructure", "software_developers")
 
 
 EXCEPTION = LicenseException(
@@ -121,9 +121,9 @@ EXCEPTION = LicenseException(
         ),
         _limb(
             "SCP(d)",
-            "telecommunications, news media, software developers",
+            "telecommunications and software developers",
             "telecommunications for the people",
-            "Is it for infrastructure that connects private users, for news media, or for developers of software?",
+            "Is it for infrastructure that connects private users, or for developers of software?",
             _telecommunications,
             "it connects only private users",
         ),
