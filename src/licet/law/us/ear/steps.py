@@ -15,7 +15,7 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear import follow as following
 from licet.law.us.ear import part740_exceptions, part744_us_persons
 from licet.law.us.ear.licenses_held import held_license
-from licet.law.us.ear.part734_fdp_lines import fdp_requirements
+from licet.law.us.ear.part734_fdp_lines import fdp_requirements, governed_by_their_lines
 from licet.law.us.ear.part734_scope import Scope, subject_to_the_ear
 from licet.law.us.ear.part736_prohibitions import Bar, denial_orders, known_violation
 from licet.law.us.ear.part738_requirements import chart_requirements
@@ -78,6 +78,7 @@ def ask(q: Inquiry) -> Findings:
         ]  # fmt: skip
     elif found.no_movement:
         requirements += owned
+    requirements = list(governed_by_their_lines(q, scope, tuple(requirements)))
     found.requirements = tuple(requirements)
     found.flags = (*party_flags(q), *owned_flags, *meu_flags, *stated_red_flags(q))
     live = tuple(r for r in requirements if r.proof.verdict is not FAILS)
@@ -284,6 +285,6 @@ def _questions(found: Findings, outcome: Outcome) -> tuple[Question, ...]:
     for requirement in found.requirements:
         questions += requirement.proof.open_questions()
     questions += [flag.question for flag in found.flags if flag.question is not None]
-    if found.answered is not None and outcome is Outcome.LICENSE_REQUIRED:
+    if found.answered is not None and outcome in (Outcome.LICENSE_REQUIRED, Outcome.REVIEW):
         questions += found.answered.questions
     return tuple(dict.fromkeys(questions))
