@@ -184,6 +184,12 @@ def columns_required(eccn: str, destination: str, on: date, *, made_for: str | N
         BadValue: The text has not the form of an ECCN.
         UnknownName: The list has no such entry or paragraph.
     """
+    return _columns_required(eccn, destination, on, made_for)
+
+
+@lru_cache(maxsize=65536)
+def _columns_required(eccn: str, destination: str, on: date, made_for: str | None) -> tuple[RequiredRow, ...]:
+    """The same, once for each question."""
     found = entry(eccn, on)
     rows = tuple(_met(applied, str(found.eccn), destination, on) for applied in found.controlled(made_for=made_for))
     return tuple(replace(row, marked=None) for row in rows) if found.absent else rows
