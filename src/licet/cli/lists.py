@@ -19,9 +19,10 @@ from licet.errors import BadValue, LicetError
 
 if TYPE_CHECKING:
     from licet.records.ledger import Ledger
+    from licet.sync.diff import Diff
     from licet.sync import Imported
 
-app = typer.Typer(name="lists", help="Restricted-party lists: import, status.", no_args_is_help=True)
+app = typer.Typer(name="lists", help="Restricted-party lists: update, import, status, diff, export.", no_args_is_help=True)
 
 Data = Annotated[Path | None, typer.Option("--data", help="The data folder.", envvar="LICET_DATA", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
@@ -88,6 +89,56 @@ def status(data: Data = None, as_json: Json = False) -> None:
             )  # fmt: skip
         console = Console()
         (console if console.is_terminal else Console(width=160)).print(drawn)
+
+
+@app.command()
+def diff(
+    list_id: Annotated[str, typer.Argument(metavar="ID", help="The list, such as us_ofac_sdn.")],
+    before: Annotated[str, typer.Argument(metavar="A", help="A vintage of the ledger (2021-07-01 or 2021-07), a file or a folder.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a page instead.")] = None,
+    whole: Annotated[bool, typer.Option("--all", help="Print every entry, not the first twenty of each sort.")] = False,
+    data: Data = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """What one vintage of a list says that another does not; editorial churn apart from change."""
+    from licet.sync.diff import diff as compare
+    from licet.sync.diff_page import diff_page
+
+    with _Failing(as_json):
+        found = compare(open_ledger(data), list_id, before, after)
+        if html is not None:
+            html.write_text(diff_page(found), "utf-8")
+        if as_json:
+            print_json(found.as_dict())
+        elif not quiet:
+            sys.stdout.write(_diff_in_words(found, None if whole else 20) + (f"Page: {html}\n" if html else ""))
+
+
+@app.command("export")
+def export_(
+    out: Annotated[Path, typer.Argument(metavar="FILE", help="Where to: .jsonl (FollowTheMoney), .csv or .parquet.")],
+    lists: Annotated[list[str] | None, typer.Option("--list", metavar="ID", help="Only these lists; may be repeated.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="The day asked about; today unless told.")] = None,
+    known_at: Annotated[str | None, typer.Option("--known-at", help="Whose knowledge answers; the end of the day unless told.")] = None,
+    form: Annotated[str | None, typer.Option("--format", help="csv, parquet or ftm; by the file's ending unless told.")] = None,
+    data: Data = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write the listings that hold on a day."""
+    from licet.sync.export import export, format_of
+    from licet.sync.held import held_on
+
+    with _Failing(as_json):
+        when = moment_of(as_of) or datetime.now(UTC)
+        facts, told = held_on(data_folder(data), when.date(), moment_of(known_at), lists or [])
+        count = export(facts, out, format_of(out, form))
+        if as_json:
+            print_json({"file": str(out), "listings": count, "as_of": when.date().isoformat(), "notes": told})
+        elif not quiet:
+            sys.stdout.write(f"{count:,} listings that hold on {when.date()}: {out}\n" + "".join(f"  note: {n}\n" for n in told))
 
 
 def open_ledger(data: Path | None) -> Ledger:
@@ -171,3 +222,31 @@ def _show_import(done: Imported) -> None:
     if len(tally.notes) > 5:
         lines.append(f"  ... and {len(tally.notes) - 5} more notes")
     sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _diff_in_words(found: Diff, most: int | None) -> str:
+    """The diff as a person reads it: the counts, then the entries."""
+    counts = found.counts
+    lines = [
+        f"{found.list_id}  {found.before.label} to {found.after.label}",
+        f"  {counts['added']:,} added, {counts['removed']:,} removed, {counts['changed']:,} changed"
+        f" ({counts['changed_aliases_or_addresses']:,} more in aliases or addresses alone),"
+        f" {counts['editorial']:,} editorial only, {counts['unchanged']:,} unchanged",
+    ]
+    if found.not_compared:
+        lines.append(f"  not compared, since one side was published without them: {', '.join(found.not_compared)}")
+    for sign, entries in (("+", found.added), ("-", found.removed)):
+        lines += [f"{sign} {listing.party.caption}  {key}" for key, listing in entries[:most]]
+        lines += [f"  ... and {len(entries) - most:,} more (--all)"] if most is not None and len(entries) > most else []
+    for change in found.changed[:most]:
+        lines.append(f"~ {change.caption}  {change.key}")
+        lines += [f"    {field.field}: {_cut(field.before)} -> {_cut(field.after)}" for field in change.fields]
+    if most is not None and len(found.changed) > most:
+        lines.append(f"  ... and {len(found.changed) - most:,} more (--all)")
+    return "\n".join(lines) + "\n"
+
+
+def _cut(words: str, most: int = 160) -> str:
+    """Words short enough for a line."""
+    said = " ".join(words.split())
+    return (said[: most - 1] + "…") if len(said) > most else said or "(nothing)"
