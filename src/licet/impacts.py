@@ -78,12 +78,12 @@ class Desk:
         """Days on which the measure's own listings, or what relieves them, begin or end: what a timeline should show."""
         names = {fact.id for fact in measure.facts}
         first = min((fact.valid.start for fact in measure.facts if fact.valid.start), default=None)
+        latest = {f.id: f for f in sorted(self.workspace.at(date.max).everything, key=lambda f: f.known_at)}
         found: set[date] = set()
-        for fact in self.workspace.at(date.max, None).everything:
-            served = set(getattr(fact.value, "parties", ()))
-            if fact.id in names or served & names:
-                found |= {d for d in (fact.valid.start, fact.valid.end) if d is not None}
-        return tuple(sorted(d for d in found if first is None or d >= first))[:MOST_DAYS]
+        for fact in latest.values():
+            if fact.id in names or set(getattr(fact.value, "parties", ())) & names:
+                found |= {day for day in (fact.valid.start, fact.valid.end) if day is not None}
+        return tuple(sorted(day for day in found if first is None or day >= first))[:MOST_DAYS]
 
     # --- the answer ---------------------------------------------------------------------------------------------------
 
