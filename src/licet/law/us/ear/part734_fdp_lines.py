@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from licet.decisions import Requirement
 from licet.law.inquiry import ENTITY_LIST, Inquiry
 from licet.law.us.ear.headquarters import SENDERS, macau_or_d5, seats
@@ -15,6 +17,15 @@ from licet.law.us.ear.part734_scope import Scope
 from licet.law.us.ear.part740_country_groups import member
 from licet.proofs import FAILS, Proof, Question, all_of, condition
 from licet.transactions import Kind
+
+#: Footnotes of the Entity List to the limbs whose license line stands in place of the entry for direct products.
+_FOOTNOTES = {
+    1: frozenset({"15 CFR 734.9(e)(1)", "15 CFR 736.2(b)(3)(vi)"}),
+    3: frozenset({"15 CFR 734.9(g)", "15 CFR 734.9(f)"}),
+    5: frozenset({"15 CFR 734.9(e)(3)"}),
+}
+_RUSSIA = frozenset({"15 CFR 734.9(f)", "15 CFR 734.9(g)"})
+_IRAN = frozenset({"15 CFR 734.9(j)"})
 
 
 def fdp_requirements(q: Inquiry, scope: Scope) -> tuple[Requirement, ...]:
@@ -33,6 +44,50 @@ def fdp_requirements(q: Inquiry, scope: Scope) -> tuple[Requirement, ...]:
         if line is not None and product.proof.verdict is not FAILS:
             found += line(q, product)
     return tuple(found)
+
+
+def governed_by_their_lines(q: Inquiry, scope: Scope, requirements: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
+    """The requirements, less what a direct product line governs in its stead.
+
+    For an item that is subject to the EAR only through 734.9, the line tied to that limb says what needs a license: an Entity
+    List entry of a footnoted party steps back behind 744.11(a)(2) or 746.8(a)(3), and what comes from a partner country is
+    outside 746.8(a)(1) as it is outside (a)(2), or the exclusion would be empty. For Iran 742.8 and 746.7(a)(1)(i) state no
+    such exclusion beside (a)(1)(iii), so there it is put to a person.
+    """
+    only = scope.requirements_only_via
+    if not only:
+        return requirements
+    stepping_back = {
+        f"Entity List: {standing.name}"
+        for standing in q.on_list(ENTITY_LIST)
+        for number, limbs in _FOOTNOTES.items()
+        if number in standing.footnotes and only <= limbs
+    }
+    kept = [r for r in requirements if not (r.family == "entity_list" and r.reason in stepping_back)]
+    if only <= _RUSSIA:
+        kept = [_unless_from_partner(q, r, "partners_outside_fdp", ("Russia/Belarus",)) for r in kept]
+    if only <= _IRAN:
+        kept = [_unless_from_partner(q, r, "partners_outside_iran_fdp", ("Iran", "AT IR"), settled=False) for r in kept]
+    return tuple(kept)
+
+
+def _unless_from_partner(
+    q: Inquiry, found: Requirement, rule: str, reasons: tuple[str, ...], *, settled: bool = True
+) -> Requirement:
+    """The requirement, failing (or open, where that is a reading) when the item comes from a partner country."""
+    outside = _from_partner(q, rule)
+    if found.family not in ("embargo", "prose") or found.reason not in reasons or outside.verdict is not FAILS:
+        return found
+    asks = Question(
+        "law:746.7(a)(1)(iv)(A)", "Does the partner-country exclusion of the direct product rule free it from other lines too?"
+    )
+    free = (
+        outside
+        if settled
+        else condition("the partner-country exclusion does not reach this line", None, cite=outside.cite, asks=asks)
+    )
+    proof = all_of(found.proof.claim, free, found.proof, cite=found.proof.cite)
+    return replace(found, proof=proof, cites=(*found.cites, *_partner_cite(outside)))
 
 
 def _line(reason: str, proof: Proof, *cites: str, policy: str | None, open_to: frozenset[str] | None) -> Requirement:
@@ -63,7 +118,17 @@ def _footnote_1(q: Inquiry, product: DirectProduct) -> list[Requirement]:
         "below 5g", ""
     ).replace("below the 5g", "")
     policy = "case by case" if older else _policy(q, 1, "presumption of denial; below 5G case by case")
-    return [_line("footnote 1", product.proof, product.cite, str(product.rule.value["license"]), policy=policy, open_to=None)]
+    return [
+        _line(
+            "footnote 1",
+            product.proof,
+            product.cite,
+            str(product.rule.value["license"]),
+            *_entry_cites(q, 1),
+            policy=policy,
+            open_to=None,
+        )
+    ]
 
 
 def _footnote_4(q: Inquiry, product: DirectProduct) -> list[Requirement]:
@@ -185,6 +250,12 @@ def _sender_seats(q: Inquiry) -> tuple[str, ...]:
     """Seats of the sender, where told; else the country it sends from."""
     told = [place for _, party in q.parties(*SENDERS) for place in seats(party)]
     return tuple(dict.fromkeys(told)) or ((q.tx.exporter_country,) if q.tx.exporter_country else ())
+
+
+def _entry_cites(q: Inquiry, footnote: int) -> tuple[str, ...]:
+    """Where the footnoted party was listed."""
+    found = [s.cite for s in q.on_list(ENTITY_LIST) if footnote in s.footnotes and s.cite]
+    return ("15 CFR 744 Supp. 4", *found)
 
 
 def _names_rff(q: Inquiry) -> bool:

@@ -89,20 +89,25 @@ def technology(q: Inquiry, lines: tuple[Line, ...]) -> tuple[Requirement, ...]:
 
 
 def any_paragraph(q: Inquiry, lines: tuple[Line, ...]) -> tuple[Requirement, ...]:
-    """An ECCN that stands for several paragraphs, each of which needs a license for the same reason."""
+    """What the entry asks however its open point is answered: an ECCN that stands for several paragraphs, each of which needs
+    a license for the same reason; and an ordinary item of a paragraph that leaves out a special function, which whoever
+    relies on it must show ("it is not for use in a 9A610.b aircraft").
+    """
     if any(line.proof.verdict is HOLDS for line in lines):
         return ()
-    found = [
-        (reason, next(line.control for line in lines if line.reason == reason))
-        for reason in sorted(whichever_paragraph(q.eccn or "", q.to or "", q.on) or ())
-        if reason not in ("UN", "RUSSIA")
-    ]
+    strict = lines_of(q.eccn or "", q.to or "", q.on, q.item.description, path=q.path, presume=True) or ()
+    ordinary = {line.reason: line.control for line in strict if line.proof.verdict is HOLDS}
+    for reason in whichever_paragraph(q.eccn or "", q.to or "", q.on) or ():
+        ordinary.setdefault(reason, next(line.control for line in lines if line.reason == reason))
+    found = [(reason, control) for reason, control in sorted(ordinary.items()) if reason not in ("UN", "RUSSIA")]
     return tuple(
         Requirement(
             reason=reason,
             family="chart",
             proof=condition(
-                f"whichever paragraph of {q.eccn} it is, {reason} asks for a license to {q.to}", True, cite=control.cite
+                f"{reason} asks for a license to {q.to} whichever paragraph of {q.eccn} it is, or unless shown to be left out",
+                True,
+                cite=control.cite,
             ),
             cites=(control.cite, control.home),
         )
