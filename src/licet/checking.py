@@ -17,7 +17,7 @@ from licet.determination import determine, leading
 from licet.facts import Fact, moment
 from licet.law.coverage import covered
 from licet.law.inquiry import BLOCKED, DENIED, ENTITY_LIST, MILITARY, UNVERIFIED, Inquiry, Standing
-from licet.law.law import Law
+from licet.law.law import Law, law_as_of
 from licet.law.words import read_words
 from licet.listings import (
     Blocking,
@@ -67,7 +67,7 @@ def check(
 
 
 def _determinations(tx: Transaction, snapshot: Snapshot, standings: tuple[Standing, ...]) -> tuple[Determination, ...]:
-    law = Law(snapshot.when, snapshot.overlay)
+    law = Law(snapshot.when, snapshot.overlay) if snapshot.overlay else law_as_of(snapshot.when)
     gap = covered("us/ear", law.when)
     if gap is not None:
         return (_outside(gap),)
@@ -129,12 +129,16 @@ def screen_parties(
 
 
 def _hits(party: Participant, name: str, snapshot: Snapshot, search: Search) -> tuple[tuple[Found, Fact[Listing]], ...]:
-    """Matches at or above the threshold among the listings that hold, best first; one a listing."""
+    """Matches at or above the threshold among the listings that hold, best first; one a listing.
+
+    A name that is exactly a listed one is a possible match wherever the party is: another country lowers its score, and
+    a denied person may move.
+    """
     best: dict[str, tuple[Found, Fact[Listing]]] = {}
     for spelling in spellings(name):
         for found in search(party, spelling):
             fact = snapshot.listing(found.listing_id)
-            if fact is None or found.score < THRESHOLD:
+            if fact is None or (found.score < THRESHOLD and not found.exact):
                 continue
             if found.listing_id not in best or best[found.listing_id][0].score < found.score:
                 best[found.listing_id] = (found, fact)

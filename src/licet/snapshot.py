@@ -210,17 +210,29 @@ class Snapshot:
                 found.setdefault(fact.id, []).append(fact)
         return found
 
+    @cached_property
+    def _by_party(self) -> dict[str, list[Fact[Any]]]:
+        """The facts at hand by the party their ids name."""
+        found: dict[str, list[Fact[Any]]] = {}
+        for fact in self.everything:
+            found.setdefault(_party_of(fact.id), []).append(fact)
+        return found
+
     def learned_later(self, ids: Iterable[str]) -> tuple[Fact[Any], ...]:
         """What later knowledge changes for the day, about the same parties: facts that then hold, or are then seen to be over."""
         asked = tuple(ids)
-        wanted = {_party_of(id_) for id_ in asked}
+        if not asked:
+            return ()
         compiled = self.facts.held.later(asked) if isinstance(self.facts, Layers) else ()
-        own = [fact for fact in self.everything if _party_of(fact.id) in wanted]
+        own = [fact for name in dict.fromkeys(map(_party_of, asked)) for fact in self._by_party.get(name, ())]
         if not own:
             return compiled
         last = AsOf(self.when.valid_on, max(fact.known_at for fact in own))
         hindsight = {fact.id: fact for fact in as_of(own, last)}
-        return compiled + tuple(fact for id_, fact in hindsight.items() if id_ not in self.facts)
+        new = [id_ for id_ in hindsight if id_ not in self.facts]
+        later = [fact for fact in own if fact.id in new and fact.known_at > self.when.known_at and self.when.valid_on in fact.valid]
+        first = {fact.id: fact for fact in sorted(later, key=lambda fact: fact.known_at, reverse=True)}
+        return compiled + tuple(first[id_] for id_ in new if id_ in first)
 
     def with_facts(self, added: Iterable[Fact[Any]], overlay: Mapping[str, Any] | None = None) -> Snapshot:
         """The snapshot with a what-if laid over it: added facts replace those of the same id."""
