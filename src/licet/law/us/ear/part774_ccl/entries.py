@@ -100,7 +100,8 @@ class Entry:
 
     Attributes:
         eccn: What was asked for.
-        controls: License table, in its order; one row of reason "elsewhere", always unknown, where there is no table.
+        controls: License table, in its order; with a row of reason "elsewhere", always unknown, where there is
+            no table or the entry was not on the list that day.
         terms: Exception lines: STA says what is closed, the others what is open.
         paths: Every paragraph of the entry.
         status: "" for an ordinary entry; "itar" (the Department of State controls it), "elsewhere" (it only points on),
@@ -320,12 +321,12 @@ def read_entry(eccn: Eccn, node: Mapping[str, object], *, issue: date, on: date,
                civ: tuple[str, ...] | None, controlled_for: ControlledFor) -> Entry:  # fmt: skip
     """An entry from its pack node."""
     rows: Sequence[Mapping[str, str]] = node.get("controls", ())  # type: ignore[assignment]
-    controls = tuple(_control(eccn.heading, row) for row in rows)
+    listed = tuple(_control(eccn.heading, row) for row in rows)
     status = str(node.get("status", ""))
     lines: Sequence[Mapping[str, str]] = node.get("exceptions", ())  # type: ignore[assignment]
     return Entry(
         eccn=eccn,
-        controls=controls or _elsewhere(eccn.heading, status),
+        controls=listed + (_elsewhere(eccn.heading, "former") if absent else () if listed else _elsewhere(eccn.heading, status)),
         terms=tuple(_terms(line) for line in lines),
         paths=tuple(str(node.get("paragraphs", "")).split()),
         status=status,
@@ -349,7 +350,7 @@ _DECIDED: Mapping[str, str] = {
 
 
 def _elsewhere(heading: str, status: str) -> tuple[Control, ...]:
-    """The one row of an entry without a license table: unknown, so that no table is never read as no license."""
+    """The row of an entry without a license table, or of another day: unknown, so that it is never read as no license."""
     if status not in _DECIDED:
         return ()
     return (Control(heading, "elsewhere", "", "see", "774 Supp. 1", Scope(condition=_DECIDED[status])),)
