@@ -22,6 +22,7 @@ from licet.transactions import Content, Item
 
 PACK = "us/ear/part734_deminimis"
 GUIDELINES = "15 CFR Supp. 2 to 734(a)(1)"
+RIDER = "15 CFR 734.4(d)(1) note 3"
 ENOUGH = Context(prec=28)
 
 
@@ -65,6 +66,11 @@ class DeMinimis:
     cites: tuple[str, ...]
     weighed: tuple[str, ...] = ()
     munitions: tuple[str, ...] = ()
+
+    @property
+    def riders(self) -> tuple[Proof, ...]:
+        """US-origin software that goes along with a commodity and needs a test of its own (note 3 to 734.4(c)(1), (d)(1))."""
+        return tuple(part.proof for part in self.parts if part.counts is None and part.proof.because[0].cite == RIDER)
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -168,7 +174,7 @@ def _alike(item: Item, part: Content, path: str) -> Proof:
     if piece == "software" and whole == "commodity" and not content.anti_terrorism_only(part.eccn):
         claim = "US software beyond AT-only and EAR99 that goes along is covered by the item's own test"
         asks = Question(f"{path}.eccn", "Add this US-origin software as an item of its own: it is subject to the EAR by itself.")
-        return condition(claim, None, cite="15 CFR 734.4(d)(1) note 3", asks=asks)
+        return condition(claim, None, cite=RIDER, asks=asks)
     return condition(claim, True, cite=cite)
 
 

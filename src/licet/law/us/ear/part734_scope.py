@@ -38,6 +38,7 @@ class Scope:
         requirements_only_via: Paragraphs of 734.9 through which alone it is subject; None when it is subject otherwise too.
         products: The direct product rules, asked; empty for items subject without them.
         munitions: Citations of the requirement that 600 series or 9x515 content without a level keeps.
+        riders: US-origin software that goes along with a commodity and is subject by itself: the open proof of each.
     """
 
     proof: Proof
@@ -48,6 +49,7 @@ class Scope:
     requirements_only_via: frozenset[str] | None = None
     products: tuple[DirectProduct, ...] = ()
     munitions: tuple[str, ...] = ()
+    riders: tuple[Proof, ...] = ()
 
     def via(self, cite: str) -> bool:
         """Whether a direct product rule made it subject.
@@ -76,6 +78,7 @@ def subject_to_the_ear(q: Inquiry) -> Scope:
         proof=found.proof, cites=tuple(dict.fromkeys([*found.cites, *_deemed_cites(q), *undone])), values=found.values,
         conditions=found.conditions, requirements_only_via=found.requirements_only_via, products=found.products,
         munitions=found.munitions,
+        riders=found.riders,
     )  # fmt: skip
 
 
@@ -91,6 +94,7 @@ def _scope(proof: Proof, cites: tuple[str, ...], found: Scope | None = None, **m
             "products": found.products,
             "munitions": found.munitions,
             "requirements_only_via": found.requirements_only_via,
+            "riders": found.riders,
         } | more
     return Scope(proof=proof, cites=tuple(dict.fromkeys(cites)), values=values, conditions=pledges, **more)
 
@@ -178,6 +182,7 @@ def _foreign(q: Inquiry) -> Scope:
         proof=proof, cites=tuple(dict.fromkeys(cites)), values={"subject_to_ear": proof.verdict.truth} | _shown(values),
         conditions=_kept(q, content, proof), requirements_only_via=only, products=products,
         munitions=content.munitions if content.proof.verdict is not FAILS else (),
+        riders=content.riders,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.item_sets import covered
+from licet.law.us.ear.part734_deminimis import RIDER
 from licet.law.us.ear.part734_outside import other_agency
 from licet.law.us.ear.part734_scope import Scope
 from licet.law.us.ear.part740_country_groups import member
@@ -28,7 +29,7 @@ NOTHING_OPEN = ("0A983", "5E001.a", "5E980")
 def prose_requirements(q: Inquiry, scope: Scope) -> tuple[Requirement, ...]:
     """What part 742 asks in words of an item on the list, for its destination."""
     if q.eccn is None or q.to is None or not q.on_ccl:
-        return (*agency(q), *munitions_content(q, scope))
+        return (*agency(q), *foreign_military(q, scope), *bundled_software(scope), *munitions_content(q, scope))
     lines = lines_of(q.eccn, q.to, q.on, q.item.description, path=q.path) or ()
     rows = (found for line in lines if (found := row_in_words(q, line)) is not None)
     return (
@@ -38,6 +39,7 @@ def prose_requirements(q: Inquiry, scope: Scope) -> tuple[Requirement, ...]:
         *rows,
         *chip_requirements(q, scope, lines),
         *anti_terrorism(q, lines),
+        *bundled_software(scope),
         *munitions_content(q, scope),
     )
 
@@ -171,3 +173,30 @@ def munitions_content(q: Inquiry, scope: Scope) -> tuple[Requirement, ...]:
             open_to=frozenset({"GOV(b)(2)"}),
         ),
     )
+
+
+def bundled_software(scope: Scope) -> tuple[Requirement, ...]:
+    """US-origin software beyond AT-only and EAR99 that goes along with a foreign commodity is tested by itself."""
+    return tuple(prose("bundled US software", rider, RIDER) for rider in scope.riders)
+
+
+def foreign_military(q: Inquiry, scope: Scope) -> tuple[Requirement, ...]:
+    """A foreign military item that content brought in is 0A919 when that content is of the 600 series or the listed cameras.
+
+    0A919 needs a license where RS 1 is marked (15 CFR 742.6(a)(3)); with other content its classification is a question.
+    """
+    if q.eccn != "ML-foreign" or q.to is None or scope.proof.verdict is FAILS:
+        return ()
+    kinds = ("??6??", "6A003.b.3", "6A003.b.4.b", "6A003.b.4.c", "0A919")
+    held = any(covered(part.eccn, kinds) for part in q.item.us_content or ())
+    if not held:
+        asks = Question(f"{q.path}.eccn", "It is subject to the EAR: what is its ECCN (0A919, 600 series)?")
+        return (
+            prose(
+                "classification",
+                condition("its classification asks for a license", None, cite="15 CFR 738.2", asks=asks),
+                "CCL 0A919",
+            ),
+        )
+    marked = [line for line in lines_of("0A919", q.to, q.on, presume=True) or () if line.control.column == "RS 1"]
+    return tuple(prose("RS 1", line.proof, "CCL 0A919: RS 1", "15 CFR 742.6(a)(3)", policy="case by case") for line in marked)
