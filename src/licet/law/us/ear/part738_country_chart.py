@@ -169,7 +169,7 @@ class RequiredRow:
 def columns_required(eccn: str, destination: str, on: date, *, made_for: str | None = None) -> tuple[RequiredRow, ...]:
     """Every row of an item's license table met with a destination, in the order of the entry.
 
-    Where the list did not hold the entry or paragraph on that day (`Entry.absent`), every row is unknown.
+    Where the list did not hold the entry or paragraph on that day (`Entry.absent`), no row is certain and one is open.
 
     Args:
         eccn: A paragraph, "3A001.a.7"; with a bare heading the rows that depend on a paragraph are unknown.
@@ -191,8 +191,7 @@ def columns_required(eccn: str, destination: str, on: date, *, made_for: str | N
 def _columns_required(eccn: str, destination: str, on: date, made_for: str | None) -> tuple[RequiredRow, ...]:
     """The same, once for each question."""
     found = entry(eccn, on)
-    rows = tuple(_met(applied, str(found.eccn), destination, on) for applied in found.controlled(made_for=made_for))
-    return tuple(replace(row, marked=None) for row in rows) if found.absent else rows
+    return tuple(_met(applied, str(found.eccn), destination, on) for applied in found.controlled(made_for=made_for))
 
 
 def _met(applied: Applied, eccn: str, destination: str, on: date) -> RequiredRow:
