@@ -248,8 +248,9 @@ class Snapshot:
             else:
                 hand.pop(fact.id, None)
                 gone.add(fact.id)
-        layered = isinstance(self.facts, Layers)
-        facts: Mapping[str, Fact[Any]] = Layers(hand, self.facts.held, frozenset(gone)) if layered else hand
+        facts: Mapping[str, Fact[Any]] = hand
+        if isinstance(self.facts, Layers):
+            facts = Layers(hand, self.facts.held, frozenset(gone))
         return Snapshot(self.when, facts, self.lists, self.position, everything, {**self.overlay, **(overlay or {})})
 
 

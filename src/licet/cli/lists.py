@@ -19,8 +19,8 @@ from licet.errors import BadValue, LicetError
 
 if TYPE_CHECKING:
     from licet.records.ledger import Ledger
-    from licet.sync.diff import Diff
     from licet.sync import Imported
+    from licet.sync.diff import Diff
 
 app = typer.Typer(name="lists", help="Restricted-party lists: update, import, status, diff, export.", no_args_is_help=True)
 
@@ -36,6 +36,11 @@ def import_(
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="The day (or moment) it was made public, for files that do not say.")
     ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="YAML", help="For own:<name>: field to column, such as `name: Firma`."),
+    ] = None,
+    defer: Annotated[bool, typer.Option("--defer", help="Compile names when next needed, for a series of imports.")] = False,
     accept_shrink: Annotated[
         str | None,
         typer.Option(
@@ -53,8 +58,9 @@ def import_(
 
     with _Failing(as_json):
         ledger = open_ledger(data)
-        done = import_files(ledger, list_id, files, as_of=moment_of(as_of), accept_shrink=accept_shrink)
-        open_store(data_folder(data))
+        done = import_files(ledger, list_id, files, as_of=moment_of(as_of), accept_shrink=accept_shrink, mapping=_mapping(mapping))
+        if not defer:
+            open_store(data_folder(data))
         if as_json:
             print_json(done.as_dict())
         elif not quiet:
@@ -94,7 +100,9 @@ def status(data: Data = None, as_json: Json = False) -> None:
 @app.command()
 def diff(
     list_id: Annotated[str, typer.Argument(metavar="ID", help="The list, such as us_ofac_sdn.")],
-    before: Annotated[str, typer.Argument(metavar="A", help="A vintage of the ledger (2021-07-01 or 2021-07), a file or a folder.")],
+    before: Annotated[
+        str, typer.Argument(metavar="A", help="A vintage of the ledger (2021-07-01 or 2021-07), a file or a folder.")
+    ],
     after: Annotated[str, typer.Argument(metavar="B", help="Another.")],
     html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a page instead.")] = None,
     whole: Annotated[bool, typer.Option("--all", help="Print every entry, not the first twenty of each sort.")] = False,
@@ -121,7 +129,9 @@ def export_(
     out: Annotated[Path, typer.Argument(metavar="FILE", help="Where to: .jsonl (FollowTheMoney), .csv or .parquet.")],
     lists: Annotated[list[str] | None, typer.Option("--list", metavar="ID", help="Only these lists; may be repeated.")] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help="The day asked about; today unless told.")] = None,
-    known_at: Annotated[str | None, typer.Option("--known-at", help="Whose knowledge answers; the end of the day unless told.")] = None,
+    known_at: Annotated[
+        str | None, typer.Option("--known-at", help="Whose knowledge answers; the end of the day unless told.")
+    ] = None,
     form: Annotated[str | None, typer.Option("--format", help="csv, parquet or ftm; by the file's ending unless told.")] = None,
     data: Data = None,
     as_json: Json = False,
@@ -171,10 +181,23 @@ def moment_of(text: str | None) -> datetime | None:
     try:
         read = datetime.fromisoformat(text)
     except ValueError as error:
-        raise BadValue(
-            f"{text!r} is no day", where="--as-of", remedy="Write 2023-11-30 or 2023-11-30T18:43Z."
-        ) from error
+        raise BadValue(f"{text!r} is no day", where="--as-of", remedy="Write 2023-11-30 or 2023-11-30T18:43Z.") from error
     return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+def _mapping(path: Path | None) -> dict[str, str] | None:
+    """Field to column, from YAML; every scalar is text."""
+    if path is None:
+        return None
+    import yaml
+
+    try:
+        body = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  text only, no objects
+    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BadValue(f"cannot be read: {error}", where=str(path), remedy="Write lines such as `name: Firma`.") from error
+    if not isinstance(body, dict) or not all(isinstance(value, str) for value in body.values()):
+        raise BadValue("is not a mapping of fields to columns", where=str(path), remedy="Write lines such as `name: Firma`.")
+    return body
 
 
 def print_json(body: object) -> None:
@@ -210,8 +233,7 @@ def _show_import(done: Imported) -> None:
     else:
         lines.append(f"  the ledger held this publication already ({recorded.entries:,} entries); nothing changed")
     lines.append(
-        f"  read {tally.total:,}, kept {tally.kept:,}, quarantined {len(tally.quarantined):,}, "
-        f"repeated {tally.repeated:,}"
+        f"  read {tally.total:,}, kept {tally.kept:,}, quarantined {len(tally.quarantined):,}, repeated {tally.repeated:,}"
     )
     if len(tally.read) > 1:
         lines += [f"    {name}: {count:,}" for name, count in tally.read.items()]

@@ -10,9 +10,7 @@ _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})")
 _WORDS = re.compile(r"^(\d{1,2})[ -]([A-Za-z]{3})[a-z]*\.?[ -](\d{4})$")
 _MONTHS = {
     month: number
-    for number, month in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
+    for number, month in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
 }
 _NOTICE = re.compile(r"(?P<volume>\d{1,3})\s*F\.?\s*R\.?,?\s*(?P<page>\d{1,6})(?!\s*F\.?R)", re.IGNORECASE)
 

@@ -9,7 +9,7 @@ import gzip
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -165,6 +165,7 @@ class Document:
         tally: What has been read so far.
         absent: Parts of a listing this publication does not speak of, such as "aliases" when OFAC's alias file was not
             given; they are then carried over from the vintage before, and not compared by a diff.
+        mapping: Field to column, for a user's own list; None when the columns have usual names.
         accepted: Why a person accepts it although a guard would refuse it, None as a rule.
     """
 
@@ -175,6 +176,7 @@ class Document:
     tally: Tally = field(default_factory=Tally)
     absent: set[str] = field(default_factory=set)
     accepted: str | None = None
+    mapping: Mapping[str, str] | None = None
 
     @property
     def file(self) -> File:
@@ -191,9 +193,7 @@ class Document:
         """The fact id of a key."""
         return f"{self.spec.id}/{key}"
 
-    def fact(
-        self, *, key: str, value: Listing, file: File, locator: str, valid: Interval | None = None
-    ) -> Fact[Listing]:
+    def fact(self, *, key: str, value: Listing, file: File, locator: str, valid: Interval | None = None) -> Fact[Listing]:
         """A fact of this document; `valid.start` None means the source gives no day of listing."""
         return Fact(
             id=self.id(key),

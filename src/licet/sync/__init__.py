@@ -15,8 +15,15 @@ if TYPE_CHECKING:
     from licet.sync.store import ImportedLists, compile_store, open_store
 
 __all__ = [
-    "ImportedLists", "Imported", "ListStatus", "compile_store", "import_files", "import_publication", "open_store",
-    "read_publication", "status_of",
+    "Imported",
+    "ImportedLists",
+    "ListStatus",
+    "compile_store",
+    "import_files",
+    "import_publication",
+    "open_store",
+    "read_publication",
+    "status_of",
 ]  # fmt: skip
 
 _HOMES = {

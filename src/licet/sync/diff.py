@@ -1,9 +1,10 @@
 """Diffs: what one vintage of a list says that another does not, by stable keys.
 
 In the lists that are prose of the Code, churn of the editor (a full stop added, an alias list punctuated anew) is told
-apart from change: the cells have the same letters and digits, and what the entry does in law is the same. OFAC's aliases and addresses stand in
-files of their own; where one side was published without them they are not compared, and entries that changed in them alone
-are counted apart from those whose own record changed.
+apart from change: the cells have the same letters and digits, and what the entry does in law is the same.
+
+OFAC's aliases and addresses stand in files of their own; where one side was published without them they are not compared,
+and entries that changed in them alone are counted apart from those whose own record changed.
 """
 
 from __future__ import annotations
@@ -128,8 +129,8 @@ def compare(list_id: str, before: Side, after: Side) -> Diff:
     if prose:
         gone = {key: listing for key, listing in before.listings.items() if key not in after.listings}
         new = {key: listing for key, listing in after.listings.items() if key not in before.listings}
-        one = same_entries(gone, new)
-        after = replace(after, listings={one.get(key, key): listing for key, listing in after.listings.items()})
+        renamed = same_entries(gone, new)
+        after = replace(after, listings={renamed.get(key, key): listing for key, listing in after.listings.items()})
     added = [(key, after.listings[key]) for key in after.listings.keys() - before.listings.keys()]
     removed = [(key, before.listings[key]) for key in before.listings.keys() - after.listings.keys()]
     changed: list[Change] = []

@@ -33,13 +33,15 @@ def diff_page(found: Diff) -> str:
     counts = "".join(f"<div><dt>{names[name]}</dt><dd>{count:,}</dd></div>" for name, count in found.counts.items())
     note = ""
     if found.not_compared:
-        note = f'<p class="note">Not compared, since one side was published without them: {escape(", ".join(found.not_compared))}.</p>'
+        note = (
+            f'<p class="note">Not compared, since one side was published without them: {escape(", ".join(found.not_compared))}.</p>'
+        )
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>"
-        f"<h1>{escape(title)}</h1>{note}<dl class=\"counts\">{counts}</dl>"
+        f'<h1>{escape(title)}</h1>{note}<dl class="counts">{counts}</dl>'
         + _entries("Added", found.added)
         + _entries("Removed", found.removed)
         + _changes("Changed", found.changed, is_open=True)
@@ -53,8 +55,7 @@ def _entries(heading: str, entries: Sequence[tuple[str, Listing]]) -> str:
     if not entries:
         return ""
     items = "".join(
-        f"<li>{escape(listing.party.caption)} <code>{escape(key)}</code>"
-        f"<br><small>{escape(' · '.join(part for part in (', '.join(listing.programs), listing.party.country, listing.cite) if part))}</small></li>"
+        f"<li>{escape(listing.party.caption)} <code>{escape(key)}</code><br><small>{escape(_beside(listing))}</small></li>"
         for key, listing in entries
     )
     return f"<section><h2>{heading} ({len(entries):,})</h2><ul>{items}</ul></section>"
@@ -74,4 +75,11 @@ def _changes(heading: str, changes: Sequence[Change], *, is_open: bool) -> str:
         for change in changes
     )
     state = " open" if is_open else ""
-    return f"<section><h2>{heading} ({len(changes):,})</h2><details{state}><summary>Show</summary><ul>{items}</ul></details></section>"
+    return (
+        f"<section><h2>{heading} ({len(changes):,})</h2><details{state}><summary>Show</summary><ul>{items}</ul></details></section>"
+    )
+
+
+def _beside(listing: Listing) -> str:
+    """What stands beside a name: programs, country, citation."""
+    return " · ".join(part for part in (", ".join(listing.programs), listing.party.country, listing.cite) if part)

@@ -64,6 +64,7 @@ def import_files(
     *,
     as_of: datetime | date | None = None,
     accept_shrink: str | None = None,
+    mapping: Mapping[str, str] | None = None,
     now: datetime | None = None,
 ) -> Imported:
     """Import one publication from its files.
@@ -74,6 +75,7 @@ def import_files(
         paths: The publisher's own files, gzipped or not; a publication of several files is given whole.
         as_of: When it was made public, for files that do not say.
         accept_shrink: Why a person accepts a publication that lost more than its bounds allow; recorded.
+        mapping: Field to column, for a user's own list.
         now: The clock, for files that nobody dates.
 
     Raises:
@@ -82,7 +84,7 @@ def import_files(
     """
     spec_of(list_id)
     return import_publication(
-        ledger, list_id, [File.open(path) for path in paths], as_of=as_of, accept_shrink=accept_shrink, now=now
+        ledger, list_id, [File.open(path) for path in paths], as_of=as_of, accept_shrink=accept_shrink, mapping=mapping, now=now
     )
 
 
@@ -93,12 +95,13 @@ def import_publication(
     *,
     as_of: datetime | date | None = None,
     accept_shrink: str | None = None,
+    mapping: Mapping[str, str] | None = None,
     now: datetime | None = None,
 ) -> Imported:
     """`import_files` for bytes in hand."""
     now = now or datetime.now(UTC)
     vintage, told_by = vintage_of_files(list_id, files, as_of, now)
-    document, read = read_publication(list_id, files, vintage, now, accepted=accept_shrink)
+    document, read = read_publication(list_id, files, vintage, now, accepted=accept_shrink, mapping=mapping)
     if document.absent or list_id in PROSE:
         before = [held for held in ledger.vintages(list_id) if held.vintage < vintage]
         held = ledger.state(list_id, before[-1].vintage) if before else {}
@@ -109,14 +112,20 @@ def import_publication(
 
 
 def read_publication(
-    list_id: str, files: Sequence[File], vintage: datetime, now: datetime | None = None, *, accepted: str | None = None
+    list_id: str,
+    files: Sequence[File],
+    vintage: datetime,
+    now: datetime | None = None,
+    *,
+    accepted: str | None = None,
+    mapping: Mapping[str, str] | None = None,
 ) -> tuple[Document, list[Fact[Listing]]]:
     """A publication's facts, read whole; nothing is recorded.
 
     Raises:
         SourceDamaged: It holds no entry at all, or most of its records could not be read.
     """
-    document = Document(spec_of(list_id), tuple(files), vintage, now or datetime.now(UTC), accepted=accepted)
+    document = Document(spec_of(list_id), tuple(files), vintage, now or datetime.now(UTC), accepted=accepted, mapping=mapping)
     read = list(reader_of(list_id)(document))
     tally = document.tally
     if not read:
@@ -195,9 +204,7 @@ def _publication(document: Document, accepted: str | None) -> Publication:
         title=spec.title,
         url=spec.url,
         retrieved_at=document.retrieved_at,
-        files=tuple(
-            (file.name, file.sha256, len(file.content), tally.read.get(file.name, 0)) for file in document.files
-        ),
+        files=tuple((file.name, file.sha256, len(file.content), tally.read.get(file.name, 0)) for file in document.files),
         read=tally.total,
         kept=tally.kept,
         repeated=tally.repeated,
@@ -219,8 +226,7 @@ def carry_over(
     for part in sorted(document.absent):
         document.tally.notes.insert(0, f"not given: {part} ({said})")
     return [
-        replace(fact, value=_completed(fact.value, held[fact.id], document.absent)) if fact.id in held else fact
-        for fact in read
+        replace(fact, value=_completed(fact.value, held[fact.id], document.absent)) if fact.id in held else fact for fact in read
     ]
 
 

@@ -36,11 +36,7 @@ def same_entries(gone: Mapping[str, Listing], new: Mapping[str, Listing]) -> dic
     fresh: dict[str, list[str]] = {}
     for key, listing in new.items():
         fresh.setdefault(cells(listing), []).append(key)
-    return {
-        keys[0]: old[words][0]
-        for words, keys in fresh.items()
-        if words and len(keys) == 1 and len(old.get(words, ())) == 1
-    }
+    return {keys[0]: old[words][0] for words, keys in fresh.items() if words and len(keys) == 1 and len(old.get(words, ())) == 1}
 
 
 def settle(held: Mapping[str, Listing], read: Sequence[Fact[Listing]]) -> list[Fact[Listing]]:

@@ -1,7 +1,7 @@
 """The compiled history beside a ledger: opened at once when it is current, compiled anew when the ledger has moved on.
 
-    <data>/snapshots/current.json        which one is current, and at which position of the ledger
-    <data>/snapshots/<digest>/           columns, listings and name index (see licet.compiled)
+<data>/snapshots/current.json        which one is current, and at which position of the ledger
+<data>/snapshots/<digest>/           columns, listings and name index (see licet.compiled)
 """
 
 from __future__ import annotations
@@ -113,9 +113,7 @@ def compile_store(ledger: Ledger, into: Path) -> Store:
     folder = write_store(into, rows, ledger.bodies(), publications, ledger.position())
     store = Store.open(folder)
     ImportedLists(store).names  # noqa: B018  built beside the store, for the processes to come
-    told = {
-        "digest": folder.name, "position": store.position, "publication": max((found.id for found in readings), default=0)
-    }
+    told = {"digest": folder.name, "position": store.position, "publication": max((found.id for found in readings), default=0)}
     fresh = into / f".current-{os.getpid()}"
     fresh.write_text(json.dumps(told), "utf-8")
     fresh.replace(into / "current.json")

@@ -21,9 +21,7 @@ _ALIASES = re.compile(
     r"[\s,;(]*\b[afn]\.?\s?k\.?\s?a\.?\s*,?\s*(?:and |including )?(?:the )?(?:\w+ )?follow(?:ing)?\b[^:\n]*:",
     re.IGNORECASE,
 )
-_INLINE = re.compile(
-    r"[\s,;(]+(?P<kind>[afn])\.\s?k\.\s?a\.?,?\s+|[\s,;]*\((?P<paren>[afn])\.\s?k\.\s?a\.?,?\s*", re.IGNORECASE
-)
+_INLINE = re.compile(r"[\s,;(]+(?P<kind>[afn])\.\s?k\.\s?a\.?,?\s+|[\s,;]*\((?P<paren>[afn])\.\s?k\.\s?a\.?,?\s*", re.IGNORECASE)
 _SEE_ALSO = re.compile(r"\(\s*[Ss]ee (?:also )?(?:alternate|additional|the )?[^()]*\)\s*[.;]?")
 _SUBORDINATE = re.compile(r"^(?P<parent>(?:(?!\.k\.\s?a)[^\n])+?),? subordinate institutions?:\s*", re.IGNORECASE)
 _DASH = re.compile(r"^[\s]*[—–‐-]+\s*")
@@ -31,9 +29,11 @@ _ADDRESS_ONLY = re.compile(r"^Address \d+\s*[,:.]?\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r";\s*(?:and\b,?\s*)?", re.IGNORECASE)
 _SUFFIX = re.compile(
     r"^(?:(?:co|company|corp|corporation|inc|incorporated|ltd|limited|ltda|llc|l\.l\.c|llp|lp|plc|pte|pty|pvt|private|gmbh"
-    r"|ag|kg|s\.?a|sa de cv|s\.?a\.? de c\.?v|s\.?a\.?r\.?l|s\.?r\.?l|s\.?p\.?a|sas|a\.?s|a/s|ab|oy|oyj|bv|b\.v|nv|n\.v|kft|d\.?o\.?o|eood|ood"
+    r"|ag|kg|s\.?a|sa de cv|s\.?a\.? de c\.?v|s\.?a\.?r\.?l|s\.?r\.?l"
+    r"|s\.?p\.?a|sas|a\.?s|a/s|ab|oy|oyj|bv|b\.v|nv|n\.v|kft|d\.?o\.?o|eood|ood"
     r"|ooo|oao|zao|pao|ao|jsc|ojsc|cjsc|pjsc|too|tov|llc|mchj|fze|fzc|fzco|fz|fz-llc|fz llc|dmcc|est|wll|w\.l\.l|sdn|bhd"
-    r"|sdn\.? bhd|sti|anonim sirketi|as|fsue|fgup|npo|npp|jr|sr|ii|iii|(?:co|pte|pvt|\(pvt\)|\(private\))\.? (?:ltd|limited))[.,]?\s*)+$",
+    r"|sdn\.? bhd|sti|anonim sirketi|as"
+    r"|fsue|fgup|npo|npp|jr|sr|ii|iii|(?:co|pte|pvt|\(pvt\)|\(private\))\.? (?:ltd|limited))[.,]?\s*)+$",
     re.IGNORECASE,
 )
 _SUFFIX_LED = re.compile(r"^(?:ltd|inc|llc|limited|co)\.?\s+(?=[A-Z])", re.IGNORECASE)
@@ -42,7 +42,8 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"^(?:\d|no\.?\s?\d|nos\.?\s|#|room|rm\.?\s|rooms|unit|units|flat|suite|floor|building|bldg|block|office|p\.?\s?o\.?\s?box|po box|apt"
+    r"^(?:\d|no\.?\s?\d|nos\.?\s|#|room|rm\.?\s|rooms|unit|units|flat"
+    r"|suite|floor|building|bldg|block|office|p\.?\s?o\.?\s?box|po box|apt"
     r"|ul\.|street|st\.|d\.\s?\d|lot |plot|shop|villa|house |tower|level |\w+ floor)",
     re.IGNORECASE,
 )
@@ -73,9 +74,9 @@ def read_cell(text: str, country: str | None) -> Cell:
         text: Its lines, as line breaks in the source set them.
         country: ISO code of the heading the entry stands under, for addresses that name no country.
 
-    >>> cell = read_cell("Aletra General Trading (a.k.a., Erman & Sultan Trading Co.), Sabkha Street, Shop No. 8, Dubai, U.A.E.", "AE")
+    >>> cell = read_cell("Aletra Trading (a.k.a., Erman & Sultan Co.), Sabkha Street, Shop No. 8, Dubai, U.A.E.", "AE")
     >>> [name.text for name in cell.names], [address.text for address in cell.addresses]
-    (['Aletra General Trading', 'Erman & Sultan Trading Co.'], ['Sabkha Street, Shop No. 8, Dubai, U.A.E.'])
+    (['Aletra Trading', 'Erman & Sultan Co.'], ['Sabkha Street, Shop No. 8, Dubai, U.A.E.'])
     """
     cell = Cell()
     for note in _SEE_ALSO.findall(text):

@@ -58,9 +58,7 @@ def read_bis_csv(document: Document, make: Make) -> Iterator[Fact[Listing]]:
         yield document.fact(
             key=key,
             value=make(document.spec.id, party, columns, cite),
-            valid=Interval.through(
-                day(first.get("Effective Date") or ""), day(first.get("Date Lifted/Waived/Expired") or "")
-            ),
+            valid=Interval.through(day(first.get("Effective Date") or ""), day(first.get("Date Lifted/Waived/Expired") or "")),
             file=file,
             locator=", ".join(row.locator for row in rows),
         )

@@ -63,9 +63,7 @@ def read_requirement(text: str, marks: frozenset[int] = frozenset()) -> Requirem
     head = re.sub(r"\(?\bsee §.*$|this license requirement may be overcome.*$", "", text, flags=re.IGNORECASE)
     if _ALL.match(text):
         scope, items = _of_all(text)
-    elif re.match(
-        r"^(?:for )?(?:all )?items (?:listed )?on the (?:ccl|commerce control list)\W*$", tidy(head), re.IGNORECASE
-    ):
+    elif re.match(r"^(?:for )?(?:all )?items (?:listed )?on the (?:ccl|commerce control list)\W*$", tidy(head), re.IGNORECASE):
         scope, items = "ccl", ()
     elif (named := tuple(dict.fromkeys(_ECCN.findall(head)))) and re.match(
         r"^(?:for )?(?:all )?items (?:classified|controlled|in|under)", head, re.IGNORECASE
@@ -91,7 +89,9 @@ def _of_all(text: str) -> tuple[str, tuple[str, ...]]:
         return "all-but", ("EAR99",)
     named = tuple(dict.fromkeys(_ECCN.findall(rest)))
     around = re.sub(r"\bEAR ?99\b", " ", _ECCN.sub(" ", rest), flags=re.IGNORECASE)
-    if named and re.fullmatch(r"(?:\W|except|for|items?|ECCNs?|and|or|classified|controlled|under|designated|as)*", around, re.IGNORECASE):
+    if named and re.fullmatch(
+        r"(?:\W|except|for|items?|ECCNs?|and|or|classified|controlled|under|designated|as)*", around, re.IGNORECASE
+    ):
         return "all-but", (*named, *(("EAR99",) if re.search(r"\bEAR ?99\b", rest) else ()))
     return "words", ()
 

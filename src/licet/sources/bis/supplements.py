@@ -61,9 +61,7 @@ def supplement_rows(document: Document, number: int, columns: tuple[str, ...]) -
     file = document.file
     root = parse(file)
     where = f"{document.spec.id}, {file.name}"
-    supplement = next(
-        (found for found in root.iter("DIV9") if f"No. {number} to Part 744" in (found.get("N") or "")), None
-    )
+    supplement = next((found for found in root.iter("DIV9") if f"No. {number} to Part 744" in (found.get("N") or "")), None)
     if supplement is None:
         raise SourceChanged(
             f"Supplement No. {number} to part 744 is not in it", where=where,
@@ -82,9 +80,7 @@ def supplement_rows(document: Document, number: int, columns: tuple[str, ...]) -
         flat = [_flatten(cell) for cell in cells]
         if name := tidy(flat[0][0]):
             heading, country = name, country_code(name)
-        yield TableRow(
-            count, heading, country, tuple(text for text, _ in flat[1:]), tuple(marks for _, marks in flat[1:])
-        )
+        yield TableRow(count, heading, country, tuple(text for text, _ in flat[1:]), tuple(marks for _, marks in flat[1:]))
 
 
 def _check_header(supplement: Element, columns: tuple[str, ...], where: str) -> None:

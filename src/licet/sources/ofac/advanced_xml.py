@@ -204,9 +204,7 @@ def _address(file: _File, number: str) -> Address:
         for part in children(location, "LocationPart")
         if (text := ", ".join(all_words(part, "LocationPartValue", "Value")))
     }
-    country = next(
-        (file.value("Country", found.get("CountryID")) for found in children(location, "LocationCountry")), None
-    )
+    country = next((file.value("Country", found.get("CountryID")) for found in children(location, "LocationCountry")), None)
     text = ", ".join([*parts.values(), *([country] if country else [])])
     return Address(
         text, city=parts.get("CITY"), region=parts.get("STATE/PROVINCE"), postal_code=parts.get("POSTAL CODE"),

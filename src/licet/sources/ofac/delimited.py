@@ -127,14 +127,11 @@ def _records(document: Document, file: File) -> tuple[int, list[tuple[str, list[
 def _values(width: int, record: list[str]) -> Values:
     """The fields by column, null as None."""
     return {
-        column: None if (words := tidy(cell)) in ("", "-0-") else words
-        for column, cell in zip(COLUMNS[width], record, strict=True)
+        column: None if (words := tidy(cell)) in ("", "-0-") else words for column, cell in zip(COLUMNS[width], record, strict=True)
     }
 
 
-def _attach(
-    document: Document, file: File, locator: str, width: int, record: list[str], entries: dict[str, _Entry]
-) -> None:
+def _attach(document: Document, file: File, locator: str, width: int, record: list[str], entries: dict[str, _Entry]) -> None:
     """Hang an alias, an address or a comment on its entry; set it aside when there is none."""
     values = _values(width, record)
     entry = entries.get(values["ent_num"] or "")
@@ -153,9 +150,7 @@ def _attach(
         entry.comment = record[1].rstrip()
 
 
-def _listed(
-    document: Document, number: str, entry: _Entry
-) -> tuple[Party, tuple[str, ...], tuple[tuple[str, str], ...]]:
+def _listed(document: Document, number: str, entry: _Entry) -> tuple[Party, tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The party, its programs, and the row's own words."""
     main = entry.main
     words = (main["Remarks"] or "") + (entry.comment or "")

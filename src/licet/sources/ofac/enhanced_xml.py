@@ -28,9 +28,7 @@ def read_enhanced(document: Document, root: Element, make: Callable[..., Listing
     Raises:
         SourceDamaged: A value refers to a reference value that the file does not define.
     """
-    references = {
-        found.get("refId"): words(found, "value") for found in children(root, "referenceValues", "referenceValue")
-    }
+    references = {found.get("refId"): words(found, "value") for found in children(root, "referenceValues", "referenceValue")}
     for number, entity in enumerate(children(root, "entities", "entity"), 1):
         document.tally.count(document.file)
         for found in entity.iter():
@@ -88,9 +86,7 @@ def _names(entity: Element) -> Iterator[Name]:
 
 def _party(party_id: str, kind: str, names: list[Name], entity: Element) -> Party:
     addresses = tuple(dict.fromkeys(filter(None, map(_address, children(entity, "addresses", "address")))))
-    features = [
-        (words(found, "type") or "", words(found, "value") or "") for found in children(entity, "features", "feature")
-    ]
+    features = [(words(found, "type") or "", words(found, "value") or "") for found in children(entity, "features", "feature")]
     nationalities = [
         code for label, value in features if label in ("Nationality Country", "Citizenship Country")
         if (code := country_code(value))

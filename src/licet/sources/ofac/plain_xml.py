@@ -88,17 +88,13 @@ def _full_name(element: Element) -> str:
 
 def _alias(aka: Element) -> Name:
     kind = words(aka, "type") or ""
-    strength = (
-        Strength.FORMER if kind.startswith("f") else _STRENGTHS.get(words(aka, "category") or "", Strength.STRONG)
-    )
+    strength = Strength.FORMER if kind.startswith("f") else _STRENGTHS.get(words(aka, "category") or "", Strength.STRONG)
     return Name(_full_name(aka), strength)
 
 
 def _address(address: Element) -> Address:
     lines = [words(address, name) for name in ("address1", "address2", "address3")]
-    city, region, code, country = (
-        words(address, name) for name in ("city", "stateOrProvince", "postalCode", "country")
-    )
+    city, region, code, country = (words(address, name) for name in ("city", "stateOrProvince", "postalCode", "country"))
     text = ", ".join(part for part in (*lines, city, region, code, country) if part)
     return Address(text, city=city, region=region, postal_code=code, country=country_code(country))
 

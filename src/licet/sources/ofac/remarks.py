@@ -160,11 +160,7 @@ def read_identifier(text: str) -> Identifier | None:
     for label, kind in _BY_LENGTH:
         if text.startswith(label + " "):
             match = _TAIL.match(text[len(label) + 1 :])
-            if (
-                match is None
-                or not any(char.isdigit() for char in match["number"])
-                and kind not in ("email", "website")
-            ):
+            if match is None or (not any(char.isdigit() for char in match["number"]) and kind not in ("email", "website")):
                 return None
             note = match["note"].strip() or None
             country = country_code(match["country"]) if match["country"] else None

@@ -83,7 +83,7 @@ def _party(party_id: str, kind: PartyKind, name: str, entry: Element, tag: str) 
         for place in children(entry, f"{tag}_PLACE_OF_BIRTH")
     ]
     dates = [read for found in children(entry, f"{tag}_DATE_OF_BIRTH") if (read := _birth_date(found))]
-    documents = [read for found in children(entry, f"{tag}_DOCUMENT") if (read := _document(found))]
+    documents = list(filter(None, map(_document, children(entry, f"{tag}_DOCUMENT"))))
     return Party(
         id=party_id, kind=kind, names=tuple(dict.fromkeys(names)), addresses=addresses,
         identifiers=tuple(dict.fromkeys(documents)),
@@ -100,9 +100,7 @@ def _address(found: Element) -> Address | None:
     text = ", ".join(part for part in (street, city, region, code, country) if part)
     if not text and not note:
         return None
-    return Address(
-        text or note or "", city=city, region=region, postal_code=code, country=country_code(country), raw=note
-    )
+    return Address(text or note or "", city=city, region=region, postal_code=code, country=country_code(country), raw=note)
 
 
 def _birth_date(found: Element) -> str | None:

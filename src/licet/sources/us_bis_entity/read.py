@@ -88,9 +88,7 @@ def _entries(document: Document) -> Iterator[_Entry]:
         elif tidy(requirement) or tidy(policy) or not group:
             yield from group
             if tidy(requirement).lower().startswith("presumption") and "items subject" in policy:
-                document.tally.note(
-                    f"{row.locator}: requirement and policy stand in each other's column; read exchanged"
-                )
+                document.tally.note(f"{row.locator}: requirement and policy stand in each other's column; read exchanged")
                 requirement, policy = policy, requirement
             read = read_requirement(requirement, row.marks[1] | row.marks[0])
             group = [_Entry(row, read_cell(text, row.country), [row.locator], read, read_policy(policy), words=[text])]
@@ -111,9 +109,7 @@ def _continue(group: list[_Entry], row: TableRow) -> None:
         return
     for block in _blocks(text):
         cell = read_cell(block, row.country)
-        group.append(
-            _Entry(parent.row, cell, [row.locator], parent.requirement, parent.policy, parent.cell.key_words, [block])
-        )
+        group.append(_Entry(parent.row, cell, [row.locator], parent.requirement, parent.policy, parent.cell.key_words, [block]))
 
 
 def _add(addresses: list[Address], further: list[Address]) -> None:

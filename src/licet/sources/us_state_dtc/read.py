@@ -77,7 +77,7 @@ def _names(text: str, aliases: str) -> Iterator[Name]:
 
 
 def _birth(text: str) -> str:
-    """"November, 1981" as "1981-11"; "x/x/1942" as "1942"."""
+    """ "November, 1981" as "1981-11"; "x/x/1942" as "1942"."""
     if found := _MONTH.match(text):
         return f"{found[2]}-{_MONTHS.index(found[1]) + 1:02d}"
     if found := re.match(r"^x/x/(\d{4})$", text):

@@ -46,8 +46,10 @@ def read(document: Document) -> Iterator[Fact[Listing]]:
         country = country_code(row.get("Country"))
         program, notice = row["Programs"], row["Federal Register Notice"]
         key = keys.take(f"{name} {start or ''}", country, program, notice)
-        aliases = [part.strip() for column in ("Alternative Names", "Alternate Name") for part in (row.get(column) or "").split(";")]
-        place = ", ".join(text for column in ("Address", "City", "Country") if (text := row.get(column)))
+        aliases = [
+            part.strip() for column in ("Alternative Names", "Alternate Name") for part in (row.get(column) or "").split(";")
+        ]
+        place = ", ".join(part for column in ("Address", "City", "Country") if (part := row.get(column)))
         party = Party(
             id=document.id(key),
             names=tuple(dict.fromkeys([Name(name), *(Name(alias, Strength.STRONG) for alias in aliases if alias)])),
@@ -59,7 +61,7 @@ def read(document: Document) -> Iterator[Fact[Listing]]:
             key=key,
             value=Debarment(
                 list_id=document.spec.id, party=party, programs=(program,) if program else (), cite=notice or None,
-                raw=tuple((column, text) for column in row.values if (text := row.get(column))),
+                raw=tuple((column, words) for column in row.values if (words := row.get(column))),
             ),
             valid=Interval(start, end),
             file=file,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from licet.errors import SourceChanged, SourceDamaged
 from licet.facts import Fact, Interval
@@ -116,8 +117,10 @@ def _listing(document: Document, record: Record, keys: Keys) -> tuple[str, Listi
     source = text["source"].partition(" - ")[0]
     if source not in _LISTS:
         raise SourceChanged(
-            f"an entry is of {text['source']!r}, a list nobody here has heard of", where=f"{document.spec.id}, {document.file.name}",
-            why="What it does in law is unknown; reading on would guess.", remedy="Update licet, or name it in us_trade_csl/read.py.",
+            f"an entry is of {text['source']!r}, a list nobody here has heard of",
+            where=f"{document.spec.id}, {document.file.name}",
+            why="What it does in law is unknown; reading on would guess.",
+            remedy="Update licet, or name it in us_trade_csl/read.py.",
         )  # fmt: skip
     code, kind = _LISTS[source]
     cite = "; ".join(notices(text["federal_register_notice"])) or text["federal_register_notice"] or None
@@ -131,7 +134,7 @@ def _listing(document: Document, record: Record, keys: Keys) -> tuple[str, Listi
     if kind is Sanction and code.upper() not in programs:
         programs = (code.upper(), *programs)
     raw = [(column, text[column]) for column in _RAW if text[column]] + [("ids", words) for words in record.ids]
-    common = {
+    common: dict[str, Any] = {
         "list_id": document.spec.id, "party": replace(party, id=document.id(key)), "programs": programs, "cite": cite,
         "raw": tuple(raw),
     }  # fmt: skip

@@ -1,0 +1,1 @@
+"""FollowTheMoney and OpenSanctions JSONL, and Senzing JSON: lists named `ftm:<dataset>`."""

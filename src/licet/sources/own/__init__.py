@@ -1,0 +1,1 @@
+"""A user's own list from CSV or XLSX: `own:<name>`."""
