@@ -91,7 +91,7 @@ def test_owners_and_graph_of_a_participant_are_one_picture():
         owners=(Owner(name="P", list="SDN:SDGT", pct=Decimal(30)),),
         ownership_graph=(("X", "H", "50"), ("H", "Acme", "20")),
     )
-    found = holding_of(party, lambda owner: (owner.list or "").startswith("SDN"))
+    found = holding_of(party, lambda owner: (owner.list or "").startswith("SDN"), nodes={"X": True})
     assert found is not None
     assert (found.restricted, found.low, [s.owner for s in found.stakes]) == (True, Decimal(50), ["P", "H"])
     assert holding_of(Participant(name="Acme"), lambda owner: True) is None

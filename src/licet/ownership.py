@@ -24,8 +24,8 @@ HALF = Decimal(50)
 _WHOLE = Decimal(100)
 _NONE = Decimal(0)
 
-#: The name that an ownership graph gives to a blocked or listed party (see the contract).
-BLOCKED_NODE = "X"
+#: Names by which ownership graphs, as OFAC's examples do (FAQ 399 to 401), call a blocked person; X in the contract.
+BLOCKED_NODES = ("X", "Y", "Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +56,7 @@ class Holding:
         return self.restricted is not True and (self.high > 0 or bool(self.control))
 
 
-def aggregate(
-    stakes: Iterable[Stake], listed: Mapping[str, bool | None], threshold: Decimal = HALF
-) -> dict[str, Holding]:
+def aggregate(stakes: Iterable[Stake], listed: Mapping[str, bool | None], threshold: Decimal = HALF) -> dict[str, Holding]:
     """What each entity of a graph is under the rule, by entity.
 
     Args:
@@ -107,7 +105,10 @@ def aggregate(
 
 
 def holding_of(
-    party: Participant, on_list: Callable[[Owner], bool | None], threshold: Decimal = HALF, *, graph_counts: bool = True
+    party: Participant,
+    on_list: Callable[[Owner], bool | None],
+    threshold: Decimal = HALF,
+    nodes: Mapping[str, bool | None] | None = None,
 ) -> Holding | None:
     """What listed parties hold of a participant, from the owners and the ownership graph told with it.
 
@@ -115,7 +116,7 @@ def holding_of(
         party: Its `owners` are direct; its `ownership_graph` may reach further up.
         on_list: Whether an owner is restricted under the rule that asks, None when that is not settled.
         threshold: As in `aggregate`.
-        graph_counts: Whether the graph's node X (blocked, says the contract) is restricted under the rule that asks.
+        nodes: Which nodes of the graph are restricted under the rule that asks, None for those that may be.
 
     Returns:
         None when nobody told us who owns it.
@@ -139,8 +140,7 @@ def holding_of(
         subject = subject_of(party)
         for holder, owned, share in party.ownership_graph:
             stakes.append(read_stake(holder, name if owned == subject else owned, share))
-        if graph_counts:
-            listed[BLOCKED_NODE] = True
+        listed |= {name: status for name, status in (nodes or {}).items() if name != subject}
     return aggregate(stakes, listed, threshold).get(name)
 
 
@@ -164,6 +164,13 @@ def subject_of(party: Participant) -> str:
             remedy="give one node the party's name",
         )
     return ends[0]
+
+
+def roots_of(party: Participant) -> tuple[str, ...]:
+    """The nodes of a participant's ownership graph that own and are owned by nobody: where its ownership begins."""
+    graph = party.ownership_graph or ()
+    owned = {name for _, name, _ in graph}
+    return tuple(dict.fromkeys(holder for holder, _, _ in graph if holder not in owned))
 
 
 def read_stake(owner: str, owned: str, share: str | None) -> Stake:
@@ -223,9 +230,7 @@ def _check(stakes: tuple[Stake, ...]) -> None:
             shown = stake.low if stake.low == stake.high else f"{stake.low} to {stake.high}"
             problems.append(BadValue(f"a share of {shown} percent", where=where, remedy="write 0 to 100"))
         if stake.owner == stake.owned:
-            problems.append(
-                BadValue("a company that owns itself", where=where, remedy="leave treasury shares out of the total")
-            )
+            problems.append(BadValue("a company that owns itself", where=where, remedy="leave treasury shares out of the total"))
         if stake.kind == "equity":
             sums[stake.owned] += stake.low
     for owned, total in sums.items():

@@ -74,6 +74,10 @@ def test_when_the_invoice_carries_the_statement(papers, eccn, exception, stated)
 def test_software_may_leave_without_a_shipment_so_its_papers_are_open(papers):
     found = papers("5D991", "CN", 9000)
     assert (found["eei_required"], found["dcs_required"]) == (None, None)
+    sent = papers("5D991", "CN", 9000, end_use="civil, downloaded from our server")
+    assert (sent["eei_required"], sent["dcs_required"]) == (False, False)
+    shipped = papers("5D991", "CN", 9000, end_use="civil, sent on a disk")
+    assert (shipped["eei_required"], shipped["dcs_required"]) == (True, True)
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,22 @@ def test_ownership_decides_and_control_does_not(sale, graph, outcome):
     assert said.values["red_flag"] is True
 
 
+def test_blocked_persons_x_and_y_are_added(sale):
+    assert determine(sale(ownership_graph=[["X", "Buyer", 25], ["Y", "Buyer", 25]])).outcome is Outcome.PROHIBITED
+
+
+def test_a_top_owner_nobody_screened_is_a_question_when_it_could_matter(sale):
+    assert determine(sale(ownership_graph=[["P", "Buyer", 60]])).outcome is Outcome.REVIEW
+    assert determine(sale(ownership_graph=[["P", "Buyer", 40]])).outcome is Outcome.NO_LICENSE_REQUIRED
+
+
+def test_a_node_that_screening_found_counts_with_its_share(sale):
+    q = sale(ownership_graph=[["Blocked Group", "Holding", 50], ["Holding", "Buyer", 50]])
+    tied = Standing(index=0, party=q.tx.parties[0], list="SDN", through=("Blocked Group",))
+    assert determine(replace(q, standings=(tied,))).outcome is Outcome.PROHIBITED
+    assert determine(replace(q, standings=(replace(tied, established=False),))).outcome is Outcome.REVIEW
+
+
 def test_an_owner_whose_share_is_unknown_is_a_question(sale):
     said = determine(sale(owners=[{"name": "Blocked Holding", "list": "SDN:SDGT"}]))
     assert said.outcome is Outcome.REVIEW

@@ -22,6 +22,8 @@ from licet.transactions import Kind, Role
 PACK = "us/ear/follow"
 UVL_STATEMENT = "signed UVL statement before shipment"
 _CONSIGNEES = frozenset({Role.INTERMEDIATE_CONSIGNEE, Role.ULTIMATE_CONSIGNEE, Role.END_USER, Role.RECIPIENT})
+_OVER_A_WIRE = ("electronically", "download", "by email", "by e-mail", "over the internet", "cloud")
+_IN_THE_HAND = ("on disk", "on a disk", "on cd", "on dvd", "usb", "on paper", "printed", "on tape")
 _STATES = ("US", "PR", "VI", "GU", "AS", "MP", "UM")
 
 
@@ -42,9 +44,7 @@ def follow(
     }
     if outcome in (Outcome.NOT_SUBJECT, Outcome.PROHIBITED) or q.tx.kind is Kind.PROCUREMENT:
         return found
-    answered_by_license = (
-        outcome is Outcome.EXCEPTION_AVAILABLE and exception is None and any(r.certain for r in requirements)
-    )
+    answered_by_license = outcome is Outcome.EXCEPTION_AVAILABLE and exception is None and any(r.certain for r in requirements)
     licensed = outcome is Outcome.LICENSE_REQUIRED or answered_by_license
     documents: dict[str, Any] = {}
     cites: list[str] = []
@@ -79,9 +79,11 @@ def from_the_us(q: Inquiry) -> bool:
 
 def tangible(q: Inquiry) -> bool | None:
     """Whether something is shipped: commodities are; software and technology may go over a wire, nobody told."""
-    if q.eccn in ("service", "published"):
+    words = f"{q.item.description or ''} {q.tx.end_use or ''}".lower()
+    if q.eccn in ("service", "published") or any(sign in words for sign in _OVER_A_WIRE):
         return False
-    words = (q.item.description or "").lower()
+    if any(sign in words for sign in _IN_THE_HAND):
+        return True
     return None if q.group in ("D", "E") or "software" in words or "technology" in words else True
 
 
@@ -155,9 +157,7 @@ def _covers(code: str, eccn: str | None) -> bool:
     return eccn is not None and (eccn == code or eccn.startswith(f"{code}."))
 
 
-def _eccn_in_filing(
-    q: Inquiry, filed: bool | None, licensed: bool, exception: str | None
-) -> tuple[bool | None, str | None]:
+def _eccn_in_filing(q: Inquiry, filed: bool | None, licensed: bool, exception: str | None) -> tuple[bool | None, str | None]:
     """Whether the EEI names the ECCN (758.1(g)): always under a license or exception; under NLR unless AT-only.
 
     To China, Russia and Venezuela always (758.1(g)(3)).

@@ -13,12 +13,13 @@ from licet.law.findings import Finding
 from licet.law.inquiry import BLOCKED, Inquiry, Standing
 from licet.law.us.ofac.persons import authority_of, license_held, us_person_acts
 from licet.listings import Sanction
-from licet.ownership import BLOCKED_NODE, Holding, aggregate, holding_of, read_stake, subject_of
+from licet.ownership import BLOCKED_NODES, Holding, holding_of, roots_of
 from licet.proofs import FAILS, HOLDS, Proof, all_of, any_of, condition, pledge
 from licet.transactions import Owner, Participant
 
 RULE = "OFAC 50 Percent Rule"
 _PACK = "us/ofac/blocking"
+_TOO_SHORT_TO_SCREEN = 3
 _CAUTION = "look into who owns and controls the party before dealing: it may be designated later (OFAC FAQ 398)"
 _CAUSING = "keep US persons, US banks and dollar clearing out: to cause one to deal with it is a violation (50 USC 1705(a))"
 
@@ -110,7 +111,7 @@ def _owned(q: Inquiry) -> Iterator[tuple[Proof, Holding]]:
         return
     least: Decimal = q.law.value(f"{_PACK}/threshold").value
     for place, party in q.parties():
-        holding = _holding(q, party, least)
+        holding = _holding(q, place, party, least)
         if holding is None or not (holding.high > 0 or holding.control or party.ownership_graph):
             continue
         named = party.name or "the party"
@@ -132,6 +133,7 @@ def _through_parents(q: Inquiry) -> Iterator[Proof]:
     """Parties whose blocked parent or owner was found by screening, with no share told: open until somebody says."""
     for standing in q.on_list(BLOCKED, roles=None):
         shares_told = {owner.name for owner in standing.party.owners or ()}
+        shares_told |= {name for holder, owned, _ in standing.party.ownership_graph or () for name in (holder, owned)}
         if standing.through and not shares_told.intersection(standing.through):
             parent = standing.through[-1]
             yield q.told(
@@ -144,18 +146,31 @@ def _through_parents(q: Inquiry) -> Iterator[Proof]:
             )
 
 
-def _holding(q: Inquiry, party: Participant, least: Decimal) -> Holding | None:
+def _holding(q: Inquiry, place: int, party: Participant, least: Decimal) -> Holding | None:
     """Ownership by all blocked persons together; before aggregation (2014-08-13) by the one that holds most."""
-    together = holding_of(party, _blocked_owner, least)
+    nodes = _nodes(q, place, party)
+    together = holding_of(party, _blocked_owner, least, nodes)
     if together is None or q.law.in_force(f"{_PACK}/aggregation") is not None:
         return together
-    roots = [owner.name for owner in party.owners or () if _blocked_owner(owner) and owner.name]
-    alone = [held for name in roots if (held := holding_of(party, _named(name), least, graph_counts=False)) is not None]
-    if party.ownership_graph:
-        subject = subject_of(party)
-        graph = [read_stake(*edge) for edge in party.ownership_graph]
-        alone.append(aggregate(graph, {BLOCKED_NODE: True}, least)[subject])
+    blocked = [owner.name for owner in party.owners or () if _blocked_owner(owner) and owner.name]
+    blocked += [name for name, status in nodes.items() if status]
+    alone = [held for name in blocked if (held := holding_of(party, _named(name), least, {name: True})) is not None]
     return max(alone, key=lambda h: (h.restricted is True, h.restricted is None, h.high), default=together)
+
+
+def _nodes(q: Inquiry, place: int, party: Participant) -> dict[str, bool | None]:
+    """The nodes of an ownership graph that are blocked, and those that may be.
+
+    Blocked are those the graph calls so, and those that screening found on the list. A top owner with a name too short to
+    be screened may be: nobody looked.
+    """
+    names = {name for holder, owned, _ in party.ownership_graph or () for name in (holder, owned)}
+    nodes: dict[str, bool | None] = {name: None for name in roots_of(party) if len(name) <= _TOO_SHORT_TO_SCREEN}
+    nodes |= {name: True for name in BLOCKED_NODES if name in names}
+    for standing in q.on_list(BLOCKED, roles=None):
+        if standing.index == place:
+            nodes |= {name: standing.truth for name in standing.through if name in names and nodes.get(name) is not True}
+    return nodes
 
 
 def _blocked_owner(owner: Owner) -> bool:

@@ -132,7 +132,7 @@ def _reexport(q: Inquiry) -> Finding | None:
     )
     kept = negation("the US content was not substantially transformed abroad", transformed, cite="31 CFR 560.205(b)(1)")
     proof = all_of("a foreign person reexports controlled US content to Iran", reached, kept, cite=ban.cite)
-    return _said(q, proof, clear, (ban.cite, least.cite), reaches=share is not None and share > least.value)
+    return _said(q, proof, clear, (ban.cite, least.cite, "31 CFR 560.420"), reaches=share is not None and share > least.value)
 
 
 def _said(q: Inquiry, proof: Proof, clear: Proof, cites: tuple[str, ...], *, reaches: bool) -> Finding:

@@ -79,7 +79,7 @@ def _us_share(party: Participant) -> Holding | None:
     name = party.name or "the party"
     told = [owner for owner in party.owners or () if (owner.list or "").upper() == "US"]
     if told:
-        return holding_of(party, lambda owner: (owner.list or "").upper() == "US", graph_counts=False)
+        return holding_of(party, lambda owner: (owner.list or "").upper() == "US")
     parent_in_us = in_the_us(party.parent_country) or in_the_us(party.ultimate_parent_hq)
     return aggregate((), {name: None})[name] if parent_in_us else None
 
