@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -119,8 +120,28 @@ class Acts:
         self._starts = [s.start for s, _ in self.where]
         self._by_id = {e.id: e for e in parties.entities}
         firms = [e for e in parties.entities if e.type == "company" and e.canonical not in _MEDIA]
+        self.respondents = self._respondents() if official else []
+        self.effective = self._effective() if official else None
         self.topic = max(firms, key=lambda e: len(e.mentions), default=None)
         self._quote_starts = [q.marks.start for q in quotes]
+
+    def _respondents(self) -> list[Entity]:
+        """The parties an order names under "In the Matter of", up to its first paragraph of prose."""
+        at = self.text.low.find("in the matter of")
+        if at < 0:
+            return []
+        stop = re.compile(r"\b(?:pursuant to|upon|whereas|the bureau|on (?:january|february|march|april|may|june|july|august|september|october|november|december)|order relating)\b").search(self.text.low, at + 16)
+        end = min(stop.start() if stop else at + 1500, at + 4000)
+        return self._unique([(s, e) for s, e in self.where if at <= s.start < end and e.type in ("company", "organization", "person")])
+
+    def _effective(self) -> tuple[str, str, int] | None:
+        """The day an official document says it takes effect, with the number of the expression; else the document's own day."""
+        for number, d in enumerate(self.dates):
+            if d.form == "full" and d.value and re.search(r"\beffective (?:date )?(?:is |on |as of |from )?$|\btakes? effect (?:on )?$", self.text.low[max(0, d.span.start - 24) : d.span.start]):
+                return d.value[:10], "stated", number
+        if self.written is not None:
+            return self.written.isoformat(), "document_date", -1
+        return None
 
     # finding ----------------------------------------------------------------------------------------------------
 
@@ -168,7 +189,7 @@ class Acts:
             span = sentence.span
             for number in (*wanted[at], *always):
                 pattern = patterns[number]
-                for match in pattern.regex.finditer(self.masked, span.start, span.end):
+                for match in _matches(pattern.regex, self.masked, span):
                     found.append(_Candidate(pattern, table[pattern.frame], self._trigger(match), sentence, match, self._quote_at(match.start())))
         return found
 
@@ -244,6 +265,8 @@ class Acts:
             if not c.targets and mode in ("after", "before") and c.frame.target not in (("none",),):
                 if "firm" in c.frame.target and "country" not in c.frame.target and not re.search(r"[CP]{2}", named) and c.frame.type in ("entity_list_addition", "military_company_listing"):
                     c.targets = self._listed_after(c)
+        if not c.targets and self.respondents and GROUP_OF[c.frame.type] == "export privileges":
+            c.targets = list(self.respondents)
         if not c.targets and (named is None or mode in ("near", "topic", "near_country", "near_agency", "subject", "counterpart")):
             c.targets = self._by_position(c, mode, kinds, begin, end)
         return self._admit(c)
@@ -352,12 +375,14 @@ class Acts:
         here = self.text.sentence_at(at)
         if here is None:
             return [self.topic] if self.topic else []
-        for back in range(4):
+        for back in range(6):
             number = here.at - back
             if number < 0:
                 break
             span = self.text.sentences[number].span
             stop = at if back == 0 else span.end
+            if back and _OPENS_AGAIN.match(self.masked, span.start):
+                continue  # its own subject is the one looked for
             inside = [(s, e) for s, e in self.entities_in(span.start, stop, ("company",)) if e.canonical not in _MEDIA]
             if inside:
                 if self.topic is not None and any(e is self.topic for _, e in inside):
@@ -408,14 +433,20 @@ class Acts:
     def _event(self, c: _Candidate) -> Event:
         status, modality, source = self._standing(c)
         value, precision, basis, at = self._date(c)
+        if self.effective is not None and value is None and status == "in_force" and GROUP_OF[c.frame.type] in ("lists", "export privileges", "permissions", "other rules"):
+            value, precision, basis, at = self.effective[0], "day", self.effective[1], self.effective[2] if self.effective[2] >= 0 else None
         evidence = c.sentence.span
         if c.quote is not None and c.quote.span.start > evidence.start:
             evidence = Span(min(max(evidence.start, c.quote.span.start), c.span.start), max(min(evidence.end, c.quote.span.end), c.span.end))
+        terms = [t for t in self.terms if c.sentence.span.start <= t.span.start < c.sentence.span.end] if c.frame.lasts == "until_ended" else []
+        kind = c.frame.type
+        if kind == "denial_order" and any(t.value and t.value.endswith("D") for t in terms):
+            kind = "temporary_denial_order"  # 15 CFR 766.24(d)(1): a temporary order runs for days
         return Event(
-            type=c.frame.type, category=c.frame.category, actor=[e.id for e in self._actor(c)], target=[e.id for e in c.targets], status=status,
+            type=kind, category=c.frame.category, actor=[e.id for e in self._actor(c)], target=[e.id for e in c.targets], status=status,
             modality=modality, trigger=c.span, evidence=[evidence], date=value, precision=precision, date_basis=basis, date_at=at,
             authority=self._authority(c), source=source, quote=c.quote, amounts=[a for a in self.amounts if c.sentence.span.start <= a.span.start < c.sentence.span.end and self._owns(c, a)],
-            terms=[t for t in self.terms if c.sentence.span.start <= t.span.start < c.sentence.span.end] if c.frame.lasts == "until_ended" else [],
+            terms=terms,
             renews=c.pattern.section == "renews", ends=c.pattern.section == "ends", trigger_words=(self.text.low[c.span.start : c.span.end],),
         )  # fmt: skip
 
@@ -481,7 +512,7 @@ class Acts:
             before = self.masked[max(begin, c.span.start - 70) : c.span.start]
             if standing.LOOKS_BACK.search(before) or re.match(r"(?:were |was |been )?(?:originally|first|previously|formerly)\b", self.masked[c.span.start : c.span.end]):
                 status = "historical"
-        if self.official and status == "announced" and GROUP_OF[frame.type] in ("lists", "export privileges", "other rules", "permissions") and section == "does":
+        if self.official and status == "announced" and GROUP_OF[frame.type] in ("lists", "export privileges", "other rules", "permissions") and section in ("does", "renews"):
             status = "in_force"  # a rule says "will be listed" of what it does
         modality = {"announced": "intended", "proposed": "asserted", "denied": "negated", "alleged": "reported"}.get(status, "asserted")
         if frame.type == "directive":
@@ -617,6 +648,8 @@ class Acts:
             fits = [e for e in events if e.type in RESTRICTS and e.status in (("in_force", "historical") if e.type in ("penalty", new.type) else ("in_force",)) and set(e.target) & set(new.target) and not (e.date and new.date and not compatible(e.date, new.date))]
             if new.date:
                 fits.sort(key=lambda e: e.date is None)
+            elif self.official:
+                fits.sort(key=lambda e: (e.date is not None, e.type != "temporary_denial_order"))
             if c.pattern.status != "attach" and GROUP_OF[c.frame.type] != "politics":
                 fits = [e for e in fits if e.type != "penalty"]
             if fits and GROUP_OF[c.frame.type] not in ("conduct", "politics"):
@@ -664,6 +697,7 @@ _GENERAL = re.compile(r"\b(?:may|can|might|could) (?:[a-z]+ ){0,3}$")
 _NOT_DONE = re.compile(
     r"\b(?:prevent(?:ing|ed|s)?|imminent|future|further|any|potential|risk(?:s|ing)? (?:of)?|deter(?:ring|s)?|avoid(?:ing|s)?|penalt(?:y|ies) for|in the event of|against|such|possible) (?:[a-z]+ ){0,2}$"
 )
+_OPENS_AGAIN = re.compile(r"(?:the (?:company|firm|group|airline|bank|chipmaker|manufacturer|maker)|it|its|they)\b")
 _ENDS_THEN = re.compile(r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|no later than|ending(?: on)?|to) $")
 _EARLIER_ORDER = re.compile(r"\b(?:issued|entered|dated|signed|imposed|published)(?: [a-z]+){0,4} $")
 _GOES_ON = re.compile(
@@ -672,6 +706,18 @@ _GOES_ON = re.compile(
 _RIVAL = re.compile(r"'s (?:[a-z]+ )?(?:rival|competitor|supplier|suppliers|partner|customer|parent|lawyer|nominee)")
 _MEDIA = frozenset({"Twitter", "Facebook", "Reuters", "Truth Social", "Telegram", "Weibo", "Getty Images", "Associated Press", "AFP", "Bloomberg"})
 _BARRIER = re.compile(r"(?:;|\b(?:after|before|following|because|as a result of|which|who|since|until|when|amid|while|ahead of|but|prior to|for violating|that (?:were|was|resulted))\b)")
+
+
+def _matches(regex: re.Pattern[str], masked: str, span: Span) -> Iterator[re.Match[str]]:
+    """Matches that begin at the beginning of a word (tested here: in the expression it would cost its fast search)."""
+    at = span.start
+    while (match := regex.search(masked, at, span.end)) is not None:
+        start = match.start()
+        if start and (before := masked[start - 1]).isalnum() and (before.islower() or before.isdigit() or before == masked[start]):
+            at = start + 1
+            continue
+        yield match
+        at = max(match.end(), start + 1)
 
 
 def _default(frame: Frame) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from licet.casefile.money import SCALES, hedge
-from licet.casefile.text import Span, Text
+from licet.casefile.text import Span, Text, near
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -22,11 +22,13 @@ UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split(
 _PERCENT = re.compile(
     rf"(?P<n1>{_NUMBER})(?: ?(?:%|per ?cent))?(?: ?(?:-|–|to|and) ?(?P<n2>{_NUMBER}))? ?(?:%|per ?cent\b|percentage points?\b)"
 )
+_PERCENT_ANCHOR = re.compile(r"%|per ?cent")
 _COUNT = re.compile(
     rf"(?P<n>{_NUMBER}|\b(?:{'|'.join(_SMALL)})\b)(?: (?P<s>thousand|million|billion))? (?:(?:[a-z][a-z.'-]+|u\.s\.) ){{0,2}}?(?P<u>{'|'.join(UNIT_OF)})\b"
 )
+_NUMBER_ANCHOR = re.compile(rf"\d[\d,.]*|{'|'.join(_SMALL)}")
 _RANK = re.compile(
-    r"\b(?:no\. ?(?P<no>\d+)\b(?! of)|(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ](?:largest|biggest|best|most|highest|leading|ranked))"
+    r"(?:no\. ?(?P<no>\d+)\b(?! of)|(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ](?:largest|biggest|best|most|highest|leading|ranked))"
 )
 _ORDINALS = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
 _LONG = r"one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|sixty|ninety|\d{1,3}"
@@ -69,14 +71,17 @@ def find_quantities(text: Text, taken: list[Span]) -> list[Quantity]:
     """Counts, percentages and ranks that are no part of an amount or a date (`taken`, in order)."""
     low = text.low
     found: list[Quantity] = []
-    for match in _PERCENT.finditer(low):
+    for match in near(_PERCENT, _PERCENT_ANCHOR, low, 30, 30):
         if match["n2"] and Decimal(match["n2"].replace(",", "")) > Decimal(match["n1"].replace(",", "")):
             one, two = (Decimal(match[g].replace(",", "")) for g in ("n1", "n2"))
             found.append(Quantity(Span(*match.span()), None, "percent", "range", one, two))
         else:
             value = Decimal(match["n1"].replace(",", ""))
             found.append(Quantity(Span(*match.span()), value, "percent", hedge(low, match.start())))
-    for match in _COUNT.finditer(low):
+    for mark in _NUMBER_ANCHOR.finditer(low):
+        match = _COUNT.match(low, mark.start())
+        if match is None:
+            continue
         figure, start = match["n"], match.start()
         if start and (low[start - 1].isalnum() or low[start - 1] in "$€£.,-/"):
             continue
@@ -91,6 +96,8 @@ def find_quantities(text: Text, taken: list[Span]) -> list[Quantity]:
         end = match.end() if not between else match.end("s") if match["s"] else match.end("n")
         found.append(Quantity(Span(start, end), value, unit, hedge(low, start), step=step, optional=word))
     for match in _RANK.finditer(low):
+        if match.start() and low[match.start() - 1].isalnum():
+            continue
         rank = int(match["no"]) if match["no"] else _ORDINALS[match["o"]]
         found.append(Quantity(Span(*match.span()), Decimal(rank), "rank"))
     found.sort(key=lambda q: (q.span.start, -q.span.end))

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from licet.casefile.text import Span, Text
+from licet.casefile.text import Span, Text, near
 
 MONTHS = (
     "january february march april may june july august september october november december".split()
@@ -101,11 +101,22 @@ def weekday_number(word: str) -> int:
     return next(i for i, name in enumerate(WEEKDAYS) if name.startswith(start))
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ANCHOR = re.compile(
+    r"(?:19|20)\d\d|[Dd]ay|week|month|year|hour|quarter|spring|summer|fall\b|autumn|winter|night|morning|afternoon|evening|[Tt]omorrow|recent|soon\b|right now|moment|shortly|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|FY)|iscal|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\."
+)
+
+
 def find_dates(text: Text) -> list[DateExpression]:
-    """Every date expression outside footers, in order; absolute ones already carry their value."""
+    """Every date expression outside footers, in order; absolute ones already carry their value.
+
+    The grammar is tried only around the words every expression has one of (a month, "day", "week", a year), because
+    trying it at each letter would cost more than all other layers together.
+    """
     flat = text.flat
     found: list[DateExpression] = []
-    for match in _ABSOLUTE.finditer(flat):
+    for match in near(_ABSOLUTE, _YEAR, flat, 44, 44):
         start = match.start()
         if start and (flat[start - 1].isalnum() or flat[start - 1] in "/-"):
             continue
@@ -114,7 +125,7 @@ def find_dates(text: Text) -> list[DateExpression]:
             found.append(expression)
     taken = [e.span for e in found]
     position = 0
-    for match in _CANDIDATE.finditer(flat):
+    for match in near(_CANDIDATE, _ANCHOR, flat, 30, 48):
         start, end = match.span()
         while position < len(taken) and taken[position].end <= start:
             position += 1

@@ -131,7 +131,7 @@ def _pattern(path: Path, row: dict[str, Any], section: str, entry: str | dict[st
     source = options["words"]
     expanded = _expand(source, macros)
     try:
-        regex = re.compile(rf"(?<![a-z0-9]){expanded}(?![a-z])")
+        regex = re.compile(rf"{expanded}(?![a-z])")
     except re.error as error:
         raise PackError(f"{section}: {source!r}: {error}", where=str(path)) from error
     return Pattern(
@@ -167,32 +167,38 @@ def required_literals(pattern: str) -> frozenset[str]:
 
 def _required(tree: list[Any]) -> frozenset[str]:
     best: frozenset[str] = frozenset()
-    run = ""
-
-    def weigh(option: frozenset[str]) -> int:
-        return min((len(word) for word in option), default=0)
+    run: list[Any] = []
 
     def offer(option: frozenset[str]) -> None:
         nonlocal best
-        if option and weigh(option) >= 3 and (weigh(option), -len(option)) > (weigh(best), -len(best)):
+        if option and _weight(option) >= 3 and (_weight(option), -len(option)) > (_weight(best), -len(best)):
             best = option
+
+    def words() -> frozenset[str]:
+        return frozenset({"".join(chr(argument) for _, argument in run)}) if run else frozenset()
 
     for operation, argument in tree:
         name = str(operation)
         if name == "LITERAL":
-            run += chr(argument)
+            run.append((operation, argument))
             continue
-        if run.strip():
-            offer(frozenset({run}))
-        run = ""
-        if name == "SUBPATTERN":
-            offer(_required(list(argument[3])))
-        elif name == "BRANCH":
-            branches = [_required(list(branch)) for branch in argument[1]]
+        if name == "BRANCH":  # the parser takes a common first letter out of the branches: put it back
+            branches = [_required([*run, *branch]) for branch in argument[1]]
             if all(branches):
                 offer(frozenset().union(*branches))
+        offer(words())
+        run = []
+        if name == "SUBPATTERN":
+            offer(_required(list(argument[3])))
         elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and argument[0] >= 1:
             offer(_required(list(argument[2])))
-    if run.strip():
-        offer(frozenset({run}))
+    offer(words())
     return best
+
+
+_COMMON = frozenset("the of to on for from with by in and or a an as at is are was were be been it its that this under subject said will would into".split())
+
+
+def _weight(option: frozenset[str]) -> int:
+    """Letters that a scan of running text will seldom meet by chance: function words count for nothing."""
+    return min((sum(len(w) for w in word.split() if w not in _COMMON) for word in option), default=0)

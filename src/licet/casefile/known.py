@@ -45,6 +45,7 @@ class Names:
 
     by_first: dict[str, tuple[tuple[str, Known], ...]]
     titles: frozenset[str]
+    title_words: frozenset[str]
     offices: frozenset[str]
     given: frozenset[str]
     family_first: frozenset[str]
@@ -120,6 +121,7 @@ def names() -> Names:
     return Names(
         by_first={k: tuple(sorted(v, key=lambda pair: -len(pair[0]))) for k, v in by_first.items()},
         titles=frozenset(people["titles"]),
+        title_words=frozenset(first_word(title) for title in people["titles"]),
         offices=frozenset(people["offices"]),
         given=frozenset(people["given"]),
         family_first=frozenset(people["surnames_first"]),

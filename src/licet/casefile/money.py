@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from licet.casefile.text import Span, Text
+from licet.casefile.text import Span, Text, near
 
 SCALES = {
     "k": 10**3, "thousand": 10**3, "thousands": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "million": 10**6,
@@ -54,6 +54,8 @@ _BEFORE = re.compile(
     r"(?P<up_to>up to|as much as|as many as|at most|less than|under|below|no more than|not more than|not exceeding|a maximum of)"
 )
 _HEDGE = re.compile(rf"(?:{_BEFORE.pattern}) (?:a |an |the )?$")
+_SIGN_ANCHOR = re.compile(r"[$€£¥₽₹₩]|(?:usd|eur|gbp|cny|jpy|rub|chf|hkd|cad|aud|twd|inr|krw|sgd|rmb) ?\d")
+_UNIT_ANCHOR = re.compile(r"dollar|euro|yuan|renminbi|rmb|rouble|ruble|pound|yen\b|won\b|rupee|franc|usd|eur\b|gbp|cny")
 _WORD_COUNT = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 
@@ -81,8 +83,8 @@ def find_money(text: Text) -> list[Amount]:
     """
     low = text.low
     found: list[Amount] = []
-    for pattern, reader in ((_SIGNED, _signed), (_NAMED, _named), (_WORDS, _vague)):
-        for match in pattern.finditer(low):
+    for pattern, anchor, back, reader in ((_SIGNED, _SIGN_ANCHOR, 6, _signed), (_NAMED, _UNIT_ANCHOR, 60, _named), (_WORDS, _UNIT_ANCHOR, 60, _vague)):
+        for match in near(pattern, anchor, low, back, 60):
             start = match.start()
             if start and (low[start - 1].isalnum() or (low[start - 1] in ".,$" and pattern is not _SIGNED)):
                 continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from licet.casefile.dates import find_dates
+from licet.casefile.dates import DateExpression
 from licet.casefile.text import Span, Text
 
 if TYPE_CHECKING:
@@ -48,20 +48,20 @@ class PageFrame:
         return date.fromisoformat(str(value)[:10]) if value and len(str(value)) >= 10 else None
 
 
-def page_frame(text: Text, source: Source | None = None) -> PageFrame:
+def page_frame(text: Text, dates: list[DateExpression], source: Source | None = None) -> PageFrame:
     """Read the frame from the blocks, the stamps and what the file's format said."""
     kinds: dict[str, list[Span]] = {}
     for block in text.blocks:
         kinds.setdefault(block.kind, []).append(block.span)
     head = text.flat[:6000]
     official = bool(source and source.official) or len(_OFFICIAL.findall(head)) >= 1 and bool(_OFFICIAL.search(head))
-    published, updated = _stamps(text, kinds.get("stamp", []))
+    published, updated = _stamps(text, dates, kinds.get("stamp", []))
     if published is None and official:
-        published = _official_date(text)
+        published = _official_date(text, dates)
     if source is not None and source.published is not None and published is None:
         published = {"value": source.published, "precision": "day" if len(source.published) == 10 else "minute", "zone": None, "basis": "stated", "evidence": None}
     if published is None:
-        published = _dateline_date(text)
+        published = _dateline_date(text, dates)
     published = published or {"value": None, "precision": None, "zone": None, "basis": "unknown", "evidence": None}
     boilerplate = sorted(kinds.get("boilerplate", []) + kinds.get("link", []) + kinds.get("footer", []))
     return PageFrame(
@@ -70,11 +70,11 @@ def page_frame(text: Text, source: Source | None = None) -> PageFrame:
     )  # fmt: skip
 
 
-def _stamps(text: Text, stamps: list[Span]) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+def _stamps(text: Text, dates: list[DateExpression], stamps: list[Span]) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     published = updated = None
     if not stamps:
         return None, None
-    full = [d for d in find_dates(text) if d.form == "full"] if stamps else []
+    full = [d for d in dates if d.form == "full"]
     for span in stamps:
         inside = [d for d in full if d.span.start >= span.start and d.span.end <= span.end]
         if not inside or inside[0].value is None:
@@ -93,15 +93,18 @@ def _stamps(text: Text, stamps: list[Span]) -> tuple[dict[str, Any] | None, dict
     return published, updated
 
 
-def _official_date(text: Text) -> dict[str, Any] | None:
+def _official_date(text: Text, dates: list[DateExpression]) -> dict[str, Any] | None:
     """A Federal Register document or an order is of its "Dated:" line, its filing line, or the first full date of its head."""
-    full = [d for d in find_dates(text) if d.form == "full" and d.value]
+    full = [d for d in dates if d.form == "full" and d.value]
     if not full:
         return None
     for pattern in (r"\bdated:? *$", r"(?:federal register|vol\. \d+,? no\. \d+)[^.]{0,60}$", r"(?:issued|entered|signed) (?:this |on )?$", r"filed:? *$"):
         for d in full:
             if re.search(pattern, text.low[max(0, d.span.start - 80) : d.span.start]):
                 return {"value": d.value, "precision": "day", "zone": None, "basis": "stated", "evidence": d.span}
+    for d in full:
+        if re.search(r"\beffective (?:date )?(?:is |on |as of |from )?$", text.low[max(0, d.span.start - 24) : d.span.start]):
+            return {"value": d.value[:10], "precision": "day", "zone": None, "basis": "inferred", "evidence": d.span, "note": "the day it takes effect; the day of publication is not stated"}
     first = full[0]
     if first.span.start < 400:
         return {"value": first.value, "precision": first.precision, "zone": None, "basis": "stated", "evidence": first.span}
@@ -118,7 +121,7 @@ def _dateline(text: Text) -> Span | None:
     return None
 
 
-def _dateline_date(text: Text) -> dict[str, Any] | None:
+def _dateline_date(text: Text, dates: list[DateExpression]) -> dict[str, Any] | None:
     """`MOSCOW, April 7, 2018 (Reuters) -`: a full date in the date line is the document's."""
     for block in text.blocks[:12]:
         if block.kind != "story":
@@ -126,7 +129,7 @@ def _dateline_date(text: Text) -> dict[str, Any] | None:
         head = text.flat[block.span.start : block.span.start + 90]
         if not re.match(r"[A-Z][A-Z .,'/-]{2,40}", head) or not re.search(r"(?:—|–|--| - )", head):
             return None
-        for d in find_dates(text):
+        for d in dates:
             if d.form == "full" and block.span.start <= d.span.start < block.span.start + 70 and d.value:
                 return {"value": d.value[:10], "precision": "day", "zone": None, "basis": "stated", "evidence": d.span}
         return None

@@ -160,7 +160,7 @@ class _Reader:
                 continue
             if any(start in s for s in skip):
                 continue
-            known = self._known(start)
+            known = self._known(start, match[0])
             if known is not None:
                 name, entry = known
                 end = start + len(name)
@@ -181,9 +181,9 @@ class _Reader:
                 continue
             done = self._chunk(start, chunk.end(), word)
 
-    def _known(self, start: int) -> tuple[str, Known] | None:
+    def _known(self, start: int, word: str | None = None) -> tuple[str, Known] | None:
         flat = self.flat
-        for name, entry in self.names.by_first.get(first_word(flat[start : start + 40]), ()):
+        for name, entry in self.names.by_first.get(word if word is not None else first_word(flat[start : start + 40]), ()):
             end = start + len(name)
             if flat.startswith(name, start) and not (end < len(flat) and (flat[end].isalnum() or (flat[end] == "-" and flat[end + 1 : end + 2].isupper()))):
                 if name in _GUARDED and not self._acts(name, start, end):
@@ -235,8 +235,8 @@ class _Reader:
             if title is None:
                 break
             begin, titled = title, True
-            if begin >= end:
-                return end
+            if begin >= end or not flat[begin].isupper():
+                return max(begin, start + len(word))
             known = self._known(begin)
             if known is not None:
                 return begin
@@ -293,6 +293,8 @@ class _Reader:
     def _title_at(self, begin: int, end: int) -> int | None:
         """Where the name starts after a title at `begin`; None when there is no title."""
         flat = self.flat
+        if first_word(flat[begin:end]) not in self.names.title_words:
+            return None
         pieces = flat[begin:end].split(" ")
         for count in (5, 4, 3, 2, 1):
             if len(pieces) >= count:
@@ -500,6 +502,7 @@ def _surnames(found: list[_Found], table: Names) -> dict[str, _Found]:
             pieces = item.canonical.split()
             if len(pieces) > 1:
                 family = pieces[0] if pieces[0] in table.family_first and len(pieces) == 2 and pieces[0] not in ("Kim",) and not item.titled or pieces[0] in ("Xi", "Liu", "Meng", "Ren") else pieces[-1]
+                people.setdefault(item.canonical, item)
                 people.setdefault(family.strip(".,"), item)
                 if len(pieces) == 2 and pieces[0] not in table.given:
                     people.setdefault(pieces[0], item)
@@ -510,7 +513,7 @@ def _surnames(found: list[_Found], table: Names) -> dict[str, _Found]:
 def _short_forms(found: list[_Found], reader: _Reader) -> dict[str, _Found]:
     """A firm's first words stand for it later: Acme Aviation Services LLC, then Acme Aviation or Acme."""
     shorts: dict[str, _Found] = {}
-    for item in found:
+    for item in sorted(found, key=lambda f: -len(f.canonical)):
         if item.type in ("company", "organization") and item.known is None:
             pieces = _plain(item.canonical).split()
             for count in range(1, len(pieces)):
@@ -518,7 +521,8 @@ def _short_forms(found: list[_Found], reader: _Reader) -> dict[str, _Found]:
                 if count == 1 and (len(short) < 3 or short.lower() in reader.lower_words or short in reader.names.by_first or short.lower() in _STOP):
                     continue
                 shorts.setdefault(short, item)
-            shorts.setdefault(" ".join(pieces), item)
+            if len(pieces) > 1:
+                shorts.setdefault(" ".join(pieces), item)
     return shorts
 
 

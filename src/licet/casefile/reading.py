@@ -108,9 +108,9 @@ def read_text(raw: str, *, name: str = "document", data: bytes | None = None, me
         source: What its format said beside the text: title, publisher, date, whether it is official.
     """
     text = frame(Text(raw))
-    page = page_frame(text, source)
-    quotes = find_quotes(text)
     dates = find_dates(text)
+    page = page_frame(text, dates, source)
+    quotes = find_quotes(text)
     amounts = find_money(text)
     citations = find_citations(text)
     taken = sorted([a.span for a in amounts] + [d.span for d in dates] + [c.span for c in citations])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -168,3 +169,18 @@ def split_sentences(flat: str, block: Span) -> list[Span]:
     if end > begin:
         found.append(Span(begin, end))
     return found
+
+
+def near(pattern: re.Pattern[str], anchor: re.Pattern[str], flat: str, before: int, after: int) -> Iterator[re.Match[str]]:
+    """Matches of a costly pattern that lie around matches of a cheap one."""
+    done = 0
+    for mark in anchor.finditer(flat):
+        at = mark.start()
+        if mark.end() <= done:
+            continue
+        begin = max(done, at - before)
+        while (match := pattern.search(flat, begin, min(len(flat), mark.end() + after))) is not None:
+            if match.start() > mark.end():
+                break
+            yield match
+            done = begin = max(match.end(), begin + 1)
