@@ -227,10 +227,10 @@ def list_name(listing: Listing) -> str:
 
 
 def _relatives(party: Participant) -> tuple[str, ...]:
-    """Parents and owners whose standing matters for the party."""
-    return tuple(
-        name for name in (party.parent, *(owner.name for owner in party.owners or ())) if name and len(name) > 3
-    )
+    """Parents, owners and the companies of its ownership graph, whose standing matters for the party."""
+    graph = (name for holder, owned, _ in party.ownership_graph or () for name in (holder, owned) if name != party.name)
+    names = (party.parent, *(owner.name for owner in party.owners or ()), *graph)
+    return tuple(dict.fromkeys(name for name in names if name and len(name) > 3))
 
 
 def _through(
