@@ -2,7 +2,7 @@
 
 import pytest
 
-from licet.countries import codes, is_region, name_of, parent_of, read_country
+from licet.countries import codes, name_of, parent_of, read_country
 from licet.errors import BadValue, UnknownName
 
 
@@ -37,7 +37,6 @@ def test_norway_stays_norway():
 )  # fmt: skip
 def test_regions_below_country_level_keep_their_own_code(text, code):
     assert read_country(text) == code
-    assert is_region(code)
     assert parent_of(code) == "UA"
 
 

@@ -105,11 +105,6 @@ def parent_of(code: str) -> str | None:
     return _table().parents.get(code)
 
 
-def is_region(code: str) -> bool:
-    """Whether the code names a region below country level, such as UA-43."""
-    return "-" in code
-
-
 def codes() -> tuple[str, ...]:
     """All codes, countries and territories first, then regions, each in alphabetical order."""
     return tuple(sorted(_table().names, key=lambda code: ("-" in code, code)))

@@ -242,7 +242,8 @@ def test_civ_is_gone_on_the_day_its_removal_took_effect():
     assert entry("3A001.a.7", date(2020, 6, 28)).civ_open().holds is True
     assert entry("3A001.a.7", date(2020, 6, 29)).civ_open().holds is False
     assert entry("3A001.b.2", date(2020, 6, 28)).civ_open().holds is False
-    assert entry("3A002.a", date(2020, 6, 28)).civ_open().holds is None, "its line of 2020 was not found"
+    assert entry("3B001.a.1", date(2020, 6, 28)).civ_open().holds is None, "its line of 2020 was not found"
+    assert entry("6A003.b.4.b", date(2020, 6, 28)).civ_open().holds is False, "no GBS, no CIV"
 
 
 def test_an_eccn_that_does_not_exist_names_its_neighbors():

@@ -57,7 +57,7 @@ def entry(eccn: str, on: date) -> Entry:
             raise _no_paragraph(item, paths, reserved=emptied)
         since = Since(item.path, None, None, f"the issue of {issue()}", "carried")
     return read_entry(item, node, issue=issue(), on=on, absent=since, about=about(item.heading),
-                      civ=_civ().get(item.heading), controlled_for=_controlled_for(on))  # fmt: skip
+                      civ=_civ_of(item, node), controlled_for=_controlled_for(on))  # fmt: skip
 
 
 def exists(eccn: str) -> bool:
@@ -208,6 +208,13 @@ def _history() -> dict[str, tuple[Since, ...]]:
 def history() -> Mapping[str, tuple[Since, ...]]:
     """When entries and paragraphs came to the list or left it, by heading, for `licet law diff`."""
     return _history()
+
+
+def _civ_of(item: Eccn, node: dict[str, Any]) -> tuple[str, ...] | None:
+    """What CIV said of an entry: as remembered; nothing where the entry opens no GBS, whose lines CIV repeated or narrowed."""
+    known = _civ().get(item.heading)
+    opens_gbs = any(line["symbol"] == "GBS" for line in node.get("exceptions", ()))
+    return () if known is None and item.group in "ABC" and not opens_gbs and node.get("controls") else known
 
 
 @cache

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from licet.errors import BadValue
 
 _ECCN = re.compile(r"^(?P<heading>[0-9][A-E][0-9]{3})(?:\.(?P<path>[a-z][0-9a-z]*(?:\.[0-9a-z]+)*))?$")
-_HEADING = re.compile(r"^[0-9][A-E][0-9]{3}$")
 
 #: The categories of the list (15 CFR 738.2(a)), in few words.
 CATEGORIES = {
@@ -104,20 +103,6 @@ class Eccn:
     def is_0x5zz(self) -> bool:
         """Whether it is a firearm, ammunition or related item, 0A501 to 0E505."""
         return self.heading[0] == "0" and self.heading[2] == "5" and self.heading[2:] != "521"
-
-    @property
-    def is_at_only_series(self) -> bool:
-        """Whether its number says that anti-terrorism is its first reason for control (990 to 999)."""
-        return self.heading[2:4] == "99" and self.heading != "EAR99"
-
-
-def is_heading(text: str) -> bool:
-    """Whether the text is an ECCN without a paragraph.
-
-    >>> is_heading("3A001"), is_heading("3A001.a")
-    (True, False)
-    """
-    return bool(_HEADING.match(text))
 
 
 def under(path: str, place: str) -> bool | None:
