@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from licet.screening.entries import Entry, ListedName
+from licet.screening.brands import other_names
+from licet.screening.entries import Entry, Kind, ListedName
 from licet.screening.evidence import evidence
 from licet.screening.index import NameIndex
 from licet.screening.model import load_model, probability
@@ -80,12 +81,13 @@ def _block(pairs: Sequence[tuple[str, str, str | None]]) -> list[Comparison]:
             except UnreadableName as error:
                 answers.setdefault(place, Comparison(0.0, 0.0, (), error.message))
                 continue
-            person = "person" if reading == 0 else "organization"
-            owner.append(place)
-            asked.append(name)
-            listed.append(Entry(str(len(listed)), "", person, (ListedName(two),)))  # type: ignore[arg-type]
+            read: Kind = "person" if reading is Reading.PERSON else "organization"
+            for asked_as in (name, *other_names(name)):
+                owner.append(place)
+                asked.append(asked_as)
+                listed.append(Entry(str(len(listed)), "", read, (ListedName(two),)))
     if asked:
-        for place, comparison in zip(owner, _compared(asked, listed), strict=True):
+        for place, comparison in zip(owner, _compared(asked, listed, {one for one, _, _ in pairs}), strict=True):
             held = answers.get(place)
             if held is None or held.error is not None or comparison.score > held.score:
                 answers[place] = comparison
@@ -108,7 +110,7 @@ def _has_legal_form(text: str) -> bool:
     return any(word.word_class is WordClass.LEGAL for word in words)
 
 
-def _compared(asked: Sequence[Name], listed: Sequence[Entry]) -> Iterator[Comparison]:
+def _compared(asked: Sequence[Name], listed: Sequence[Entry], given: set[str]) -> Iterator[Comparison]:
     index = NameIndex.build(listed, count_words=False)
     scorer = PairScorer(index)
     every = np.arange(len(asked))
@@ -124,6 +126,8 @@ def _compared(asked: Sequence[Name], listed: Sequence[Entry]) -> Iterator[Compar
             values[0].tolist(),
             model.intercept,
         )
+        if name.text not in given:
+            lines.append(Because(f"compared as {name.text}, another name of that organization: a person must look", 0.0))
         yield Comparison(
             float(probability(model.log_odds(values))[0]),
             float(probability(load_model("screening", name.reading).log_odds(values))[0]),

@@ -1,19 +1,23 @@
 """Cheap keys that names which may be about one party have in common.
 
-All families of keys make one weighted row a name: folded words (concepts for generic words), consonant skeletons, three
-letters at a time, the acronym, and the whole name without spaces. A key is a number of 64 bits; the reading (person or other)
+All families of keys make one weighted row a name: folded words (and the concepts of generic words), neighbors in one piece,
+consonant skeletons, three letters at a time, four at a time across spaces, the acronym, the whole name without spaces. A key is a number of 64 bits; the reading (person or other)
 is part of it, so that both kinds of names share one index without meeting.
 """
 
 import re
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 
 from licet.screening.names import MOST_LETTERS, Name, Reading, Word, WordClass, acronym, compact
 from licet.screening.spelling import fold, skeleton
 
 # Shares of the families in a row: matching.md, section 1.
-SHARES = {"word": 1.0, "concept": 0.6, "skeleton": 0.5, "letters": 0.45, "acronym": 0.6, "compact": 0.6}
+SHARES = {
+    "word": 1.0, "concept": 0.6, "generic": 0.4, "skeleton": 0.5, "letters": 0.3, "run": 0.4, "pair": 0.6, "acronym": 0.6,
+    "compact": 0.6,
+}  # fmt: skip
 
 _ARTICLE = re.compile(r"(?:al|el|ul|as|ash|an|ar|abd|abdul|abdal|abdel)([a-z]{4,})$")
 
@@ -35,7 +39,8 @@ def _word_keys(word: Word, reading: Reading) -> tuple[Key, ...]:
         return ((_hash("initial", reading, word.text), SHARES["skeleton"]),)
     folded = fold(word.text)
     if word.word_class is WordClass.GENERIC:
-        return ((_hash("concept", reading, str(word.concept)), SHARES["concept"]),)
+        said = _hash("word", reading, folded), SHARES["generic"]
+        return ((_hash("concept", reading, str(word.concept)), SHARES["concept"]), said)
     keys = [(_hash("word", reading, folded), SHARES["word"])]
     if word.concept:
         keys.append((_hash("given", reading, str(word.concept)), SHARES["skeleton"]))
@@ -51,6 +56,11 @@ def _word_keys(word: Word, reading: Reading) -> tuple[Key, ...]:
     return tuple(keys)
 
 
+@lru_cache(maxsize=200_000)
+def _hash_word(text: str, reading: Reading) -> int:
+    return _hash("word", reading, fold(text))
+
+
 def keys_of(name: Name) -> dict[int, float]:
     """The keys of a name, each with the share of its family."""
     found: dict[int, float] = {}
@@ -63,10 +73,18 @@ def keys_of(name: Name) -> dict[int, float]:
     whole = compact(name)
     if len(whole) > 3:
         found[_hash("compact", name.reading, whole)] = SHARES["compact"]
+        letters = whole.encode("ascii")
+        family = (int(name.reading) + 2) << 33
+        for place in range(len(letters) - 3):
+            found[int.from_bytes(letters[place : place + 4], "little") | family] = SHARES["run"]
+    solid = [word for word in name.words if word.word_class not in (WordClass.LEGAL, WordClass.NUMBER)]
+    for one, other in pairwise(solid):
+        if 4 < len(one.text) + len(other.text) <= MOST_LETTERS:
+            found.setdefault(_hash_word(one.text + other.text, name.reading), SHARES["pair"])
     if name.reading is Reading.OTHER:
-        letters = acronym(name)
-        if letters:
-            found[_hash("acronym", name.reading, letters)] = SHARES["acronym"]
+        initials = acronym(name)
+        if initials:
+            found[_hash("acronym", name.reading, initials)] = SHARES["acronym"]
         for word in name.words:
             if word.word_class is WordClass.BODY and 2 < len(word.text) <= MOST_LETTERS // 3:
                 found[_hash("acronym", name.reading, word.text)] = SHARES["acronym"]

@@ -124,6 +124,12 @@ def given_name_families() -> dict[str, int]:
 
 
 @cache
+def brands() -> tuple[tuple[str, ...], ...]:
+    """Groups of names of one organization that no spelling rule connects."""
+    return tuple(tuple(line.split(" | ")) for (line,) in rows("brands.tsv"))
+
+
+@cache
 def han_readings() -> dict[str, str]:
     """Han character to its Mandarin reading without tone."""
     return {character: reading for reading, characters in rows("han_readings.tsv") for character in characters}

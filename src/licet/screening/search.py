@@ -10,6 +10,7 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
+from licet.screening.brands import other_names
 from licet.screening.evidence import evidence
 from licet.screening.facts import FactEvidence, weigh_facts
 from licet.screening.index import NameIndex
@@ -122,6 +123,8 @@ class Searcher:
         facts = weigh_facts(block.queries[query], entry, float(odds[pair]))
         name = block.names[int(reading[pair])]
         lines = self.explain(name, int(row[pair]), scored, pair)
+        if name.text != block.queries[query].name:
+            lines = [*lines, Because(f"asked for as {name.text}, another name of that organization: a person must look", 0.0)]
         total = float(odds[pair]) + sum(line.weight for line in facts.lines)
         return Hit(entry, self.index.listed_name(int(row[pair])), _score(total, facts), (*lines, *facts.lines))
 
@@ -146,10 +149,13 @@ def _analyzed(queries: list[Query]) -> _Block:
     for place, query in enumerate(queries):
         for reading in reading_of(query.kind):
             try:
-                names.append(analyze(query.name, reading))
-                owner.append(place)
+                name = analyze(query.name, reading)
             except UnreadableName as error:
                 errors[place] = error
+                continue
+            others = other_names(name)
+            names += [name, *others]
+            owner += [place] * (1 + len(others))
         if owner and owner[-1] == place:
             errors.pop(place, None)
     return _Block(queries, owner, names, errors)

@@ -1,0 +1,249 @@
+"""Train both models and write `tables/models.json`.
+
+What is trained on what:
+
+- *screening*: aliases left out of the SDN list of 2023-12, of parties that the list of 2021-07 does not have, against the
+  rest of that list; innocents are made-up persons of Faker and, for firms, half of the stock index members of
+  pytickersymbols and companies of Faker. No file of `namebench` takes part, and no party of 2021-07.
+- *agreement*: made-up disturbances and contradictions (`screening_disturb.py`) of the same parties' first names, of Faker
+  persons and of stock index members.
+
+    pip install scipy faker pytickersymbols && python benchmarks/screening_train.py
+"""
+
+import json
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from faker import Faker
+from pytickersymbols import PyTickerSymbols
+
+from licet.screening.entries import Entry, ListedName
+from licet.screening.index import NameIndex
+from licet.screening.model import model_of
+from licet.screening.names import Name, Reading, UnreadableName, analyze
+from licet.screening.score import FEATURES, PairScorer
+from screening_data import sdn
+from screening_disturb import contradicted_other, contradicted_person, disturbed_other, disturbed_person
+from screening_fit import fit
+
+MODELS = Path(__file__).resolve().parents[1] / "src" / "licet" / "screening" / "tables" / "models.json"
+SEED = 77
+ALIASES, PERSONS, KEPT, STRONGEST = 4_000, 8_000, 30, 4
+# Shares of locales among made-up innocents, roughly by speakers; the rest is spread evenly.
+MIX = {
+    "en_US": 0.14, "es_MX": 0.06, "es_ES": 0.04, "pt_BR": 0.05, "zh_CN": 0.06, "zh_TW": 0.02, "ja_JP": 0.04, "ko_KR": 0.04,
+    "hi_IN": 0.04, "bn_BD": 0.02, "ta_IN": 0.02, "ar_SA": 0.04, "ar_AA": 0.03, "fa_IR": 0.04, "tr_TR": 0.03, "ru_RU": 0.05,
+    "uk_UA": 0.03, "fr_FR": 0.05, "de_DE": 0.04, "it_IT": 0.03, "pl_PL": 0.02, "vi_VN": 0.02, "th_TH": 0.02, "id_ID": 0.02,
+    "en_IN": 0.03, "en_GB": 0.02, "nl_NL": 0.01, "sv_SE": 0.01, "el_GR": 0.01, "he_IL": 0.01, "ro_RO": 0.01, "bg_BG": 0.01,
+}  # fmt: skip
+_FAMILY_FIRST = ("zh_CN", "zh_TW", "ja_JP", "ko_KR", "hu_HU")
+_NAME_TEXT_ONLY = ("matched_information", "elsewhere", "weak", "asked_script", "first_word")
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+def made_up_persons(count: int, seed: int) -> list[str]:
+    """Made-up persons in the order and script of their locale."""
+    Faker.seed(seed)
+    rng = random.Random(seed)
+    people: list[str] = []
+    for locale, share in MIX.items():
+        fake = Faker(locale, use_weighting=True)
+        for _ in range(round(count * share)):
+            if locale in _FAMILY_FIRST:
+                people.append(fake.name())
+                continue
+            middle = [fake.first_name()] if rng.random() < 0.35 else []
+            people.append(" ".join([fake.first_name(), *middle, fake.last_name()]))
+    return people
+
+
+def index_members() -> list[str]:
+    """Members of the world's stock indices, by name."""
+    return sorted({stock["name"] for stock in PyTickerSymbols().get_all_stocks()})
+
+
+def made_up_firms(seed: int) -> list[str]:
+    """Companies of Faker."""
+    Faker.seed(seed)
+    return [Faker(locale).company() for locale in MIX for _ in range(50)]
+
+
+def pairs_of(index: NameIndex, names: Sequence[Name], kept: int) -> tuple[Ints, Ints, Floats]:
+    """Query number, entry and features of the candidates of some names."""
+    scorer = PairScorer(index)
+    parts = []
+    for start in range(0, len(names), 256):
+        block = names[start : start + 256]
+        query, row, _ = index.candidates(block, kept)
+        parts.append((query + start, index.names.owner[row].astype(np.int64), scorer.features(scorer.asked(block), query, row).values))
+    query, owner, values = (np.concatenate([part[place] for part in parts]) for place in range(3))
+    return query, owner, values
+
+
+def _best(query: Ints, owner: Ints, score: Floats, most: int) -> Ints:
+    """The best pair of each query and entry, the strongest few a query."""
+    order = np.lexsort((-score, owner, query))
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = (query[order][1:] != query[order][:-1]) | (owner[order][1:] != owner[order][:-1])
+    order = order[first]
+    order = order[np.lexsort((-score[order], query[order]))]
+    rank = np.arange(len(order)) - np.searchsorted(query[order], query[order])
+    return order[rank < most]
+
+
+def readable(names: Sequence[str], reading: Reading) -> list[Name]:
+    """Analyzed names, unreadable ones left out."""
+    found = []
+    for name in names:
+        try:
+            found.append(analyze(name, reading))
+        except UnreadableName:
+            continue
+    return found
+
+
+def screening_models() -> list[dict[str, Any]]:
+    """The two screening models: person and other."""
+    listed = sdn("sdn-2023-12")
+    seen = {entry.listing_id for entry in sdn("sdn-2021-07")}
+    aliases = [(entry, place) for entry in listed if entry.listing_id not in seen for place in range(1, len(entry.names))]
+    taken = random.Random(SEED).sample(aliases, min(ALIASES, len(aliases)))
+    out = {(entry.listing_id, place) for entry, place in taken}
+    index = NameIndex.build(_without(entry, out) for entry in listed)
+    number = {entry.listing_id: place for place, entry in enumerate(listed)}
+    innocents = {Reading.PERSON: made_up_persons(PERSONS, SEED), Reading.OTHER: index_members()[::2] + made_up_firms(SEED)}
+    models = []
+    for reading in Reading:
+        mine = [(entry, place) for entry, place in taken if (entry.kind == "person") == (reading is Reading.PERSON)]
+        queries = [analyze(entry.names[place].text, reading) for entry, place in mine]
+        truth = np.array([number[entry.listing_id] for entry, _ in mine])
+        others = readable(innocents[reading], reading)
+        models.append(_screening_model(pairs_of(index, queries, KEPT), truth, pairs_of(index, others, KEPT), len(queries) / len(others)))
+    return models
+
+
+def _without(entry: Entry, out: set[tuple[str, int]]) -> Entry:
+    names = tuple(name for place, name in enumerate(entry.names) if (entry.listing_id, place) not in out)
+    return Entry(entry.listing_id, entry.list_id, entry.kind, names)
+
+
+def _screening_model(found: tuple[Ints, Ints, Floats], truth: Ints, against: tuple[Ints, Ints, Floats], weight: float) -> dict[str, Any]:
+    """Fit twice: the second time on the pairs the first model thinks best. Namesakes of other parties count neither way."""
+    query, owner, values = found
+    other_query, other_owner, other_values = against
+    score = values[:, 0] + 0.01 * values[:, FEATURES.index("matched_information")]
+    other_score = other_values[:, 0] + 0.01 * other_values[:, FEATURES.index("matched_information")]
+    model: dict[str, Any] = {}
+    for _ in range(2):
+        best = np.union1d(_best(query, owner, score, STRONGEST), _best(query, owner, np.where(owner == truth[query], score, -99), 1))
+        right = owner[best] == truth[query[best]]
+        namesake = ~right & (values[best, 0] > 0.96)
+        best, right = best[~namesake], right[~namesake]
+        worst = _best(other_query, other_owner, other_score, STRONGEST)
+        sample = np.concatenate([values[best], other_values[worst]])
+        known = np.concatenate([right, np.zeros(len(worst), dtype=bool)])
+        model = fit(sample, known, np.concatenate([np.ones(len(best)), np.full(len(worst), weight)]), ridge=3.0)
+        score, other_score = model_of(model).log_odds(values), model_of(model).log_odds(other_values)
+    return model
+
+
+def agreement_models() -> list[dict[str, Any]]:
+    """The two agreement models: person and other."""
+    rng = random.Random(3)
+    seen = {entry.listing_id for entry in sdn("sdn-2021-07")}
+    new = [entry for entry in sdn("sdn-2023-12") if entry.listing_id not in seen]
+    persons = [_given_first(entry.names[0].text) for entry in new if entry.kind == "person"]
+    persons += [name.lower().split() for name in made_up_persons(3_000, 5) if name.isascii()]
+    others = [entry.names[0].text.lower().replace(",", "").split() for entry in new if entry.kind != "person"]
+    others += [name.lower().split() for name in index_members()]
+    persons = [words for words in persons if 1 < len(words) < 7 and len(words[0]) > 1]
+    others = [words for words in others if 0 < len(words) < 10]
+    use = tuple(name for name in FEATURES if name not in _NAME_TEXT_ONLY)
+    models = []
+    for reading, pairs in ((Reading.PERSON, _person_pairs(persons, rng)), (Reading.OTHER, _other_pairs(others, rng))):
+        values, truth = _compared(pairs, reading)
+        models.append(fit(values, truth, np.ones(len(truth)), use=use, ridge=3.0))
+    return models
+
+
+def _given_first(text: str) -> list[str]:
+    family, _, given = text.partition(",")
+    return f"{given} {family}".lower().replace("'", "").replace("-", " ").split()
+
+
+Pairs = list[tuple[list[str], list[str], bool]]
+
+
+def _person_pairs(base: Sequence[list[str]], rng: random.Random) -> Pairs:
+    letters = "abdfghjklmnprstvy"
+    pairs: Pairs = []
+    for words in base:
+        changed = disturbed_person(words, rng)
+        pairs.append((disturbed_person(changed, rng) if rng.random() < 0.35 else changed, words, True))
+        other = contradicted_person(words, rng, base)
+        if other != words:
+            pairs.append((disturbed_person(other, rng) if rng.random() < 0.25 else other, words, False))
+        if rng.random() < 0.25:
+            one, two = rng.sample(letters, 2)
+            first, last, middle = words[0], words[-1], rng.choice(base)[0]
+            wrong = rng.choice([letter for letter in letters if letter != first[0]])
+            pairs += [
+                ([first, one, last], [first, two, last], False), ([first, middle[0], last], [first, middle, last], True),
+                ([first, last], [first, one, last], True), ([first, last], [first, middle, last], True),
+                ([wrong, last], [first, last], False), ([first[0], last], [first, last], True),
+            ]  # fmt: skip
+            if len(words) > 2:
+                pairs.append(([words[0][0] + words[1][0], *words[2:]], words, True))
+    return pairs
+
+
+def _other_pairs(base: Sequence[list[str]], rng: random.Random) -> Pairs:
+    pairs: Pairs = []
+    for words in base:
+        changed = disturbed_other(words, rng)
+        pairs.append((disturbed_other(changed, rng) if rng.random() < 0.35 else changed, words, True))
+        other = contradicted_other(words, rng, base)
+        if other != words:
+            pairs.append((disturbed_other(other, rng) if rng.random() < 0.25 else other, words, False))
+        if rng.random() < 0.12 and len(words) > 1:
+            pairs.append((words, [*words, rng.choice(("group", "europe", "asia", "(switzerland)", "germany", "moscow"))], True))
+    return pairs
+
+
+def _compared(pairs: Pairs, reading: Reading) -> tuple[Floats, npt.NDArray[np.bool_]]:
+    queries, entries, truth = [], [], []
+    for one, other, same in pairs:
+        try:
+            query = analyze(" ".join(one), reading)
+            analyze(" ".join(other), reading)
+        except UnreadableName:
+            continue
+        kind = "person" if reading is Reading.PERSON else "organization"
+        queries.append(query)
+        entries.append(Entry(str(len(entries)), "", kind, (ListedName(" ".join(other)),)))  # type: ignore[arg-type]
+        truth.append(same)
+    scorer = PairScorer(NameIndex.build(entries, count_words=False))
+    every = np.arange(len(queries))
+    return scorer.features(scorer.asked(queries), every, every).values, np.array(truth)
+
+
+def main() -> None:
+    """Train and write."""
+    data = {
+        "version": "2026-11-22",
+        "trained_on": "benchmarks/screening_train.py: see its first lines",
+        "agreement": agreement_models(),
+        "screening": screening_models(),
+    }
+    MODELS.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
