@@ -38,7 +38,7 @@ def find(indexes: Sequence[NameIndex], party: Participant, name: str) -> list[Fo
         found += [
             Found(
                 listing_id=hit.entry.listing_id, matched_name=hit.matched_name, score=hit.score,
-                exact=same_name(name, hit.matched_name), because=tuple((line.says, round(line.weight, 3)) for line in hit.because),
+                exact=any(same_name(name, listed.text) for listed in hit.entry.names if listed.strength == "strong"), because=tuple((line.says, round(line.weight, 3)) for line in hit.because),
             )
             for hit in hits
         ]  # fmt: skip
