@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 from licet.facts import AsOf
 from licet.intake import transaction_from
+from licet.law.cases import stated
 from licet.law.inquiry import Inquiry, Standing
 from licet.law.law import Law
 from licet.law.words import read_words
-from licet.transactions import Transaction
-
-
-def _stated(tx: Transaction) -> Iterator[Standing]:
-    """The listings that the transaction states itself."""
-    for index, party in enumerate(tx.parties):
-        if party.listed_as:
-            code, _, detail = party.listed_as.partition(":")
-            programs = (detail,) if code == "SDN" and detail else ()
-            suspended = code == "DPL-suspended"
-            yield Standing(index=index, party=party, list=code.removesuffix("-suspended"), programs=programs, suspended=suspended)
 
 
 @pytest.fixture
@@ -39,7 +28,7 @@ def inquiry_of():
             tx=tx,
             item=item,
             law=Law(when),
-            standings=(*_stated(tx), *standings),
+            standings=(*stated(tx), *standings),
             words=read_words(tx.end_use, item.description),
             use=read_words(tx.end_use),
         )

@@ -179,7 +179,7 @@ def _alike(item: Item, part: Content, path: str) -> Proof:
 
 
 def _share(
-    item: Item, parts: Iterable[Counted], level: Decimal, level_cite: str, path: str
+    item: Item, parts: tuple[Counted, ...], level: Decimal, level_cite: str, path: str
 ) -> tuple[Proof, Decimal | None, Decimal | None]:
     """The comparison, exact; parts that may or may not count decide it only when they matter."""
     counted = [part for part in parts if part.counts is not False]
@@ -207,12 +207,8 @@ def _share(
     if over or under:
         shown = f" ({least} of {total} USD)" if exact else ""
         return condition(claim + shown, over, cite=level_cite), least if exact else None, pct
-    reasons = [part.proof for part in counted if part.counts is None] or [_unpriced(path)]
-    return (
-        Proof(claim, UNKNOWN, level_cite, tuple(p for p in (*reasons, *_price_questions(counted, path)) if p.verdict is UNKNOWN)),
-        None,
-        None,
-    )
+    open_parts = [part.proof for part in counted if part.counts is None and part.proof.verdict is UNKNOWN]
+    return Proof(claim, UNKNOWN, level_cite, (*open_parts, *_price_questions(parts, path))), None, None
 
 
 def _price(part: Content) -> Decimal | None:
@@ -220,25 +216,19 @@ def _price(part: Content) -> Decimal | None:
     return part.value_usd if part.currency in (None, "USD") else None
 
 
-def _price_questions(counted: Iterable[Counted], path: str) -> tuple[Proof, ...]:
+def _price_questions(parts: Iterable[Counted], path: str) -> tuple[Proof, ...]:
     return tuple(
         condition(
-            f"the fair market price of {part.part.part or part.part.eccn} is known", None, cite="15 CFR Supp. 2 to 734(a)(2)",
+            f"the fair market price of {each.part.part or each.part.eccn} is known",
+            None,
+            cite="15 CFR Supp. 2 to 734(a)(2)",
             asks=Question(
                 f"{path}.us_content[{place}].value_usd",
                 "What is its fair market price (not the transfer price), in USD, where the item is made?",
             ),
         )
-        for place, part in enumerate(counted) if _price(part.part) is None
-    )  # fmt: skip
-
-
-def _unpriced(path: str) -> Proof:
-    return condition(
-        "every part has a price",
-        None,
-        cite="15 CFR Supp. 2 to 734(a)(2)",
-        asks=Question(f"{path}.us_content", "What is each part worth?"),
+        for place, each in enumerate(parts)
+        if each.counts is not False and _price(each.part) is None
     )
 
 
