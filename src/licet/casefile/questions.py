@@ -175,11 +175,12 @@ def standard_questions(readings: Sequence[Reading], clusters: Sequence[Cluster],
     for cluster in clusters:
         if not cluster.members or GROUP_OF.get(cluster.type) not in ("lists", "export privileges", "permissions", "other rules", "legislature"):
             continue
-        if cluster.type in ("delisting", "denial_order_termination", "escrow_deposit", "sanctions_review", "regulatory_resolution", "legislative_vote", "congressional_notification"):
+        if cluster.type in ("delisting", "denial_order_termination", "escrow_deposit", "sanctions_review", "regulatory_resolution", "tariff_removal", "rulemaking", "legislative_vote", "congressional_notification"):
             continue
         names = [keys.canonical.get(p, p) for p in sorted(cluster.parties) if p.startswith(("company:", "person:", "organization:", "country:"))][:4]
         for name in names or [""]:
-            question = f"Is the {_NAMED.get(cluster.type, cluster.type.replace('_', ' '))}{' against ' + name if name else ''} in force?"
+            verb = "Are" if cluster.type == "tariff" else "Is"
+            question = f"{verb} the {_NAMED.get(cluster.type, cluster.type.replace('_', ' '))}{' against ' + name if name else ''} in force?"
             if cluster.type in RELIEF:
                 question = f"Has any relief for {name} been granted?" if name else "Has any relief been granted?"
             for day in days[-3:]:
