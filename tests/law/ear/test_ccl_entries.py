@@ -10,6 +10,7 @@ from licet.law.us.ear.part738_country_chart import columns_required
 from licet.law.us.ear.part774_ccl import lookup
 from licet.law.us.ear.part774_ccl.lookup import entry
 from licet.law.us.ear.part774_ccl.paragraphs import Eccn
+from licet.law.us.ear.part774_ccl.problems import problems
 from licet.law.us.ear.part774_ccl.reaches import reach_on
 
 DAY = date(2026, 7, 23)
@@ -304,19 +305,19 @@ def test_an_entry_without_a_license_table_is_never_read_as_free():
     assert entry("EAR99", DAY).controls == ()
 
 
-#: Entries that other entries of the list name though the list has no such entry; see docs/reference/ccl-differences.md.
-NAMED_BUT_ABSENT = {"1C012", "3A004", "3B003", "3C007", "3C008", "3C009"}
+def test_the_packs_of_the_list_do_not_contradict_themselves():
+    assert problems() == ()
 
 
-def test_every_scope_names_paragraphs_of_its_entry_and_items_that_exist():
-    known = {*lookup.headings(), *NAMED_BUT_ABSENT}
-    for heading in lookup.headings():
-        found = entry(heading, DAY)
-        for scope in (*(row.scope for row in found.controls), *(term.scope for term in found.terms)):
-            assert {*scope.covers, *scope.excepts} <= set(found.paths), heading
-            for place in (*scope.subject, *scope.not_for):
-                ends = [end[:5] for end in place.split("-")]
-                assert len(ends) == 2 or ends[0] in known, f"{heading}: {place}"
+def test_a_contradiction_in_the_packs_is_found(monkeypatch):
+    monkeypatch.setattr("licet.law.us.ear.part774_ccl.problems.about", lambda heading: "" if heading == "5A991" else "something")
+    backward = {"742.4(a)(5)": [{"from": day, "reach": "nowhere", "mark": "V"} for day in ("2024-09-06", "2020-01-01")]}
+    monkeypatch.setattr("licet.law.us.ear.part774_ccl.problems.rules", lambda: backward)
+    assert set(problems()) == {
+        "5A991: not described",
+        "rule 742.4(a)(5): its days do not run forward",
+        "rule 742.4(a)(5): no reach nowhere",
+    }
 
 
 def test_every_entry_is_described_in_our_own_words():

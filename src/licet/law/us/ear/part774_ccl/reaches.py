@@ -130,6 +130,12 @@ def reach(code: str) -> Reach:
     )  # fmt: skip
 
 
+def rules() -> Mapping[str, list[Mapping[str, str]]]:
+    """Every rule whose reach changed, with its rows, oldest first: for `licet law check` and `licet law diff`."""
+    found: Mapping[str, list[Mapping[str, str]]] = _raw()["rules"]
+    return found
+
+
 def _state(country: str, on: date) -> str:
     """The state a territory counts as; Hong Kong and Macau stand for themselves until a rule says otherwise."""
     if country == "HK":
