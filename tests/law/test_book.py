@@ -1,6 +1,7 @@
 """Law as a book: pages, explanations, differences between days, checks, and the coverage page."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -207,3 +208,9 @@ def test_the_coverage_page_names_every_regime_and_what_is_left_to_judgment():
 def test_the_coverage_page_counts_only_what_was_read():
     counted = {pack["path"]: pack for pack in as_dict()["us/tariffs"]["packs"]}["us/tariffs/section301"]
     assert counted["values"] > 0 == counted["verified"]
+
+
+def test_the_page_in_the_docs_is_the_one_the_packs_give():
+    written = Path(__file__).parents[2] / "docs/reference/coverage.md"
+    remedy = "licet law coverage --write docs/reference/coverage.md"
+    assert written.read_text(encoding="utf-8") == markdown(), remedy

@@ -10,7 +10,8 @@
 
 `given` is a transaction of the contract (an export from the United States unless it says otherwise). `expect` names the
 outcome and, where they matter, `exception`, `because`, `conditions`, `asks` (facts that are asked about) and any value of
-the determination. A regime that has nothing to say answers `none`. They are run by `licet law check` and by the tests.
+the determination, or `error`, the code of the error that must be raised. A regime that has nothing to say answers `none`.
+They are run by `licet law check` and by the tests.
 """
 
 from __future__ import annotations
