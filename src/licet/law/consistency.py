@@ -139,8 +139,8 @@ def _series_problems(series: Series) -> Iterator[Problem]:
                 yield Problem(series.path, f"no value for {days} days before {value.valid.start}", "gap")
             if before.value == value.value and before.cite == value.cite and before.note == value.note:
                 yield Problem(series.path, f"says the same twice, on {before.valid.start} and {value.valid.start}", "overlap")
-    if not series.says.strip().endswith((".", "?")):
-        yield Problem(series.path, "its `says` is not a sentence", "pack")
+    if not series.says.strip():
+        yield Problem(series.path, "does not say what it is", "pack")
 
 
 def _boundary(series: Series, before: DatedValue | None, value: DatedValue) -> Iterator[Problem]:

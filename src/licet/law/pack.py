@@ -182,7 +182,7 @@ def all_packs() -> Iterator[str]:
     root = Path(str(resources.files("licet.law")))
     for file in sorted(root.rglob("*.yaml")):
         head = file.read_text("utf-8")[:4000]
-        if "\n  values:" in head or "\n  unit:" in head:
+        if "unit: " in head and "values:" in head:
             yield file.relative_to(root).with_suffix("").as_posix()
 
 
