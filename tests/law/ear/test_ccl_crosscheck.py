@@ -20,7 +20,7 @@ PROSE = {
     "Iraq, Pakistan": "iq-pk", "Pakistan": "pk", "North Korea": "kp",
 }  # fmt: skip
 #: Reaches the reference calls "see section named in the entry".
-NAMED = {"un-arms-embargo", "by-ru", "see", "all-but-au-ca-gb", "all-but-ca", "not-cwc"}
+NAMED = {"un-arms-embargo", "by-ru", "see", "all-but-au-ca-gb", "all-but-ca", "not-cwc", "not-cwc-less-il-tw"}
 IN_WORDS = {
     *("0A980", "0A981", "0A982", "0A983", "0A999", "1A999", "1C350", "1C351", "1C355", "1C395", "1C980", "1C982", "1C983", "1C984"),
     *("1C988", "1D999", "2A994", "2A999", "2D994", "2E994", "5A980", "5D980", "5E980", "6A992"),

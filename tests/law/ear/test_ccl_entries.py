@@ -93,6 +93,9 @@ def test_the_uae_stays_named_for_the_b_chips_though_it_entered_a5():
 def test_prose_beside_a_table_is_read_too():
     """1C350 and 1C351 state their CW row, and 6A992 its RS row, in words under the table."""
     assert asked("1C350.b.1", "EG") == {"CB 2": True, "CW not-cwc": True}
+    assert asked("1C355.a", "TW") == {"CW not-cwc": True}
+    assert "CW not-cwc-less-il-tw" not in asked("1E355", "TW")
+    assert asked("1E355", "EG")["CW not-cwc-less-il-tw"] is True
     assert asked("6A992", "IQ")["RS iq"] is True
     assert entry("1C351.d.15", DAY).reasons == ("CB", "AT", "CW")
 

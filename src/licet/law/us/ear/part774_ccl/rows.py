@@ -41,6 +41,7 @@ _REACHES: tuple[tuple[str, str], ...] = (
     (r"746\.8", "by-ru"),
     (r"part 754", "worldwide"),
     (r"country in Country Group E:1", "e1"),
+    (r"except for Israel and Taiwan", "not-cwc-less-il-tw"),
     (r"non-States Parties|States not Party to the CWC", "not-cwc"),
 )
 
