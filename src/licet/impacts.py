@@ -10,10 +10,12 @@ answer(desk.impact("us_bis_dpl/zte", date(2018, 4, 15)))
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
+from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +28,9 @@ from licet.exposure.lines import party_identifiers
 from licet.exposure.measures import Measure, bites, find, of_party, read_what_if, sides
 from licet.exposure.relations import Relations
 from licet.exposure.sides import Match
+from licet.screening.facts import COUNTRY_SAME
 from licet.screening.matching import find as find_names
+from licet.screening.query import Query
 from licet.snapshot import Snapshot
 from licet.transactions import Participant, Transaction
 from licet.workspace import Workspace
@@ -35,6 +39,10 @@ if TYPE_CHECKING:
     from licet.screening.index import NameIndex
 
 BATCH = 4096
+#: Least score by name alone from which a country that agrees could reach checking's threshold.
+BY_NAME = 1 / (1 + exp(COUNTRY_SAME) * (1 - THRESHOLD) / THRESHOLD)
+#: Beside an imported book: which parties come near a listing, and of which lists.
+SCREENED = "screened.json"
 #: Days a report shows at most when none are named.
 MOST_DAYS = 12
 
@@ -52,6 +60,15 @@ class Desk:
         self.relations = Relations(book)
         self._found: dict[tuple[str, str | None, str], tuple[Found, ...]] = {}
         self._extra: tuple[NameIndex, ...] = ()
+
+    def load(self, folder: Path) -> None:
+        """Take what `screen_book` kept beside an imported book, if its lists are still those; build the relations now."""
+        kept = folder / SCREENED
+        if kept.is_file():
+            told = json.loads(kept.read_text(encoding="utf-8"))
+            if told["names"] == [index.digest for index in self.workspace.indexes] and told["book"] == self.book.digest:
+                self.__dict__["_candidates"] = tuple(sorted({*self._stated(), *told["near"]}))
+        self.relations.build()
 
     # --- measures -----------------------------------------------------------------------------------------------------
 
@@ -198,26 +215,39 @@ class Desk:
         return [int(row) for row in frame.filter(told)["_row"]]
 
 
-def near(book: Book, indexes: Sequence[NameIndex], among: Iterable[int] | None = None) -> set[int]:
-    """Numbers of parties with a match at or above the threshold in some index, names and aliases searched in batches."""
-    from licet.screening.query import Query
+def screen_book(desk: Desk, folder: Path) -> int:
+    """Screen every party of an imported book once and keep who comes near any listing; later answers start from these.
 
-    frame = book["parties"].select("name", "aliases", "kind", "country", "identifiers", "address")
+    Returns:
+        How many parties come near a listing.
+    """
+    indexes = desk.workspace.indexes
+    found = sorted(near(desk.book, indexes))
+    body = {"book": desk.book.digest, "names": [index.digest for index in indexes], "near": found}
+    (folder / SCREENED).write_text(json.dumps(body) + "\n", encoding="utf-8")
+    return len(found)
+
+
+def near(book: Book, indexes: Sequence[NameIndex], among: Iterable[int] | None = None) -> set[int]:
+    """Numbers of parties that may match some listing: a superset of what checking finds, searched in batches.
+
+    Names are asked without what else is known, which is quick, and with a threshold so much lower that a country that
+    agrees could not lift a name over checking's own; a party with identifiers is asked with them.
+    """
+    frame = book["parties"].select("name", "aliases", "kind", "country", "identifiers")
     codes = range(frame.height) if among is None else sorted(among)
     found: set[int] = set()
     for start in range(0, len(codes), BATCH):
-        batch = codes[start : start + BATCH]
-        queries, owners = [], []
-        for code in batch:
-            name, aliases, kind, country, identifiers, address = frame.row(code)
+        queries: list[Query] = []
+        owners: list[int] = []
+        for code in codes[start : start + BATCH]:
+            name, aliases, kind, country, told = frame.row(code)
+            numbers = dict(party_identifiers(told) or ())
             for spelling in (*spellings(name), *(a.strip() for a in (aliases or "").split(";") if a.strip())):
                 owners.append(code)
-                queries.append(Query(
-                    spelling, kind=kind, countries=(country,) if country else (), identifiers=dict(party_identifiers(identifiers) or ()),
-                    address=address,
-                ))  # fmt: skip
+                queries.append(Query(spelling, kind=kind, countries=(country,) if numbers and country else (), identifiers=numbers))
         for index in indexes:
-            for owner, hits in zip(owners, index.search_many(queries, 1, THRESHOLD), strict=True):
+            for owner, hits in zip(owners, index.search_many(queries, 1, BY_NAME), strict=True):
                 if isinstance(hits, list) and hits:
                     found.add(owner)
     return found

@@ -113,6 +113,11 @@ class Relations:
         """
         return _codes(ids, self._items)
 
+    def build(self) -> None:
+        """Build everything now, as a service does when it opens a book."""
+        for name in ("holders", "shares", "purchases", "sold_item", "offers", "uses", "position", "ours"):
+            getattr(self, name)
+
     @cached_property
     def ours(self) -> Bools:
         """Whether each party is one of our own companies."""
