@@ -131,3 +131,17 @@ def test_goods_of_embargoed_places_may_not_be_bought(inquiry_of, made_in, cite):
 
 def test_a_sale_between_friends_is_nothing_to_ofac(inquiry_of):
     assert determine(inquiry_of("2026-07-01", items=[{"eccn": "3A001.a.7", "origin": "US"}])) is None
+
+
+def test_without_a_sender_it_is_asked_whether_a_us_person_takes_part(inquiry_of):
+    for place in ("IR", "CU"):
+        q = inquiry_of(
+            "2026-07-01", exporter_country=None, destination=place, items=[{"eccn": "foreign-only", "origin": "foreign"}]
+        )
+        said = determine(q)
+        assert (said.outcome, said.questions[0].fact) == (Outcome.REVIEW, "us_person_involved")
+
+
+def test_a_buyer_in_cuba_counts_whatever_the_destination(inquiry_of):
+    q = inquiry_of("2026-07-01", destination="PA", items=[{"eccn": "service"}], parties=[BUYER | {"country": "CU"}])
+    assert word(q) is Outcome.PROHIBITED

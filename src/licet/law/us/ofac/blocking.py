@@ -26,6 +26,8 @@ _CAUSING = "keep US persons, US banks and dollar clearing out: to cause one to d
 
 def blocked_parties(q: Inquiry) -> Finding | None:
     """A party is blocked in its own name, or by who owns it; None when nothing points to either."""
+    if not q.standings and not any(party.owners or party.ownership_graph for _, party in q.parties()):
+        return None
     proofs = list(_listed(q))
     owned = list(_owned(q))
     proofs += [*(proof for proof, _ in owned), *_through_parents(q)]

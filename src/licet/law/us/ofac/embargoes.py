@@ -11,7 +11,7 @@ from licet.law.findings import Finding
 from licet.law.inquiry import Inquiry
 from licet.law.law import Value
 from licet.law.us.ofac.iran import ear_reaches
-from licet.law.us.ofac.persons import authority_of, in_the_us, license_held, us_owned, us_person_acts
+from licet.law.us.ofac.persons import authority_of, bound_for, in_the_us, license_held, us_owned, us_person_acts
 from licet.proofs import FAILS, HOLDS, Proof, all_of, condition, pledge
 from licet.transactions import Kind
 
@@ -20,30 +20,38 @@ _PACK = "us/ofac/embargoes"
 
 
 def embargo(q: Inquiry) -> Finding | None:
-    """What the program of the destination says; None when there is none on the day, and for releases to nationals."""
+    """What the program of a place it is bound for says; None when there is none on the day, and for releases to nationals."""
     if q.tx.kind is Kind.PROCUREMENT:
         return _import(q)
-    if q.deemed or q.to not in PLACES:
+    if q.deemed:
         return None
-    ban = q.law.get(f"{_PACK}/{q.to}")
-    if ban is None or ban.value["state"] != "banned":
-        return None
+    for place in PLACES:
+        if bound_for(q, place):
+            ban = q.law.get(f"{_PACK}/{place}")
+            if ban is not None and ban.value["state"] == "banned":
+                return _supplied(q, place, ban)
+    return None
+
+
+def _supplied(q: Inquiry, place: str, ban: Value) -> Finding | None:
+    """Who supplies decides: a US person, a firm one owns or controls where the program says so, or somebody else."""
     person = us_person_acts(q)
     owned = us_owned(q) if "firms_too" in ban.value else None
     who = person if person.verdict is HOLDS or owned is None or owned.verdict is FAILS else owned
-    if who.verdict is not HOLDS and who is person:
+    told = q.tx.exporter_country is not None or person.verdict is FAILS
+    if who.verdict is not HOLDS and who is person and told:
         kept = pledge("no US person takes part, and no US person owns or controls a firm that does", cite=ban.cite)
         return Finding(outcome=Outcome.NOT_SUBJECT, proof=kept, cites=(ban.cite,))
-    return _banned(q, ban, who, firm=who is owned)
+    return _banned(q, place, ban, who, firm=who is owned)
 
 
-def _banned(q: Inquiry, ban: Value, who: Proof, *, firm: bool) -> Finding | None:
+def _banned(q: Inquiry, place: str, ban: Value, who: Proof, *, firm: bool) -> Finding | None:
     """The word when a US person acts, or a firm one owns or controls."""
     service = q.eccn == "service"
     if ban.value["services_only"] == "yes" and not service:
         return None
     cites = (ban.cite, ban.value["firms_too"]) if firm else (ban.cite,)
-    supplied = condition(f"it is supplied to {q.to}", True, cite=ban.cite, rests_on=ban.ref)
+    supplied = condition(f"it is supplied to {place}", True, cite=ban.cite, rests_on=ban.ref)
     proof = all_of("the embargo forbids it without an OFAC license", who, supplied, cite=ban.cite)
     if (held := license_held(q)) is not None:
         return Finding(

@@ -12,32 +12,26 @@ from decimal import Decimal
 from licet.decisions import Outcome
 from licet.law.findings import Finding
 from licet.law.inquiry import Inquiry
-from licet.law.us.ofac.persons import authority_of, in_the_us, license_held, us_owned, us_person_acts
-from licet.proofs import FAILS, HOLDS, Proof, all_of, any_of, condition, negation, pledge
-from licet.transactions import Kind, Role
+from licet.law.us.ofac.persons import authority_of, bound_for, in_the_us, license_held, us_owned, us_person_acts
+from licet.proofs import FAILS, HOLDS, UNKNOWN, Proof, all_of, any_of, condition, negation, pledge
+from licet.transactions import Kind
 
 _PACK = "us/ofac/iran"
-_RECEIVING = (Role.END_USER, Role.ULTIMATE_CONSIGNEE, Role.PURCHASER, Role.BUYER)
 
 
 def iran(q: Inquiry) -> Finding | None:
     """What part 560 says; None when nothing goes to Iran or comes from there, and for releases to Iranian nationals."""
     if q.tx.kind is Kind.PROCUREMENT:
         return _import(q)
-    if q.deemed or not _for_iran(q):
+    if q.deemed or not bound_for(q, "IR"):
         return None
     person = us_person_acts(q)
-    if person.verdict is HOLDS:
+    if person.verdict is HOLDS or (q.tx.exporter_country is None and person.verdict is UNKNOWN):
         return _ban(q, person, "supply_ban")
     owned = us_owned(q)
     if owned is not None and owned.verdict is not FAILS:
         return _ban(q, owned, "subsidiary_ban")
     return _reexport(q)
-
-
-def _for_iran(q: Inquiry) -> bool:
-    """The destination, or the known end user or consignee, is in Iran."""
-    return q.to == "IR" or any(party.country == "IR" for _, party in q.parties(*_RECEIVING))
 
 
 def _ban(q: Inquiry, who: Proof, series: str) -> Finding | None:

@@ -25,9 +25,17 @@ ACTING = frozenset(
 )
 
 
+_RECEIVING = (Role.END_USER, Role.ULTIMATE_CONSIGNEE, Role.PURCHASER, Role.BUYER)
+
+
 def in_the_us(country: str | None) -> bool:
     """Whether a code is the United States, a territory of it included."""
     return country is not None and (country == "US" or parent_of(country) == "US")
+
+
+def bound_for(q: Inquiry, place: str) -> bool:
+    """Whether the destination, or the known buyer, consignee or end user, is in a place."""
+    return q.to == place or any(party.country == place for _, party in q.parties(*_RECEIVING))
 
 
 def us_person_acts(q: Inquiry) -> Proof:
