@@ -42,7 +42,7 @@ from licet.screening.words import WordArrays, word_arrays
 if TYPE_CHECKING:
     from licet.screening.search import Searcher
 
-FORMAT = 1
+FORMAT = 2
 FILE_NAME = "names.licet-index"
 MOST_JOINS = 12
 WEAK, CUT, OTHER_SCRIPT, GIVEN_FIRST = 1, 2, 4, 8
@@ -52,6 +52,8 @@ _QUERY_SCALE = 256
 _POSTING_BUDGET = 1_500
 _BUDGET_AT = 20_000
 _LEAST_KEYS = 6
+# A candidate that shares less than a tenth of what the best one shares was never the party looked for in training.
+_LEAST_SHARE = 10
 
 Ints = npt.NDArray[np.int64]
 
@@ -103,6 +105,7 @@ class NameArrays:
         words: Rows of the words, -1 behind the end, `[n, 12]`.
         joins: Rows of joined neighbors, -1 behind the end, `[n, 12]`; `join_bits` the words in them.
         acronym: Row of the acronym as a word, or -1; `acronym_bits` its words.
+        weight: Sum of the weights of its words.
     """
 
     owner: npt.NDArray[np.int32]
@@ -115,6 +118,7 @@ class NameArrays:
     join_bits: npt.NDArray[np.uint16]
     acronym: npt.NDArray[np.int32]
     acronym_bits: npt.NDArray[np.uint16]
+    weight: npt.NDArray[np.float64]
 
 
 class Counts:
@@ -368,7 +372,9 @@ class NameIndex:
         packed.sort()
         query = packed >> 52
         rank = np.arange(len(query)) - np.searchsorted(query, query, side="left")
-        packed = packed[rank < most]
+        strength = 0xFFFFFF - ((packed >> 28) & 0xFFFFFF)
+        first = np.searchsorted(query, query, side="left")
+        packed = packed[(rank < most) & (strength * _LEAST_SHARE >= strength[first])]
         return packed >> 52, packed & 0xFFFFFFF, 0xFFFFFF - ((packed >> 28) & 0xFFFFFF)
 
 
@@ -474,6 +480,7 @@ def _name_and_word_arrays(
         "name_join_bits": join_bits,
         "name_acronym": acronyms,
         "name_acronym_bits": bits,
+        "name_weight": np.where(words >= 0, vocabulary.weight[words], 0.0).sum(axis=1) if size else np.zeros(0),
     }
     return arrays
 

@@ -21,6 +21,10 @@ _SCRIPT_LOSS = {"latin": 0.0, "han": 2.0}
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+# Pair, bits of the asked words, bits of the listed words, how alike, how far apart they stand.
+EdgeParts = tuple[Ints, Ints, Ints, Floats, Ints]
+MOST_BY_WORDS = 16
+MOST_BY_KEYS = 8
 
 FEATURES = (
     "agreement",
@@ -60,6 +64,7 @@ class Asked:
     acronym: Ints
     acronym_bits: Ints
     script: Floats
+    weight: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,9 @@ class PairScorer:
             if letters[place]:
                 acronyms[place] = next(rows)
                 bits[place] = acronym_bits(name)
+        real = words >= 0
         return Asked(
+            weight=_row_sum(np.where(real, self._asked.words.weight[words], 0.0)),
             count=np.array([len(name.words) for name in names], dtype=np.int64),
             words=words,
             joins=join_rows,
@@ -120,12 +127,38 @@ class PairScorer:
 
     def edges(self, asked: Asked, query: Ints, row: Ints) -> Edges:
         """The alignment of each pair (query number, row of a listed name)."""
-        found = [self._word_edges(asked, query, row), self._join_edges(asked, query, row)]
+        return self._aligned(asked, query, row, self._word_edges(asked, query, row))
+
+    def _aligned(self, asked: Asked, query: Ints, row: Ints, words: EdgeParts) -> Edges:
+        found = [words, self._join_edges(asked, query, row)]
         found += [self._listed_join_edges(asked, query, row), self._acronym_edges(asked, query, row)]
         pair, a, b, alike, apart = (np.concatenate(parts) for parts in zip(*found, strict=True))
         return best_edges(len(query), pair, a, b, alike, apart)
 
-    def _word_edges(self, asked: Asked, query: Ints, row: Ints) -> tuple[Ints, Ints, Ints, Floats, Ints]:
+    def promising(self, asked: Asked, query: Ints, row: Ints, strength: Ints) -> tuple[Ints, EdgeParts]:
+        """The pairs worth aligning in full, and their word edges.
+
+        Of each query those whose words agree best, and those that share most keys: names in one piece and acronyms share
+        keys without sharing words.
+        """
+        words = self._word_edges(asked, query, row)
+        pair, a_bits, b_bits, alike, _ = words
+        names, listed = self.index.names, self.index.words
+        place_a, place_b = _log2(a_bits), _log2(b_bits)
+        weight_a = self._asked.words.weight[asked.words[query[pair], place_a]]
+        weight_b = listed.weight[names.words[row[pair], place_b]]
+        gain = ((alike - LEAST_ALIKE) / (1.0 - LEAST_ALIKE)) ** 2
+        met = np.bincount(pair, weights=gain * (weight_a + weight_b), minlength=len(query))
+        total = asked.weight[query] + names.weight[row]
+        by_words = _rank(query, -np.round(met / np.maximum(total, 1e-9) * 1e6).astype(np.int64))
+        by_keys = _rank(query, -strength)
+        kept = (by_words < MOST_BY_WORDS) | (by_keys < MOST_BY_KEYS)
+        number = np.cumsum(kept) - 1
+        here = kept[pair]
+        edges = (number[pair[here]], a_bits[here], b_bits[here], alike[here], words[4][here])
+        return np.flatnonzero(kept), edges
+
+    def _word_edges(self, asked: Asked, query: Ints, row: Ints) -> EdgeParts:
         names = self.index.names
         width = names.count[row].astype(np.int64)
         pair, i, j = _cells(asked.count[query], width)
@@ -138,7 +171,7 @@ class PairScorer:
         pair, i, j = pair[kept], i[kept], j[kept]
         return pair, 1 << i, 1 << j, alike[kept], np.abs(i - j)
 
-    def _join_edges(self, asked: Asked, query: Ints, row: Ints) -> tuple[Ints, Ints, Ints, Floats, Ints]:
+    def _join_edges(self, asked: Asked, query: Ints, row: Ints) -> EdgeParts:
         names, words, listed = self.index.names, self._asked.words, self.index.words
         pair, i, j = _cells(asked.join_count[query], names.count[row].astype(np.int64))
         a = asked.joins[query[pair], i]
@@ -154,7 +187,7 @@ class PairScorer:
         pair, i, j = pair[kept], i[kept], j[kept]
         return pair, asked.join_bits[query[pair], i], 1 << j, alike[kept], np.abs(i - j)
 
-    def _listed_join_edges(self, asked: Asked, query: Ints, row: Ints) -> tuple[Ints, Ints, Ints, Floats, Ints]:
+    def _listed_join_edges(self, asked: Asked, query: Ints, row: Ints) -> EdgeParts:
         names, words, listed = self.index.names, self._asked.words, self.index.words
         joins = (names.joins[row] >= 0).sum(axis=1)
         pair, i, j = _cells(asked.count[query], joins)
@@ -171,7 +204,7 @@ class PairScorer:
         pair, i, j = pair[kept], i[kept], j[kept]
         return pair, 1 << i, names.join_bits[row[pair], j].astype(np.int64), alike[kept], np.abs(i - j)
 
-    def _acronym_edges(self, asked: Asked, query: Ints, row: Ints) -> tuple[Ints, Ints, Ints, Floats, Ints]:
+    def _acronym_edges(self, asked: Asked, query: Ints, row: Ints) -> EdgeParts:
         names, words, listed = self.index.names, self._asked.words, self.index.words
         has = np.flatnonzero(names.acronym[row] >= 0)
         part, i, _ = _cells(asked.count[query[has]], np.ones(len(has), dtype=np.int64))
@@ -192,9 +225,9 @@ class PairScorer:
         pair, a, b = (np.concatenate(parts) for parts in zip(one, two, strict=True))
         return pair, a, b, np.full(len(pair), ACRONYM_ALIKE), np.zeros(len(pair), dtype=np.int64)
 
-    def features(self, asked: Asked, query: Ints, row: Ints) -> Scored:
-        """One row of `FEATURES` a pair."""
-        edges = self.edges(asked, query, row)
+    def features(self, asked: Asked, query: Ints, row: Ints, words: EdgeParts | None = None) -> Scored:
+        """One row of `FEATURES` a pair; `words` are its word edges when they are known."""
+        edges = self._aligned(asked, query, row, words if words is not None else self._word_edges(asked, query, row))
         return Scored(self._values(asked, query, row, edges), edges)
 
     def _values(self, asked: Asked, query: Ints, row: Ints, edges: Edges) -> Floats:
@@ -290,6 +323,24 @@ def _cells(height: Ints, width: Ints) -> tuple[Ints, Ints, Ints]:
     inside = np.arange(int(size.sum())) - np.repeat(ends - size, size)
     across = np.maximum(width, 1)[pair]
     return pair, inside // across, inside % across
+
+
+_LOG2 = np.zeros(1 << MOST_WORDS, dtype=np.int64)
+_LOG2[1 << np.arange(MOST_WORDS)] = np.arange(MOST_WORDS)
+
+
+def _log2(bits: Ints) -> Ints:
+    """Which bit is set, where only one is."""
+    place: Ints = _LOG2[bits]
+    return place
+
+
+def _rank(query: Ints, order: Ints) -> Ints:
+    """The place of each pair within its query, by rising `order`; `query` is sorted."""
+    sort = np.argsort((query << 40) + (order - int(order.min(initial=0))), kind="stable")
+    rank = np.empty(len(query), dtype=np.int64)
+    rank[sort] = np.arange(len(query)) - np.searchsorted(query, query)
+    return rank
 
 
 def _row_sum(values: Floats) -> Floats:

@@ -3,7 +3,7 @@
 One block of queries goes through arrays together; a single query is a block of one and gives the same answers.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -60,10 +60,7 @@ class Searcher:
         hits: list[list[Hit] | UnreadableName] = [block.errors.get(place, []) for place in range(len(queries))]
         if not block.names:
             return hits
-        reading, row = self._pairs(block, only)
-        asked = self.scorer.asked(block.names)
-        scored = self.scorer.features(asked, reading, row)
-        odds = self._log_odds(block, reading, scored)
+        reading, row, scored, odds = self._scored(block, only)
         owner = np.array(block.owner, dtype=np.int64)[reading] if len(reading) else reading
         least = _log_odds_of(threshold)
         for query, pairs in self._best(owner, row, odds, limit, least, queries):
@@ -72,9 +69,29 @@ class Searcher:
             hits[query] = sorted(kept, key=lambda hit: -hit.score)[:limit]
         return hits
 
-    def _pairs(self, block: _Block, only: npt.NDArray[np.bool_] | None) -> tuple[Ints, Ints]:
+    def _scored(self, block: _Block, only: npt.NDArray[np.bool_] | None) -> tuple[Ints, Ints, Scored, Floats]:
+        """Reading, row, features and log-odds of every pair compared in full."""
+        reading, row, strength = self._pairs(block, only)
+        asked = self.scorer.asked(block.names)
+        kept, words = self.scorer.promising(asked, reading, row, strength)
+        reading, row = reading[kept], row[kept]
+        scored = self.scorer.features(asked, reading, row, words)
+        return reading, row, scored, self._log_odds(block, reading, scored)
+
+    def log_odds(self, queries: Sequence[Query]) -> tuple[Ints, Ints, Floats]:
+        """Query number, entry and log-odds by name of every pair compared, for measurements and training."""
+        parts: list[tuple[Ints, Ints, Floats]] = []
+        for start in range(0, len(queries), BLOCK):
+            block = _analyzed(list(queries[start : start + BLOCK]))
+            reading, row, _, odds = self._scored(block, None)
+            owner = np.array(block.owner, dtype=np.int64)[reading] + start
+            parts.append((owner, self.index.names.owner[row].astype(np.int64), odds))
+        query, entry, odds = (np.concatenate([part[place] for part in parts]) for place in range(3))
+        return query, entry, odds
+
+    def _pairs(self, block: _Block, only: npt.NDArray[np.bool_] | None) -> tuple[Ints, Ints, Ints]:
         """Pairs to compare: candidates by name, and all names of listings that share an identifier."""
-        reading, row, _ = self.index.candidates(block.names, MOST_CANDIDATES, only)
+        reading, row, strength = self.index.candidates(block.names, MOST_CANDIDATES, only)
         more: list[tuple[int, int]] = []
         for place, owner in enumerate(block.owner):
             for kind, value in block.queries[owner].identifiers.items():
@@ -82,10 +99,15 @@ class Searcher:
                     if only is None or only[entry]:
                         more.extend((place, int(name)) for name in self.index.rows_of(entry))
         if not more:
-            return reading, row
-        added = np.array(more, dtype=np.int64)
-        pairs = np.unique(np.concatenate([np.stack([reading, row], axis=1), added]), axis=0)
-        return pairs[:, 0], pairs[:, 1]
+            return reading, row, strength
+        # What shares an identifier is compared whatever its name: it stands before all others.
+        added = np.array(sorted(set(more)), dtype=np.int64)
+        known = set(zip(reading.tolist(), row.tolist(), strict=True))
+        new = np.array([pair not in known for pair in map(tuple, added.tolist())], dtype=bool)
+        reading, row = np.concatenate([reading, added[new, 0]]), np.concatenate([row, added[new, 1]])
+        strength = np.concatenate([strength, np.full(int(new.sum()), 1 << 24, dtype=np.int64)])
+        order = np.lexsort((row, -strength, reading))
+        return reading[order], row[order], strength[order]
 
     def _log_odds(self, block: _Block, reading: Ints, scored: Scored) -> Floats:
         kinds = np.array([name.reading for name in block.names], dtype=np.int64)[reading]
