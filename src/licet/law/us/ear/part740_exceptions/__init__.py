@@ -37,7 +37,7 @@ from licet.law.us.ear.part740_exceptions import (
     tsu,
 )  # fmt: skip
 from licet.law.us.ear.part740_exceptions.explain import Explained, explain, papers
-from licet.law.us.ear.part740_exceptions.find import Answered, find
+from licet.law.us.ear.part740_exceptions.find import Answered, find, possible
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
 
 #: Every license exception, in the order of part 740 (15 CFR 740.3 to 740.29).
@@ -49,4 +49,4 @@ EXCEPTIONS: tuple[LicenseException, ...] = tuple(
     )
 )  # fmt: skip
 
-__all__ = ["EXCEPTIONS", "Answered", "Explained", "LicenseException", "Limb", "explain", "find", "papers"]
+__all__ = ["EXCEPTIONS", "Answered", "Explained", "LicenseException", "Limb", "explain", "find", "papers", "possible"]

@@ -7,7 +7,7 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import granted, opened
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any
-from licet.law.us.ear.part740_exceptions.users import end_users, is_government, says
+from licet.law.us.ear.part740_exceptions.users import end_users, is_government, says, used_for
 from licet.proofs import Proof, Question, all_of, any_of, condition, pledge
 
 CITE = "15 CFR 740.22"
@@ -34,7 +34,7 @@ def _government(q: Inquiry) -> Proof:
     government = True if True in known or says(q, "government_use") else False if known and None not in known else None
     if government is None and q.words.says("civil") is True:
         government = False
-    incident = to_any(q, "A:6") is True and says(q, "incident_response", "vulnerability")
+    incident = to_any(q, "A:6") is True and used_for(q, "incident_response", "vulnerability")
     truth = True if in_d is False or government is False or incident else None if None in (in_d, government) else False
     return q.told(
         "it does not go to a government end user of Country Group D",
@@ -62,14 +62,14 @@ def _private(q: Inquiry) -> Proof:
         condition("it is a release to a foreign person", q.deemed, cite=f"{CITE}(c)(2)(ii)"),
         q.told(
             "it serves the disclosure of vulnerabilities or the response to incidents",
-            True if says(q, "vulnerability", "incident_response") else None,
+            True if used_for(q, "vulnerability", "incident_response") else None,
             "vulnerability disclosure",
             "Does it serve the disclosure of vulnerabilities or the response to a cyber incident?",
             cite=f"{CITE}(c)(2)(ii)(B)",
         ),
         q.told(
             "the end user is a US subsidiary, bank, insurer or hospital, and the item is not of category 5",
-            False if q.heading.startswith("5") else True if says(q, "us_subsidiary") else None,
+            False if q.heading.startswith("5") else True if used_for(q, "us_subsidiary") else None,
             "favorable treatment end user",
             "Is the end user a US subsidiary, or a bank, insurer or civil health institution?",
             cite=f"{CITE}(c)(2)(ii)(A)",

@@ -7,7 +7,7 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import granted
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
 from licet.law.us.ear.part740_exceptions.places import destination_in, seated_in
-from licet.law.us.ear.part740_exceptions.users import no_government, says
+from licet.law.us.ear.part740_exceptions.users import no_government, used_for
 from licet.proofs import Proof, all_of, condition, pledge
 
 CITE = "15 CFR 740.28"
@@ -23,7 +23,7 @@ def manufacturing(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  
         condition("no party is known to be seated in Macau or Country Group D:5", not seated_in(q, "MO", "D:5"), cite=CITE),
         no_government(q, cite=CITE),
         q.told(
-            "it is for development, production or storage before sale", True if says(q, "internal_development") else None,
+            "it is for development, production or storage before sale", True if used_for(q, "internal_development") else None,
             "advanced compute manufacturing", "Is it for development, production or storage before sale?", cite=f"{CITE}(a)",
         ),
         q.told(
@@ -36,7 +36,7 @@ def manufacturing(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  
 
 
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return says(q, "aia_certification") and says(q, "internal_development")
+    return used_for(q, "aia_certification") and used_for(q, "internal_development")
 
 
 EXCEPTION = LicenseException(

@@ -11,7 +11,7 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import granted
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
 from licet.law.us.ear.part740_exceptions.places import destination_in, within
-from licet.law.us.ear.part740_exceptions.users import end_users, says
+from licet.law.us.ear.part740_exceptions.users import end_users, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
 
 CITE = "15 CFR 740.27"
@@ -69,7 +69,7 @@ def _seats(q: Inquiry) -> Proof:
 
 
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return says(q, "aia_certification")
+    return used_for(q, "aia_certification")
 
 
 EXCEPTION = LicenseException(

@@ -87,6 +87,10 @@ def _computer(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noq
     return q.heading == "4A003" and opened(q, "APP") is not False
 
 
+def _know_how(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    return q.heading in ("4D001", "4E001") and opened(q, "APP") is not False
+
+
 def _code(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
     return q.deemed and q.heading in ("4D001", "4E001")
 
@@ -102,7 +106,7 @@ EXCEPTION = LicenseException(
             asks="Is it a computer for Computer Tier 1?",
         ),
         Limb(
-            id="APP(c)(3)(i)", title="technology and software to A:5", cite=f"{CITE}(c)(3)(i)", rule=know_how, by_entry=True,
+            id="APP(c)(3)(i)", title="technology and software to A:5", cite=f"{CITE}(c)(3)(i)", rule=know_how, claimed=_know_how,
             asks="Is it technology or software of 4D001 or 4E001 for A:5?",
         ),
         Limb(

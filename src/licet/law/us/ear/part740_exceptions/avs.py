@@ -9,7 +9,7 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import reasons
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Sign
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any, within
-from licet.law.us.ear.part740_exceptions.users import end_users, says
+from licet.law.us.ear.part740_exceptions.users import end_users, says, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
 
 CITE = "15 CFR 740.15"
@@ -141,7 +141,7 @@ def research_spacecraft(q: Inquiry, requirements: tuple[Requirement, ...]) -> Pr
         condition("the item is of the spacecraft entries", q.nine_x515, cite=cite),
         q.told(
             "an accredited institution uses it for fundamental research",
-            True if says(q, "fundamental_research") else None,
+            True if used_for(q, "fundamental_research") else None,
             "fundamental research in space",
             "Does a US institution of higher learning use it for fundamental research only?",
             cite=cite,
@@ -160,7 +160,7 @@ def _cuba_way(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noq
 
 
 def _research(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return q.nine_x515 and says(q, "fundamental_research") and to_any(q, "D:5") is False
+    return q.nine_x515 and used_for(q, "fundamental_research") and to_any(q, "D:5") is False
 
 
 EXCEPTION = LicenseException(

@@ -8,7 +8,7 @@ from licet.law.us.ear.part740_exceptions.entry import kind_of, of_kind, reasons_
 from licet.law.us.ear.part740_exceptions.grants import reasons
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
 from licet.law.us.ear.part740_exceptions.places import to_any
-from licet.law.us.ear.part740_exceptions.users import end_users, says
+from licet.law.us.ear.part740_exceptions.users import end_users, says, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
 
 CITE = "15 CFR 740.14"
@@ -48,7 +48,7 @@ def _own_limb(q: Inquiry) -> bool:
 def _travel(q: Inquiry, cite: str) -> Proof:
     return q.told(
         "a traveler takes it as baggage",
-        True if says(q, "personal_effects") else None,
+        True if used_for(q, "personal_effects") else None,
         "baggage",
         "Does a traveler take it along as personal baggage?",
         cite=cite,
@@ -130,19 +130,19 @@ def protective_gear(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
 
 
 def _baggage(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return says(q, "personal_effects") and not _own_limb(q)
+    return used_for(q, "personal_effects") and not _own_limb(q)
 
 
 def _knowledge(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return says(q, "personal_effects") and kind_of(q) == "technology"
+    return used_for(q, "personal_effects") and kind_of(q) == "technology"
 
 
 def _guns(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return says(q, "personal_effects") and q.heading in _FIREARMS
+    return used_for(q, "personal_effects") and q.heading in _FIREARMS
 
 
 def _gear(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return says(q, "personal_effects") and any((q.eccn or "").startswith(p) for p in _GEAR)
+    return used_for(q, "personal_effects") and any((q.eccn or "").startswith(p) for p in _GEAR)
 
 
 EXCEPTION = LicenseException(

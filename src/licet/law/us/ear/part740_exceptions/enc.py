@@ -12,7 +12,7 @@ from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Rule, Sign
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any, within
-from licet.law.us.ear.part740_exceptions.users import end_users, is_government, no_government, says
+from licet.law.us.ear.part740_exceptions.users import end_users, is_government, no_government, used_for
 from licet.law.words import read_words
 from licet.proofs import Proof, Question, all_of, any_of, condition, pledge
 
@@ -177,7 +177,7 @@ def _only_favored(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  
 def _network_users(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
     """Private users, users in the favored states, and elsewhere less sensitive government users (15 CFR 772.1)."""
     cite = f"{CITE}(b)(2)(i)"
-    less = True if says(q, "less_sensitive_government") else None
+    less = True if used_for(q, "less_sensitive_government") else None
     for _, party in end_users(q):
         if is_government(party) and "less_sensitive_government" in _codes(party.name):
             less = True
@@ -227,7 +227,7 @@ def _development(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  #
         no_government(q, cite=cite),
         q.told(
             "it is for internal development or production of new products",
-            True if says(q, "internal_development", "new_product") else None,
+            True if used_for(q, "internal_development", "new_product") else None,
             "internal development",
             "Is it for the firm's internal development or production of new products?",
             cite=cite,
@@ -239,7 +239,7 @@ def _development(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  #
 def _us_subsidiary(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
     """A subsidiary of a US company, or foreign staff of one (15 CFR 740.17(a)(2))."""
     parents = [party.ultimate_parent_hq or party.parent_country or party.hq for _, party in end_users(q)]
-    truth = True if (parents and all(p == "US" for p in parents)) or says(q, "us_subsidiary") else None
+    truth = True if (parents and all(p == "US" for p in parents)) or used_for(q, "us_subsidiary") else None
     return q.told(
         "the recipient is a subsidiary of a US company, or works for one",
         truth,
@@ -251,11 +251,11 @@ def _us_subsidiary(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof: 
 
 def _us_parent(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
     parents = [party.ultimate_parent_hq or party.parent_country for _, party in end_users(q)]
-    return (bool(parents) and all(parent == "US" for parent in parents)) or says(q, "us_subsidiary")
+    return (bool(parents) and all(parent == "US" for parent in parents)) or used_for(q, "us_subsidiary")
 
 
 def _internal(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return says(q, "internal_development")
+    return used_for(q, "internal_development")
 
 
 def _foreign_product(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001

@@ -41,7 +41,7 @@ def listed(paragraphs: tuple[str, ...], eccn: str) -> bool | None:
 def is_listed(q: Inquiry, path: str) -> bool | None:
     """Whether the item is in the list of paragraphs at `path`, as of the day; None when its paragraph is not told."""
     found = q.law.get(path)
-    return None if q.eccn is None else False if found is None else listed(tuple(found.value), q.eccn)
+    return None if q.eccn is None else False if found is None else listed(found.value, q.eccn)
 
 
 def _which(q: Inquiry) -> Question:

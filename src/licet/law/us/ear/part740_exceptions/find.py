@@ -14,11 +14,10 @@ from functools import cache
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.bars import Fired, bars, undertakings
-from licet.law.us.ear.part740_exceptions.license_exception import PACKS, LicenseException, Limb
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
 from licet.proofs import FAILS, HOLDS, UNKNOWN, Proof, Question, all_of, any_of, citations, condition
 
 NEEDS_ALL = "15 CFR 738.4(a)(2)(ii)(A)"
-NOTHING = "no license exception answers every requirement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,6 @@ class Answered:
         tried: The proofs of every limb that the facts or the entry put forward.
         questions: What could still open those put forward.
         undecided: Limbs put forward by the facts or the entry that hang on a missing fact: the answer is a person's.
-        possible: Limbs nobody put forward that the requirements and the bars would leave open, each with what to ask.
     """
 
     symbol: str | None
@@ -45,7 +43,6 @@ class Answered:
     tried: tuple[Proof, ...] = ()
     questions: tuple[Question, ...] = ()
     undecided: tuple[str, ...] = ()
-    possible: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +71,33 @@ def find(q: Inquiry, requirements: tuple[Requirement, ...]) -> Answered:
         raise ValueError("a license exception answers requirements, and there are none")
     fired = bars(q, live)
     tries: list[_Try] = []
-    possible: list[Limb] = []
     for exception in exceptions():
-        life = exception.life(q)
         for limb in exception.limbs:
             claimed = limb.claimed(q, live)
+            if not claimed and not limb.by_entry:
+                continue
             room = _room(exception, limb, live)
-            if claimed or (limb.by_entry and room is not False and life):
+            if claimed or (room is not False and exception.life(q)):
                 proof = _attempt(q, exception, limb, live, room, fired)
                 if claimed or proof.verdict is not FAILS or len(_failing(proof)) == 1:
                     tries.append(_Try(exception, limb, proof, claimed))
-            elif room and life and _open(limb, fired):
-                possible.append(limb)
-    return _answer(tries, possible, fired)
+    return _answer(tries, fired)
+
+
+def possible(q: Inquiry, requirements: tuple[Requirement, ...]) -> tuple[Question, ...]:
+    """The limbs nobody put forward that requirements and bars would leave open, each with what to ask.
+
+    Not part of `find`: whoever wants to show what else might serve asks for it.
+    """
+    live = tuple(r for r in requirements if r.proof.verdict is not FAILS)
+    fired = bars(q, live)
+    return tuple(
+        Question(f"License Exception {limb.id}", limb.asks)
+        for exception in exceptions()
+        if exception.life(q)
+        for limb in exception.limbs
+        if not limb.claimed(q, live) and not limb.by_entry and _room(exception, limb, live) and _open(limb, fired)
+    )
 
 
 @cache
@@ -148,7 +159,7 @@ def _sanctioned(q: Inquiry, limb: Limb, fired: tuple[Fired, ...]) -> tuple[Proof
     return (q.told(claim, None, "civil users of 15 CFR 746.8(c)", asks, cite="15 CFR 746.8(c)"),)
 
 
-def _answer(tries: list[_Try], possible: list[Limb], fired: tuple[Fired, ...]) -> Answered:
+def _answer(tries: list[_Try], fired: tuple[Fired, ...]) -> Answered:
     """The best of the tries, or why there is none."""
     tried = tuple(t.proof for t in tries)
     standing = sorted((t for t in tries if t.proof.verdict is HOLDS), key=lambda t: t.burden)
@@ -179,7 +190,6 @@ def _answer(tries: list[_Try], possible: list[Limb], fired: tuple[Fired, ...]) -
         tried,
         tuple(dict.fromkeys(asked)),
         tuple(t.limb.id for t in undecided),
-        tuple(Question(f"License Exception {limb.id}", limb.asks) for limb in possible),
     )
 
 
@@ -202,6 +212,3 @@ def _near(attempt: _Try) -> Iterable[str]:
         for part in attempt.proof.walk():
             if part.verdict is UNKNOWN and part.cite:
                 yield part.cite
-
-
-__all__ = ["NOTHING", "PACKS", "Answered", "find"]

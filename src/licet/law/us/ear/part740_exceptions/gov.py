@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
+from licet.law.us.ear.part740_exceptions.agencies import national_agency, us_agency_takes_part
 from licet.law.us.ear.part740_exceptions.entry import is_listed, of_kind, reasons_found
 from licet.law.us.ear.part740_exceptions.grants import reasons
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Sign
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any, within
-from licet.law.us.ear.part740_exceptions.users import end_users, is_government, named_so, says
-from licet.law.words import read_words
+from licet.law.us.ear.part740_exceptions.users import end_users, named_so, says, used_for, users_say
 from licet.proofs import Proof, Question, all_of, condition, pledge
 
 CITE = "15 CFR 740.11"
@@ -22,9 +22,21 @@ def _held(q: Inquiry, requirements: tuple[Requirement, ...]) -> frozenset[str]:
     return (reasons(q) or frozenset()) | reasons_found(requirements)
 
 
+def _not_too_sensitive(q: Inquiry, cite: str) -> Proof:
+    """Nothing of the very sensitive list; what is on the sensitive list stays in Country Group A:5 (part 774, Supp. 6 and 7)."""
+    grave = is_listed(q, f"{PACK}/very_sensitive")
+    guarded = False if to_any(q, "A:5") else is_listed(q, f"{PACK}/sensitive")
+    return condition(
+        "it is not on the very sensitive list, nor on the sensitive list for a place outside Country Group A:5",
+        True if grave is False and guarded is False else None,
+        cite=cite,
+        asks=Question(f"{q.path}.eccn", "Is the item on the sensitive or very sensitive list (part 774, Supplements No. 6 and 7)?"),
+    )
+
+
 def safeguards(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """To the IAEA or Euratom for safeguards (15 CFR 740.11(a))."""
-    to_them = says(q, "iaea") or named_so(end_users(q), "iaea")
+    to_them = used_for(q, "iaea") or named_so(end_users(q), "iaea")
     return all_of(
         "License Exception GOV is available for international safeguards",
         of_kind(q, "commodity", "software", cite=f"{CITE}(a)"),
@@ -42,7 +54,7 @@ def safeguards(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
             cite=f"{CITE}(a)",
             asks=Question("destination", "What is the country of destination?"),
         ),
-        pledge("it is not on the very sensitive list, and sensitive items stay in Country Group A:5", cite=f"{CITE}(a)"),
+        _not_too_sensitive(q, f"{CITE}(a)"),
         cite=f"{CITE}(a)",
     )
 
@@ -54,7 +66,7 @@ def personal_use(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  #
         _by_us_staff(q, f"{CITE}(b)(2)(i)"),
         q.told(
             "it is for their personal use",
-            True if says(q, "personal_effects", "personal_use") else None,
+            True if used_for(q, "personal_effects", "personal_use") else None,
             "personal use",
             "Is it for the personal use of US Government personnel?",
             cite=f"{CITE}(b)(2)(i)",
@@ -67,25 +79,11 @@ def personal_use(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  #
 def _by_us_staff(q: Inquiry, cite: str) -> Proof:
     return q.told(
         "US Government personnel receive it",
-        _us_agency(q),
+        us_agency_takes_part(q),
         "US Government personnel",
         "Does it go to US Government personnel, or an agency of the US Government?",
         cite=cite,
     )
-
-
-def _us_agency(q: Inquiry) -> bool | None:
-    """Whether an end user, or the exporter, is an agency or staff of the US Government, as told or named."""
-    sides = (*end_users(q), *((i, p) for i, p in q.parties() if p.role in ("exporter", "applicant")))
-    if any(party.government and (party.nationality or party.hq or party.country) == "US" for _, party in sides):
-        return True
-    if any("us_government" in _said(party.name) for _, party in sides) or says(q, "us_government"):
-        return True
-    return None
-
-
-def _said(text: str) -> frozenset[str]:
-    return read_words(text).said
 
 
 def us_agency(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -104,7 +102,7 @@ def for_us_agency(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
         "License Exception GOV is available for work under contract with a US Government agency",
         q.told(
             "it goes under a contract with a US Government agency",
-            True if says(q, "us_government_contract") else None,
+            True if used_for(q, "us_government_contract") else None,
             "US Government contract",
             "Does it go under a contract with a US Government agency?",
             cite=f"{CITE}(b)(2)(iii)",
@@ -112,7 +110,14 @@ def for_us_agency(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
         condition(
             "it is not controlled for CB or CW reasons", not _held(q, requirements) & {"CB", "CW"}, cite=f"{CITE}(b)(2)(iii)(B)"
         ),
-        pledge("the agency's written authorization is in hand, and EEI is filed", cite=f"{CITE}(b)(2)(iii)"),
+        q.told(
+            "the agency authorized it in writing",
+            None,
+            "written authorization of the agency",
+            "Has the agency authorized the shipment in writing?",
+            cite=f"{CITE}(b)(2)(iii)",
+        ),
+        pledge("EEI is filed, whatever the value", cite=f"{CITE}(b)(2)(iii)"),
         cite=f"{CITE}(b)(2)(iii)",
     )
 
@@ -123,7 +128,7 @@ def directed(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noq
         "License Exception GOV is available at the direction of a department",
         q.told(
             "a written instrument of the Department of Defense or Energy directs it",
-            True if says(q, "directed_by_us_department") else None,
+            True if used_for(q, "directed_by_us_department") else None,
             "directed by a department",
             "Does a written instrument of the Department of Defense or Energy direct it?",
             cite=f"{CITE}(b)(2)(iv)",
@@ -134,7 +139,7 @@ def directed(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noq
 
 def cooperating_governments(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """To agencies of cooperating governments, within their territory, and to NATO (15 CFR 740.11(c))."""
-    known = [is_government(party) for _, party in end_users(q)]
+    known = [national_agency(party) for _, party in end_users(q)]
     users = True if known and all(known) else False if False in known else None
     closed = is_listed(q, f"{PACK}/closed_c")
     return all_of(
@@ -160,14 +165,14 @@ def cooperating_governments(q: Inquiry, requirements: tuple[Requirement, ...]) -
             cite=f"{CITE}(c)(3)",
             asks=Question(f"{q.path}.eccn", "Under which paragraph does the item fall?"),
         ),
-        pledge("it is not on the very sensitive list, and sensitive items stay in Country Group A:5 or NATO", cite=f"{CITE}(c)(3)"),
+        _not_too_sensitive(q, f"{CITE}(c)(3)"),
         cite=f"{CITE}(c)",
     )
 
 
 def inspections(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
     """To the OPCW, and for its inspections (15 CFR 740.11(d))."""
-    to_them = says(q, "opcw") or named_so(end_users(q), "opcw")
+    to_them = used_for(q, "opcw") or named_so(end_users(q), "opcw")
     return all_of(
         "License Exception GOV is available for chemical weapons inspections",
         q.told(
@@ -189,7 +194,7 @@ def space_station(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
         condition("the item is 9A004", q.heading == "9A004", cite=f"{CITE}(e)"),
         q.told(
             "it supplies the international space station",
-            True if says(q, "space_station") else None,
+            True if used_for(q, "space_station") else None,
             "space station",
             "Does it supply the international space station at short notice?",
             cite=f"{CITE}(e)(1)",
@@ -209,19 +214,19 @@ def _not_embargoed_forces(q: Inquiry, requirements: tuple[Requirement, ...]) -> 
 
 
 def _sign(*codes: str) -> Sign:
-    return lambda q, requirements: says(q, *codes) or any(named_so(end_users(q), c) for c in codes)  # noqa: ARG005
+    return lambda q, requirements: users_say(q, *codes)  # noqa: ARG005
 
 
 def _agency(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
-    return _us_agency(q) is True and not _not_embargoed_forces(q, requirements)
+    return us_agency_takes_part(q) is True and not _not_embargoed_forces(q, requirements)
 
 
 def _staff(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
-    return _agency(q, requirements) and says(q, "personal_effects", "personal_use")
+    return used_for(q, "personal_effects", "personal_use") and _agency(q, requirements)
 
 
 def _government(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return any(is_government(party) for _, party in end_users(q)) or named_so(end_users(q), "nato")
+    return any(national_agency(party) for _, party in end_users(q)) or named_so(end_users(q), "nato")
 
 
 EXCEPTION = LicenseException(

@@ -5,8 +5,11 @@ The entries are compiled in part774_ccl; an item that is on no entry has no gran
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from licet.errors import UnknownName
 from licet.law.inquiry import Inquiry
@@ -40,36 +43,55 @@ def entry_of(q: Inquiry) -> Entry | None:
 
     An entry or paragraph that the list does not have grants nothing and shuts nothing: all that is asked of it is unknown.
     """
-    if not q.on_ccl or q.eccn is None:
-        return None
+    return _entry(q.eccn, q.on) if q.eccn is not None and q.on_ccl else None
+
+
+@lru_cache(maxsize=16384)
+def _entry(eccn: str, on: date) -> Entry | None:
     try:
-        return entry(q.eccn, q.on)
+        return entry(eccn, on)
     except UnknownName:
         return None
 
 
 def reasons(q: Inquiry) -> frozenset[str] | None:
     """Reasons for which the paragraph is controlled, or may be; empty for EAR99; None when the entry is not known."""
-    found = entry_of(q)
-    if found is None:
+    if q.eccn is None or not q.on_ccl:
         return frozenset() if q.eccn == "EAR99" else None
-    return frozenset(reason for reason in found.reasons if found.controlled_for(reason) is not False)
+    held = _reasons(q.eccn, q.on)
+    return None if held is None else frozenset(reason for reason, surely in held.items() if surely is not False)
+
+
+@lru_cache(maxsize=16384)
+def _reasons(eccn: str, on: date) -> Mapping[str, bool | None] | None:
+    """Each reason of the entry with whether it holds for the paragraph; None when the entry is not known."""
+    found = _entry(eccn, on)
+    return None if found is None else {reason: found.controlled_for(reason) for reason in found.reasons}
 
 
 def surely_for(q: Inquiry, reason: str) -> bool | None:
     """Whether the paragraph is controlled for a reason: yes, no, or unknown."""
-    found = entry_of(q)
-    return (False if q.eccn == "EAR99" else None) if found is None else found.controlled_for(reason)
+    if q.eccn is None or not q.on_ccl:
+        return False if q.eccn == "EAR99" else None
+    held = _reasons(q.eccn, q.on)
+    return None if held is None else held.get(reason, False)
 
 
 def lvs_limit(q: Inquiry) -> Limit:
     """The value an order may reach under LVS (15 CFR 740.3(b))."""
-    found = entry_of(q)
-    if found is None:
+    if q.eccn is None or not q.on_ccl:
         return Limit(None, q.eccn == "EAR99")
-    amount, answer = found.lvs_limit(to=q.to)
+    return _lvs(q.eccn, q.on, q.to)
+
+
+@lru_cache(maxsize=65536)
+def _lvs(eccn: str, on: date, to: str | None) -> Limit:
+    found = _entry(eccn, on)
+    if found is None:
+        return Limit(None, False)
+    amount, answer = found.lvs_limit(to=to)
     sure = amount if answer.holds else None
-    return Limit(sure, answer.holds is False, amount, _ref(q, found, "LVS", str(amount)), answer.ask)
+    return Limit(sure, answer.holds is False, amount, _ref(found, "LVS", str(amount)), answer.ask)
 
 
 def value_limit(q: Inquiry) -> Proof:
@@ -83,18 +105,26 @@ def value_limit(q: Inquiry) -> Proof:
 
 def granted(q: Inquiry, symbol: str) -> Proof:
     """Whether the entry opens a list-based exception for the paragraph: "GBS", "TSR", "APP", "NAC/ACA", "IEC" ..."""
-    found = entry_of(q)
-    answer = Answer(False if q.eccn == "EAR99" else None) if found is None else found.opens(symbol, to=q.to)
-    return condition(
-        f"the entry says yes to {symbol} for the paragraph", answer.holds, cite=f"CCL {q.heading}",
-        rests_on=None if found is None else _ref(q, found, symbol, "yes" if answer.holds else None), asks=_ask(q, answer.ask),
-    )  # fmt: skip
+    answer, ref = _opens(q.eccn, q.on, symbol, q.to) if q.eccn is not None and q.on_ccl else (Answer(None), None)
+    truth = False if q.eccn == "EAR99" else answer.holds
+    claim = f"the entry says yes to {symbol} for the paragraph"
+    return condition(claim, truth, cite=f"CCL {q.heading}", rests_on=ref, asks=_ask(q, answer.ask))
 
 
 def opened(q: Inquiry, symbol: str) -> bool | None:
     """The same as a plain truth."""
-    found = entry_of(q)
-    return (False if q.eccn == "EAR99" else None) if found is None else found.opens(symbol, to=q.to).holds
+    if q.eccn is None or not q.on_ccl:
+        return False if q.eccn == "EAR99" else None
+    return _opens(q.eccn, q.on, symbol, q.to)[0].holds
+
+
+@lru_cache(maxsize=65536)
+def _opens(eccn: str, on: date, symbol: str, to: str | None) -> tuple[Answer, FactRef | None]:
+    found = _entry(eccn, on)
+    if found is None:
+        return Answer(None), None
+    answer = found.opens(symbol, to=to)
+    return answer, _ref(found, symbol, "yes" if answer.holds else None)
 
 
 def gbs(q: Inquiry) -> Proof:
@@ -109,7 +139,7 @@ def civ(q: Inquiry) -> Proof:
     truth = None if found is None or known is None else any_under(found.eccn.path, known)
     return condition(
         "the entry then said yes to CIV for the paragraph", False if q.eccn == "EAR99" else truth, cite=f"CCL {q.heading}",
-        rests_on=None if found is None else FactRef(_id(q, "CIV"), f"CCL {q.heading}", False),
+        rests_on=None if found is None else FactRef(f"us/ear/part774_ccl/{q.eccn}/CIV", f"CCL {q.heading}", False),
         asks=_ask(q, "the entry of that day said yes to License Exception CIV"),
     )  # fmt: skip
 
@@ -120,12 +150,8 @@ def sta_shut(q: Inquiry, group: str) -> bool | None:
     return None if found is None else found.sta_closed(group).holds
 
 
-def _id(q: Inquiry, symbol: str) -> str:
-    return f"us/ear/part774_ccl/{q.eccn}/{symbol}"
-
-
-def _ref(q: Inquiry, found: Entry, symbol: str, value: str | None) -> FactRef:
-    return FactRef(_id(q, symbol), f"CCL {q.heading}", found.verified, (None, None), value)
+def _ref(found: Entry, symbol: str, value: str | None) -> FactRef:
+    return FactRef(f"us/ear/part774_ccl/{found.eccn}/{symbol}", f"CCL {found.eccn.heading}", found.verified, (None, None), value)
 
 
 def _ask(q: Inquiry, ask: str) -> Question:

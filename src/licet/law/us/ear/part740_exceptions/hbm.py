@@ -7,7 +7,7 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import granted
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
 from licet.law.us.ear.part740_exceptions.places import destination_in, within
-from licet.law.us.ear.part740_exceptions.users import says
+from licet.law.us.ear.part740_exceptions.users import says, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
 from licet.transactions import Role
 
@@ -65,7 +65,7 @@ def _between(q: Inquiry) -> bool:
 
 
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return (q.eccn or "").startswith("3A090.c") and says(q, "back_end", "chip_packaging")
+    return (q.eccn or "").startswith("3A090.c") and used_for(q, "back_end", "chip_packaging")
 
 
 EXCEPTION = LicenseException(

@@ -9,7 +9,7 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import granted
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
 from licet.law.us.ear.part740_exceptions.places import destination_in, seated_in
-from licet.law.us.ear.part740_exceptions.users import says
+from licet.law.us.ear.part740_exceptions.users import used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
 from licet.transactions import Kind
 
@@ -45,7 +45,7 @@ def low_performance(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
 
 
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return says(q, "lpp_certification")
+    return used_for(q, "lpp_certification")
 
 
 EXCEPTION = LicenseException(

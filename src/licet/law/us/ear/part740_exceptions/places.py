@@ -6,7 +6,6 @@ two letters are a country, "A:5" a group (15 CFR part 740, Supplement No. 1).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -44,9 +43,9 @@ def _holds(name: str, country: str, on: date) -> bool | None:
     return name == country
 
 
-def shown(listed: Iterable[str]) -> str:
+@lru_cache(maxsize=1024)
+def shown(named: tuple[str, ...]) -> str:
     """A list of places in words."""
-    named = list(listed)
     allowed = ["any place" if n == "any" else _word(n) for n in named if not n.startswith("-")]
     shut = [_word(n[1:]) for n in named if n.startswith("-")]
     return ", ".join(allowed) + (f", not {', '.join(shut)}" if shut else "")
@@ -65,7 +64,7 @@ def destination_in(q: Inquiry, path: str, *, cite: str) -> Proof:
     places = q.law.value(path)
     inside = None if q.to is None else within(tuple(places.value), q.to, q.on)
     return condition(
-        f"the destination is open to it: {shown(places.value)}",
+        f"the destination is open to it: {shown(tuple(places.value))}",
         inside,
         cite=cite,
         rests_on=places.ref,

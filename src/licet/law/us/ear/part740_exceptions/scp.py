@@ -7,7 +7,7 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import reasons
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Sign
 from licet.law.us.ear.part740_exceptions.places import destination_in
-from licet.law.us.ear.part740_exceptions.users import end_users, individuals, is_government, named_so, says
+from licet.law.us.ear.part740_exceptions.users import end_users, individuals, is_government, named_so, says, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
 
 CITE = "15 CFR 740.21"
@@ -51,28 +51,28 @@ def _limb(limb: str, title: str, fact: str, asks: str, sign: Sign, *pledges: str
 
 
 def _private_sector(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return says(q, "cuban_private_sector")
+    return used_for(q, "cuban_private_sector")
 
 
 def _sold(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
     """Sold to individuals: a gift is none (15 CFR 740.21(b)(2) covers items sold)."""
-    return individuals(q) is True and says(q, "sold", "personal_use") and not says(q, "gift", "donation")
+    return individuals(q) is True and used_for(q, "sold", "personal_use") and not says(q, "gift", "donation")
 
 
 def _science(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return says(q, "donation") and says(q, "science_culture_sport")
+    return used_for(q, "donation") and used_for(q, "science_culture_sport")
 
 
 def _travelers(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return says(q, "tools_of_trade")
+    return used_for(q, "tools_of_trade")
 
 
 def _civil_society(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return says(q, "civil_society") or named_so(end_users(q), "civil_society")
+    return used_for(q, "civil_society") or named_so(end_users(q), "civil_society")
 
 
 def _telecommunications(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return says(q, "telecommunications_infrastructure", "software_developers")
+    return used_for(q, "telecommunications_infrastructure", "software_developers")
 
 
 EXCEPTION = LicenseException(

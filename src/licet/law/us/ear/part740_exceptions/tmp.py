@@ -14,7 +14,7 @@ from licet.law.us.ear.part740_exceptions.entry import kind_of, of_kind, reasons_
 from licet.law.us.ear.part740_exceptions.grants import reasons
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Rule, Sign
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any
-from licet.law.us.ear.part740_exceptions.users import says
+from licet.law.us.ear.part740_exceptions.users import says, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
 
 CITE = "15 CFR 740.9"
@@ -29,7 +29,7 @@ def _abroad(limb: str, *words: str, kinds: tuple[str, ...] = (), stay: str = "on
         parts = [
             q.told(
                 f"the purpose is the limb's: {_PURPOSE[limb]}",
-                True if says(q, *words) else None,
+                True if used_for(q, *words) else None,
                 f"{limb} purpose",
                 f"Does the item go abroad for {_PURPOSE[limb]}?",
                 cite=cite,
@@ -42,6 +42,8 @@ def _abroad(limb: str, *words: str, kinds: tuple[str, ...] = (), stay: str = "on
             parts.append(of_kind(q, *kinds, cite=cite))
         if limb == "TMP(a)(1)":
             parts.append(_missile_places(q, requirements))
+        if says(q, "resale", "sold"):
+            parts.append(condition("no sale abroad is stated", False, cite=f"{CITE}(a)"))
         parts += [pledge(claim, cite=cite) for claim in pledges]
         parts.append(pledge("no order for it was received, and it is not leased or rented out", cite=f"{CITE}(a)"))
         return all_of(f"License Exception TMP is available: {_PURPOSE[limb]}", *parts, cite=cite)
@@ -106,7 +108,7 @@ def in_transit(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     return all_of(
         "License Exception TMP is available for items crossing the United States",
         q.told(
-            "the item is in the United States in transit, or under bond for a fair", True if says(q, "in_transit") else None,
+            "the item is in the United States in transit, or under bond for a fair", True if used_for(q, "in_transit") else None,
             "in transit", "Is the item in the United States in transit or under bond?", cite=f"{CITE}(b)(1)",
         ),
         condition(
@@ -144,7 +146,7 @@ def beta_software(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  
         "License Exception TMP is available for beta test software",
         of_kind(q, "software", cite=f"{CITE}(c)"),
         q.told(
-            "it goes for beta testing", True if says(q, "beta_test") else None, "beta test", "Is it sent for beta testing?",
+            "it goes for beta testing", True if used_for(q, "beta_test") else None, "beta test", "Is it sent for beta testing?",
             cite=f"{CITE}(c)",
         ),
         destination_in(q, f"{PACK}/places_c", cite=f"{CITE}(c)"),
@@ -159,16 +161,16 @@ def beta_software(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  
 
 
 def _words(*codes: str) -> Sign:
-    return lambda q, requirements: says(q, *codes)  # noqa: ARG005
+    return lambda q, requirements: used_for(q, *codes)  # noqa: ARG005
 
 
 def _travel_technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return kind_of(q) == "technology" and says(q, "tools_of_trade")
+    return kind_of(q) == "technology" and used_for(q, "tools_of_trade")
 
 
 def _tools(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
     """Tools of trade, or any stay abroad told in days: the limb everybody reaches for first."""
-    return says(q, "tools_of_trade") or q.tx.duration_days is not None
+    return used_for(q, "tools_of_trade") or q.tx.duration_days is not None
 
 
 def _repair(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001

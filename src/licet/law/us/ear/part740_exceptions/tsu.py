@@ -10,7 +10,7 @@ from licet.law.us.ear.part740_exceptions.entry import of_kind, reasons_found
 from licet.law.us.ear.part740_exceptions.grants import reasons
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Sign
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any
-from licet.law.us.ear.part740_exceptions.users import says
+from licet.law.us.ear.part740_exceptions.users import says, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
 
 CITE = "15 CFR 740.13"
@@ -113,7 +113,7 @@ def university_staff(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof
         condition("it is a release to a foreign person in the United States", q.deemed, cite=f"{CITE}(f)"),
         q.told(
             "the person is a full-time regular employee of a US university",
-            True if says(q, "university_staff") else None,
+            True if used_for(q, "university_staff") else None,
             "university staff",
             "Is the person a full-time regular employee of a US institution of higher learning, living here meanwhile?",
             cite=f"{CITE}(f)(1)",
@@ -132,7 +132,7 @@ def copies(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa:
         of_kind(q, "technology", cite=f"{CITE}(g)"),
         q.told(
             "the same recipient was authorized for the same technology",
-            True if says(q, "copies_of_technology") else None,
+            True if used_for(q, "copies_of_technology") else None,
             "copies",
             "Was this recipient authorized to receive the same technology before?",
             cite=f"{CITE}(g)",

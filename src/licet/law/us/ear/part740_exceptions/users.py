@@ -12,22 +12,37 @@ from licet.law.words import read_words
 from licet.proofs import Proof
 from licet.transactions import LISTED_ROLES, Participant, Role
 
+_END_USER = frozenset({Role.END_USER})
 _USERS = frozenset({Role.END_USER, Role.ULTIMATE_CONSIGNEE, Role.RECIPIENT, Role.LESSEE})
 
 
 def end_users(q: Inquiry) -> tuple[tuple[int, Participant], ...]:
     """The end users with their places; the parties of the listed roles when none is named so."""
-    return q.parties(Role.END_USER) or q.parties(*_USERS) or q.parties(*LISTED_ROLES)
+    parties = tuple(enumerate(q.tx.parties))
+    for roles in (_END_USER, _USERS, LISTED_ROLES):
+        if found := tuple(pair for pair in parties if pair[1].role in roles):
+            return found
+    return ()
 
 
 def says(q: Inquiry, *codes: str) -> bool:
     """Whether the end use or the description states one of the coded facts."""
-    return any(q.words.says(code) is True for code in codes)
+    return not q.words.said.isdisjoint(codes)
 
 
-def named_so(parties: Iterable[tuple[int, Participant]], code: str) -> bool:
+def used_for(q: Inquiry, *codes: str) -> bool:
+    """Whether the end use states one of the coded facts. What a description says of the goods states no purpose."""
+    return not q.use.said.isdisjoint(codes)
+
+
+def named_so(parties: Iterable[tuple[int, Participant]], *codes: str) -> bool:
     """Whether the name or kind of one of the parties states a coded fact ("individual relative")."""
-    return any(code in read_words(party.name, party.kind).said for _, party in parties)
+    return any(not read_words(party.name, party.kind).said.isdisjoint(codes) for _, party in parties)  # memoized by the text
+
+
+def users_say(q: Inquiry, *codes: str) -> bool:
+    """Whether an end user's name or the end use states one of the coded facts."""
+    return used_for(q, *codes) or named_so(end_users(q), *codes)
 
 
 def is_government(party: Participant) -> bool | None:
@@ -61,6 +76,6 @@ def civil(q: Inquiry, *, cite: str) -> Proof:
 def individuals(q: Inquiry) -> bool | None:
     """Whether the end users are individuals, as their kind, name or the end use says; None when nothing does."""
     users = end_users(q)
-    if any(party.kind == "person" for _, party in users) or says(q, "individuals") or named_so(users, "individuals"):
+    if any(party.kind == "person" for _, party in users) or used_for(q, "individuals") or named_so(users, "individuals"):
         return True
     return False if any(party.kind == "organization" or is_government(party) for _, party in users) else None
