@@ -95,7 +95,7 @@ def test_the_rules_moved_to_734_9_on_2022_02_03(inquiry_of, day, cite):
 
 def test_stated_facts_close_every_route(inquiry_of):
     q = reexport(inquiry_of, "2025-03-01", made("3B001.d.1", fdp_facts="none: made with Korean technology"))
-    assert all(product.route.verdict is FAILS for product in direct_products(q))
+    assert all(product.proof.verdict is FAILS for product in direct_products(q))
 
 
 def test_facts_of_production_nobody_gave_stay_open(inquiry_of):

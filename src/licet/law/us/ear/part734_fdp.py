@@ -37,14 +37,14 @@ class DirectProduct:
         name: Of its series.
         rule: Its terms on the day.
         proof: Holds when it makes the item subject to the EAR.
-        route: Whether a route is met.
+        route: Whether a route is met; None when item or reach left nothing to ask.
         near: Whether a route is met and the item is in scope, though the reach may not be.
     """
 
     name: str
     rule: Value
     proof: Proof
-    route: Proof
+    route: Proof | None
     near: bool
 
     @property
@@ -70,16 +70,29 @@ def direct_products(q: Inquiry) -> tuple[DirectProduct, ...]:
 
 
 def _ask(q: Inquiry, name: str, rule: Value) -> DirectProduct:
-    """A rule: item scope, reach, route."""
+    """A rule: item scope, reach, route; what cannot change the answer any more is not asked."""
     terms: Mapping[str, Any] = rule.value
     item = _item_scope(q, rule, terms)
+    if item.verdict is FAILS:
+        return DirectProduct(name=name, rule=rule, proof=all_of(_claim(rule), item, cite=rule.cite), route=None, near=False)
     reach = reached(q, rule, terms)
+    if reach.verdict is FAILS and not _told(q):
+        return DirectProduct(name=name, rule=rule, proof=all_of(_claim(rule), item, reach, cite=rule.cite), route=None, near=False)
     route = _routes(q, rule, terms)
-    proof = all_of(
-        f"foreign direct product rule: {rule.says[:1].lower()}{rule.says[1:].rstrip('.')}", item, reach, route, cite=rule.cite
-    )
+    proof = all_of(_claim(rule), item, reach, route, cite=rule.cite)
     near = item.verdict is HOLDS and route.verdict is HOLDS
     return DirectProduct(name=name, rule=rule, proof=proof, route=route, near=near)
+
+
+def _claim(rule: Value) -> str:
+    return f"foreign direct product rule: {rule.says[:1].lower()}{rule.says[1:].rstrip('.')}"
+
+
+def _told(q: Inquiry) -> bool:
+    """Whether the caller said anything of how the item was made."""
+    item = q.item
+    facts = (item.direct_product_of, item.plant_is_direct_product_of, item.contains_ic_from_us_tech_plant)
+    return any(fact is not None for fact in facts)
 
 
 # --- item scope ----------------------------------------------------------------------------------------------------------
