@@ -185,7 +185,8 @@ def standard_questions(readings: Sequence[Reading], clusters: Sequence[Cluster],
                 question = f"Has any relief for {name} been granted?" if name else "Has any relief been granted?"
             for day in days[-3:]:
                 asked.setdefault((question, day))
-    return list(asked)
+    specific = {question.split(" against ")[0] for question, _ in asked if " against " in question}
+    return [(question, day) for question, day in asked if " against " in question or question.removesuffix(" in force?") not in specific]
 
 
 _NAMED = {"entity_list_addition": "Entity List listing", "designation": "designation", "military_company_listing": "military company listing", "bill_introduced": "bill", "tariff": "tariffs"}
