@@ -6,7 +6,7 @@ from licet.decisions import Requirement
 from licet.law.inquiry import BLOCKED, Inquiry
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
 from licet.law.us.ear.part740_exceptions.places import destination_in
-from licet.law.us.ear.part740_exceptions.users import says
+from licet.law.us.ear.part740_exceptions.users import says, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
 
 CITE = "15 CFR 740.18"
@@ -18,22 +18,30 @@ def farm_goods(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # n
     return all_of(
         "License Exception AGR is available",
         q.told(
-            "it is an agricultural commodity", True if says(q, "food", "agriculture") else None, f"{q.path}.description",
-            "Is it an agricultural commodity as part 772 defines it?", cite=f"{CITE}(a)(1)",
+            "it is an agricultural commodity",
+            True if says(q, "food", "agriculture") else None,
+            f"{q.path}.description",
+            "Is it an agricultural commodity as part 772 defines it?",
+            cite=f"{CITE}(a)(1)",
         ),
         condition(
-            "the item is EAR99", None if q.eccn is None else q.eccn == "EAR99", cite=f"{CITE}(a)(2)",
+            "the item is EAR99",
+            None if q.eccn is None else q.eccn == "EAR99",
+            cite=f"{CITE}(a)(2)",
             asks=Question(f"{q.path}.eccn", "Is the item on the Commerce Control List, or EAR99?"),
         ),
         destination_in(q, "us/ear/part740_exceptions/agr/places", cite=CITE),
         condition("no party is designated for terrorism or drug trade", not blocked, cite=f"{CITE}(b)"),
         q.told(
-            "the notice to BIS met no objection after 11 business days", None, "AGR notice",
-            "Was the notice filed, and did BIS confirm after 11 business days that no agency objects?", cite=f"{CITE}(c)",
+            "the notice to BIS met no objection after 11 business days",
+            True if used_for(q, "notice_cleared") else None,
+            "AGR notice",
+            "Was the notice filed, and did BIS confirm after 11 business days that no agency objects?",
+            cite=f"{CITE}(c)",
         ),
         pledge("it is sold under a written contract, or is a gift or sample, and goes within 12 months", cite=f"{CITE}(a)(3)"),
         cite=CITE,
-    )  # fmt: skip
+    )
 
 
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
@@ -47,8 +55,12 @@ EXCEPTION = LicenseException(
     families=frozenset({"embargo"}),
     limbs=(
         Limb(
-            id="AGR", title="agricultural commodities to Cuba", cite=CITE, rule=farm_goods, claimed=_claimed,
+            id="AGR",
+            title="agricultural commodities to Cuba",
+            cite=CITE,
+            rule=farm_goods,
+            claimed=_claimed,
             asks="Is it an EAR99 agricultural commodity for Cuba, with the notice cleared?",
         ),
     ),
-)  # fmt: skip
+)

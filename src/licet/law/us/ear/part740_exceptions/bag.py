@@ -48,7 +48,7 @@ def _own_limb(q: Inquiry) -> bool:
 def _travel(q: Inquiry, cite: str) -> Proof:
     return q.told(
         "a traveler takes it as baggage",
-        True if used_for(q, "personal_effects") else None,
+        True if used_for(q, "personal_effects", "hunting_trip") else None,
         "baggage",
         "Does a traveler take it along as personal baggage?",
         cite=cite,
@@ -138,7 +138,7 @@ def _knowledge(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # no
 
 
 def _guns(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
-    return used_for(q, "personal_effects") and q.heading in _FIREARMS
+    return q.heading in _FIREARMS and used_for(q, "personal_effects", "hunting_trip")
 
 
 def _gear(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001

@@ -73,7 +73,20 @@ def reasons_found(requirements: Iterable[Requirement]) -> frozenset[str]:
 
 
 def only_for(requirements: tuple[Requirement, ...], reasons: frozenset[str], *, cite: str) -> Proof:
-    """Whether the requirements of the chart and part 742 rest on these reasons and no other."""
-    found = reasons_found(requirements)
+    """Whether the requirements of the chart and part 742 rest on these reasons and no other; one in doubt leaves it open."""
     named = ", ".join(sorted(reasons))
-    return condition(f"the license is required for {named} reasons only", bool(found) and found <= reasons, cite=cite)
+    return condition(
+        f"the license is required for {named} reasons only",
+        rest_on(requirements, reasons),
+        cite=cite,
+        asks=Question("requirements", f"Does a requirement for other reasons than {named} apply?"),
+    )
+
+
+def rest_on(requirements: tuple[Requirement, ...], reasons: frozenset[str]) -> bool | None:
+    """Whether every requirement of the chart and part 742 has one of the reasons, and there is one."""
+    listed_ = [r for r in requirements if r.family in ("chart", "prose", "deemed") and reason_of(r)]
+    others = [r for r in listed_ if reason_of(r) not in reasons]
+    if any(r.certain for r in others) or len(others) == len(listed_):
+        return False
+    return None if others else True

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from licet.errors import UnknownName
 from licet.law.inquiry import Inquiry
+from licet.law.us.ear.part742_lines import what_for
 from licet.law.us.ear.part774_ccl.entries import Answer, Entry
 from licet.law.us.ear.part774_ccl.lookup import entry
 from licet.law.us.ear.part774_ccl.paragraphs import any_under
@@ -46,6 +47,11 @@ def entry_of(q: Inquiry) -> Entry | None:
     return _entry(q.eccn, q.on) if q.eccn is not None and q.on_ccl else None
 
 
+def made_for(q: Inquiry) -> str | None:
+    """What software or technology is for, when its description names an ECCN."""
+    return what_for(q.eccn, q.item.description) if q.eccn is not None and q.group in ("D", "E") else None
+
+
 @lru_cache(maxsize=16384)
 def _entry(eccn: str, on: date) -> Entry | None:
     try:
@@ -58,22 +64,22 @@ def reasons(q: Inquiry) -> frozenset[str] | None:
     """Reasons for which the paragraph is controlled, or may be; empty for EAR99; None when the entry is not known."""
     if q.eccn is None or not q.on_ccl:
         return frozenset() if q.eccn == "EAR99" else None
-    held = _reasons(q.eccn, q.on)
+    held = _reasons(q.eccn, q.on, made_for(q))
     return None if held is None else frozenset(reason for reason, surely in held.items() if surely is not False)
 
 
 @lru_cache(maxsize=16384)
-def _reasons(eccn: str, on: date) -> Mapping[str, bool | None] | None:
+def _reasons(eccn: str, on: date, subject: str | None) -> Mapping[str, bool | None] | None:
     """Each reason of the entry with whether it holds for the paragraph; None when the entry is not known."""
     found = _entry(eccn, on)
-    return None if found is None else {reason: found.controlled_for(reason) for reason in found.reasons}
+    return None if found is None else {reason: found.controlled_for(reason, made_for=subject) for reason in found.reasons}
 
 
 def surely_for(q: Inquiry, reason: str) -> bool | None:
     """Whether the paragraph is controlled for a reason: yes, no, or unknown."""
     if q.eccn is None or not q.on_ccl:
         return False if q.eccn == "EAR99" else None
-    held = _reasons(q.eccn, q.on)
+    held = _reasons(q.eccn, q.on, made_for(q))
     return None if held is None else held.get(reason, False)
 
 
@@ -81,15 +87,15 @@ def lvs_limit(q: Inquiry) -> Limit:
     """The value an order may reach under LVS (15 CFR 740.3(b))."""
     if q.eccn is None or not q.on_ccl:
         return Limit(None, q.eccn == "EAR99")
-    return _lvs(q.eccn, q.on, q.to)
+    return _lvs(q.eccn, q.on, q.to, made_for(q))
 
 
 @lru_cache(maxsize=65536)
-def _lvs(eccn: str, on: date, to: str | None) -> Limit:
+def _lvs(eccn: str, on: date, to: str | None, subject: str | None) -> Limit:
     found = _entry(eccn, on)
     if found is None:
         return Limit(None, False)
-    amount, answer = found.lvs_limit(to=to)
+    amount, answer = found.lvs_limit(to=to, made_for=subject)
     sure = amount if answer.holds else None
     return Limit(sure, answer.holds is False, amount, _ref(found, "LVS", str(amount)), answer.ask)
 
@@ -105,7 +111,7 @@ def value_limit(q: Inquiry) -> Proof:
 
 def granted(q: Inquiry, symbol: str) -> Proof:
     """Whether the entry opens a list-based exception for the paragraph: "GBS", "TSR", "APP", "NAC/ACA", "IEC" ..."""
-    answer, ref = _opens(q.eccn, q.on, symbol, q.to) if q.eccn is not None and q.on_ccl else (Answer(None), None)
+    answer, ref = _opens(q.eccn, q.on, symbol, q.to, made_for(q)) if q.eccn is not None and q.on_ccl else (Answer(None), None)
     truth = False if q.eccn == "EAR99" else answer.holds
     claim = f"the entry says yes to {symbol} for the paragraph"
     return condition(claim, truth, cite=f"CCL {q.heading}", rests_on=ref, asks=_ask(q, answer.ask))
@@ -115,15 +121,15 @@ def opened(q: Inquiry, symbol: str) -> bool | None:
     """The same as a plain truth."""
     if q.eccn is None or not q.on_ccl:
         return False if q.eccn == "EAR99" else None
-    return _opens(q.eccn, q.on, symbol, q.to)[0].holds
+    return _opens(q.eccn, q.on, symbol, q.to, made_for(q))[0].holds
 
 
 @lru_cache(maxsize=65536)
-def _opens(eccn: str, on: date, symbol: str, to: str | None) -> tuple[Answer, FactRef | None]:
+def _opens(eccn: str, on: date, symbol: str, to: str | None, subject: str | None) -> tuple[Answer, FactRef | None]:
     found = _entry(eccn, on)
     if found is None:
         return Answer(None), None
-    answer = found.opens(symbol, to=to)
+    answer = found.opens(symbol, to=to, made_for=subject)
     return answer, _ref(found, symbol, "yes" if answer.holds else None)
 
 
@@ -147,7 +153,7 @@ def civ(q: Inquiry) -> Proof:
 def sta_shut(q: Inquiry, group: str) -> bool | None:
     """Whether the entry's STA paragraph closes the exception for "A:5" or "A:6"."""
     found = entry_of(q)
-    return None if found is None else found.sta_closed(group).holds
+    return None if found is None else found.sta_closed(group, made_for=made_for(q)).holds
 
 
 def _ref(found: Entry, symbol: str, value: str | None) -> FactRef:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import reasons
@@ -12,6 +14,17 @@ from licet.proofs import Proof, Question, all_of, condition, pledge
 
 CITE = "15 CFR 740.10"
 
+#: Words of what is no like-for-like replacement: stock of spares, better performance.
+_SHUT = re.compile(
+    r"\b(?:(?:for|to|into) (?:the )?(?:stock|inventory)|stock of|spares? stock|upgrad\w*|improv\w*|enhanc\w*|faster|more powerful"
+    r"|newer model|next[- ]generation)\b",
+    re.IGNORECASE,
+)
+
+
+def _text(q: Inquiry) -> str:
+    return f"{q.item.description or ''} {q.tx.end_use or ''}"
+
 
 def replacement_parts(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
     """A part for the immediate repair of a thing lawfully sent, one for one (15 CFR 740.10(a))."""
@@ -21,6 +34,7 @@ def replacement_parts(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proo
         _lawfully_sent(q, f"{CITE}(a)"),
         _not_terrorist_states(q),
         _military_series(q),
+        condition("it is not described as stock or as an improvement", not _SHUT.search(_text(q)), cite=f"{CITE}(a)(3)"),
         pledge("it is for immediate repair and not for stock", cite=f"{CITE}(a)(2)(i)"),
         pledge("it does not improve the performance of the item", cite=f"{CITE}(a)(3)(ii)"),
         pledge("the part replaced is destroyed or returned promptly", cite=f"{CITE}(a)(2)(iii)"),
@@ -57,6 +71,7 @@ def defective(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # no
         ),
         _closed(q, "E:1", f"{CITE}(b)(3)(ii)"),
         _military_series(q),
+        condition("it is not described as an improvement", not _SHUT.search(_text(q)), cite=f"{CITE}(b)(3)"),
         pledge("it goes free of charge and does not improve on the original", cite=f"{CITE}(b)(3)(i)"),
         pledge("the original is destroyed or returned before, or promptly after", cite=f"{CITE}(b)(3)(i)"),
         *_favored_or_same(q),

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
-from licet.law.us.ear.part740_exceptions.entry import is_listed, reasons_found
+from licet.law.us.ear.part740_exceptions.entry import is_listed, rest_on
 from licet.law.us.ear.part740_exceptions.grants import reasons, sta_shut
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
 from licet.law.us.ear.part740_exceptions.places import destination_in
@@ -66,9 +66,12 @@ def lesser_sensitivity(q: Inquiry, requirements: tuple[Requirement, ...]) -> Pro
 
 
 def _covered(requirements: tuple[Requirement, ...], reasons_: frozenset[str], cite: str) -> Proof:
-    found = reasons_found(requirements)
+    found = rest_on(requirements, reasons_)
     return condition(
-        f"every reason for the requirement is among {', '.join(sorted(reasons_))}", bool(found) and found <= reasons_, cite=cite
+        f"every reason for the requirement is among {', '.join(sorted(reasons_))}",
+        found,
+        cite=cite,
+        asks=Question("requirements", "Does a requirement for other reasons apply?"),
     )
 
 
