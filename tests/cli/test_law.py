@@ -40,7 +40,7 @@ def test_diff_lists_changes_with_citations(run):
     _, out, err = run("diff", "2019-05-01", "2019-05-31", "--pack", "us/tariffs")
     assert "84 FR 20459" in out
     assert "10 -> 25" in out
-    assert "1 changes" in err
+    assert "1 change after" in err
 
 
 def test_check_of_a_pack_that_is_whole_exits_zero(run):

@@ -91,7 +91,7 @@ def diff(
         typer.echo(f"{change.on}  {change.path}   {change.cite}{unread}")
         typer.echo(f"            {change.says}")
         typer.echo(f"            {_short(change.before)} -> {_short(change.after)}")
-    typer.echo(f"{len(found)} changes after {start}, to {end}", err=True)
+    typer.echo(f"{len(found)} change{'s' if len(found) != 1 else ''} after {start}, to {end}", err=True)
 
 
 @app.command()
