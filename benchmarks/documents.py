@@ -33,7 +33,16 @@ from licet.register import shipped
 
 PARTIES = {"person", "company", "agency", "organization", "legislature", "government"}
 UNDATED = {"inferred", "cross_document", "vague", "not_stated"}
-BARS = {"amounts": 1.0, "quotes": 1.0, "dates": 0.95, "parties": 0.93, "speakers": 0.92, "acts": 0.70, "contradictions": 0.80, "legal_status": 1.0}
+BARS = {
+    "amounts": 1.0,
+    "quotes": 1.0,
+    "dates": 0.95,
+    "parties": 0.93,
+    "speakers": 0.92,
+    "acts": 0.70,
+    "contradictions": 0.80,
+    "legal_status": 1.0,
+}
 
 
 def _overlap(a: dict[str, Any], b: dict[str, Any]) -> bool:
@@ -83,7 +92,14 @@ def score_document(gold: dict[str, Any], found: dict[str, Any], score: Score) ->
 
     def same_amount(g: dict[str, Any], f: dict[str, Any]) -> bool:
         low, high = g.get("value_low"), g.get("value_high")
-        return (g["start"], g["end"], g["value"], g["currency"], low, high) == (f["start"], f["end"], f["value"], f["currency"], f.get("value_low"), f.get("value_high"))
+        return (g["start"], g["end"], g["value"], g["currency"], low, high) == (
+            f["start"],
+            f["end"],
+            f["value"],
+            f["currency"],
+            f.get("value_low"),
+            f.get("value_high"),
+        )
 
     for name, same in (("amounts", same_amount), ("quotes", lambda g, f: (g["start"], g["end"]) == (f["start"], f["end"]))):
         wanted = _required(gold[name])
@@ -97,14 +113,18 @@ def score_document(gold: dict[str, Any], found: dict[str, Any], score: Score) ->
         hit = any(_overlap(g, f) and f["value"] == g["value"] for f in found["dates"])
         score.add("dates", int(hit), 0, 1)
         if not hit:
-            score.missed.append(f"{doc} dates {g['id']} {g['text']!r} {g['value']} not {[f['value'] for f in found['dates'] if _overlap(g, f)]}")
+            score.missed.append(
+                f"{doc} dates {g['id']} {g['text']!r} {g['value']} not {[f['value'] for f in found['dates'] if _overlap(g, f)]}"
+            )
 
     mentions = [{**m, "type": e["type"]} for e in gold["entities"] for m in e["mentions"] if e["type"] in PARTIES]
     theirs = [{**m, "type": e["type"]} for e in found["entities"] for m in e["mentions"] if e["type"] in PARTIES]
     pairs = _pair(mentions, theirs, lambda g, f: _overlap(g, f) and g["type"] == f["type"])
     score.add("parties", len(pairs), len(theirs), len(mentions))
     score.missed += [f"{doc} party {g['text']!r} at {g['start']}" for g in mentions if not any(g is p[0] for p in pairs)]
-    score.missed += [f"{doc} party found only here {f['text']!r} at {f['start']}" for f in theirs if not any(f is p[1] for p in pairs)]
+    score.missed += [
+        f"{doc} party found only here {f['text']!r} at {f['start']}" for f in theirs if not any(f is p[1] for p in pairs)
+    ]
 
     same_entity = _entity_map(gold, found)
     for g in _required(gold["quotes"]):
@@ -139,11 +159,21 @@ def _score_acts(doc: str, gold: dict[str, Any], found: dict[str, Any], same_enti
 
     wanted = _required(gold["events"])
     pairs = _pair(wanted, found["events"], same)
-    spare = _pair([g for g in gold["events"] if g.get("optional")], [f for f in found["events"] if not any(f is p[1] for p in pairs)], lambda g, f: g["type"] == f["type"])
+    spare = _pair(
+        [g for g in gold["events"] if g.get("optional")],
+        [f for f in found["events"] if not any(f is p[1] for p in pairs)],
+        lambda g, f: g["type"] == f["type"],
+    )
     score.add("acts", len(pairs), len(found["events"]) - len(spare), len(wanted))
-    score.missed += [f"{doc} act {g['id']} {g['type']} {g['status']} {g['trigger']['text'][:40]!r}" for g in wanted if not any(g is p[0] for p in pairs)]
     score.missed += [
-        f"{doc} act found only here {f['id']} {f['type']} {f['status']} {f['trigger']['text'][:40]!r}" for f in found["events"] if not any(f is p[1] for p in (*pairs, *spare))
+        f"{doc} act {g['id']} {g['type']} {g['status']} {g['trigger']['text'][:40]!r}"
+        for g in wanted
+        if not any(g is p[0] for p in pairs)
+    ]
+    score.missed += [
+        f"{doc} act found only here {f['id']} {f['type']} {f['status']} {f['trigger']['text'][:40]!r}"
+        for f in found["events"]
+        if not any(f is p[1] for p in (*pairs, *spare))
     ]
 
 
@@ -171,8 +201,14 @@ def score_across(gold: dict[str, Any], case: dict[str, Any], score: Score) -> No
 
     pairs = _pair(gold["contradictions"], case["contradictions"], same)
     score.add("contradictions", len(pairs), len(case["contradictions"]), len(gold["contradictions"]))
-    score.missed += [f"contradiction {g['id']} {g['kind']} {g['subject']}" for g in gold["contradictions"] if not any(g is p[0] for p in pairs)]
-    score.missed += [f"contradiction found only here {f['kind']} {f['subject']}" for f in case["contradictions"] if not any(f is p[1] for p in pairs)]
+    score.missed += [
+        f"contradiction {g['id']} {g['kind']} {g['subject']}" for g in gold["contradictions"] if not any(g is p[0] for p in pairs)
+    ]
+    score.missed += [
+        f"contradiction found only here {f['kind']} {f['subject']}"
+        for f in case["contradictions"]
+        if not any(f is p[1] for p in pairs)
+    ]
 
 
 def score_status(gold: dict[str, Any], case: Case, score: Score) -> int:
@@ -185,7 +221,9 @@ def score_status(gold: dict[str, Any], case: Case, score: Score) -> int:
         if not hit:
             failed = given.answer != "not_established"
             wrong += failed
-            score.missed.append(f"legal status {question['id']}: {given.answer}, annotated {question['answer']}{' WRONG' if failed else ''}: {question['question']}")
+            score.missed.append(
+                f"legal status {question['id']}: {given.answer}, annotated {question['answer']}{' WRONG' if failed else ''}: {question['question']}"
+            )
     return wrong
 
 

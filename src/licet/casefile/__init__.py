@@ -12,7 +12,14 @@ if TYPE_CHECKING:
     from licet.casefile.listed import Named, parties_named
     from licet.casefile.reading import Reading, read_text
 
-_WHERE = {"Case": "case", "build_case": "case", "Named": "listed", "parties_named": "listed", "Reading": "reading", "read_text": "reading"}
+_WHERE = {
+    "Case": "case",
+    "build_case": "case",
+    "Named": "listed",
+    "parties_named": "listed",
+    "Reading": "reading",
+    "read_text": "reading",
+}
 
 __all__ = ["Case", "Named", "Reading", "build_case", "parties_named", "read_text"]
 

@@ -53,7 +53,9 @@ class Cluster:
         origins: set[str] = set()
         for reading, event in self.members:
             speaker = reading.entity(event.source)
-            origins.add(f"said by {speaker.key} {event.date or ''}" if speaker is not None and event.type in _SAID else reading.sha256)
+            origins.add(
+                f"said by {speaker.key} {event.date or ''}" if speaker is not None and event.type in _SAID else reading.sha256
+            )
         return max(1, len({o.split(" 20")[0] for o in origins})) if origins else 1
 
 
@@ -144,11 +146,17 @@ def _belongs(cluster: Cluster, event: Event, reading: Reading) -> bool:
         return False
     if event.type in ("export_violation", "false_statement", "agreement_breach"):
         first = cluster.members[0]
-        return first[0].entity(first[1].actor[0] if first[1].actor else None) is None or _key(first[0], first[1].actor) == _key(reading, event.actor)
+        return first[0].entity(first[1].actor[0] if first[1].actor else None) is None or _key(first[0], first[1].actor) == _key(
+            reading, event.actor
+        )
     statuses = {e.status for _, e in cluster.members}
     if event.type in ("relief_pledge", "operations_halt", "sanctions_relief"):
         return True
-    return event.status in statuses or (event.status in _LIVE and bool(statuses & _LIVE)) or "denied" not in statuses | {event.status} and event.type in ("directive", "tariff", "bill_introduced")
+    return (
+        event.status in statuses
+        or (event.status in _LIVE and bool(statuses & _LIVE))
+        or ("denied" not in statuses | {event.status} and event.type in ("directive", "tariff", "bill_introduced"))
+    )
 
 
 def _key(reading: Reading, identities: list[str]) -> str | None:
@@ -159,12 +167,22 @@ def _key(reading: Reading, identities: list[str]) -> str | None:
 def _share_dates(clusters: list[Cluster]) -> None:
     """A telling without a date takes the date on which the other tellings agree, with basis cross_document."""
     for cluster in clusters:
-        if cluster.date is None or cluster.type in ("trade_talks", "export_violation", "false_statement", "agreement_breach", "diplomatic_contact"):
+        if cluster.date is None or cluster.type in (
+            "trade_talks",
+            "export_violation",
+            "false_statement",
+            "agreement_breach",
+            "diplomatic_contact",
+        ):
             continue
         dated = [e.date for _, e in cluster.members if e.date]
         if any(not compatible(a, b) for a in dated for b in dated):
             continue
-        coarse = max(dated, key=lambda value: bounds(value)[1] - bounds(value)[0]) if cluster.type in ("penalty", "settlement", "guilty_plea") else cluster.date
+        coarse = (
+            max(dated, key=lambda value: bounds(value)[1] - bounds(value)[0])
+            if cluster.type in ("penalty", "settlement", "guilty_plea")
+            else cluster.date
+        )
         for _, event in cluster.members:
             if event.date is None and event.status not in ("denied", "reversed"):
                 event.date, event.precision, event.date_basis = coarse, _precision(coarse), "cross_document"
@@ -186,7 +204,9 @@ def _attach_quotes(clusters: list[Cluster], readings: list[Reading]) -> None:
     for said in same.values():
         if len({id(r) for r, _ in said}) < 2:
             continue
-        carrier = next((c for c in clusters if any(e.quote is q and r is reading for r, e in c.members for reading, q in said)), None)
+        carrier = next(
+            (c for c in clusters if any(e.quote is q and r is reading for r, e in c.members for reading, q in said)), None
+        )
         if carrier is not None:
             carrier.quotes.extend(said)
         else:

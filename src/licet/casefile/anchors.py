@@ -79,7 +79,9 @@ def _done(readings: list[Reading]) -> dict[tuple[str, str], list[str]]:
     return known
 
 
-def _anchors(reading: Reading, spoken: dict[str, str], done: dict[tuple[str, str], list[str]]) -> list[tuple[DateExpression, list[str]]]:
+def _anchors(
+    reading: Reading, spoken: dict[str, str], done: dict[tuple[str, str], list[str]]
+) -> list[tuple[DateExpression, list[str]]]:
     """Date expressions of the document and the days each must mean."""
     found: list[tuple[DateExpression, list[str]]] = []
     for quote in reading.quotes:
@@ -165,13 +167,19 @@ def count_offsets(reading: Reading) -> None:
 def _from_sentence_before(reading: Reading, expression: DateExpression, here: list[Event], at: int, count: int, unit: str) -> None:
     """`X happened. Y happened four days later.`: one day gives the other."""
     before = reading.text.sentences[at - 1].span if at else None
-    earlier = [e for e in reading.events if before and any(s.start < before.end and before.start < s.end for s in e.evidence) and e not in here]
+    earlier = [
+        e
+        for e in reading.events
+        if before and any(s.start < before.end and before.start < s.end for s in e.evidence) and e not in here
+    ]
     dated = [e for e in here if e.date and e.precision in ("day", "minute")]
     if dated and dated[0].date:
         _set(expression, dated[0].date[:10], "day")
         value, precision = shift_by(dated[0].date[:10], -count, unit)
         for event in earlier:
-            if precision == "day" and (event.date is None or (event.precision not in ("day", "minute") and compatible(event.date, value))):
+            if precision == "day" and (
+                event.date is None or (event.precision not in ("day", "minute") and compatible(event.date, value))
+            ):
                 event.date, event.precision, event.date_basis = value, precision, "offset"
                 _refine_quotes(reading, event, value)
     elif earlier and earlier[0].date and earlier[0].precision in ("day", "minute"):
@@ -191,10 +199,12 @@ def _named(reading: Reading, expression: DateExpression) -> list[Event]:
         return []
     words = reading.text.low[sentence.span.start : expression.span.start]
     table = frames()
-    return [e for e in reading.events if e.date and e.status in ("in_force", "historical") and any(re.search(ask, words) for ask in table[e.type].asks)]
+    return [
+        e
+        for e in reading.events
+        if e.date and e.status in ("in_force", "historical") and any(re.search(ask, words) for ask in table[e.type].asks)
+    ]
 
 
 def _set(expression: DateExpression, value: str, precision: str) -> None:
     expression.value, expression.precision, expression.basis = value, precision, "offset"
-
-

@@ -109,9 +109,7 @@ def _kinds(text: Text, spans: list[Span]) -> list[Block]:
             elif words[i] <= 6 and not ended[i]:
                 kinds[i] = "boilerplate"
         elif i > last or (short and i > first and words[i] <= 40 and _FOOTER.search(words_here)):
-            if i > last and ended[i] and not _FOOTER.search(words_here):
-                kinds[i] = "story"
-            elif i <= last and ended[i] and words[i] > 12:
+            if (i > last and ended[i] and not _FOOTER.search(words_here)) or (i <= last and ended[i] and words[i] > 12):
                 kinds[i] = "story"
             else:
                 kinds[i] = "footer"

@@ -38,16 +38,29 @@ def brief(case: Case, on: date | None, asked: Sequence[tuple[str, date, Answer]]
     status = list(asked) + [row for row in (case.status(day) if day else []) if row[0] not in {q for q, _, _ in asked}]
     order = {"yes": 0, "not_established": 1, "no": 2}
     status.sort(key=lambda row: order[row[2].answer])
-    in_force = [f"{_WORDS[a.answer]}{f' ({a.standing})' if a.standing and a.answer == 'yes' else ''}: {q} {_sentence(a.why)}{_cites(a)}" for q, _, a in status]
+    in_force = [
+        f"{_WORDS[a.answer]}{f' ({a.standing})' if a.standing and a.answer == 'yes' else ''}: {q} {_sentence(a.why)}{_cites(a)}"
+        for q, _, a in status
+    ]
     said = []
     for cluster in case.clusters:
         members = [(r, e) for r, e in cluster.members if e.status in ("announced", "proposed", "denied", "reversed")]
         if members:
             reading, event = members[0]
-            said.append(f"{cluster.date or 'No date'}: {describe(cluster, case.keys)}, {event.status}. “{' '.join(reading.text.words(event.trigger).split())[:110]}” ({len({r.doc_id for r, _ in cluster.members})} documents, {cluster.origins} origins)")
-    differ = [f"{x.subject} ({x.verdict.replace('_', ' ')}): {' against '.join(f'{_value(v)} in {len({d for d, _ in refs})} documents' for v, refs in x.sides)}" for x in case.contradictions]
+            said.append(
+                f"{cluster.date or 'No date'}: {describe(cluster, case.keys)}, {event.status}. “{' '.join(reading.text.words(event.trigger).split())[:110]}” ({len({r.doc_id for r, _ in cluster.members})} documents, {cluster.origins} origins)"
+            )
+    differ = [
+        f"{x.subject} ({x.verdict.replace('_', ' ')}): {' against '.join(f'{_value(v)} in {len({d for d, _ in refs})} documents' for v, refs in x.sides)}"
+        for x in case.contradictions
+    ]
     lead = f"{len(case.readings)} documents{f', as of {day}' if day else ''}. {sum(r.official for r in case.readings)} official, {sum(not r.official for r in case.readings)} press. In force is computed from dated acts and official lists; statements are never its basis."
-    sections = [("In force", in_force), ("Said, not in force", said), ("Differences", differ), ("Open questions", open_questions(case, status))]
+    sections = [
+        ("In force", in_force),
+        ("Said, not in force", said),
+        ("Differences", differ),
+        ("Open questions", open_questions(case, status)),
+    ]
     return Brief(_title(case), lead, tuple((heading, _cut(heading, lines)) for heading, lines in sections if lines))
 
 
@@ -64,7 +77,11 @@ def _sentence(words: str) -> str:
 
 
 def _cites(answer: Answer) -> str:
-    cited = [f"{f.value.cite}, {f.valid}{'' if f.source.verified else ', not verified'}" for f in answer.facts[:2] if str(f.value.cite) not in answer.why]
+    cited = [
+        f"{f.value.cite}, {f.valid}{'' if f.source.verified else ', not verified'}"
+        for f in answer.facts[:2]
+        if str(f.value.cite) not in answer.why
+    ]
     return f" Official: {'; '.join(cited)}." if cited else ""
 
 
@@ -89,13 +106,25 @@ def write_pdf(case: Case, on: date | None, asked: Sequence[tuple[str, date, Answ
     made = brief(case, on, asked)
     for size in (10.0, 9.0, 8.0, 7.0):
         body = ParagraphStyle("body", fontName=_font(), fontSize=size, leading=size * 1.28, spaceAfter=size * 0.35)
-        head = ParagraphStyle("head", parent=body, fontSize=size * 1.3, leading=size * 1.6, spaceBefore=size * 0.9, textColor="#333333")
+        head = ParagraphStyle(
+            "head", parent=body, fontSize=size * 1.3, leading=size * 1.6, spaceBefore=size * 0.9, textColor="#333333"
+        )
         title = ParagraphStyle("title", parent=body, fontSize=size * 1.8, leading=size * 2.2)
         flow = [Paragraph(escape(made.title), title), Paragraph(escape(made.lead), body)]
         for heading, lines in made.sections:
             flow.append(Paragraph(escape(heading), head))
             flow += [Paragraph("• " + escape(line), body) for line in lines]
-        document = SimpleDocTemplate(str(path), pagesize=LETTER, leftMargin=50, rightMargin=50, topMargin=44, bottomMargin=44, title=made.title, author="licet", invariant=1)
+        document = SimpleDocTemplate(
+            str(path),
+            pagesize=LETTER,
+            leftMargin=50,
+            rightMargin=50,
+            topMargin=44,
+            bottomMargin=44,
+            title=made.title,
+            author="licet",
+            invariant=1,
+        )
         document.build(flow)
         if document.page <= 2:
             return
@@ -106,7 +135,11 @@ def _font() -> str:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-    for path in (Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"), Path("/Library/Fonts/Arial Unicode.ttf"), Path("C:/Windows/Fonts/arial.ttf")):
+    for path in (
+        Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"),
+        Path("/Library/Fonts/Arial Unicode.ttf"),
+        Path("C:/Windows/Fonts/arial.ttf"),
+    ):
         if path.exists():
             try:
                 pdfmetrics.registerFont(TTFont("brief", str(path)))

@@ -15,9 +15,13 @@ from licet.casefile.text import Text
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|to (?:be|visit|meet|hold|begin|take|start|expire|discuss)|next|upcoming|due|scheduled|set to|expected|plans?|ahead of|comes? into force|takes? effect)\b"
 )
-_UNTIL = re.compile(r"\b(?:until|by|through|before|effective|starting|beginning|no later than|expires?(?: on)?|deadline(?: of)?|as of) $")
+_UNTIL = re.compile(
+    r"\b(?:until|by|through|before|effective|starting|beginning|no later than|expires?(?: on)?|deadline(?: of)?|as of) $"
+)
 _PAST = re.compile(r"\b(?:was|were|had|been|\w{3,}ed)\b[^.;,]{0,16}$")
-_TOLD = re.compile(r"\b(?:said|says|told|tweeted|wrote|announced|reported|added|posted|stated|signed|imposed|issued|warned)\b[^.]{0,24}$")
+_TOLD = re.compile(
+    r"\b(?:said|says|told|tweeted|wrote|announced|reported|added|posted|stated|signed|imposed|issued|warned)\b[^.]{0,24}$"
+)
 
 
 def resolve(text: Text, dates: list[DateExpression], written: date | None) -> None:
@@ -123,9 +127,7 @@ def _month(text: Text, e: DateExpression, before: list[DateExpression], written:
         near = [d for d in before if d.form == "unit" and d.parts["unit"] == "year" and d.parts["which"] == "last"]
         here = text.sentence_at(e.span.start)
         there = text.sentence_at(near[-1].span.start) if near else None
-        if here and there and here.at - there.at <= 1:
-            year = written.year - 1
-        elif month == written.month:
+        if (here and there and here.at - there.at <= 1) or month == written.month:
             year = written.year - 1
     return f"{year}-{month:02}"
 
@@ -146,7 +148,11 @@ def _unit(unit: str, which: str, written: date) -> tuple[str | None, str | None]
         year, quarter = written.year + quarter // 4, quarter % 4
         return f"{year}-{quarter * 3 + 1:02}/{year}-{quarter * 3 + 3:02}", "interval"
     first = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}[unit]
-    year = written.year + step if which != "last" or first > written.month else written.year - (1 if step and first + 3 > written.month else 0)
+    year = (
+        written.year + step
+        if which != "last" or first > written.month
+        else written.year - (1 if step and first + 3 > written.month else 0)
+    )
     last = f"{year}-{first + 2:02}" if first < 12 else f"{year + 1}-02"
     return f"{year}-{first:02}/{last}", "interval"
 

@@ -14,7 +14,7 @@ from licet.casefile.text import Span, Text
 _SECTION = r"\d+(?:\.\d+[a-z]?)?(?:\([A-Za-z0-9]{1,4}\))*"
 _FORMS = (
     ("cfr", re.compile(rf"\d{{1,2}} (?:CFR|C\.F\.R\.) (?:§+ ?|[Pp]arts? |[Ss]ections? )*{_SECTION}(?:(?:,? and |, | through |-){_SECTION})*")),
-    ("usc", re.compile(rf"\d{{1,2}} (?:U\.S\.C\.|USC|U\.S\. Code) (?:§+ ?|[Ss]ections? )*\d+[a-z]{{0,2}}(?:-\d+)?(?:\([A-Za-z0-9]{{1,4}}\))*(?: et seq\.?)?(?:(?:,? and |, |-)\d{{4,}}[a-z]?)*")),
+    ("usc", re.compile(r"\d{1,2} (?:U\.S\.C\.|USC|U\.S\. Code) (?:§+ ?|[Ss]ections? )*\d+[a-z]{0,2}(?:-\d+)?(?:\([A-Za-z0-9]{1,4}\))*(?: et seq\.?)?(?:(?:,? and |, |-)\d{4,}[a-z]?)*")),
     ("fr", re.compile(r"\d{2} (?:FR|Fed\. ?Reg\.|F\.R\.) ?\d{1,3}(?:,?\d{3})+(?:[-–]\d+)?|\d{2} FR \d{3,6}")),
     ("executive_order", re.compile(r"(?:Executive Orders?|E\.O\.|EO) (?:No\. )?1[0-9]\d{3}(?:(?:,? and |, )1[0-9]\d{3})*")),
     ("public_law", re.compile(r"(?:Public Law|Pub\. ?L\.)(?: No\.)? \d{2,3}[-–]\d+")),

@@ -31,12 +31,24 @@ RESTRICTS = (
     "entity_list_addition", "temporary_denial_order", "denial_order", "designation", "military_company_listing", "transaction_prohibition",
     "procurement_ban", "penalty",
 )  # fmt: skip
-_PRIORITY = {"denies": 0, "ends": 1, "proposes": 2, "announces": 3, "suspends": 4, "renews": 5, "alleges": 6, "recalls": 7, "does": 8}
+_PRIORITY = {
+    "denies": 0,
+    "ends": 1,
+    "proposes": 2,
+    "announces": 3,
+    "suspends": 4,
+    "renews": 5,
+    "alleges": 6,
+    "recalls": 7,
+    "does": 8,
+}
 _KINDS = {
     "firm": ("company", "organization", "person"), "subject": ("company", "organization", "person"), "country": ("country", "place"),
     "agency": ("agency", "legislature", "government", "country", "place", "group"), "government": ("government", "agency", "country"), "person": ("person",), "none": (),
 }  # fmt: skip
-_COREFERENT = re.compile(r"\b(?:the|its|this|that|their|his) (?:[a-zDN-]+ ){0,3}?(?:company|firm|maker|manufacturer|giant|airline|bank|chipmaker|group|business|carrier|respondent|conglomerate)\b|\b(?:it|its|them|they)\b")
+_COREFERENT = re.compile(
+    r"\b(?:the|its|this|that|their|his) (?:[a-zDN-]+ ){0,3}?(?:company|firm|maker|manufacturer|giant|airline|bank|chipmaker|group|business|carrier|respondent|conglomerate)\b|\b(?:it|its|them|they)\b"
+)
 _STANDS_FOR = re.compile(
     r"\b(?:company|firm|maker|manufacturer|giant|airline|bank|chipmaker|group|business|carrier|conglomerate|respondent)\b|^(?:it|its|them|they)\b"
 )
@@ -88,7 +100,7 @@ class _Candidate:
 def _index() -> tuple[Any, tuple[Pattern, ...], tuple[int, ...]]:
     """An automaton over the literals that patterns need, the patterns, and the numbers of those that need none."""
     try:
-        import ahocorasick  # noqa: PLC0415
+        import ahocorasick
     except ImportError as error:
         raise MissingExtra("reading documents", "cases") from error
     patterns = tuple(p for frame in frames().values() for p in frame.patterns)
@@ -130,14 +142,25 @@ class Acts:
         at = self.text.low.find("in the matter of")
         if at < 0:
             return []
-        stop = re.compile(r"\b(?:pursuant to|upon|whereas|the bureau|on (?:january|february|march|april|may|june|july|august|september|october|november|december)|order relating)\b").search(self.text.low, at + 16)
+        stop = re.compile(
+            r"\b(?:pursuant to|upon|whereas|the bureau|on (?:january|february|march|april|may|june|july|august|september|october|november|december)|order relating)\b"
+        ).search(self.text.low, at + 16)
         end = min(stop.start() if stop else at + 1500, at + 4000)
-        return self._unique([(s, e) for s, e in self.where if at <= s.start < end and e.type in ("company", "organization", "person")])
+        return self._unique(
+            [(s, e) for s, e in self.where if at <= s.start < end and e.type in ("company", "organization", "person")]
+        )
 
     def _effective(self) -> tuple[str, str, int] | None:
         """The day an official document says it takes effect, with the number of the expression; else the document's own day."""
         for number, d in enumerate(self.dates):
-            if d.form == "full" and d.value and re.search(r"\beffective (?:date )?(?:is |on |as of |from )?$|\btakes? effect (?:on )?$", self.text.low[max(0, d.span.start - 24) : d.span.start]):
+            if (
+                d.form == "full"
+                and d.value
+                and re.search(
+                    r"\beffective (?:date )?(?:is |on |as of |from )?$|\btakes? effect (?:on )?$",
+                    self.text.low[max(0, d.span.start - 24) : d.span.start],
+                )
+            ):
                 return d.value[:10], "stated", number
         if self.written is not None:
             return self.written.isoformat(), "document_date", -1
@@ -152,7 +175,13 @@ class Acts:
         events: list[Event] = []
         loose: list[_Candidate] = []
         for candidate in chosen:
-            if self.official and candidate.pattern.section == "does" and _GENERAL.search(self.masked, max(candidate.sentence.span.start, candidate.span.start - 30), candidate.span.start):
+            if (
+                self.official
+                and candidate.pattern.section == "does"
+                and _GENERAL.search(
+                    self.masked, max(candidate.sentence.span.start, candidate.span.start - 30), candidate.span.start
+                )
+            ):
                 continue  # "persons ... may be added": what the law allows, not what was done
             if candidate.pattern.loose:
                 loose.append(candidate)
@@ -190,7 +219,11 @@ class Acts:
             for number in (*wanted[at], *always):
                 pattern = patterns[number]
                 for match in _matches(pattern.regex, self.masked, span):
-                    found.append(_Candidate(pattern, table[pattern.frame], self._trigger(match), sentence, match, self._quote_at(match.start())))
+                    found.append(
+                        _Candidate(
+                            pattern, table[pattern.frame], self._trigger(match), sentence, match, self._quote_at(match.start())
+                        )
+                    )
         return found
 
     def _trigger(self, match: re.Match[str]) -> Span:
@@ -218,7 +251,9 @@ class Acts:
         requests = [c for c in chosen if c.frame.type in _REQUESTS]
         kept = []
         for c in chosen:
-            inside = any(r is not c and r.sentence.at == c.sentence.at and r.span.start < c.span.start < r.span.end + 12 for r in requests)
+            inside = any(
+                r is not c and r.sentence.at == c.sentence.at and r.span.start < c.span.start < r.span.end + 12 for r in requests
+            )
             if inside and GROUP_OF[c.frame.type] not in ("conduct", "politics") and c.frame.type != "investigation":
                 continue
             if any(o is not c and o.span.overlaps(c.span) and _swallows(o, c) for o in chosen):
@@ -258,12 +293,15 @@ class Acts:
                 c.targets = lands or firms
             elif not firms and "firm" in c.frame.target and (_STANDS_FOR.search(named) or mode == "topic"):
                 c.targets = self._antecedent(start)
-            elif firms and "country" in c.frame.target:
-                c.targets = firms
-            elif firms and "agency" in c.frame.target and c.frame.type != "lawsuit":
+            elif (firms and "country" in c.frame.target) or (firms and "agency" in c.frame.target and c.frame.type != "lawsuit"):
                 c.targets = firms
             if not c.targets and mode in ("after", "before") and c.frame.target not in (("none",),):
-                if "firm" in c.frame.target and "country" not in c.frame.target and not re.search(r"[CP]{2}", named) and c.frame.type in ("entity_list_addition", "military_company_listing"):
+                if (
+                    "firm" in c.frame.target
+                    and "country" not in c.frame.target
+                    and not re.search(r"[CP]{2}", named)
+                    and c.frame.type in ("entity_list_addition", "military_company_listing")
+                ):
                     c.targets = self._listed_after(c)
         if not c.targets and self.respondents and GROUP_OF[c.frame.type] == "export privileges":
             c.targets = list(self.respondents)
@@ -291,7 +329,11 @@ class Acts:
             after = self.entities_in(at, min(end, stop + 90), ("country",))
             hostile = [(s, e) for s, e in after if e.known is not None and e.known.country in HOSTILE]
             if not hostile:
-                hostile = [(s, e) for s, e in self.entities_in(begin, end, ("country",)) if e.known is not None and e.known.country in HOSTILE]
+                hostile = [
+                    (s, e)
+                    for s, e in self.entities_in(begin, end, ("country",))
+                    if e.known is not None and e.known.country in HOSTILE
+                ]
             return self._unique(hostile)
         if mode in ("near_agency", "agency"):
             inside = self.entities_in(at, end, ("agency", "government"))
@@ -309,9 +351,16 @@ class Acts:
         if mode == "counterpart":
             subject = self.entities_in(begin, at, ("country", "government"))
             home = {e.known.country for _, e in subject if e.known}
-            inside = [(s, e) for s, e in self.entities_in(at, end, ("agency", "government", "country")) if e.known and e.known.country not in home]
+            inside = [
+                (s, e)
+                for s, e in self.entities_in(at, end, ("agency", "government", "country"))
+                if e.known and e.known.country not in home
+            ]
             if inside:
-                country = next((e for e in self.parties.entities if inside[0][1].known and e.key == f"country:{inside[0][1].known.country}"), inside[0][1])
+                country = next(
+                    (e for e in self.parties.entities if inside[0][1].known and e.key == f"country:{inside[0][1].known.country}"),
+                    inside[0][1],
+                )
                 return [country]
             return [e for e in self.parties.entities if e.key == "country:US"][:1]
         if mode == "all_before":
@@ -361,7 +410,9 @@ class Acts:
             firms = [x for x in plain if x[1].type != "person" and x[1].canonical not in _MEDIA]
             if firms:
                 return firms[-1][1] if start != begin or start == clause else firms[0][1]
-            if _STANDS_FOR.search(self.masked[start : c.span.start]) or re.search(r"\b(?:it|its|them)\b", self.masked[start : c.span.start]):
+            if _STANDS_FOR.search(self.masked[start : c.span.start]) or re.search(
+                r"\b(?:it|its|them)\b", self.masked[start : c.span.start]
+            ):
                 found = self._antecedent(start)
                 if found:
                     return found[0]
@@ -401,7 +452,11 @@ class Acts:
             lead = self.masked[max(begin, c.span.start - 40) : c.span.start]
             if _NOT_DONE.search(lead):
                 return False
-            if not c.targets and not self.entities_in(begin, c.span.end, ("company", "organization", "person")) and not _STANDS_FOR.search(self.masked, begin, c.span.start):
+            if (
+                not c.targets
+                and not self.entities_in(begin, c.span.end, ("company", "organization", "person"))
+                and not _STANDS_FOR.search(self.masked, begin, c.span.start)
+            ):
                 return False
         if kind == "operations_halt" and not self._actor(c):
             return False
@@ -412,12 +467,16 @@ class Acts:
             before = self.entities_in(begin, c.span.start + 1, ("person", "government", "group", "legislature", "company"))
             if not before:
                 return bool(_LEADER.search(self.masked, begin, c.span.start + 24))
-            return any(e.type != "company" for _, e in before) or bool(_LEADER.search(self.masked, standing.clause_start(self.masked, begin, c.span.start), c.span.start + 3))
+            return any(e.type != "company" for _, e in before) or bool(
+                _LEADER.search(self.masked, standing.clause_start(self.masked, begin, c.span.start), c.span.start + 3)
+            )
         if strict == "hostile":
             c.targets = [e for e in c.targets if e.known is not None and e.known.country in HOSTILE]
             return bool(c.targets)
         if strict == "congress":
-            return any(e.type == "legislature" for e in c.targets) or bool(re.search(r"congress|lawmakers", self.masked[c.span.start : c.span.end]))
+            return any(e.type == "legislature" for e in c.targets) or bool(
+                re.search(r"congress|lawmakers", self.masked[c.span.start : c.span.end])
+            )
         if strict == "true":
             words = self.text.low[c.span.start : c.span.end]
             return bool(re.match(r"(?:judge|court|magistrate|jury|tribunal)|.{0,40}court", words))
@@ -433,12 +492,28 @@ class Acts:
     def _event(self, c: _Candidate) -> Event:
         status, modality, source = self._standing(c)
         value, precision, basis, at = self._date(c)
-        if self.effective is not None and value is None and status == "in_force" and GROUP_OF[c.frame.type] in ("lists", "export privileges", "permissions", "other rules"):
-            value, precision, basis, at = self.effective[0], "day", self.effective[1], self.effective[2] if self.effective[2] >= 0 else None
+        if (
+            self.effective is not None
+            and value is None
+            and status == "in_force"
+            and GROUP_OF[c.frame.type] in ("lists", "export privileges", "permissions", "other rules")
+        ):
+            value, precision, basis, at = (
+                self.effective[0],
+                "day",
+                self.effective[1],
+                self.effective[2] if self.effective[2] >= 0 else None,
+            )
         evidence = c.sentence.span
         if c.quote is not None and c.quote.span.start > evidence.start:
-            evidence = Span(min(max(evidence.start, c.quote.span.start), c.span.start), max(min(evidence.end, c.quote.span.end), c.span.end))
-        terms = [t for t in self.terms if c.sentence.span.start <= t.span.start < c.sentence.span.end] if c.frame.lasts == "until_ended" else []
+            evidence = Span(
+                min(max(evidence.start, c.quote.span.start), c.span.start), max(min(evidence.end, c.quote.span.end), c.span.end)
+            )
+        terms = (
+            [t for t in self.terms if c.sentence.span.start <= t.span.start < c.sentence.span.end]
+            if c.frame.lasts == "until_ended"
+            else []
+        )
         kind = c.frame.type
         if kind == "denial_order" and any(t.value and t.value.endswith("D") for t in terms):
             kind = "temporary_denial_order"  # 15 CFR 766.24(d)(1): a temporary order runs for days
@@ -453,7 +528,10 @@ class Acts:
     def _owns(self, c: _Candidate, amount: Amount) -> bool:
         if c.span.start <= amount.span.start < c.span.end:
             return True
-        return c.frame.type in ("penalty", "settlement", "forfeiture", "tariff", "escrow_deposit", "reward_offer") and abs(amount.span.start - c.span.end) < 80
+        return (
+            c.frame.type in ("penalty", "settlement", "forfeiture", "tariff", "escrow_deposit", "reward_offer")
+            and abs(amount.span.start - c.span.end) < 80
+        )
 
     def _authority(self, c: _Candidate) -> Span | None:
         for citation in self.citations:
@@ -463,7 +541,11 @@ class Acts:
 
     def _actor(self, c: _Candidate) -> list[Entity]:
         begin = c.sentence.span.start
-        if c.frame.target == ("subject",) or GROUP_OF[c.frame.type] == "conduct" or c.frame.type in ("guilty_plea", "not_guilty_plea", "escrow_deposit"):
+        if (
+            c.frame.target == ("subject",)
+            or GROUP_OF[c.frame.type] == "conduct"
+            or c.frame.type in ("guilty_plea", "not_guilty_plea", "escrow_deposit")
+        ):
             subject = self._subject(c, ("company", "organization", "person"))
             return [subject] if subject else []
         by = re.compile(r" by (?:the )?(?=[GNPD])").search(self.masked, c.span.start, min(c.sentence.span.end, c.span.end + 50))
@@ -471,11 +553,17 @@ class Acts:
             found = self.entities_in(by.end(), by.end() + 1)
             if found:
                 return [found[0][1]]
-        before = [e for _, e in self.entities_in(begin, c.span.start + 1, ("agency", "government", "legislature", "person", "country")) if e not in c.targets]
+        before = [
+            e
+            for _, e in self.entities_in(begin, c.span.start + 1, ("agency", "government", "legislature", "person", "country"))
+            if e not in c.targets
+        ]
         if GROUP_OF[c.frame.type] == "politics":
             people = [e for e in before if e.type in ("person", "country", "government")]
             return self._once(people)[:2]
-        agencies = [e for e in before if e.type in ("agency", "legislature")] or [e for e in before if e.type in ("government", "country")]
+        agencies = [e for e in before if e.type in ("agency", "legislature")] or [
+            e for e in before if e.type in ("government", "country")
+        ]
         if agencies:
             return [agencies[-1]]
         for key in c.frame.who:
@@ -510,11 +598,20 @@ class Acts:
             status, speaker = self._conduct(c, speaker)
         elif status == "in_force" and GROUP_OF[frame.type] in ("lists", "export privileges", "permissions") and section != "renews":
             before = self.masked[max(begin, c.span.start - 70) : c.span.start]
-            if standing.LOOKS_BACK.search(before) or re.match(r"(?:were |was |been )?(?:originally|first|previously|formerly)\b", self.masked[c.span.start : c.span.end]):
+            if standing.LOOKS_BACK.search(before) or re.match(
+                r"(?:were |was |been )?(?:originally|first|previously|formerly)\b", self.masked[c.span.start : c.span.end]
+            ):
                 status = "historical"
-        if self.official and status == "announced" and GROUP_OF[frame.type] in ("lists", "export privileges", "other rules", "permissions") and section in ("does", "renews"):
+        if (
+            self.official
+            and status == "announced"
+            and GROUP_OF[frame.type] in ("lists", "export privileges", "other rules", "permissions")
+            and section in ("does", "renews")
+        ):
             status = "in_force"  # a rule says "will be listed" of what it does
-        modality = {"announced": "intended", "proposed": "asserted", "denied": "negated", "alleged": "reported"}.get(status, "asserted")
+        modality = {"announced": "intended", "proposed": "asserted", "denied": "negated", "alleged": "reported"}.get(
+            status, "asserted"
+        )
         if frame.type == "directive":
             modality = "claimed"
         if speaker is not None and modality == "asserted":
@@ -542,14 +639,20 @@ class Acts:
         said = standing.REPORTING.search(outside)
         if said:
             sayer = self.entities_in(begin, end, ("agency", "government", "person"))
-            if sayer or re.search(r"\b(?:department|agency|bureau|prosecutors|officials|authorities|investigators|government|regulators)\b", outside):
+            if sayer or re.search(
+                r"\b(?:department|agency|bureau|prosecutors|officials|authorities|investigators|government|regulators)\b", outside
+            ):
                 return "alleged", sayer[0][1].id if sayer else None
         return "historical", None
 
     def _date(self, c: _Candidate) -> tuple[str | None, str | None, str | None, int | None]:
         """The date of the clause; a statement takes the day it was made, an act told of by a report the day of the telling."""
         begin, end = c.sentence.span.start, c.sentence.span.end
-        here = [(n, d) for n, d in enumerate(self.dates) if begin <= d.span.start < end and d.form not in ("vague", "offset") and (d.value or self.written is None)]
+        here = [
+            (n, d)
+            for n, d in enumerate(self.dates)
+            if begin <= d.span.start < end and d.form not in ("vague", "offset") and (d.value or self.written is None)
+        ]
         if c.quote is not None:
             inside = [(n, d) for n, d in here if c.quote.span.start <= d.span.start < c.quote.span.end]
             if not inside:
@@ -568,7 +671,9 @@ class Acts:
             low, high = (d.span.end, c.span.start) if d.span.start < c.span.start else (c.span.end, d.span.start)
             between = self.masked[low:high] if low < high else ""
             lead = self.masked[max(begin, d.span.start - 34) : d.span.start]
-            if _ENDS_THEN.search(lead) or (c.pattern.section == "renews" and d.span.start > c.span.start and _EARLIER_ORDER.search(lead)):
+            if _ENDS_THEN.search(lead) or (
+                c.pattern.section == "renews" and d.span.start > c.span.start and _EARLIER_ORDER.search(lead)
+            ):
                 continue
             cost = float(len(between))
             crossings = len(_BARRIER.findall(between))
@@ -591,7 +696,11 @@ class Acts:
         head = self.masked[c.sentence.span.start : c.span.start]
         if before.block != c.sentence.block or not _GOES_ON.search(head):
             return None, None, None, None
-        days = [(n, d) for n, d in enumerate(self.dates) if before.span.start <= d.span.start < before.span.end and d.value and d.form not in ("vague", "offset")]
+        days = [
+            (n, d)
+            for n, d in enumerate(self.dates)
+            if before.span.start <= d.span.start < before.span.end and d.value and d.form not in ("vague", "offset")
+        ]
         if len(days) != 1:
             return None, None, None, None
         number, d = days[0]
@@ -611,7 +720,11 @@ class Acts:
         if one.date and other.date and not compatible(one.date, other.date) and one.type not in ("relief_pledge",):
             return False
         if one.type in CONDUCT:
-            return one.status == other.status and (one.actor == other.actor or not one.actor or not other.actor) and (one.quote is None) == (other.quote is None)
+            return (
+                one.status == other.status
+                and (one.actor == other.actor or not one.actor or not other.actor)
+                and (one.quote is None) == (other.quote is None)
+            )
         shared = set(one.target) & set(other.target)
         if (one.target or other.target) and not shared:
             return False
@@ -620,7 +733,16 @@ class Acts:
             return True
         if one.type in ("investigation",):
             return one.status == other.status
-        return one.status == other.status or (one.status in live and other.status in live) or (one.type in ("tariff", "directive", "operations_halt") and one.status != "denied" and other.status != "denied" and bool(one.date) == bool(other.date))
+        return (
+            one.status == other.status
+            or (one.status in live and other.status in live)
+            or (
+                one.type in ("tariff", "directive", "operations_halt")
+                and one.status != "denied"
+                and other.status != "denied"
+                and bool(one.date) == bool(other.date)
+            )
+        )
 
     @staticmethod
     def _absorb(event: Event, new: Event) -> None:
@@ -631,9 +753,15 @@ class Acts:
         event.actor = event.actor or new.actor
         event.trigger_words += new.trigger_words
         rank = {"day": 4, "minute": 5, "interval": 3, "week": 3, "month": 2, "year": 1, None: 0}
-        if new.date and rank.get(new.precision, 0) > rank.get(event.precision, 0) and (new.date_basis != "inferred" or event.date is None):
+        if (
+            new.date
+            and rank.get(new.precision, 0) > rank.get(event.precision, 0)
+            and (new.date_basis != "inferred" or event.date is None)
+        ):
             event.date, event.precision, event.date_basis, event.date_at = new.date, new.precision, new.date_basis, new.date_at
-        if new.status == "reversed" or (event.status == "historical" and new.status == "in_force" and frames()[event.type].lasts == "until_ended"):
+        if new.status == "reversed" or (
+            event.status == "historical" and new.status == "in_force" and frames()[event.type].lasts == "until_ended"
+        ):
             event.status = new.status
         event.amounts += [a for a in new.amounts if a not in event.amounts]
         event.terms += [t for t in new.terms if t not in event.terms]
@@ -645,7 +773,14 @@ class Acts:
         """Words such as "banned sales to the firm": evidence of a stricter act against the same target, else an act."""
         new = self._event(c)
         if new.status in ("in_force", "historical"):
-            fits = [e for e in events if e.type in RESTRICTS and e.status in (("in_force", "historical") if e.type in ("penalty", new.type) else ("in_force",)) and set(e.target) & set(new.target) and not (e.date and new.date and not compatible(e.date, new.date))]
+            fits = [
+                e
+                for e in events
+                if e.type in RESTRICTS
+                and e.status in (("in_force", "historical") if e.type in ("penalty", new.type) else ("in_force",))
+                and set(e.target) & set(new.target)
+                and not (e.date and new.date and not compatible(e.date, new.date))
+            ]
             if new.date:
                 fits.sort(key=lambda e: e.date is None)
             elif self.official:
@@ -682,13 +817,31 @@ class Acts:
                         later = not (event.date and other.date) or event.date <= other.date
                         if later and other.type in ("delisting", "denial_order_termination", "tariff_removal"):
                             event.status = "historical"
-            if event.type in ("penalty", "settlement") and event.status == "historical" and event.date and self.written and event.precision in ("day", "minute"):
+            if (
+                event.type in ("penalty", "settlement")
+                and event.status == "historical"
+                and event.date
+                and self.written
+                and event.precision in ("day", "minute")
+            ):
                 if 0 <= (self.written - date.fromisoformat(event.date[:10])).days <= 3:
                     event.status = "in_force"
-            if event.type == "temporary_denial_order" and event.status == "in_force" and event.date and self.written and event.precision == "year" and int(event.date) < self.written.year - 1 and not event.renews:
+            if (
+                event.type == "temporary_denial_order"
+                and event.status == "in_force"
+                and event.date
+                and self.written
+                and event.precision == "year"
+                and int(event.date) < self.written.year - 1
+                and not event.renews
+            ):
                 event.status = "historical"
             if event.type == "trade_deal" and event.status == "denied" and event.date is None:
-                talks = [e for e in events if e.type == "trade_talks" and e.status == "historical" and e.date and e.trigger.start < event.trigger.start]
+                talks = [
+                    e
+                    for e in events
+                    if e.type == "trade_talks" and e.status == "historical" and e.date and e.trigger.start < event.trigger.start
+                ]
                 if talks:
                     event.date, event.precision, event.date_basis = talks[-1].date, talks[-1].precision, talks[-1].date_basis
 
@@ -704,8 +857,12 @@ _GOES_ON = re.compile(
     r"^(?:the (?:department|agency|bureau|order|rule|ban|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b"
 )
 _RIVAL = re.compile(r"'s (?:[a-z]+ )?(?:rival|competitor|supplier|suppliers|partner|customer|parent|lawyer|nominee)")
-_MEDIA = frozenset({"Twitter", "Facebook", "Reuters", "Truth Social", "Telegram", "Weibo", "Getty Images", "Associated Press", "AFP", "Bloomberg"})
-_BARRIER = re.compile(r"(?:;|\b(?:after|before|following|because|as a result of|which|who|since|until|when|amid|while|ahead of|but|prior to|for violating|that (?:were|was|resulted))\b)")
+_MEDIA = frozenset(
+    {"Twitter", "Facebook", "Reuters", "Truth Social", "Telegram", "Weibo", "Getty Images", "Associated Press", "AFP", "Bloomberg"}
+)
+_BARRIER = re.compile(
+    r"(?:;|\b(?:after|before|following|because|as a result of|which|who|since|until|when|amid|while|ahead of|but|prior to|for violating|that (?:were|was|resulted))\b)"
+)
 
 
 def _matches(regex: re.Pattern[str], masked: str, span: Span) -> Iterator[re.Match[str]]:

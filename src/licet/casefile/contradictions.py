@@ -67,7 +67,9 @@ def rounds_to(one: Decimal, step_one: Decimal, other: Decimal, step_other: Decim
     """
     if step_one > step_other:
         one, step_one, other, step_other = other, step_other, one, step_one
-    return one == other or (step_other > step_one and -step_other / 2 <= other - one <= step_other / 2 and (other - one) != -step_other / 2)
+    return one == other or (
+        step_other > step_one and -step_other / 2 <= other - one <= step_other / 2 and (other - one) != -step_other / 2
+    )
 
 
 def _figure_sides(items: list[tuple[Decimal, Decimal, Ref]]) -> tuple[str, Any, list[tuple[Any, list[Ref]]]] | None:
@@ -114,7 +116,16 @@ def _quantities(readings: list[Reading], clusters: list[Cluster], keys: Keys) ->
     groups: dict[tuple[str, str], list[tuple[Decimal, Decimal, Ref]]] = defaultdict(list)
     for reading in readings:
         for number, quantity in enumerate(reading.quantities, 1):
-            if quantity.value is None or quantity.unit not in ("employees", "countries", "violations", "companies", "aircraft", "vessels", "units", "exporters"):
+            if quantity.value is None or quantity.unit not in (
+                "employees",
+                "countries",
+                "violations",
+                "companies",
+                "aircraft",
+                "vessels",
+                "units",
+                "exporters",
+            ):
                 continue
             if quantity.value < 20 or quantity.optional:
                 continue
@@ -147,9 +158,20 @@ def _dates(readings: list[Reading], clusters: list[Cluster], keys: Keys) -> Iter
     """Tellings of one act kept apart only by neighboring dates in different documents."""
     by_type: dict[tuple[str, frozenset[str]], list[Cluster]] = defaultdict(list)
     for cluster in clusters:
-        if cluster.members and cluster.date and not any(e.renews for _, e in cluster.members) and cluster.status in ("historical", "in_force"):
-            actors = frozenset().union(*(keys.parties(r, e.actor) for r, e in cluster.members)) if GROUP_OF.get(cluster.type) == "politics" else frozenset()
-            by_type[(cluster.type, cluster.parties | actors if cluster.type != "relief_request" else cluster.parties)].append(cluster)
+        if (
+            cluster.members
+            and cluster.date
+            and not any(e.renews for _, e in cluster.members)
+            and cluster.status in ("historical", "in_force")
+        ):
+            actors = (
+                frozenset().union(*(keys.parties(r, e.actor) for r, e in cluster.members))
+                if GROUP_OF.get(cluster.type) == "politics"
+                else frozenset()
+            )
+            by_type[(cluster.type, cluster.parties | actors if cluster.type != "relief_request" else cluster.parties)].append(
+                cluster
+            )
     for (_, _), group in sorted(by_type.items(), key=lambda kv: (kv[0][0], sorted(kv[0][1]))):
         for number, one in enumerate(group):
             for other in group[number + 1 :]:
@@ -162,9 +184,13 @@ def _dates(readings: list[Reading], clusters: list[Cluster], keys: Keys) -> Iter
                 if gap.days > 45:
                     continue
                 sides = [(c.date, [_ref(r, e.id) for r, e in c.members]) for c in (one, other)]
-                weight = [(sum(r.frame.published.get("basis") == "stated" for r, _ in c.members), len(c.members)) for c in (one, other)]
+                weight = [
+                    (sum(r.frame.published.get("basis") == "stated" for r, _ in c.members), len(c.members)) for c in (one, other)
+                ]
                 preferred = one.date if weight[0] > weight[1] else other.date if weight[1] > weight[0] else None
-                yield Contradiction("date", _subject(one, keys), "conflict_resolved" if preferred else "unresolved", sides, preferred)
+                yield Contradiction(
+                    "date", _subject(one, keys), "conflict_resolved" if preferred else "unresolved", sides, preferred
+                )
 
 
 def _narrower(readings: list[Reading], clusters: list[Cluster], keys: Keys) -> Iterable[Contradiction]:
@@ -185,12 +211,16 @@ def _narrower(readings: list[Reading], clusters: list[Cluster], keys: Keys) -> I
         ordered = sorted(sets, key=lambda s: (len(s), sorted(s)))
         if len(ordered) >= 2 and all(a < ordered[-1] for a in ordered[:-1]):
             sides = [(sorted(s), sets[s]) for s in ordered]
-            yield Contradiction("scope", f"countries: {_subject(cluster, keys)}", "narrower_not_contradictory", sides, sorted(ordered[-1]))
+            yield Contradiction(
+                "scope", f"countries: {_subject(cluster, keys)}", "narrower_not_contradictory", sides, sorted(ordered[-1])
+            )
 
 
 def _outliers(readings: list[Reading], clusters: list[Cluster], keys: Keys) -> Iterable[Contradiction]:
     """A restriction that one press document tells of, beside an order that several tell without it."""
-    widely = [c for c in clusters if GROUP_OF.get(c.type) in ("lists", "export privileges") and len({r.doc_id for r, _ in c.members}) >= 3]
+    widely = [
+        c for c in clusters if GROUP_OF.get(c.type) in ("lists", "export privileges") and len({r.doc_id for r, _ in c.members}) >= 3
+    ]
     for cluster in clusters:
         if cluster.type not in ("sales_ban", "procurement_ban", "transaction_prohibition") or cluster.status != "in_force":
             continue
@@ -198,11 +228,15 @@ def _outliers(readings: list[Reading], clusters: list[Cluster], keys: Keys) -> I
         if len(documents) != 1 or any(r.official for r, _ in cluster.members):
             continue
         for order in widely:
-            if order.parties & cluster.parties and (cluster.date is None or order.date is None or compatible(cluster.date, order.date)):
+            if order.parties & cluster.parties and (
+                cluster.date is None or order.date is None or compatible(cluster.date, order.date)
+            ):
                 others = [_ref(r, e.id) for r, e in order.members if r.doc_id not in documents]
                 if len(others) >= 2:
                     sides = [(f"{order.type} only", others), (f"also {cluster.type}", [_ref(r, e.id) for r, e in cluster.members])]
-                    yield Contradiction("scope", f"effect of the {_subject(order, keys)}", "uncorroborated_outlier", sides, f"{order.type} only")
+                    yield Contradiction(
+                        "scope", f"effect of the {_subject(order, keys)}", "uncorroborated_outlier", sides, f"{order.type} only"
+                    )
                     break
 
 
@@ -223,7 +257,13 @@ def _causes(readings: list[Reading], clusters: list[Cluster], keys: Keys) -> Ite
         sides: list[tuple[Any, list[Ref]]] = sorted(causes.items(), key=lambda kv: len(kv[1]))
         best, second = sides[-1], sides[-2]
         resolved = len(best[1]) > len(second[1])
-        yield Contradiction("cause", _subject(cluster, keys), "conflict_resolved" if resolved else "unresolved", sides, best[0] if resolved else None)
+        yield Contradiction(
+            "cause",
+            _subject(cluster, keys),
+            "conflict_resolved" if resolved else "unresolved",
+            sides,
+            best[0] if resolved else None,
+        )
 
 
 def _cause(reading: Reading, event: Event) -> str | None:
@@ -236,10 +276,19 @@ def _cause(reading: Reading, event: Event) -> str | None:
                 spots = [other.trigger, *(s for s, _ in other.attached)]
                 if any(match.end() <= s.start < match.end() + 60 and s.end <= evidence.end for s in spots):
                     return f"{other.type} of {(other.date or '')[:4]}".strip()
-                if other.type == "penalty" and re.match(r" (?:the )?(?:penalties|fines?)\b", reading.text.low[match.end() : match.end() + 16]) and any(s.overlaps(evidence) for s in other.evidence):
+                if (
+                    other.type == "penalty"
+                    and re.match(r" (?:the )?(?:penalties|fines?)\b", reading.text.low[match.end() : match.end() + 16])
+                    and any(s.overlaps(evidence) for s in other.evidence)
+                ):
                     return f"{other.type} of {(other.date or '')[:4]}".strip()
-            if re.match(r" (?:the )?(?:u\.?s\.? )?(?:sanctions|ban|export ban|order)\b", reading.text.low[match.end() : match.end() + 24]):
-                order = next((e for e in reading.events if GROUP_OF[e.type] in ("lists", "export privileges") and e.status == "in_force"), None)
+            if re.match(
+                r" (?:the )?(?:u\.?s\.? )?(?:sanctions|ban|export ban|order)\b", reading.text.low[match.end() : match.end() + 24]
+            ):
+                order = next(
+                    (e for e in reading.events if GROUP_OF[e.type] in ("lists", "export privileges") and e.status == "in_force"),
+                    None,
+                )
                 if order is not None:
                     return f"{order.type} of {(order.date or '')[:4]}".strip()
     return None
@@ -259,7 +308,9 @@ def _plans(readings: list[Reading], clusters: list[Cluster], keys: Keys) -> Iter
         if late:
             sides = [("planned", [_ref(r, e.id) for r, e in late]), ("done", [_ref(r, e.id) for r, e in done])]
             preferred = "done" if len(done) >= len(late) else None
-            yield Contradiction("status", _subject(cluster, keys), "conflict_resolved" if preferred else "unresolved", sides, preferred)
+            yield Contradiction(
+                "status", _subject(cluster, keys), "conflict_resolved" if preferred else "unresolved", sides, preferred
+            )
 
 
 _LIMITS = re.compile(r"^(?:except|unless|if|but|only|until|provided|other than|apart from|as long as)\b")
@@ -291,7 +342,9 @@ def _truncations(said: list[tuple[Reading, int, Quote]]) -> Iterable[Contradicti
             if words.startswith(short + " ") and _LIMITS.match(words[len(short) + 1 :]):
                 done.add(short)
                 sides = [("whole", [_ref(other, f"Q{other_number}")]), ("cut", [_ref(reading, f"Q{number}")])]
-                yield Contradiction("quote_wording", f'"{reading.text.words(quote.span)[:60]}"', "truncation_changes_meaning", sides, "whole")
+                yield Contradiction(
+                    "quote_wording", f'"{reading.text.words(quote.span)[:60]}"', "truncation_changes_meaning", sides, "whole"
+                )
                 break
 
 
@@ -303,7 +356,12 @@ def american(words: str) -> str:
     """
     words = re.sub(r"(?<=[a-z]{2})our(?=s|ed|ing|able|ite|al|\b)", "or", words)
     words = re.sub(r"is(?=e\b|es\b|ed\b|ing\b|ation)", "iz", words)
-    return re.sub(r"\b(licen|defen|offen)ce", r"\1se", words).replace("centre", "center").replace("judgement", "judgment").replace("programme", "program")
+    return (
+        re.sub(r"\b(licen|defen|offen)ce", r"\1se", words)
+        .replace("centre", "center")
+        .replace("judgement", "judgment")
+        .replace("programme", "program")
+    )
 
 
 def _spellings(said: list[tuple[Reading, int, Quote]]) -> Iterable[Contradiction]:
@@ -323,7 +381,13 @@ def _spellings(said: list[tuple[Reading, int, Quote]]) -> Iterable[Contradiction
                 if a < b and american(" ".join(a.split()[:shorter])) == american(" ".join(b.split()[:shorter])):
                     differing = [(x, y) for x, y in zip(a.split(), b.split(), strict=False) if x != y]
                     if differing and {r[0] for r in variants[a]} != {r[0] for r in variants[b]}:
-                        yield Contradiction("quote_wording", " / ".join(differing[0]), "spelling_variant", [(differing[0][0], variants[a]), (differing[0][1], variants[b])], None)
+                        yield Contradiction(
+                            "quote_wording",
+                            " / ".join(differing[0]),
+                            "spelling_variant",
+                            [(differing[0][0], variants[a]), (differing[0][1], variants[b])],
+                            None,
+                        )
 
 
 def _misquotations(said: list[tuple[Reading, int, Quote]], keys: Keys) -> Iterable[Contradiction]:
@@ -369,10 +433,21 @@ def _over_time(readings: list[Reading], clusters: list[Cluster], keys: Keys) -> 
         day_later = max((r.written for r, _ in later if r.written), default=None)
         if day_first and day_later and day_first < day_later:
             sides = [("announced", [_ref(r, e.id) for r, e in first]), ("reversed/denied", [_ref(r, e.id) for r, e in later])]
-            yield Contradiction("status_over_time", _subject(cluster, keys), "superseded", sides, None, dates=[day_first.isoformat(), day_later.isoformat()])
+            yield Contradiction(
+                "status_over_time",
+                _subject(cluster, keys),
+                "superseded",
+                sides,
+                None,
+                dates=[day_first.isoformat(), day_later.isoformat()],
+            )
 
 
-_STATES = (("paid", re.compile(r"\bpaid|\bpays\b|paying")), ("agreed", re.compile(r"\bagree|settle")), ("levied", re.compile(r"\blevied|\bimposed|\bassessed|\bfined|\bordered")))
+_STATES = (
+    ("paid", re.compile(r"\bpaid|\bpays\b|paying")),
+    ("agreed", re.compile(r"\bagree|settle")),
+    ("levied", re.compile(r"\blevied|\bimposed|\bassessed|\bfined|\bordered")),
+)
 
 
 def _payments(readings: list[Reading], clusters: list[Cluster], keys: Keys) -> Iterable[Contradiction]:
@@ -406,7 +481,14 @@ def _same_words(readings: list[Reading], clusters: list[Cluster], keys: Keys) ->
                 uses[shape][value].append(_ref(reading, event.id))
     for shape, acts in sorted(uses.items()):
         if len(acts) >= 2:
-            yield Contradiction("false_merge_trap", f'"{shape}"', "different_events", sorted(acts.items()), None, "same words, different acts: not one claim")
+            yield Contradiction(
+                "false_merge_trap",
+                f'"{shape}"',
+                "different_events",
+                sorted(acts.items()),
+                None,
+                "same words, different acts: not one claim",
+            )
 
 
 def _subject(cluster: Cluster, keys: Keys) -> str:

@@ -30,7 +30,9 @@ _NUMBER_ANCHOR = re.compile(rf"\d[\d,.]*|{'|'.join(_SMALL)}")
 _RANK = re.compile(
     r"(?:no\. ?(?P<no>\d+)\b(?! of)|(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ](?:largest|biggest|best|most|highest|leading|ranked))"
 )
-_ORDINALS = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+_ORDINALS = {
+    w: i for i, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1)
+}
 _LONG = r"one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|sixty|ninety|\d{1,3}"
 _TERM = re.compile(
     rf"\b(?P<n>{_LONG})(?: \(\d+\))?(?P<hyphen>[- ])(?P<u>day|week|month|year)s?\b(?! (?:ago|later|earlier|after|before|old)|-old)|\bthe same (?:period|term|length of time)\b|\b(?:probation(?:ary period)?|indefinitely|permanently)\b"
@@ -132,7 +134,7 @@ def find_terms(text: Text, taken: list[Span]) -> list[Term]:
                 found.append(Term(Span(start, end), value, kind))
             continue
         hyphen = match["hyphen"] == "-"
-        if hyphen and not low[end : end + 1] == " " or (not hyphen and not _TERM_CONTEXT.search(low, max(0, start - 40), start)):
+        if (hyphen and not low[end : end + 1] == " ") or (not hyphen and not _TERM_CONTEXT.search(low, max(0, start - 40), start)):
             continue
         count = int(match["n"]) if match["n"].isdigit() else _WORDS[match["n"]]
         found.append(Term(Span(start, end), f"P{count}{match['u'][0].upper()}"))

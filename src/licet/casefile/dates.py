@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from licet.casefile.text import Span, Text, near
 
 MONTHS = (
-    "january february march april may june july august september october november december".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )  # fmt: skip
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "sixty": 60,
@@ -58,7 +58,9 @@ _CANDIDATE = re.compile(
     rf"|(?P<poss_year>\b(?P<py>20[0-3]\d)(?= (?:settlement|agreement|order|penalty|plea|deal|indictment|case|ban|law|act|rule|letter|designation|listing|investigation|sanctions|election)\b))"
     rf"|(?P<vague>\b(?:(?:in |over )?(?:the )?(?:recent|coming|past few|last few|next few) (?:days|weeks|months|years)|[Rr]ecently|soon|right now|at the moment|shortly)\b)"
 )
-_MAY_WORD = re.compile(r"(?:\b[Ii]n|\b[Ss]ince|\b[Ll]ast|\b[Uu]ntil|\b[Tt]hrough|\b[Bb]y|\b[Ee]arly|\b[Ll]ate|\b[Mm]id-?|\b[Tt]his|\b[Nn]ext|\b[Dd]uring|\b[Oo]f|\b[Ff]rom|\b[Bb]efore|\band|\bto) $")
+_MAY_WORD = re.compile(
+    r"(?:\b[Ii]n|\b[Ss]ince|\b[Ll]ast|\b[Uu]ntil|\b[Tt]hrough|\b[Bb]y|\b[Ee]arly|\b[Ll]ate|\b[Mm]id-?|\b[Tt]his|\b[Nn]ext|\b[Dd]uring|\b[Oo]f|\b[Ff]rom|\b[Bb]efore|\band|\bto) $"
+)
 
 
 @dataclass(slots=True)
@@ -131,7 +133,7 @@ def find_dates(text: Text) -> list[DateExpression]:
             position += 1
         if position < len(taken) and taken[position].start < end:
             continue
-        if start and flat[start - 1].isalnum() or end < len(flat) and flat[end].isalnum():
+        if (start and flat[start - 1].isalnum()) or (end < len(flat) and flat[end].isalnum()):
             continue
         expression = _candidate(match, flat)
         if expression is not None:
@@ -201,7 +203,9 @@ def _candidate(match: re.Match[str], flat: str) -> DateExpression | None:
         value = f"{groups['my_y']}-{month_number(groups['my_m']):02}"
         return DateExpression(span, "absolute", "month_year", {}, value, "month", "stated")
     if groups["weekday"]:
-        return DateExpression(span, "relative", "weekday", {"weekday": str(weekday_number(groups["wd"])), "which": groups["wd_which"] or ""})
+        return DateExpression(
+            span, "relative", "weekday", {"weekday": str(weekday_number(groups["wd"])), "which": groups["wd_which"] or ""}
+        )
     if groups["month"]:
         word = groups["m"]
         before = flat[max(0, span.start - 8) : span.start]
@@ -215,7 +219,9 @@ def _candidate(match: re.Match[str], flat: str) -> DateExpression | None:
         return DateExpression(span, "relative", "day_word", {"word": groups["day"].lower()})
     if groups["unit"]:
         words = groups["unit"].lower()
-        which = next((w for w in ("last", "next", "this", "previous", "following", "same", "past") if f"{w} {groups['u']}" in words), "this")
+        which = next(
+            (w for w in ("last", "next", "this", "previous", "following", "same", "past") if f"{w} {groups['u']}" in words), "this"
+        )
         return DateExpression(span, "relative", "unit", {"which": which, "unit": groups["u"]})
     if groups["weekend"]:
         words = groups["weekend"].lower()
@@ -223,7 +229,9 @@ def _candidate(match: re.Match[str], flat: str) -> DateExpression | None:
     if groups["ago"]:
         return DateExpression(span, "relative", "ago", {"count": groups["ago_n"], "unit": groups["ago_u"]})
     if groups["offset"]:
-        return DateExpression(span, "offset", "offset", {"count": groups["off_n"], "unit": groups["off_u"], "direction": groups["off_w"]})
+        return DateExpression(
+            span, "offset", "offset", {"count": groups["off_n"], "unit": groups["off_u"], "direction": groups["off_w"]}
+        )
     if groups["fiscal"]:
         return DateExpression(span, "absolute", "fiscal", {}, groups["fy"], "year", "stated")
     if groups["year"] or groups["poss_year"]:

@@ -24,10 +24,63 @@ MAX_BYTES = 25_000_000
 MAX_CHARS = 5_000_000
 _MAX_DEPTH = 5
 _BLOCK_TAGS = frozenset(
-    "p div li tr h1 h2 h3 h4 h5 h6 br blockquote section article header footer td th ul ol table dt dd figcaption pre hr "
-    "HD P FP AGENCY ACT SUM EFFDATE DATES SUPLINF FURINF SIG DATED NAME TITLE FRDOC BILCOD SUBJECT CFR RIN DEPDOC AGY EXTRACT GPOTABLE ROW ENT".split()
+    [
+        "p",
+        "div",
+        "li",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "br",
+        "blockquote",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "td",
+        "th",
+        "ul",
+        "ol",
+        "table",
+        "dt",
+        "dd",
+        "figcaption",
+        "pre",
+        "hr",
+        "HD",
+        "P",
+        "FP",
+        "AGENCY",
+        "ACT",
+        "SUM",
+        "EFFDATE",
+        "DATES",
+        "SUPLINF",
+        "FURINF",
+        "SIG",
+        "DATED",
+        "NAME",
+        "TITLE",
+        "FRDOC",
+        "BILCOD",
+        "SUBJECT",
+        "CFR",
+        "RIN",
+        "DEPDOC",
+        "AGY",
+        "EXTRACT",
+        "GPOTABLE",
+        "ROW",
+        "ENT",
+    ]
 )
-_IGNORED_TAGS = frozenset("script style noscript template svg iframe object form nav aside button select head".split())
+_IGNORED_TAGS = frozenset(
+    ["script", "style", "noscript", "template", "svg", "iframe", "object", "form", "nav", "aside", "button", "select", "head"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +119,9 @@ def read_file(path: Path) -> FileText:
     if path.is_dir():
         raise BadFile("is a folder", where=str(path), remedy="name the files in it, or use a pattern such as folder/*.txt")
     if size > MAX_BYTES:
-        raise BadFile(f"has {size:,} bytes, more than {MAX_BYTES:,}", where=str(path), remedy="split it, or extract the part that matters")
+        raise BadFile(
+            f"has {size:,} bytes, more than {MAX_BYTES:,}", where=str(path), remedy="split it, or extract the part that matters"
+        )
     return from_bytes(path.read_bytes(), path.name)
 
 
@@ -83,13 +138,20 @@ def from_bytes(data: bytes, name: str, depth: int = 0) -> FileText:
         raise BadFile("is a picture", where=name, remedy="run text recognition on it first")
     text = _decode(data, name)
     start = text.lstrip("\ufeff \t\r\n")[:600]
-    if start.startswith("{") and ('"document_number"' in text[:20000] or '"body_html_url"' in text[:20000] or '"abstract"' in text[:20000] or '"results"' in text[:200]):
+    if start.startswith("{") and (
+        '"document_number"' in text[:20000]
+        or '"body_html_url"' in text[:20000]
+        or '"abstract"' in text[:20000]
+        or '"results"' in text[:200]
+    ):
         return _federal_register_json(text, data, name)
     if re.match(r"<\?xml|<(?:RULE|NOTICE|PRORULE|PRESDOCU|FEDREG)\b", start):
         return _xml(data, name)
     if re.search(r"<!doctype html|<html\b|<body\b|<(?:p|div|article)\b[^>]*>", start, re.IGNORECASE):
         return _html(text, data, name)
-    if re.match(r"(?:[A-Za-z-]+: .*\r?\n(?:[ \t].*\r?\n)*){2,}\r?\n?", start) and re.search(r"^(?:From|Received|MIME-Version|Message-ID):", start, re.MULTILINE | re.IGNORECASE):
+    if re.match(r"(?:[A-Za-z-]+: .*\r?\n(?:[ \t].*\r?\n)*){2,}\r?\n?", start) and re.search(
+        r"^(?:From|Received|MIME-Version|Message-ID):", start, re.MULTILINE | re.IGNORECASE
+    ):
         return _email(data, name, depth)
     return FileText(name, _bounded(text, name), "text/plain", data)
 
@@ -109,17 +171,29 @@ def _decode(data: bytes, name: str) -> str:
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
-                raise BadFile(f"is marked {encoding} but is not ({error.reason} at byte {error.start})", where=name, remedy="save it as UTF-8") from error
+                raise BadFile(
+                    f"is marked {encoding} but is not ({error.reason} at byte {error.start})", where=name, remedy="save it as UTF-8"
+                ) from error
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         try:
             text = data.decode("cp1252")
         except UnicodeDecodeError:
-            raise BadFile(f"is not UTF-8 ({error.reason} at byte {error.start})", where=name, why="a wrong encoding loses names", remedy="save it as UTF-8") from error
+            raise BadFile(
+                f"is not UTF-8 ({error.reason} at byte {error.start})",
+                where=name,
+                why="a wrong encoding loses names",
+                remedy="save it as UTF-8",
+            ) from error
         odd = sum(1 for c in text[:20000] if ord(c) > 127 and c not in "‘’“”–—…§éèêëàâäáçñöóôüúûíîïåøæÉ®©°·«»€£ ™")
         if odd > max(3, len(text[:20000]) // 50):
-            raise BadFile(f"is not UTF-8 ({error.reason} at byte {error.start})", where=name, why="a wrong encoding loses names", remedy="save it as UTF-8") from error
+            raise BadFile(
+                f"is not UTF-8 ({error.reason} at byte {error.start})",
+                where=name,
+                why="a wrong encoding loses names",
+                remedy="save it as UTF-8",
+            ) from error
     if "\x00" in text:
         raise BadFile("holds zero bytes: it is not text", where=name, remedy="save it as UTF-8 text, HTML or PDF")
     control = sum(1 for c in text[:20000] if unicodedata.category(c) == "Cc" and c not in "\n\r\t\f\x0b")
@@ -130,8 +204,8 @@ def _decode(data: bytes, name: str) -> str:
 
 def _pdf(data: bytes, name: str) -> FileText:
     try:
-        from pypdf import PdfReader  # noqa: PLC0415
-        from pypdf.errors import PyPdfError  # noqa: PLC0415
+        from pypdf import PdfReader
+        from pypdf.errors import PyPdfError
     except ImportError as error:
         raise MissingExtra("reading PDF files", "cases") from error
     try:
@@ -144,24 +218,40 @@ def _pdf(data: bytes, name: str) -> FileText:
         raise BadFile("is a damaged PDF", where=name, why=str(error)[:200], remedy="get it again, or save it as text") from error
     text = "\n\n".join(pages)
     if len(text.strip()) < 20 * max(1, len(pages)):
-        raise BadFile(f"is a PDF of {len(pages)} pages without text: a scan", where=name, remedy="run text recognition (OCR) on it first")
+        raise BadFile(
+            f"is a PDF of {len(pages)} pages without text: a scan", where=name, remedy="run text recognition (OCR) on it first"
+        )
     title = str(info.title) if info is not None and info.title else None
     return FileText(name, _bounded(text, name), "application/pdf", data, Source(title=title))
 
 
 def _html(text: str, data: bytes, name: str) -> FileText:
-    from lxml import etree, html  # noqa: PLC0415
+    from lxml import etree, html
 
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        tree = html.document_fromstring(text.encode("utf-8"), parser=html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8"))
+        tree = html.document_fromstring(
+            text.encode("utf-8"),
+            parser=html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8"),
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise BadFile("is HTML that cannot be read", where=name, why=str(error)[:200], remedy="save it as text") from error
     del parser
     meta = {(m.get("property") or m.get("name") or "").lower(): m.get("content") for m in tree.iter("meta") if m.get("content")}
-    published = meta.get("article:published_time") or meta.get("date") or meta.get("dc.date") or meta.get("dc.date.issued") or meta.get("pubdate")
+    published = (
+        meta.get("article:published_time")
+        or meta.get("date")
+        or meta.get("dc.date")
+        or meta.get("dc.date.issued")
+        or meta.get("pubdate")
+    )
     title = meta.get("og:title") or (tree.findtext(".//title") or "").strip() or None
-    source = Source(publisher=meta.get("og:site_name"), title=title, published=_iso(published), official=bool(re.search(r"(?:\.gov\b|federalregister)", meta.get("og:url") or "")))
+    source = Source(
+        publisher=meta.get("og:site_name"),
+        title=title,
+        published=_iso(published),
+        official=bool(re.search(r"(?:\.gov\b|federalregister)", meta.get("og:url") or "")),
+    )
     body = tree.find(".//article")
     if body is None or len("".join(body.itertext())) < 400:
         body = tree.find("body") if tree.find("body") is not None else tree
@@ -207,9 +297,11 @@ def _element_text(root: Any) -> str:
 
 
 def _xml(data: bytes, name: str) -> FileText:
-    from lxml import etree  # noqa: PLC0415
+    from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -227,27 +319,44 @@ def _federal_register_json(text: str, data: bytes, name: str) -> FileText:
         raise BadFile(f"is JSON that ends badly (line {error.lineno}: {error.msg})", where=name, remedy="get it again") from error
     if isinstance(node.get("results"), list):
         if len(node["results"]) != 1:
-            raise BadFile(f"holds {len(node['results'])} search results", where=name, remedy="save each document as a file of its own")
+            raise BadFile(
+                f"holds {len(node['results'])} search results", where=name, remedy="save each document as a file of its own"
+            )
         node = node["results"][0]
     agencies = ", ".join(str(a.get("name") or a.get("raw_name")) for a in node.get("agencies") or [] if isinstance(a, dict))
     lines = [str(node.get("title") or "")]
     lines += [f"AGENCY: {agencies}."] if agencies else []
     lines += [f"ACTION: {node['action']}"] if node.get("action") else []
     lines += [f"SUMMARY: {node['abstract']}"] if node.get("abstract") else []
-    lines += [f"DATES: {node['dates']}"] if node.get("dates") else [f"DATES: Effective {node['effective_on']}."] if node.get("effective_on") else []
+    lines += (
+        [f"DATES: {node['dates']}"]
+        if node.get("dates")
+        else [f"DATES: Effective {node['effective_on']}."]
+        if node.get("effective_on")
+        else []
+    )
     body = node.get("body") or node.get("full_text") or node.get("raw_text") or node.get("body_html")
     if isinstance(body, str) and body.strip():
         inner = _html(body, body.encode("utf-8"), name).text if "<" in body[:2000] else body
         lines.append(inner)
     published = node.get("publication_date")
-    source = Source(publisher=agencies or "Federal Register", title=node.get("title"), published=str(published) if published else None, official=True)
-    return FileText(name, _bounded("\n\n".join(line.strip() for line in lines if line.strip()) + "\n", name), "application/json", data, source)
+    source = Source(
+        publisher=agencies or "Federal Register",
+        title=node.get("title"),
+        published=str(published) if published else None,
+        official=True,
+    )
+    return FileText(
+        name, _bounded("\n\n".join(line.strip() for line in lines if line.strip()) + "\n", name), "application/json", data, source
+    )
 
 
 def _email(data: bytes, name: str, depth: int) -> FileText:
     """A message: its subject and body are the text; attached messages and files are documents of their own."""
     if depth > _MAX_DEPTH:
-        raise BadFile(f"nests messages more than {_MAX_DEPTH} deep", where=name, remedy="save the inner messages as files of their own")
+        raise BadFile(
+            f"nests messages more than {_MAX_DEPTH} deep", where=name, remedy="save the inner messages as files of their own"
+        )
     message = BytesParser(policy=policy.default).parsebytes(data)
     assert isinstance(message, EmailMessage)
     return _message(message, data, name, depth)
@@ -255,7 +364,9 @@ def _email(data: bytes, name: str, depth: int) -> FileText:
 
 def _message(message: EmailMessage, data: bytes, name: str, depth: int) -> FileText:
     if depth > _MAX_DEPTH:
-        raise BadFile(f"nests messages more than {_MAX_DEPTH} deep", where=name, remedy="save the inner messages as files of their own")
+        raise BadFile(
+            f"nests messages more than {_MAX_DEPTH} deep", where=name, remedy="save the inner messages as files of their own"
+        )
     parts: list[FileText] = []
     words = ""
     body = message.get_body(preferencelist=("plain", "html"))
@@ -263,7 +374,9 @@ def _message(message: EmailMessage, data: bytes, name: str, depth: int) -> FileT
         try:
             content = str(body.get_content())
         except (LookupError, UnicodeDecodeError) as error:
-            raise BadFile("has a body in an unknown encoding", where=name, why=str(error)[:200], remedy="save the body as text") from error
+            raise BadFile(
+                "has a body in an unknown encoding", where=name, why=str(error)[:200], remedy="save the body as text"
+            ) from error
         words = _html(content, content.encode("utf-8"), name).text if body.get_content_subtype() == "html" else content
     for number, part in enumerate(message.iter_attachments(), 1):
         label = f"{name}#{part.get_filename() or number}"
@@ -286,4 +399,11 @@ def _message(message: EmailMessage, data: bytes, name: str, depth: int) -> FileT
     text = f"{subject}\n\n{words}" if subject else words
     if not text.strip() and not parts:
         raise BadFile("is a message without words", where=name, remedy="check that its body was saved")
-    return FileText(name, text if text.strip() else f"{subject or name}\n", "message/rfc822", data, Source(publisher=str(message.get("From") or "") or None, title=subject or None, published=published), tuple(parts))
+    return FileText(
+        name,
+        text if text.strip() else f"{subject or name}\n",
+        "message/rfc822",
+        data,
+        Source(publisher=str(message.get("From") or "") or None, title=subject or None, published=published),
+        tuple(parts),
+    )

@@ -160,7 +160,7 @@ def required_literals(pattern: str) -> frozenset[str]:
     >>> sorted(required_literals("(?:added|placed)(?: [^ ]+){0,6} entity list"))
     [' entity list']
     """
-    import re._parser as parser  # type: ignore[import-not-found]  # noqa: PLC0415  the standard parser has no public name
+    import re._parser as parser  # type: ignore[import-not-found]
 
     return _required(list(parser.parse(pattern)))
 
@@ -196,7 +196,41 @@ def _required(tree: list[Any]) -> frozenset[str]:
     return best
 
 
-_COMMON = frozenset("the of to on for from with by in and or a an as at is are was were be been it its that this under subject said will would into".split())
+_COMMON = frozenset(
+    [
+        "the",
+        "of",
+        "to",
+        "on",
+        "for",
+        "from",
+        "with",
+        "by",
+        "in",
+        "and",
+        "or",
+        "a",
+        "an",
+        "as",
+        "at",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "it",
+        "its",
+        "that",
+        "this",
+        "under",
+        "subject",
+        "said",
+        "will",
+        "would",
+        "into",
+    ]
+)
 
 
 def _weight(option: frozenset[str]) -> int:

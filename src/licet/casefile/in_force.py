@@ -20,7 +20,17 @@ from licet.casefile.dates import bounds
 from licet.casefile.frames import GROUP_OF, frames
 from licet.casefile.reading import Reading
 from licet.facts import AsOf, Fact, as_of
-from licet.listings import Authorization, Blocking, DenialOrder, EntityListing, GeneralLicense, Listing, MilitaryEndUser, Notice, Sanction
+from licet.listings import (
+    Authorization,
+    Blocking,
+    DenialOrder,
+    EntityListing,
+    GeneralLicense,
+    Listing,
+    MilitaryEndUser,
+    Notice,
+    Sanction,
+)
 
 RESTRICTIVE = (
     "entity_list_addition", "designation", "military_company_listing", "denial_order", "temporary_denial_order", "transaction_prohibition",
@@ -33,7 +43,10 @@ _LISTING_OF: dict[str, tuple[type[Listing], ...]] = {
     "entity_list_addition": (EntityListing,), "designation": (Blocking, Sanction), "military_company_listing": (MilitaryEndUser, Notice),
     "procurement_ban": (Notice,),
 }  # fmt: skip
-_NOTICE_LISTS = {"procurement_ban": ("us_s889", "us_fcc_usf", "us_fcc_covered"), "military_company_listing": ("us_dod_1260h", "us_dod_cmc")}
+_NOTICE_LISTS = {
+    "procurement_ban": ("us_s889", "us_fcc_usf", "us_fcc_covered"),
+    "military_company_listing": ("us_dod_1260h", "us_dod_cmc"),
+}
 _SAID = frozenset({"announced", "proposed", "alleged", "denied", "reversed"})
 _LATEST = datetime(9999, 12, 31, tzinfo=UTC)
 
@@ -72,14 +85,31 @@ def act_in_force(
         record: Dated facts of official sources: listings, general licenses, authorizations.
         wanted: A test an event must pass beside its type (an amount, a year); None for all.
     """
-    clusters = [c for c in clusters if c.members and any(e.type in types for _, e in c.members) and (not parties or c.parties & parties)]
-    said = [(r.doc_id, e.id) for c in clusters for r, e in c.members if e.type in types and e.status in _SAID and (wanted is None or wanted(e))]
+    clusters = [
+        c for c in clusters if c.members and any(e.type in types for _, e in c.members) and (not parties or c.parties & parties)
+    ]
+    said = [
+        (r.doc_id, e.id)
+        for c in clusters
+        for r, e in c.members
+        if e.type in types and e.status in _SAID and (wanted is None or wanted(e))
+    ]
     official = _from_record(types, parties, on, keys, record)
     if official is not None:
         official.not_basis = said
-        official.basis += [(r.doc_id, e.id) for c in clusters for r, e in c.members if official.answer == "yes" and e.type in types and e.status == "in_force"]
+        official.basis += [
+            (r.doc_id, e.id)
+            for c in clusters
+            for r, e in c.members
+            if official.answer == "yes" and e.type in types and e.status == "in_force"
+        ]
         return official
-    told = [(c, r, e) for c in clusters for r, e in c.members if e.type in types and e.status in ("in_force", "historical") and (wanted is None or wanted(e))]
+    told = [
+        (c, r, e)
+        for c in clusters
+        for r, e in c.members
+        if e.type in types and e.status in ("in_force", "historical") and (wanted is None or wanted(e))
+    ]
     ends = {t for kind in types for t in frames()[kind].ended_by}
     best: Answer | None = None
     for cluster, reading, event in told:
@@ -102,7 +132,13 @@ _RANK = {"yes": 0, "no": 1, "not_established": 2}
 
 
 def _from_act(
-    cluster: Cluster, reading: Reading, event: Event, on: date, ends: set[str], clusters: Sequence[Cluster], readings: Sequence[Reading]
+    cluster: Cluster,
+    reading: Reading,
+    event: Event,
+    on: date,
+    ends: set[str],
+    clusters: Sequence[Cluster],
+    readings: Sequence[Reading],
 ) -> Answer:
     """What one telling of a done act says about a day."""
     here = [(reading.doc_id, event.id)]
@@ -115,7 +151,9 @@ def _from_act(
         finer = [bounds(e.date) for _, e in cluster.members if e.date]
         latest = min(b[1] for b in finer)
         if on < latest:
-            return Answer("not_established", f"the {name} is dated {event.date} only: it may begin after the day asked about", basis=here)
+            return Answer(
+                "not_established", f"the {name} is dated {event.date} only: it may begin after the day asked about", basis=here
+            )
     if not continuing:
         return Answer("yes", f"the {name} is told as done", _standing(reading), basis=here)
     for ending, ended_on in _endings(cluster, ends, readings):
@@ -148,7 +186,9 @@ def _endings(cluster: Cluster, ends: set[str], readings: Sequence[Reading]) -> l
             if event.type not in ends or event.status not in ("in_force", "historical"):
                 continue
             targets = {e.key for i in event.target if (e := reading.entity(i)) is not None}
-            if targets & keys_of or any(t.split(":")[-1].split()[0] in {k.split(":")[-1].split()[0] for k in keys_of} for t in targets):
+            if targets & keys_of or any(
+                t.split(":")[-1].split()[0] in {k.split(":")[-1].split()[0] for k in keys_of} for t in targets
+            ):
                 day = bounds(event.date)[1] if event.date else reading.written
                 began = cluster.date
                 if began and day is not None and day < bounds(began)[0]:
@@ -167,7 +207,11 @@ def _outlier(cluster: Cluster, clusters: Sequence[Cluster], readings: Sequence[R
     others = set()
     for reading in readings:
         for event in reading.events:
-            if event.type in ("denial_order", "entity_list_addition", "temporary_denial_order") and event.status == "in_force" and reading.doc_id not in documents:
+            if (
+                event.type in ("denial_order", "entity_list_addition", "temporary_denial_order")
+                and event.status == "in_force"
+                and reading.doc_id not in documents
+            ):
                 if {e.key for i in event.target if (e := reading.entity(i)) is not None} & cluster.parties:
                     others.add(reading.doc_id)
     return len(others) >= 2
@@ -192,7 +236,20 @@ def _fold(name: str) -> str:
     'huawei technologies'
     """
     words = re.sub(r"[^\w ]", " ", name.lower()).split()
-    while len(words) > 1 and words[-1] in ("inc", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc", "jsc", "gmbh", "ag"):
+    while len(words) > 1 and words[-1] in (
+        "inc",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "ltd",
+        "limited",
+        "llc",
+        "plc",
+        "jsc",
+        "gmbh",
+        "ag",
+    ):
         words.pop()
     return " ".join(words)
 
@@ -207,26 +264,46 @@ def _from_record(types: Sequence[str], parties: frozenset[str], on: date, keys: 
         return None
     current = [f for f in as_of(about, AsOf(on, _LATEST))]
     if current:
-        return Answer("yes", f"{current[0].value.kind.replace('_', ' ')} in force on the day: {current[0].value.cite}", "in force", facts=current)
+        return Answer(
+            "yes",
+            f"{current[0].value.kind.replace('_', ' ')} in force on the day: {current[0].value.cite}",
+            "in force",
+            facts=current,
+        )
     if len(set(types)) > 3:
         return None  # a broad question: other lists than those the record holds may answer it
     latest = {f.id: f for f in sorted(about, key=lambda f: f.known_at)}
     ended = [f for f in latest.values() if f.valid.end is not None and f.valid.end <= on]
     later = [f for f in latest.values() if f.valid.start is not None and f.valid.start > on]
-    why = f"ended by {ended[-1].valid.last_day}" if ended else f"begins only on {later[0].valid.start}" if later else "no such listing on the day"
+    why = (
+        f"ended by {ended[-1].valid.last_day}"
+        if ended
+        else f"begins only on {later[0].valid.start}"
+        if later
+        else "no such listing on the day"
+    )
     return Answer("no", f"the official record shows none on the day: {why}", facts=ended or later)
 
 
 def _fits(fact: Fact[Any], types: Sequence[str]) -> bool:
     value = fact.value
     if isinstance(value, DenialOrder):
-        return value.suspended == ("suspended_denial_order" in types and not {"denial_order", "temporary_denial_order"} & set(types))
+        return value.suspended == (
+            "suspended_denial_order" in types and not {"denial_order", "temporary_denial_order"} & set(types)
+        )
     if isinstance(value, Notice):
         return any(value.list_id in _NOTICE_LISTS.get(kind, ()) for kind in types)
     return True
 
 
-def relief_granted(parties: frozenset[str], on: date, clusters: Sequence[Cluster], keys: Keys, record: Sequence[Fact[Any]], readings: Sequence[Reading]) -> Answer:
+def relief_granted(
+    parties: frozenset[str],
+    on: date,
+    clusters: Sequence[Cluster],
+    keys: Keys,
+    record: Sequence[Fact[Any]],
+    readings: Sequence[Reading],
+) -> Answer:
     """Whether any act of relief had effect by a day: an authorization, a license, an ended order; never a pledge."""
     said, done = [], []
     for cluster in clusters:
@@ -243,16 +320,32 @@ def relief_granted(parties: frozenset[str], on: date, clusters: Sequence[Cluster
     valid = [f for f in as_of(about, AsOf(on, _LATEST)) if isinstance(f.value, (Authorization, GeneralLicense))]
     if valid:
         return Answer("yes", f"{valid[0].value.name} in force on the day", "in force", facts=valid, not_basis=said)
-    standing_orders = [f for f in as_of(about, AsOf(on, _LATEST)) if isinstance(f.value, Listing) and not (isinstance(f.value, DenialOrder) and f.value.suspended) and not isinstance(f.value, Notice)]
+    standing_orders = [
+        f
+        for f in as_of(about, AsOf(on, _LATEST))
+        if isinstance(f.value, Listing)
+        and not (isinstance(f.value, DenialOrder) and f.value.suspended)
+        and not isinstance(f.value, Notice)
+    ]
     latest = {f.id: f for f in sorted(about, key=lambda f: f.known_at)}.values()
     ended = [f for f in latest if isinstance(f.value, Listing) and f.valid.end is not None and on - timedelta(days=365) <= f.valid.end <= on and not standing_orders
              and not (isinstance(f.value, DenialOrder) and f.value.suspended)]  # fmt: skip
     if ended:
-        return Answer("yes", f"{ended[0].value.kind.replace('_', ' ')} ended on {ended[0].valid.end}", "in force", facts=ended, not_basis=said)
+        return Answer(
+            "yes", f"{ended[0].value.kind.replace('_', ' ')} ended on {ended[0].valid.end}", "in force", facts=ended, not_basis=said
+        )
     if done and not standing_orders:
-        return Answer("yes", "an act of relief is told as done", _standing(done[0][0]), basis=[(r.doc_id, e.id) for r, e in done], not_basis=said)
+        return Answer(
+            "yes",
+            "an act of relief is told as done",
+            _standing(done[0][0]),
+            basis=[(r.doc_id, e.id) for r, e in done],
+            not_basis=said,
+        )
     if standing_orders:
-        return Answer("no", f"the restriction stands: {standing_orders[0].value.cite}", basis=said, facts=standing_orders, not_basis=said)
+        return Answer(
+            "no", f"the restriction stands: {standing_orders[0].value.cite}", basis=said, facts=standing_orders, not_basis=said
+        )
     if said:
         return Answer("no", "relief is only said or denied; no act with effect is told", basis=said, not_basis=said)
     return Answer("not_established", "nothing is told of relief")

@@ -80,7 +80,9 @@ def names() -> Names:
         spellings = [row["name"], *row.get("aliases", []), *row.get("guarded", [])]
         for spelling in spellings:
             table.setdefault(spelling, known)
-            if row.get("country") == "US" and spelling.startswith(("Department", "Commerce D", "Treasury D", "Justice D", "State D", "Defense D", "Energy D")):
+            if row.get("country") == "US" and spelling.startswith(
+                ("Department", "Commerce D", "Treasury D", "Justice D", "State D", "Defense D", "Energy D")
+            ):
                 for prefix in ("U.S. ", "US "):
                     table.setdefault(prefix + spelling, known)
     places = load_table(_FOLDER / "places.yaml")

@@ -20,15 +20,130 @@ from licet.casefile.text import Span
 from licet.errors import MissingExtra
 from licet.facts import Interval
 
-_LEGAL = frozenset("inc ltd llc corp co company limited gmbh ag plc ooo oao zao pao ao jsc pjsc sa nv bv group holding holdings trading bank".split())
-_COMMON = frozenset(
-    "and the for with said from this that order rule trade justice republic republican american federal national international general united states state "
-    "china russia iran korea syria cuba global world star sun sea east west north south union orient pacific atlantic royal golden silver victory success "
-    "progress energy power future express direct center service services technology industries industry hope peace liberty spring summer winter may march august "
-    "larry adam jordan georgia israel paris london victoria maria nova delta alpha omega phoenix eagle lion tiger bear wolf atlas titan zenith horizon summit".split()
+_LEGAL = frozenset(
+    [
+        "inc",
+        "ltd",
+        "llc",
+        "corp",
+        "co",
+        "company",
+        "limited",
+        "gmbh",
+        "ag",
+        "plc",
+        "ooo",
+        "oao",
+        "zao",
+        "pao",
+        "ao",
+        "jsc",
+        "pjsc",
+        "sa",
+        "nv",
+        "bv",
+        "group",
+        "holding",
+        "holdings",
+        "trading",
+        "bank",
+    ]
 )
-
-
+_COMMON = frozenset(
+    [
+        "and",
+        "the",
+        "for",
+        "with",
+        "said",
+        "from",
+        "this",
+        "that",
+        "order",
+        "rule",
+        "trade",
+        "justice",
+        "republic",
+        "republican",
+        "american",
+        "federal",
+        "national",
+        "international",
+        "general",
+        "united",
+        "states",
+        "state",
+        "china",
+        "russia",
+        "iran",
+        "korea",
+        "syria",
+        "cuba",
+        "global",
+        "world",
+        "star",
+        "sun",
+        "sea",
+        "east",
+        "west",
+        "north",
+        "south",
+        "union",
+        "orient",
+        "pacific",
+        "atlantic",
+        "royal",
+        "golden",
+        "silver",
+        "victory",
+        "success",
+        "progress",
+        "energy",
+        "power",
+        "future",
+        "express",
+        "direct",
+        "center",
+        "service",
+        "services",
+        "technology",
+        "industries",
+        "industry",
+        "hope",
+        "peace",
+        "liberty",
+        "spring",
+        "summer",
+        "winter",
+        "may",
+        "march",
+        "august",
+        "larry",
+        "adam",
+        "jordan",
+        "georgia",
+        "israel",
+        "paris",
+        "london",
+        "victoria",
+        "maria",
+        "nova",
+        "delta",
+        "alpha",
+        "omega",
+        "phoenix",
+        "eagle",
+        "lion",
+        "tiger",
+        "bear",
+        "wolf",
+        "atlas",
+        "titan",
+        "zenith",
+        "horizon",
+        "summit",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +168,15 @@ class Named:
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON: the words with their offsets, and the listing."""
-        return {"listing": self.listing, "matched_name": self.matched_name, "start": self.span.start, "end": self.span.end, "text": self.words, "valid": self.valid.as_dict(), "by": self.by}
+        return {
+            "listing": self.listing,
+            "matched_name": self.matched_name,
+            "start": self.span.start,
+            "end": self.span.end,
+            "text": self.words,
+            "valid": self.valid.as_dict(),
+            "by": self.by,
+        }
 
 
 def parties_named(document: Reading | str, listed: Iterable[tuple[str, Sequence[str], Interval]], as_of: date) -> list[Named]:
@@ -68,7 +191,7 @@ def parties_named(document: Reading | str, listed: Iterable[tuple[str, Sequence[
         MissingExtra: The extra `cases` is not installed.
     """
     try:
-        import ahocorasick  # noqa: PLC0415
+        import ahocorasick
     except ImportError as error:
         raise MissingExtra("finding listed names in documents", "cases") from error
     reading = read_text(document) if isinstance(document, str) else document
@@ -98,7 +221,9 @@ def parties_named(document: Reading | str, listed: Iterable[tuple[str, Sequence[
         for listing, name, valid in folded.get(fold(entity.canonical), ()):
             for mention in entity.mentions:
                 span = mention.span
-                if mention.kind == "name" and not any(k == listing and start <= span.start < start + 80 and n.span.overlaps(span) for (start, k), n in found.items()):
+                if mention.kind == "name" and not any(
+                    k == listing and start <= span.start < start + 80 and n.span.overlaps(span) for (start, k), n in found.items()
+                ):
                     _keep(found, Named(listing, name, span, reading.text.words(span), valid, "short name"))
     return sorted(found.values(), key=lambda n: (n.span.start, n.listing))
 

@@ -48,4 +48,3 @@ def mask(text: Text, parties: Parties, amounts: Iterable[Span], dates: Iterable[
         at = end
     pieces.append(low[at:])
     return "".join(pieces)
-

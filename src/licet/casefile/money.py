@@ -83,7 +83,11 @@ def find_money(text: Text) -> list[Amount]:
     """
     low = text.low
     found: list[Amount] = []
-    for pattern, anchor, back, reader in ((_SIGNED, _SIGN_ANCHOR, 6, _signed), (_NAMED, _UNIT_ANCHOR, 60, _named), (_WORDS, _UNIT_ANCHOR, 60, _vague)):
+    for pattern, anchor, back, reader in (
+        (_SIGNED, _SIGN_ANCHOR, 6, _signed),
+        (_NAMED, _UNIT_ANCHOR, 60, _named),
+        (_WORDS, _UNIT_ANCHOR, 60, _vague),
+    ):
         for match in near(pattern, anchor, low, back, 60):
             start = match.start()
             if start and (low[start - 1].isalnum() or (low[start - 1] in ".,$" and pattern is not _SIGNED)):

@@ -12,20 +12,36 @@ from licet.casefile.in_force import Answer
 
 def open_questions(case: Case, status: Sequence[tuple[str, date, Answer]]) -> list[str]:
     """Questions in the order of weight: law first, then figures, then dates, then names."""
-    asked = [f"{question} {answer.why[0].upper()}{answer.why[1:]} (on {day})." for question, day, answer in status if answer.answer == "not_established"]
+    asked = [
+        f"{question} {answer.why[0].upper()}{answer.why[1:]} (on {day})."
+        for question, day, answer in status
+        if answer.answer == "not_established"
+    ]
     for question, day, answer in status:
         if answer.answer == "yes" and answer.standing == "reported in force":
             asked.append(f"{question} The press says so (on {day}); which official act is it, and from which day?")
-        asked += [f"{question} It rests on {fact.value.cite}, which was not verified." for fact in answer.facts if not fact.source.verified]
+        asked += [
+            f"{question} It rests on {fact.value.cite}, which was not verified."
+            for fact in answer.facts
+            if not fact.source.verified
+        ]
     for x in case.contradictions:
         if x.verdict == "unresolved":
             asked.append(f"{x.subject}: which is right, {' or '.join(_shown(value) for value, _ in x.sides)}?")
     for cluster in case.clusters:
-        if cluster.members and cluster.date is None and GROUP_OF.get(cluster.type) in ("lists", "export privileges", "permissions", "other rules"):
+        if (
+            cluster.members
+            and cluster.date is None
+            and GROUP_OF.get(cluster.type) in ("lists", "export privileges", "permissions", "other rules")
+        ):
             names = ", ".join(sorted(case.keys.canonical.get(p, p) for p in cluster.parties)[:3])
             asked.append(f"When was the {cluster.type.replace('_', ' ')}{' of ' + names if names else ''}? No document dates it.")
     asked += [f"{r.doc_id}: when was it written? Its dates stay relative." for r in case.readings if r.written is None]
-    asked += [f"{r.doc_id}: its date was inferred ({r.frame.published.get('earliest')} to {r.frame.published.get('latest')}); is it {r.written}?" for r in case.readings if r.frame.published.get("basis") == "inferred" and r.frame.published.get("earliest")]
+    asked += [
+        f"{r.doc_id}: its date was inferred ({r.frame.published.get('earliest')} to {r.frame.published.get('latest')}); is it {r.written}?"
+        for r in case.readings
+        if r.frame.published.get("basis") == "inferred" and r.frame.published.get("earliest")
+    ]
     for reading in case.readings:
         names = list(dict.fromkeys(reading.text.words(s) for s in reading.parties.unresolved))[:8]
         if names:

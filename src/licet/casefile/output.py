@@ -108,7 +108,11 @@ def _refs(refs: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
 
 
 def cross_dict(
-    readings: Sequence[Reading], clusters: Sequence[Cluster], contradictions: Sequence[Contradiction], keys: Keys, status: Sequence[tuple[str, date, Answer]]
+    readings: Sequence[Reading],
+    clusters: Sequence[Cluster],
+    contradictions: Sequence[Contradiction],
+    keys: Keys,
+    status: Sequence[tuple[str, date, Answer]],
 ) -> dict[str, Any]:
     """Clusters (also under their older name, claims), contradictions, timeline and legal status."""
     found = [_cluster(c, keys) for c in clusters if len(c.members) + len(c.quotes) > 1 or c.members]
@@ -154,7 +158,9 @@ def timeline(readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Key
         if cluster.date is None and not cluster.quotes:
             continue
         day = cluster.date
-        members = [(r.doc_id, e.id) for r, e in cluster.members] + [(r.doc_id, f"Q{r.quotes.index(q) + 1}") for r, q in cluster.quotes]
+        members = [(r.doc_id, e.id) for r, e in cluster.members] + [
+            (r.doc_id, f"Q{r.quotes.index(q) + 1}") for r, q in cluster.quotes
+        ]
         if day is None:
             said = [q.date[0] for _, q in cluster.quotes if q.date]
             if not said:

@@ -51,7 +51,17 @@ def _title(case: Case) -> str:
 
 
 def _header(case: Case, day: date | None) -> str:
-    links = "".join(f'<li><a href="#{i}">{w}</a></li>' for i, w in (("status", "In force"), ("said", "Only said"), ("timeline", "Timeline"), ("differences", "Differences"), ("open", "Open questions"), ("documents", "Documents")))
+    links = "".join(
+        f'<li><a href="#{i}">{w}</a></li>'
+        for i, w in (
+            ("status", "In force"),
+            ("said", "Only said"),
+            ("timeline", "Timeline"),
+            ("differences", "Differences"),
+            ("open", "Open questions"),
+            ("documents", "Documents"),
+        )
+    )
     documents = "".join(
         f"<tr><td><a href='#doc-{_id(r)}'>{escape(_name(r))}</a></td><td class='day'>{escape(str(r.frame.published.get('value') or 'no date')[:16])}</td><td>{escape(str(r.frame.published.get('basis')))}</td><td>{'official' if r.official else 'press'}</td></tr>"
         for r in case.readings
@@ -68,12 +78,17 @@ def _status(case: Case, status: Sequence[tuple[str, date, Answer]]) -> str:
     items = []
     for question, day, answer in sorted(status, key=lambda row: list(_WORDS).index(row[2].answer) if row[2].answer != "no" else 9):
         standing = f" <small>({escape(answer.standing)})</small>" if answer.standing and answer.answer == "yes" else ""
-        facts = "".join(f"<li>Official: {escape(str(f.value.cite))}, {escape(str(f.valid))}{'' if f.source.verified else ' (not verified)'}</li>" for f in answer.facts)
+        facts = "".join(
+            f"<li>Official: {escape(str(f.value.cite))}, {escape(str(f.valid))}{'' if f.source.verified else ' (not verified)'}</li>"
+            for f in answer.facts
+        )
         basis = [ref for ref in dict.fromkeys(answer.basis) if ref not in answer.not_basis]
         proof = "".join(f"<li>{_claim(case, *ref)}</li>" for ref in basis[:6])
         not_proof = "".join(f"<li>{_claim(case, *ref)}</li>" for ref in list(dict.fromkeys(answer.not_basis))[:6])
         heading = "What is told, and why it is not enough" if answer.answer == "not_established" else "What proves it"
-        more = (f"<h4>{heading}</h4><ul>{facts}{proof}</ul>" if facts or proof else "") + (f"<h4>Said only: no proof</h4><ul>{not_proof}</ul>" if not_proof else "")
+        more = (f"<h4>{heading}</h4><ul>{facts}{proof}</ul>" if facts or proof else "") + (
+            f"<h4>Said only: no proof</h4><ul>{not_proof}</ul>" if not_proof else ""
+        )
         items.append(
             f'<article class="answer {answer.answer}"><h3><span class="verdict">{_WORDS[answer.answer]}</span>{standing} {escape(question)}</h3><p>{escape(answer.why)} <small>(on {day})</small></p>{more}</article>'
         )
@@ -92,12 +107,20 @@ def _said(case: Case) -> str:
             f"<tr><td class='day'>{escape(cluster.date or 'no date')}</td><td>{escape(describe(cluster, case.keys))}<ul>{claims}</ul></td><td>{count} document{'s' if count != 1 else ''}, {cluster.origins} origin{'s' if cluster.origins != 1 else ''}</td></tr>"
         )
     body = "".join(rows_)
-    return f'<section aria-labelledby="said"><h2 id="said">Said, not in force</h2><div class="wide"><table><thead><tr><th>Date</th><th>What was said</th><th>Told by</th></tr></thead><tbody>{body}</tbody></table></div></section>' if body else ""
+    return (
+        f'<section aria-labelledby="said"><h2 id="said">Said, not in force</h2><div class="wide"><table><thead><tr><th>Date</th><th>What was said</th><th>Told by</th></tr></thead><tbody>{body}</tbody></table></div></section>'
+        if body
+        else ""
+    )
 
 
 def _picture(case: Case, day: date | None) -> str:
     svg = timeline_svg(case, day)
-    return f'<section aria-labelledby="timeline"><h2 id="timeline">Timeline</h2><figure class="wide">{svg}<figcaption>Sources are rows. Bars: acts in force. Points: statements and finished acts, at the first day their words allow; a dashed line runs to the last.</figcaption></figure></section>' if svg else '<section><h2 id="timeline">Timeline</h2></section>'
+    return (
+        f'<section aria-labelledby="timeline"><h2 id="timeline">Timeline</h2><figure class="wide">{svg}<figcaption>Sources are rows. Bars: acts in force. Points: statements and finished acts, at the first day their words allow; a dashed line runs to the last.</figcaption></figure></section>'
+        if svg
+        else '<section><h2 id="timeline">Timeline</h2></section>'
+    )
 
 
 def _timeline(case: Case) -> str:
@@ -113,7 +136,13 @@ def _differences(case: Case) -> str:
     for x in case.contradictions:
         sides = ""
         for value, refs in x.sides:
-            shown = ", ".join(map(str, value)) if isinstance(value, list) else f"{value:,.0f}" if isinstance(value, float) else str(value)
+            shown = (
+                ", ".join(map(str, value))
+                if isinstance(value, list)
+                else f"{value:,.0f}"
+                if isinstance(value, float)
+                else str(value)
+            )
             preferred = ' <small class="preferred">preferred</small>' if x.preferred is not None and value == x.preferred else ""
             claims = "".join(f"<li>{_claim(case, *ref)}</li>" for ref in dict.fromkeys(refs))
             sides += f"<div><h4>{escape(shown)}{preferred}</h4><ul>{claims}</ul></div>"
@@ -147,7 +176,10 @@ def _document(case: Case, reading: Reading) -> str:
             words = f'<mark class="{escape(over[0][3].split()[0])}">{words}</mark>'
         out.append(anchors + words)
     title = reading.text.words(reading.frame.title) if reading.frame.title else reading.doc_id
-    acts_list = "".join(f'<li><a href="#{_id(reading)}-{e.id}">{e.id}</a> {escape(e.type.replace("_", " "))}, {escape(e.status.replace("_", " "))}{", " + escape(e.date) if e.date else ""}</li>' for e in reading.events)
+    acts_list = "".join(
+        f'<li><a href="#{_id(reading)}-{e.id}">{e.id}</a> {escape(e.type.replace("_", " "))}, {escape(e.status.replace("_", " "))}{", " + escape(e.date) if e.date else ""}</li>'
+        for e in reading.events
+    )
     return (
         f'<section class="document" id="doc-{_id(reading)}" aria-label="{escape(title)}"><h3>{escape(title)}</h3><p><small>{escape(reading.file)}, SHA-256 {reading.sha256[:16]}…</small></p>'
         f'<details open><summary>Acts read here ({len(reading.events)})</summary><ul class="acts">{acts_list}</ul></details><div class="text">{"".join(out)}</div></section>'

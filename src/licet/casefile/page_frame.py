@@ -13,7 +13,9 @@ from licet.casefile.text import Span, Text
 if TYPE_CHECKING:
     from licet.casefile.formats import Source
 
-_DATELINE = re.compile(r"(?P<place>[A-Z][A-Z .,'-]{2,40}?(?:, [A-Z][a-z.]+)?)(?: \((?P<agency>Reuters|AP|AFP|Bloomberg|Interfax|Xinhua)\))?(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)? ?(?:—|–|--|-) ")
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z .,'-]{2,40}?(?:, [A-Z][a-z.]+)?)(?: \((?P<agency>Reuters|AP|AFP|Bloomberg|Interfax|Xinhua)\))?(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)? ?(?:—|–|--|-) "
+)
 _OFFICIAL = re.compile(
     r"\b(?:billing code \d|federal register|fr doc\.|agency: |action: (?:final|interim|notice|order|proposed)|it is (?:therefore |hereby )?ordered|order (?:temporarily |renewing |relating |denying |terminating )|"
     r"specially designated nationals list update|in the matter of:?|general license no\.|by virtue of the authority|office of public affairs|recent actions|for immediate release)",
@@ -54,12 +56,18 @@ def page_frame(text: Text, dates: list[DateExpression], source: Source | None = 
     for block in text.blocks:
         kinds.setdefault(block.kind, []).append(block.span)
     head = text.flat[:6000]
-    official = bool(source and source.official) or len(_OFFICIAL.findall(head)) >= 1 and bool(_OFFICIAL.search(head))
+    official = bool(source and source.official) or (len(_OFFICIAL.findall(head)) >= 1 and bool(_OFFICIAL.search(head)))
     published, updated = _stamps(text, dates, kinds.get("stamp", []))
     if published is None and official:
         published = _official_date(text, dates)
     if source is not None and source.published is not None and published is None:
-        published = {"value": source.published, "precision": "day" if len(source.published) == 10 else "minute", "zone": None, "basis": "stated", "evidence": None}
+        published = {
+            "value": source.published,
+            "precision": "day" if len(source.published) == 10 else "minute",
+            "zone": None,
+            "basis": "stated",
+            "evidence": None,
+        }
     if published is None:
         published = _dateline_date(text, dates)
     published = published or {"value": None, "precision": None, "zone": None, "basis": "unknown", "evidence": None}
@@ -83,7 +91,13 @@ def _stamps(text: Text, dates: list[DateExpression], stamps: list[Span]) -> tupl
         zone = re.search(r"\b([ECMP][SD]T|GMT|UTC|BST|HKT|CET|CEST|JST)\b", text.flat[span.start : span.end])
         if inside[0].precision == "minute" and len(value) >= 16:
             value = value[:16] + ":00" + value[16:]
-        entry = {"value": value, "precision": inside[0].precision, "zone": zone[1] if zone else None, "basis": "stated", "evidence": span}
+        entry = {
+            "value": value,
+            "precision": inside[0].precision,
+            "zone": zone[1] if zone else None,
+            "basis": "stated",
+            "evidence": span,
+        }
         if re.match(r"\s*(?:last )?(?:updated|modified)", text.low[span.start : span.end]) and published is not None:
             updated = entry
         elif published is None:
@@ -98,13 +112,25 @@ def _official_date(text: Text, dates: list[DateExpression]) -> dict[str, Any] | 
     full = [d for d in dates if d.form == "full" and d.value]
     if not full:
         return None
-    for pattern in (r"\bdated:? *$", r"(?:federal register|vol\. \d+,? no\. \d+)[^.]{0,60}$", r"(?:issued|entered|signed) (?:this |on )?$", r"filed:? *$"):
+    for pattern in (
+        r"\bdated:? *$",
+        r"(?:federal register|vol\. \d+,? no\. \d+)[^.]{0,60}$",
+        r"(?:issued|entered|signed) (?:this |on )?$",
+        r"filed:? *$",
+    ):
         for d in full:
             if re.search(pattern, text.low[max(0, d.span.start - 80) : d.span.start]):
                 return {"value": d.value, "precision": "day", "zone": None, "basis": "stated", "evidence": d.span}
     for d in full:
         if re.search(r"\beffective (?:date )?(?:is |on |as of |from )?$", text.low[max(0, d.span.start - 24) : d.span.start]):
-            return {"value": d.value[:10], "precision": "day", "zone": None, "basis": "inferred", "evidence": d.span, "note": "the day it takes effect; the day of publication is not stated"}
+            return {
+                "value": d.value[:10],
+                "precision": "day",
+                "zone": None,
+                "basis": "inferred",
+                "evidence": d.span,
+                "note": "the day it takes effect; the day of publication is not stated",
+            }
     first = full[0]
     if first.span.start < 400:
         return {"value": first.value, "precision": first.precision, "zone": None, "basis": "stated", "evidence": first.span}

@@ -26,38 +26,375 @@ _CHUNK = re.compile(
 _LEGAL_END = re.compile(rf"(?:^|[ ,]){_LEGAL}\.?$")
 _LEGAL_TAIL = re.compile(rf"(?:\.?,? {_LEGAL}\b)+(?:\.(?=,|'| [a-z(]))?")
 _STOP = frozenset(
-    "the a an in on at by for from of to with without and but or nor so yet if when while after before since until as because although "
-    "though despite during under over between among against through however meanwhile moreover further furthermore additionally also "
-    "it its he she they we you i his her their our my your this that these those there here who what which where why how not no nothing "
-    "all any each every both either neither some many most more much few several such other another one two three four five six seven "
-    "eight nine ten first second third last next new old then than now today yesterday tomorrow monday tuesday wednesday thursday friday "
-    "saturday sunday january february march april june july august september october november december jan feb mar apr jun jul aug sep "
-    "sept oct nov dec may will would could should can might must do does did is are was were be been being has have had let lets see "
-    "section sections part parts supplement title chapter article annex appendix paragraph page table figure rule rules order orders license licenses "
-    "general specific action summary dates date effective agency addresses supplementary information background notice final interim "
-    "whereas therefore accordingly pursuant according based asked once only just even still like unlike including include given until "
-    "about above below too very well worrying apparently instead without shortly hoping previously recently earlier later us-based "
-    "officials companies american americans lawmakers republicans democrats critics analysts experts investors shares stocks sources people thus hence upon "
-    "it's that's there's what's he's she's we're they're i'm i've we've don't doesn't didn't can't won't isn't aren't let's "
-    "good morning said tweet tweets published updated posted wednesday's exclusive breaking watch read related photo credit image file source editor "
-    "follow subscribe newsletter copyright congressional federal state national international foreign domestic global local public private press "
-    "release immediate contact media inquiries office item items export exports reexport import imports technology software commodity commodities person "
-    "persons party parties respondent respondents exhibit charging letter proposed temporary denial standard terms ordered it's "
-    "secretary president senator congressman congresswoman rep sen mr mrs ms dr".split()
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "of",
+        "to",
+        "with",
+        "without",
+        "and",
+        "but",
+        "or",
+        "nor",
+        "so",
+        "yet",
+        "if",
+        "when",
+        "while",
+        "after",
+        "before",
+        "since",
+        "until",
+        "as",
+        "because",
+        "although",
+        "though",
+        "despite",
+        "during",
+        "under",
+        "over",
+        "between",
+        "among",
+        "against",
+        "through",
+        "however",
+        "meanwhile",
+        "moreover",
+        "further",
+        "furthermore",
+        "additionally",
+        "also",
+        "it",
+        "its",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "i",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "your",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "here",
+        "who",
+        "what",
+        "which",
+        "where",
+        "why",
+        "how",
+        "not",
+        "no",
+        "nothing",
+        "all",
+        "any",
+        "each",
+        "every",
+        "both",
+        "either",
+        "neither",
+        "some",
+        "many",
+        "most",
+        "more",
+        "much",
+        "few",
+        "several",
+        "such",
+        "other",
+        "another",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "first",
+        "second",
+        "third",
+        "last",
+        "next",
+        "new",
+        "old",
+        "then",
+        "than",
+        "now",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "may",
+        "will",
+        "would",
+        "could",
+        "should",
+        "can",
+        "might",
+        "must",
+        "do",
+        "does",
+        "did",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "let",
+        "lets",
+        "see",
+        "section",
+        "sections",
+        "part",
+        "parts",
+        "supplement",
+        "title",
+        "chapter",
+        "article",
+        "annex",
+        "appendix",
+        "paragraph",
+        "page",
+        "table",
+        "figure",
+        "rule",
+        "rules",
+        "order",
+        "orders",
+        "license",
+        "licenses",
+        "general",
+        "specific",
+        "action",
+        "summary",
+        "dates",
+        "date",
+        "effective",
+        "agency",
+        "addresses",
+        "supplementary",
+        "information",
+        "background",
+        "notice",
+        "final",
+        "interim",
+        "whereas",
+        "therefore",
+        "accordingly",
+        "pursuant",
+        "according",
+        "based",
+        "asked",
+        "once",
+        "only",
+        "just",
+        "even",
+        "still",
+        "like",
+        "unlike",
+        "including",
+        "include",
+        "given",
+        "until",
+        "about",
+        "above",
+        "below",
+        "too",
+        "very",
+        "well",
+        "worrying",
+        "apparently",
+        "instead",
+        "without",
+        "shortly",
+        "hoping",
+        "previously",
+        "recently",
+        "earlier",
+        "later",
+        "us-based",
+        "officials",
+        "companies",
+        "american",
+        "americans",
+        "lawmakers",
+        "republicans",
+        "democrats",
+        "critics",
+        "analysts",
+        "experts",
+        "investors",
+        "shares",
+        "stocks",
+        "sources",
+        "people",
+        "thus",
+        "hence",
+        "upon",
+        "it's",
+        "that's",
+        "there's",
+        "what's",
+        "he's",
+        "she's",
+        "we're",
+        "they're",
+        "i'm",
+        "i've",
+        "we've",
+        "don't",
+        "doesn't",
+        "didn't",
+        "can't",
+        "won't",
+        "isn't",
+        "aren't",
+        "let's",
+        "good",
+        "morning",
+        "said",
+        "tweet",
+        "tweets",
+        "published",
+        "updated",
+        "posted",
+        "wednesday's",
+        "exclusive",
+        "breaking",
+        "watch",
+        "read",
+        "related",
+        "photo",
+        "credit",
+        "image",
+        "file",
+        "source",
+        "editor",
+        "follow",
+        "subscribe",
+        "newsletter",
+        "copyright",
+        "congressional",
+        "federal",
+        "state",
+        "national",
+        "international",
+        "foreign",
+        "domestic",
+        "global",
+        "local",
+        "public",
+        "private",
+        "press",
+        "release",
+        "immediate",
+        "contact",
+        "media",
+        "inquiries",
+        "office",
+        "item",
+        "items",
+        "export",
+        "exports",
+        "reexport",
+        "import",
+        "imports",
+        "technology",
+        "software",
+        "commodity",
+        "commodities",
+        "person",
+        "persons",
+        "party",
+        "parties",
+        "respondent",
+        "respondents",
+        "exhibit",
+        "charging",
+        "letter",
+        "proposed",
+        "temporary",
+        "denial",
+        "standard",
+        "terms",
+        "ordered",
+        "it's",
+        "secretary",
+        "president",
+        "senator",
+        "congressman",
+        "congresswoman",
+        "rep",
+        "sen",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+    ]
 )
 _ORG_WORDS = {
     **dict.fromkeys(
-        "Technologies Technology Holdings Holding Group Industries Industry Airlines Airways Aviation Bank Semiconductor Semiconductors Electronics Electronic Telecom "
-        "Telecommunications Shipping Petroleum Trading Systems Solutions Enterprises Partners Capital Investment Investments Logistics Motors Aerospace "
-        "Microelectronics Networks Steel Pharmaceuticals Laboratories Labs Lab Air Tech Micro Energy Communications Oil Aircraft Components Instruments Materials Optics Photonics Robotics Avia Cargo Marine Maritime Exchange".split(),
+        ["Technologies", "Technology", "Holdings", "Holding", "Group", "Industries", "Industry", "Airlines", "Airways", "Aviation", "Bank", "Semiconductor", "Semiconductors", "Electronics", "Electronic", "Telecom", "Telecommunications", "Shipping", "Petroleum", "Trading", "Systems", "Solutions", "Enterprises", "Partners", "Capital", "Investment", "Investments", "Logistics", "Motors", "Aerospace", "Microelectronics", "Networks", "Steel", "Pharmaceuticals", "Laboratories", "Labs", "Lab", "Air", "Tech", "Micro", "Energy", "Communications", "Oil", "Aircraft", "Components", "Instruments", "Materials", "Optics", "Photonics", "Robotics", "Avia", "Cargo", "Marine", "Maritime", "Exchange"],
         "company",
     ),
-    **dict.fromkeys("Institute University Foundation Association Center Centre Academy Union Forum Society Alliance Coalition College School Army Corps Fund Project Initiative".split(), "organization"),
-    **dict.fromkeys("Department Ministry Bureau Agency Commission Administration Authority Office Directorate Court Service Council Division Secretariat".split(), "agency"),
-    **dict.fromkeys("Committee Parliament Duma Knesset Subcommittee Assembly".split(), "legislature"),
-    **dict.fromkeys("Act Regulations Regulation Law Code Amendment Constitution Resolution Treaty Convention".split(), "law"),
-    **dict.fromkeys("List".split(), "list"),
-    **dict.fromkeys("River Street Avenue Road City Province Island Islands Sea Strait Hall Building District Bay Peninsula Valley County Tower Zone Blvd Floor Room".split(), "place"),
+    **dict.fromkeys(["Institute", "University", "Foundation", "Association", "Center", "Centre", "Academy", "Union", "Forum", "Society", "Alliance", "Coalition", "College", "School", "Army", "Corps", "Fund", "Project", "Initiative"], "organization"),
+    **dict.fromkeys(["Department", "Ministry", "Bureau", "Agency", "Commission", "Administration", "Authority", "Office", "Directorate", "Court", "Service", "Council", "Division", "Secretariat"], "agency"),
+    **dict.fromkeys(["Committee", "Parliament", "Duma", "Knesset", "Subcommittee", "Assembly"], "legislature"),
+    **dict.fromkeys(["Act", "Regulations", "Regulation", "Law", "Code", "Amendment", "Constitution", "Resolution", "Treaty", "Convention"], "law"),
+    **dict.fromkeys(["List"], "list"),
+    **dict.fromkeys(["River", "Street", "Avenue", "Road", "City", "Province", "Island", "Islands", "Sea", "Strait", "Hall", "Building", "District", "Bay", "Peninsula", "Valley", "County", "Tower", "Zone", "Blvd", "Floor", "Room"], "place"),
 }  # fmt: skip
 _COMPANY_NOUN = (
     r"(?:company|companies|firm|firms|maker|makers|giant|chipmaker|group|manufacturer|supplier|suppliers|airline|airlines|bank|lender|startup|start-up|conglomerate|producer|developer|"
@@ -70,8 +407,12 @@ _AFTER_COMPANY = re.compile(
 _SAID = r"(?:said|says|told|tweeted|wrote|added|warned|argued|noted|stated|announced|testified|explained|insisted|declared|claimed|replied|responded|tweeting)"
 _AFTER_PERSON = re.compile(rf" {_SAID}\b")
 _BEFORE_PERSON = re.compile(rf"\b(?:{_SAID}|according to) $")
-_APPOSED = re.compile(r",? (?:\(?(?:[A-Z]{1,2}|[RD])-[A-Z][\w.]*\)?,? )?(?:the |a |an |his |her |its |who is |then |now |acting |former |top |chief |deputy |senior |[A-Z]?[\w.'’-]+ ){0,5}?(?P<o>[a-z][\w-]+(?: [a-z]+)?)\b")
-_DEFINED = re.compile(r",? ?\((?:collectively,? |hereinafter,? |the )?(?:\"(?:the )?(?P<q>[A-Z][\w&+ .-]{1,40}?)[,.]?\"(?:,? (?:or|and|\") ?\"?(?:the )?(?P<q2>[A-Z][\w&+ .-]{1,40})\"?)?|(?P<p>[A-Z][A-Za-z&+-]{1,11}))\)")
+_APPOSED = re.compile(
+    r",? (?:\(?(?:[A-Z]{1,2}|[RD])-[A-Z][\w.]*\)?,? )?(?:the |a |an |his |her |its |who is |then |now |acting |former |top |chief |deputy |senior |[A-Z]?[\w.'’-]+ ){0,5}?(?P<o>[a-z][\w-]+(?: [a-z]+)?)\b"
+)
+_DEFINED = re.compile(
+    r",? ?\((?:collectively,? |hereinafter,? |the )?(?:\"(?:the )?(?P<q>[A-Z][\w&+ .-]{1,40}?)[,.]?\"(?:,? (?:or|and|\") ?\"?(?:the )?(?P<q2>[A-Z][\w&+ .-]{1,40})\"?)?|(?P<p>[A-Z][A-Za-z&+-]{1,11}))\)"
+)
 _GROUPS = re.compile(
     r"\b(?P<g>(?:federal|state) (?:regulators|investigators|authorities|agents)|(?:two|three|four|five|six|a dozen|a group of|bipartisan)(?: [a-z]+)? (?:senators|lawmakers|representatives|congressmen)|"
     r"people (?:with knowledge of|familiar with|briefed on) the (?:matter|case|talks|discussions|investigation)|an? (?:person|source) (?:close to|familiar with|with knowledge of) the (?:company|matter|case)|"
@@ -172,7 +513,17 @@ class _Reader:
                     continue
                 if entry.type == "company" and (legal := _LEGAL_TAIL.match(flat, end)):
                     end = legal.end()
-                self.found.append(_Found(Span(start, end), entry.type, entry.key, entry.canonical, entry, "demonym" if entry.demonym else "name", "table"))
+                self.found.append(
+                    _Found(
+                        Span(start, end),
+                        entry.type,
+                        entry.key,
+                        entry.canonical,
+                        entry,
+                        "demonym" if entry.demonym else "name",
+                        "table",
+                    )
+                )
                 done = end
                 continue
             word = match[0]
@@ -185,10 +536,16 @@ class _Reader:
         flat = self.flat
         for name, entry in self.names.by_first.get(word if word is not None else first_word(flat[start : start + 40]), ()):
             end = start + len(name)
-            if flat.startswith(name, start) and not (end < len(flat) and (flat[end].isalnum() or (flat[end] == "-" and flat[end + 1 : end + 2].isupper()))):
+            if flat.startswith(name, start) and not (
+                end < len(flat) and (flat[end].isalnum() or (flat[end] == "-" and flat[end + 1 : end + 2].isupper()))
+            ):
                 if name in _GUARDED and not self._acts(name, start, end):
                     return None
-                if entry.type == "place" and flat[end : end + 1] == " " and _ORG_WORDS.get(first_word(flat[end + 1 : end + 30])) in ("company", "organization"):
+                if (
+                    entry.type == "place"
+                    and flat[end : end + 1] == " "
+                    and _ORG_WORDS.get(first_word(flat[end + 1 : end + 30])) in ("company", "organization")
+                ):
                     return None
                 return name, entry
         return None
@@ -196,10 +553,20 @@ class _Reader:
     def _acts(self, name: str, start: int, end: int) -> bool:
         """Whether "Treasury" or "Commerce" alone means the department: it acts, or something is done by it."""
         if name == "House":
-            return bool(re.match(r" (?:voted|passed|approved|of Rep|committee|bill|lawmakers|panel|Republicans|Democrats|Speaker)", self.flat[end : end + 20]))
-        if re.match(rf" (?:{_SAID}|sanctioned|designated|lifted|removed|imposed|issued|added|plans?|will|would|has|had|did|targets|officials?)\b|'s\b", self.flat[end : end + 20]):
+            return bool(
+                re.match(
+                    r" (?:voted|passed|approved|of Rep|committee|bill|lawmakers|panel|Republicans|Democrats|Speaker)",
+                    self.flat[end : end + 20],
+                )
+            )
+        if re.match(
+            rf" (?:{_SAID}|sanctioned|designated|lifted|removed|imposed|issued|added|plans?|will|would|has|had|did|targets|officials?)\b|'s\b",
+            self.flat[end : end + 20],
+        ):
             return True
-        return bool(re.search(r"\b(?:by|[Aa]t|from|with) $", self.flat[max(0, start - 6) : start])) and not re.match(r" [A-Z]", self.flat[end : end + 2])
+        return bool(re.search(r"\b(?:by|[Aa]t|from|with) $", self.flat[max(0, start - 6) : start])) and not re.match(
+            r" [A-Z]", self.flat[end : end + 2]
+        )
 
     def _longer(self, chunk: re.Match[str] | None, end: int, entry: Known) -> _Found | None:
         """A firm or body whose name begins with a known one: China National Nuclear Corp, Huawei Cloud Dalian."""
@@ -214,9 +581,19 @@ class _Reader:
             return _Found(whole, "company", f"company:{_plain(words)}", words)
         last = re.sub(r"[^\w]", "", tail.split()[-1]) if tail.split() else ""
         kind = _ORG_WORDS.get(last)
-        if kind and entry.type in ("country", "place") and not (entry.demonym and kind in ("agency", "legislature")) and len(tail.split()) >= 1 and tail.startswith(" "):
+        if (
+            kind
+            and entry.type in ("country", "place")
+            and not (entry.demonym and kind in ("agency", "legislature"))
+            and len(tail.split()) >= 1
+            and tail.startswith(" ")
+        ):
             first = tail.split()[0]
-            if first in ("President", "Commerce", "Treasury") or first.rstrip(".") in self.names.titles or (entry.demonym and len(tail.split()) < 2 and kind != "company"):
+            if (
+                first in ("President", "Commerce", "Treasury")
+                or first.rstrip(".") in self.names.titles
+                or (entry.demonym and len(tail.split()) < 2 and kind != "company")
+            ):
                 return None
             if kind in ("law", "list", "place") or _is_single_noun(tail):
                 return None
@@ -251,7 +628,11 @@ class _Reader:
                 break
             if flat[inner.start() - 1] == " " and inner.start() > span.start:
                 known = self._known(inner.start())
-                if known and known[1].type in ("company", "agency", "country", "list", "law", "legislature", "government") and not _LEGAL_END.search(flat[span.start : span.end]):
+                if (
+                    known
+                    and known[1].type in ("company", "agency", "country", "list", "law", "legislature", "government")
+                    and not _LEGAL_END.search(flat[span.start : span.end])
+                ):
                     org = _ORG_WORDS.get(re.sub(r"\W", "", flat[span.start : span.end].split()[-1]))
                     if org in (None, "law", "place") or known[1].type != "country":
                         span = _trim(flat, span.start, inner.start() - 1)
@@ -259,7 +640,15 @@ class _Reader:
                         break
         inner_name = self._name_at_end(span)
         if inner_name is not None:
-            self.found.append(_Found(inner_name, "person", f"person:{flat[inner_name.start : inner_name.end]}", flat[inner_name.start : inner_name.end], titled=True))
+            self.found.append(
+                _Found(
+                    inner_name,
+                    "person",
+                    f"person:{flat[inner_name.start : inner_name.end]}",
+                    flat[inner_name.start : inner_name.end],
+                    titled=True,
+                )
+            )
             front = _trim(flat, span.start, inner_name.start - 1)
             words = flat[front.start : front.end]
             if front.end > front.start and " " not in words and words.lower() not in _STOP:
@@ -299,7 +688,7 @@ class _Reader:
         for count in (5, 4, 3, 2, 1):
             if len(pieces) >= count:
                 words = " ".join(pieces[:count])
-                if words in self.names.titles or words.rstrip(".") + "." in self.names.titles and words.endswith("."):
+                if words in self.names.titles or (words.rstrip(".") + "." in self.names.titles and words.endswith(".")):
                     after = begin + len(words)
                     if flat[after : after + 1] == ".":
                         after += 1
@@ -348,17 +737,29 @@ class _Reader:
             return False
         if not all(re.fullmatch(r"[A-ZÀ-ÞĀ-Ž][a-zà-ÿā-ž'-]+|[A-Z]\.|al|bin|de|van|von|der|el", p) for p in pieces):
             return False
-        if any(p in _ORG_WORDS or p in _NOT_NAMES or p.lower() in self.lower_words or p in self.names.by_first and p not in self.names.given for p in pieces):
+        if any(
+            p in _ORG_WORDS
+            or p in _NOT_NAMES
+            or p.lower() in self.lower_words
+            or (p in self.names.by_first and p not in self.names.given)
+            for p in pieces
+        ):
             return False
         before = self.flat[max(0, span.start - 12) : span.start]
         return not re.search(r"\b(?:the|The|an?|A|in|In|at|from|near) $", before)
 
     def _person(self, pieces: list[str], before: str, after: str) -> bool:
-        if not all(re.fullmatch(r"[A-ZÀ-ÞĀ-Ž][\w'-]*\.?|al|bin|de|van|von|der", p) for p in pieces) or any(p.isupper() and len(p) > 2 for p in pieces):
+        if not all(re.fullmatch(r"[A-ZÀ-ÞĀ-Ž][\w'-]*\.?|al|bin|de|van|von|der", p) for p in pieces) or any(
+            p.isupper() and len(p) > 2 for p in pieces
+        ):
             return False
         if any(_ORG_WORDS.get(p) for p in pieces[1:]):
             return False
-        if pieces[0] in self.names.given and len(pieces) <= 4 and not (len(pieces[0]) <= 3 and len(pieces) == 2 and pieces[1].lower() in self.lower_words):
+        if (
+            pieces[0] in self.names.given
+            and len(pieces) <= 4
+            and not (len(pieces[0]) <= 3 and len(pieces) == 2 and pieces[1].lower() in self.lower_words)
+        ):
             return True
         if pieces[0] in self.names.family_first and len(pieces) == 2:
             return True
@@ -375,13 +776,124 @@ class _Reader:
 
 
 _LEGAL_FRONT = frozenset({"JSC", "PJSC", "OJSC", "CJSC", "OOO", "OAO", "ZAO", "PAO", "AO", "PT", "CV"})
-_INNER_TITLES = frozenset({"CEO", "CFO", "President", "Chairman", "Chairwoman", "Chief", "Director", "Secretary", "Spokesman", "Spokeswoman", "Minister"})
+_INNER_TITLES = frozenset(
+    {"CEO", "CFO", "President", "Chairman", "Chairwoman", "Chief", "Director", "Secretary", "Spokesman", "Spokeswoman", "Minister"}
+)
 _GUARDED = frozenset({"Treasury", "Commerce", "Justice", "House"})
 _NOT_NAMES = frozenset(
-    "Valley Street Project Operation Program Plan War Deal Summit Conference Day Week Times News Post Journal World Gulf Ocean Games Cup Belt Strategy Team Unit Force Task "
-    "Rights Security Affairs Trade Technology Policy Business Economy Economic Chamber Square Spring Festival Stock Prize Award Air Sea Land Space Cold Great Big Old New North South East West "
-    "Northern Southern Eastern Western Central Upper Lower Saint Mount Lake Port Fort Cape Black White Red Blue Green Golden Silver First Second Third Made Phase Super Smart Mobile Phone "
-    "Cloud Data Model Pro Max Plus Mate Galaxy Windows Android Surface Part Annex Paragraph Item Class Code Dear Best Regards Sincerely Notice Filing Billing Docket Matter".split()
+    [
+        "Valley",
+        "Street",
+        "Project",
+        "Operation",
+        "Program",
+        "Plan",
+        "War",
+        "Deal",
+        "Summit",
+        "Conference",
+        "Day",
+        "Week",
+        "Times",
+        "News",
+        "Post",
+        "Journal",
+        "World",
+        "Gulf",
+        "Ocean",
+        "Games",
+        "Cup",
+        "Belt",
+        "Strategy",
+        "Team",
+        "Unit",
+        "Force",
+        "Task",
+        "Rights",
+        "Security",
+        "Affairs",
+        "Trade",
+        "Technology",
+        "Policy",
+        "Business",
+        "Economy",
+        "Economic",
+        "Chamber",
+        "Square",
+        "Spring",
+        "Festival",
+        "Stock",
+        "Prize",
+        "Award",
+        "Air",
+        "Sea",
+        "Land",
+        "Space",
+        "Cold",
+        "Great",
+        "Big",
+        "Old",
+        "New",
+        "North",
+        "South",
+        "East",
+        "West",
+        "Northern",
+        "Southern",
+        "Eastern",
+        "Western",
+        "Central",
+        "Upper",
+        "Lower",
+        "Saint",
+        "Mount",
+        "Lake",
+        "Port",
+        "Fort",
+        "Cape",
+        "Black",
+        "White",
+        "Red",
+        "Blue",
+        "Green",
+        "Golden",
+        "Silver",
+        "First",
+        "Second",
+        "Third",
+        "Made",
+        "Phase",
+        "Super",
+        "Smart",
+        "Mobile",
+        "Phone",
+        "Cloud",
+        "Data",
+        "Model",
+        "Pro",
+        "Max",
+        "Plus",
+        "Mate",
+        "Galaxy",
+        "Windows",
+        "Android",
+        "Surface",
+        "Part",
+        "Annex",
+        "Paragraph",
+        "Item",
+        "Class",
+        "Code",
+        "Dear",
+        "Best",
+        "Regards",
+        "Sincerely",
+        "Notice",
+        "Filing",
+        "Billing",
+        "Docket",
+        "Matter",
+    ]
 )
 
 
@@ -391,9 +903,7 @@ def _trim(flat: str, start: int, end: int) -> Span:
         words = flat[start:end]
         if words.endswith(("'s", " &")):
             end -= 2
-        elif words[-1] in " ,-'&":
-            end -= 1
-        elif words[-1] == "." and not re.search(rf"(?:^|[ ,]){_LEGAL}\.$|\b[A-Z]\.[A-Z]\.$", words):
+        elif words[-1] in " ,-'&" or (words[-1] == "." and not re.search(rf"(?:^|[ ,]){_LEGAL}\.$|\b[A-Z]\.[A-Z]\.$", words)):
             end -= 1
         elif words.endswith((" of", " for", " de", " of the")):
             end = start + words.rindex(" of") if " of" in words[-7:] else start + words.rindex(" ")
@@ -416,12 +926,39 @@ def _plain(name: str) -> str:
 
 
 def _is_single_noun(tail: str) -> bool:
-    return tail.strip() in ("Technology", "Technologies", "Group", "Bank", "Center", "Union", "Army", "Air", "Oil", "Tech", "Exchange", "Project", "Service", "Division", "Energy", "Court", "Office")
+    return tail.strip() in (
+        "Technology",
+        "Technologies",
+        "Group",
+        "Bank",
+        "Center",
+        "Union",
+        "Army",
+        "Air",
+        "Oil",
+        "Tech",
+        "Exchange",
+        "Project",
+        "Service",
+        "Division",
+        "Energy",
+        "Court",
+        "Office",
+    )
 
 
 def _starts_name(flat: str, start: int, end: int) -> bool:
     """Whether a word that usually opens a sentence here opens a firm's name (General Electric Co) or is a title."""
-    return bool(_LEGAL_END.search(flat[start:end])) and flat[start:end].split()[0].lower() in ("general", "national", "international", "first", "new", "global", "state", "public")
+    return bool(_LEGAL_END.search(flat[start:end])) and flat[start:end].split()[0].lower() in (
+        "general",
+        "national",
+        "international",
+        "first",
+        "new",
+        "global",
+        "state",
+        "public",
+    )
 
 
 def find_parties(text: Text) -> Parties:
@@ -443,7 +980,17 @@ def find_parties(text: Text) -> Parties:
             full = reader.names.well_known[words]
             target = _Found(span, "person", f"person:{full}", full)
         if target is not None:
-            found.append(_Found(span, target.type, target.key, target.canonical, target.known, "name", "definition" if words in aliases else "grammar"))
+            found.append(
+                _Found(
+                    span,
+                    target.type,
+                    target.key,
+                    target.canonical,
+                    target.known,
+                    "name",
+                    "definition" if words in aliases else "grammar",
+                )
+            )
         elif words.lower() not in reader.lower_words and span.start not in reader.starts:
             unresolved.append(span)
     _merge_people(found, people, reader.names)
@@ -501,7 +1048,12 @@ def _surnames(found: list[_Found], table: Names) -> dict[str, _Found]:
         if item.type == "person" and item.known is None:
             pieces = item.canonical.split()
             if len(pieces) > 1:
-                family = pieces[0] if pieces[0] in table.family_first and len(pieces) == 2 and pieces[0] not in ("Kim",) and not item.titled or pieces[0] in ("Xi", "Liu", "Meng", "Ren") else pieces[-1]
+                family = (
+                    pieces[0]
+                    if (pieces[0] in table.family_first and len(pieces) == 2 and pieces[0] not in ("Kim",) and not item.titled)
+                    or pieces[0] in ("Xi", "Liu", "Meng", "Ren")
+                    else pieces[-1]
+                )
                 people.setdefault(item.canonical, item)
                 people.setdefault(family.strip(".,"), item)
                 if len(pieces) == 2 and pieces[0] not in table.given:
@@ -518,7 +1070,12 @@ def _short_forms(found: list[_Found], reader: _Reader) -> dict[str, _Found]:
             pieces = _plain(item.canonical).split()
             for count in range(1, len(pieces)):
                 short = " ".join(pieces[:count]).rstrip(",")
-                if count == 1 and (len(short) < 3 or short.lower() in reader.lower_words or short in reader.names.by_first or short.lower() in _STOP):
+                if count == 1 and (
+                    len(short) < 3
+                    or short.lower() in reader.lower_words
+                    or short in reader.names.by_first
+                    or short.lower() in _STOP
+                ):
                     continue
                 shorts.setdefault(short, item)
             if len(pieces) > 1:

@@ -29,7 +29,17 @@ def rows(case: Case, until: date) -> list[dict[str, Any]]:
         for reading, event in cluster.members:
             start, last = bounds(event.date or cluster.date)
             continuing = frames()[event.type].lasts == "until_ended" and event.status == "in_force"
-            kind = "in force" if continuing else {"in_force": "done", "historical": "done", "alleged": "alleged", "denied": "denied or taken back", "reversed": "denied or taken back"}.get(event.status, "said")
+            kind = (
+                "in force"
+                if continuing
+                else {
+                    "in_force": "done",
+                    "historical": "done",
+                    "alleged": "alleged",
+                    "denied": "denied or taken back",
+                    "reversed": "denied or taken back",
+                }.get(event.status, "said")
+            )
             end = last
             if continuing:
                 term = next((t.value for t in event.terms if t.value), None)
@@ -43,7 +53,16 @@ def rows(case: Case, until: date) -> list[dict[str, Any]]:
         if start is not None:
             end = min(fact.valid.end or until, until)
             if end > start:
-                found.append({"source": "official record", "act": fact.value.kind.replace("_", " "), "kind": "in force", "from": start.isoformat(), "to": end.isoformat(), "bar": True})
+                found.append(
+                    {
+                        "source": "official record",
+                        "act": fact.value.kind.replace("_", " "),
+                        "kind": "in force",
+                        "from": start.isoformat(),
+                        "to": end.isoformat(),
+                        "bar": True,
+                    }
+                )
     return found
 
 
@@ -84,19 +103,43 @@ def timeline_svg(case: Case, on: date | None = None) -> str:
     first = min((r["from"] for r in data), default=until.isoformat())
     if days:  # a distant past act is cut at two years before the first document, and named in the table
         first = max(first, (min(days) - timedelta(days=800)).isoformat())
+    first = (date.fromisoformat(first) - timedelta(days=45)).isoformat()  # room for the first label
     data = [{**r, "from": max(r["from"], first)} for r in data if r["to"] >= first and r["from"] <= until.isoformat()]
-    color = alt.Color("kind:N", title=None, scale=alt.Scale(domain=list(_KINDS), range=list(_COLORS)), legend=alt.Legend(orient="top", columns=3, symbolOpacity=1))
+    color = alt.Color(
+        "kind:N",
+        title=None,
+        scale=alt.Scale(domain=list(_KINDS), range=list(_COLORS)),
+        legend=alt.Legend(orient="top", columns=3, symbolOpacity=1),
+    )
     shape = alt.Shape("kind:N", title=None, scale=alt.Scale(domain=list(_KINDS), range=list(_SHAPES)))
     scale = alt.Scale(domain=[first, until.isoformat()])
     base = alt.Chart(alt.Data(values=data))
     y = alt.Y("source:N", title=None, sort=alt.EncodingSortField("from", op="min"), axis=alt.Axis(labelLimit=220, labelFontSize=12))
     offset = alt.YOffset("act:N")
     x = alt.X("from:T", title=None, scale=scale, axis=alt.Axis(format="%b %Y", labelOverlap=True))
-    bars = base.transform_filter("datum.kind == 'in force'").mark_bar(height=6, opacity=0.8).encode(x=x, x2="to:T", y=y, yOffset=offset, color=color)
-    spans = base.transform_filter("datum.bar && datum.kind != 'in force'").mark_rule(strokeDash=[3, 3], opacity=0.7).encode(x=x, x2="to:T", y=y, yOffset=offset, color=color)
+    bars = (
+        base.transform_filter("datum.kind == 'in force'")
+        .mark_bar(height=6, opacity=0.8)
+        .encode(x=x, x2="to:T", y=y, yOffset=offset, color=color)
+    )
+    spans = (
+        base.transform_filter("datum.bar && datum.kind != 'in force'")
+        .mark_rule(strokeDash=[3, 3], opacity=0.7)
+        .encode(x=x, x2="to:T", y=y, yOffset=offset, color=color)
+    )
     points = base.mark_point(filled=True, size=55, opacity=0.9).encode(x=x, y=y, yOffset=offset, color=color, shape=shape)
-    labels = base.transform_filter("datum.kind == 'in force'").mark_text(align="right", dx=-6, fontSize=10).encode(x=x, y=y, yOffset=offset, text="act:N")
+    labels = (
+        base.transform_filter("datum.kind == 'in force'")
+        .mark_text(align="right", dx=-6, fontSize=10)
+        .encode(x=x, y=y, yOffset=offset, text="act:N")
+    )
     sources = len({r["source"] for r in data})
-    chart = (spans + bars + points + labels).properties(width=640, height=max(140, 58 * sources)).configure_view(stroke=None).configure_axis(grid=True, gridColor="#e4e4e4").configure(font="sans-serif")
+    chart = (
+        (spans + bars + points + labels)
+        .properties(width=640, height=max(140, 58 * sources))
+        .configure_view(stroke=None)
+        .configure_axis(grid=True, gridColor="#e4e4e4")
+        .configure(font="sans-serif")
+    )
     svg = vl_convert.vegalite_to_svg(chart.to_dict())
     return re.sub(r"<svg ", '<svg role="img" aria-label="Timeline of the case: the table below holds the same" ', svg, count=1)

@@ -25,7 +25,9 @@ from licet.casefile.reading import Reading
 from licet.casefile.text import Text
 from licet.facts import Fact
 
-_BROAD = re.compile(r"\b(?:sanctioned|under (?:\w+ )?(?:sanctions|restrictions)|restricted|on any (?:\w+ )?list|subject to (?:any )?(?:sanctions|restrictions))\b")
+_BROAD = re.compile(
+    r"\b(?:sanctioned|under (?:\w+ )?(?:sanctions|restrictions)|restricted|on any (?:\w+ )?list|subject to (?:any )?(?:sanctions|restrictions))\b"
+)
 _RELIEF = re.compile(r"\b(?:relief|reprieve|eased?|easing|lifted|waived?|waiver|exempt(?:ed|ion)?)\b")
 _GONE = re.compile(r"\b(?:terminated|lifted|ended|revoked|removed|delisted|expired|taken off)\b")
 
@@ -69,7 +71,14 @@ def understand(question: str, keys: Keys) -> Asked:
         parties = {key for name, key in by_name.items() if key.startswith(("company:", "person:")) and _whole_word(name, low)}
     amounts = find_money(text)
     figure = amounts[0].value if amounts else None
-    return Asked(types, frozenset(parties), figure, bool(_BROAD.search(low)), bool(_RELIEF.search(low)), bool(re.search(r"\bby (?:the|a) (?:\w+ )?(?:bill|legislation)\b|\bbill\b", low)))
+    return Asked(
+        types,
+        frozenset(parties),
+        figure,
+        bool(_BROAD.search(low)),
+        bool(_RELIEF.search(low)),
+        bool(re.search(r"\bby (?:the|a) (?:\w+ )?(?:bill|legislation)\b|\bbill\b", low)),
+    )
 
 
 def _named(words: str, by_name: dict[str, str]) -> str | None:
@@ -121,10 +130,19 @@ def answer(
     return Answer("not_established", "the question names no act that licet knows")
 
 
-def _bill(asked: Asked, on: date, readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys, record: Sequence[Fact[Any]]) -> Answer:
+def _bill(
+    asked: Asked, on: date, readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys, record: Sequence[Fact[Any]]
+) -> Answer:
     """A bill binds nobody until it is enacted: only a ban in force, or an official listing under it, says so."""
-    laws = act_in_force(("procurement_ban", "transaction_prohibition"), asked.parties, on, clusters, keys, record, readings=readings)
-    bills = [(r.doc_id, e.id) for c in clusters for r, e in c.members if e.type == "bill_introduced" and (not asked.parties or c.parties & asked.parties)]
+    laws = act_in_force(
+        ("procurement_ban", "transaction_prohibition"), asked.parties, on, clusters, keys, record, readings=readings
+    )
+    bills = [
+        (r.doc_id, e.id)
+        for c in clusters
+        for r, e in c.members
+        if e.type == "bill_introduced" and (not asked.parties or c.parties & asked.parties)
+    ]
     if laws.answer == "yes":
         laws.not_basis = bills
         return laws
@@ -133,8 +151,10 @@ def _bill(asked: Asked, on: date, readings: Sequence[Reading], clusters: Sequenc
     return Answer("not_established", "no bill is told of")
 
 
-def _ended(asked: Asked, on: date, readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys, record: Sequence[Fact[Any]]) -> Answer:
-    """"Has the order been terminated?": yes when an ending act is told or the record shows the end."""
+def _ended(
+    asked: Asked, on: date, readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys, record: Sequence[Fact[Any]]
+) -> Answer:
+    """ "Has the order been terminated?": yes when an ending act is told or the record shows the end."""
     base = tuple(t for t in asked.types if frames()[t].ended_by)
     if not base:
         return act_in_force(asked.types, asked.parties, on, clusters, keys, record, readings=readings)
@@ -160,8 +180,11 @@ def _only_pending(asked: Asked, on: date, readings: Sequence[Reading], clusters:
                 continue
             if event.type in RESTRICTIVE and event.status in ("in_force", "historical"):
                 return None
-            near = reading.written is not None and abs((reading.written - on)) <= timedelta(days=31)
-            if near and (event.type in ("investigation", "indictment", "lawsuit", "bill_introduced") or event.status in ("proposed", "announced", "alleged")):
+            near = reading.written is not None and abs(reading.written - on) <= timedelta(days=31)
+            if near and (
+                event.type in ("investigation", "indictment", "lawsuit", "bill_introduced")
+                or event.status in ("proposed", "announced", "alleged")
+            ):
                 pending.append((reading.doc_id, event.id))
     if pending:
         return Answer("no", "only an investigation, a charge or a proposal is told", basis=pending, not_basis=pending)
@@ -173,11 +196,31 @@ def standard_questions(readings: Sequence[Reading], clusters: Sequence[Cluster],
     days = sorted({r.written for r in readings if r.written is not None})
     asked: dict[tuple[str, date], None] = {}
     for cluster in clusters:
-        if not cluster.members or GROUP_OF.get(cluster.type) not in ("lists", "export privileges", "permissions", "other rules", "legislature"):
+        if not cluster.members or GROUP_OF.get(cluster.type) not in (
+            "lists",
+            "export privileges",
+            "permissions",
+            "other rules",
+            "legislature",
+        ):
             continue
-        if cluster.type in ("delisting", "denial_order_termination", "escrow_deposit", "sanctions_review", "regulatory_resolution", "tariff_removal", "rulemaking", "legislative_vote", "congressional_notification"):
+        if cluster.type in (
+            "delisting",
+            "denial_order_termination",
+            "escrow_deposit",
+            "sanctions_review",
+            "regulatory_resolution",
+            "tariff_removal",
+            "rulemaking",
+            "legislative_vote",
+            "congressional_notification",
+        ):
             continue
-        names = [keys.canonical.get(p, p) for p in sorted(cluster.parties) if p.startswith(("company:", "person:", "organization:", "country:"))][:4]
+        names = [
+            keys.canonical.get(p, p)
+            for p in sorted(cluster.parties)
+            if p.startswith(("company:", "person:", "organization:", "country:"))
+        ][:4]
         for name in names or [""]:
             verb = "Are" if cluster.type == "tariff" else "Is"
             question = f"{verb} the {_NAMED.get(cluster.type, cluster.type.replace('_', ' '))}{' against ' + name if name else ''} in force?"
@@ -186,7 +229,15 @@ def standard_questions(readings: Sequence[Reading], clusters: Sequence[Cluster],
             for day in days[-3:]:
                 asked.setdefault((question, day))
     specific = {question.split(" against ")[0] for question, _ in asked if " against " in question}
-    return [(question, day) for question, day in asked if " against " in question or question.removesuffix(" in force?") not in specific]
+    return [
+        (question, day) for question, day in asked if " against " in question or question.removesuffix(" in force?") not in specific
+    ]
 
 
-_NAMED = {"entity_list_addition": "Entity List listing", "designation": "designation", "military_company_listing": "military company listing", "bill_introduced": "bill", "tariff": "tariffs"}
+_NAMED = {
+    "entity_list_addition": "Entity List listing",
+    "designation": "designation",
+    "military_company_listing": "military company listing",
+    "bill_introduced": "bill",
+    "tariff": "tariffs",
+}

@@ -67,7 +67,9 @@ class Reading:
     def about(self, written: date, basis: str, evidence: Span | None = None, note: str | None = None) -> None:
         """Give the document its day when the case found it out, and read again what hangs on it."""
         self.written = written
-        self.frame.published.update({"value": written.isoformat(), "precision": "day", "basis": basis, "evidence": evidence, "note": note})
+        self.frame.published.update(
+            {"value": written.isoformat(), "precision": "day", "basis": basis, "evidence": evidence, "note": note}
+        )
         self.resolve()
 
     def resolve(self) -> None:
@@ -77,7 +79,16 @@ class Reading:
             quote.speaker = quote.cue = quote.medium = quote.date = quote.date_basis = quote.date_at = quote.group = None
         Speakers(self.text, self.parties, self.dates).attribute(self.quotes)
         self.events = Acts(
-            self.text, self.masked, self.parties, self.dates, self.amounts, self.terms, self.quotes, self.citations, self.written, official=self.official
+            self.text,
+            self.masked,
+            self.parties,
+            self.dates,
+            self.amounts,
+            self.terms,
+            self.quotes,
+            self.citations,
+            self.written,
+            official=self.official,
         ).read()
         self._owners()
 
@@ -98,7 +109,9 @@ _ROLES = {
 }  # fmt: skip
 
 
-def read_text(raw: str, *, name: str = "document", data: bytes | None = None, media_type: str = "text/plain", source: Source | None = None) -> Reading:
+def read_text(
+    raw: str, *, name: str = "document", data: bytes | None = None, media_type: str = "text/plain", source: Source | None = None
+) -> Reading:
     """Read a document whose text is known.
 
     Args:

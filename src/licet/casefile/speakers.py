@@ -36,8 +36,8 @@ _MEDIA = (
     ("tweet", _TWEET), ("letter", re.compile(r"\bletter\b")), ("statement", re.compile(r"\b(?:statement|press release|said in a release|filing|briefing|conference|remarks|testimony|testified|speech|hearing)\b")),
     ("interview", re.compile(r"\b(?:interview|told (?!reporters))\b")),
 )  # fmt: skip
-_AGENCY_NOUNS = frozenset("department agency bureau regulator ministry office commission court".split())
-_FIRM_NOUNS = frozenset("company firm manufacturer chipmaker maker airline bank group".split())
+_AGENCY_NOUNS = frozenset(["department", "agency", "bureau", "regulator", "ministry", "office", "commission", "court"])
+_FIRM_NOUNS = frozenset(["company", "firm", "manufacturer", "chipmaker", "maker", "airline", "bank", "group"])
 
 
 class Speakers:
@@ -70,7 +70,12 @@ class Speakers:
                         previous.group = f"G{groups}"
                     quote.group = previous.group
             elif previous is not None and self._continues(previous, quote):
-                quote.speaker, quote.medium, quote.date, quote.date_basis = previous.speaker, previous.medium, previous.date, previous.date_basis
+                quote.speaker, quote.medium, quote.date, quote.date_basis = (
+                    previous.speaker,
+                    previous.medium,
+                    previous.date,
+                    previous.date_basis,
+                )
                 quote.date_at = previous.date_at
                 if previous.group is None:
                     groups += 1
@@ -83,7 +88,10 @@ class Speakers:
     def _same_sentence(self, previous: Quote, quote: Quote) -> bool:
         """`said it lacked "a", that "b", and that "c"`: the list goes on."""
         between = self.flat[previous.marks.end : quote.marks.start]
-        return previous.speaker is not None and re.fullmatch(r"[,;]? ?(?:(?:and|or|but) )?(?:also )?(?:that |to |as |called it )?", between) is not None
+        return (
+            previous.speaker is not None
+            and re.fullmatch(r"[,;]? ?(?:(?:and|or|but) )?(?:also )?(?:that |to |as |called it )?", between) is not None
+        )
 
     def _one_utterance(self, previous: Quote, quote: Quote) -> bool:
         """The same speaker goes on in the next paragraph: "he added"."""
@@ -104,9 +112,16 @@ class Speakers:
 
     def _speaker_in(self, start: int, end: int, *, last: bool = False) -> str | None:
         """The party that speaks in a stretch: a person before a body, and never a country by its adjective."""
-        inside = [(s, e) for s, e in self.entities_in(start, end) if e.type not in ("country", "place", "law", "list", "group") or False]
+        inside = [
+            (s, e) for s, e in self.entities_in(start, end) if e.type not in ("country", "place", "law", "list", "group") or False
+        ]
         inside = [(s, e) for s, e in inside if not self.flat.startswith("'s", s.end) or self._owned_is_speech(s.end)]
-        inside = [(s, e) for s, e in inside if e.canonical not in ("Twitter", "Facebook", "Truth Social", "Telegram", "Weibo", "Reuters", "Associated Press") or len(inside) == 1 and "on " not in self.low[s.start - 3 : s.start]]
+        inside = [
+            (s, e)
+            for s, e in inside
+            if e.canonical not in ("Twitter", "Facebook", "Truth Social", "Telegram", "Weibo", "Reuters", "Associated Press")
+            or (len(inside) == 1 and "on " not in self.low[s.start - 3 : s.start])
+        ]
         people = [(s, e) for s, e in inside if e.type == "person"]
         chosen = people or inside
         if not chosen:
@@ -114,7 +129,11 @@ class Speakers:
         return (chosen[-1] if last else chosen[0])[1].id
 
     def _owned_is_speech(self, end: int) -> bool:
-        return bool(re.match(r"'s (?:tweets?|statement|letter|spokes|words|remarks|lawyers?|office|department|press)", self.low[end : end + 24]))
+        return bool(
+            re.match(
+                r"'s (?:tweets?|statement|letter|spokes|words|remarks|lawyers?|office|department|press)", self.low[end : end + 24]
+            )
+        )
 
     def _after(self, quote: Quote) -> bool:
         block = self.text.block_at(quote.marks.start)
@@ -122,7 +141,9 @@ class Speakers:
         flat = self.flat
         inside_end = flat[quote.span.end - 1] if quote.span.end > quote.span.start else ""
         tail = flat[quote.marks.end : min(stop, quote.marks.end + 260)]
-        if inside_end in ".!?" and not re.match(rf" (?:[A-Z][\w.'-]+ ){{0,4}}(?:{SAY}|he|she)\b|[ ,]*(?:he|she|they|it) {SAY}|[ ,]*{SAY}\b|[ ,]*according to", tail):
+        if inside_end in ".!?" and not re.match(
+            rf" (?:[A-Z][\w.'-]+ ){{0,4}}(?:{SAY}|he|she)\b|[ ,]*(?:he|she|they|it) {SAY}|[ ,]*{SAY}\b|[ ,]*according to", tail
+        ):
             return False
         if inside_end not in ".!?," and not tail.startswith((",", " said", " says", " according", " —", " wrote", " tweeted")):
             return False
@@ -184,7 +205,10 @@ class Speakers:
     def _subject(self, start: int, verb_at: int) -> str | None:
         """Who says, in [start, verb): the first person of the last clause, else the last party, else what a noun stands for."""
         cut = start
-        for mark in re.finditer(r"[;:]|, (?:and|but|while|which|because|after|as) |\b(?:that|after|because|while|whereas|days) (?=[A-Z])", self.flat[start:verb_at]):
+        for mark in re.finditer(
+            r"[;:]|, (?:and|but|while|which|because|after|as) |\b(?:that|after|because|while|whereas|days) (?=[A-Z])",
+            self.flat[start:verb_at],
+        ):
             cut = start + mark.end()
         speaker = self._speaker_in(cut, verb_at)
         words = self.flat[cut:verb_at]
@@ -192,7 +216,11 @@ class Speakers:
         for pronoun in _PRONOUN.finditer(words):
             pass
         if pronoun is not None and (speaker is None or re.search(r"\b(?:he|she|they|it)\s*(?:\w+ly )?$", words, re.IGNORECASE)):
-            return self._subject_before(cut + pronoun.start(), None) if pronoun["p"].lower() in ("he", "she") else self._coreferent(words, cut) or speaker
+            return (
+                self._subject_before(cut + pronoun.start(), None)
+                if pronoun["p"].lower() in ("he", "she")
+                else self._coreferent(words, cut) or speaker
+            )
         if speaker is None:
             speaker = self._coreferent(words, cut)
         if speaker is None and cut > start:
@@ -222,7 +250,14 @@ class Speakers:
         here = self._speaker_person(at.span.start, before)
         if here is not None:
             return here
-        last = next((q.speaker for q in reversed(self.quotes) if q.marks.end <= before and q.speaker and q is not quote and self._is_person(q.speaker)), None)
+        last = next(
+            (
+                q.speaker
+                for q in reversed(self.quotes)
+                if q.marks.end <= before and q.speaker and q is not quote and self._is_person(q.speaker)
+            ),
+            None,
+        )
         for back in range(1, 6):
             if at.at - back < 0:
                 break
@@ -249,7 +284,7 @@ class Speakers:
 
     def _continues(self, previous: Quote, quote: Quote) -> bool:
         """Whether it goes on with the utterance before: same paragraph after an attribution, or the next paragraph opening with a mark."""
-        if previous.speaker is None or quote.kind == "fragment" and self.flat[quote.span.end - 1] not in ".!?":
+        if previous.speaker is None or (quote.kind == "fragment" and self.flat[quote.span.end - 1] not in ".!?"):
             return False
         block = self.text.block_at(quote.marks.start)
         other = self.text.block_at(previous.marks.start)
@@ -260,7 +295,11 @@ class Speakers:
             sentence = self.text.sentence_at(quote.marks.start)
             opens = sentence is not None and sentence.span.start == quote.marks.start
             return opens and len(between) < 220
-        return self.text.blocks.index(block) - self.text.blocks.index(other) == 1 and quote.marks.start == block.span.start and (len(between.strip()) < 160)
+        return (
+            self.text.blocks.index(block) - self.text.blocks.index(other) == 1
+            and quote.marks.start == block.span.start
+            and (len(between.strip()) < 160)
+        )
 
     def _subject_of_sentence(self, quote: Quote) -> None:
         sentence = self.text.sentence_at(quote.marks.start)
@@ -286,10 +325,18 @@ class Speakers:
         if quote.medium is None:
             default = "statement" if quote.kind == "direct" else None
             quote.medium = next((name for name, pattern in _MEDIA if pattern.search(around)), default)
-            if quote.medium == "statement" and re.search(r"\b(?:wrote|added|he said|she said)\b", around) and self._tweeted_before(quote):
+            if (
+                quote.medium == "statement"
+                and re.search(r"\b(?:wrote|added|he said|she said)\b", around)
+                and self._tweeted_before(quote)
+            ):
                 quote.medium = "tweet"
         if quote.date is None:
-            near = [n for n, d in enumerate(self.dates) if d.form not in ("vague", "offset") and any(a <= d.span.start < b for a, b in stretches)]
+            near = [
+                n
+                for n, d in enumerate(self.dates)
+                if d.form not in ("vague", "offset") and any(a <= d.span.start < b for a, b in stretches)
+            ]
             if near:
                 cue_at = quote.cue.start
                 self._say_when(quote, min(near, key=lambda n: abs(self.dates[n].span.start - cue_at)), None)
@@ -303,10 +350,17 @@ class Speakers:
         if first is None or first.at == 0:
             return False
         previous = next((q for q in reversed(self.quotes) if q.marks.end <= quote.marks.start), None)
-        if previous is not None and previous.medium == "tweet" and previous.speaker == quote.speaker and quote.marks.start - previous.marks.end < 200:
+        if (
+            previous is not None
+            and previous.medium == "tweet"
+            and previous.speaker == quote.speaker
+            and quote.marks.start - previous.marks.end < 200
+        ):
             return True
         span = self.text.sentences[first.at - 1].span
-        return bool(_TWEET.search(self.low, span.start, span.end)) and any(e.id == quote.speaker for _, e in self.entities_in(span.start, span.end))
+        return bool(_TWEET.search(self.low, span.start, span.end)) and any(
+            e.id == quote.speaker for _, e in self.entities_in(span.start, span.end)
+        )
 
     def _date_from_before(self, quote: Quote, at: int) -> None:
         """A tweet without a day is of the day that the two sentences before give, when they are about its author."""
@@ -314,7 +368,11 @@ class Speakers:
             if at - back < 0:
                 return
             span = self.text.sentences[at - back].span
-            days = [n for n, d in enumerate(self.dates) if d.span.start in span and d.form in ("full", "weekday", "day_word", "month_day", "weekend")]
+            days = [
+                n
+                for n, d in enumerate(self.dates)
+                if d.span.start in span and d.form in ("full", "weekday", "day_word", "month_day", "weekend")
+            ]
             if days and any(e.id == quote.speaker for _, e in self.entities_in(span.start, span.end)):
                 self._say_when(quote, days[0], "inferred")
                 return

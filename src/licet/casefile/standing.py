@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-NEGATED = re.compile(r"(?:\b(?:no|not|never|nothing|none|neither|nor|cannot|without|denied(?: that)?|denies(?: that)?|deny(?:ing)?)|n't) (?:(?:yet|been|ever|also|currently|any|had|have|has|be|the|a|an|it|they|he|she|G+|C+|N+|P+) ){0,4}$")
+NEGATED = re.compile(
+    r"(?:\b(?:no|not|never|nothing|none|neither|nor|cannot|without|denied(?: that)?|denies(?: that)?|deny(?:ing)?)|n't) (?:(?:yet|been|ever|also|currently|any|had|have|has|be|the|a|an|it|they|he|she|G+|C+|N+|P+) ){0,4}$"
+)
 INTENDED = re.compile(
     r"(?:\b(?:would|will|shall|plan(?:s|ned)? to|intend(?:s|ed)? to|vow(?:s|ed)? to|pledg(?:es|ed) to|promis(?:es|ed) to|agreed to|agrees to|set to|expected to|poised to|prepar(?:es|ing|ed) to|"
     r"mov(?:es|ed|ing) to|about to|due to|announced (?:that )?(?:it|they) (?:will|would)|ready to|decid(?:es|ed) to|going to|aims? to|wants? to|scheduled to|plans for|'ll|ordered [^.;]{0,30} to) )(?:(?:be|also|soon|now|then|have|been|formally|fully|immediately|likely|again) ){0,3}$"
@@ -20,12 +22,16 @@ PROPOSED = re.compile(
     r"(?:(?:be|also|have|been|the|a|an|it|G+|N+|being|to|of|is|are) ){0,4}$"
 )
 INFINITIVE = re.compile(r"\bto (?:be |also |formally |soon )?$")
-_BROUGHT_ABOUT = re.compile(r"\b(?:led|prompted|caused|forced|drove|spurred|allowed|enabled|prompting|leading|causing|forcing|managed|able|helped|grants?|granted|granting|decided|determined)\b[^;]{0,90} to $")
+_BROUGHT_ABOUT = re.compile(
+    r"\b(?:led|prompted|caused|forced|drove|spurred|allowed|enabled|prompting|leading|causing|forcing|managed|able|helped|grants?|granted|granting|decided|determined)\b[^;]{0,90} to $"
+)
 ALLEGED = re.compile(
     r"\b(?:alleg(?:es?|ed|edly|ing|ations?)|accus(?:es?|ed|ing|ations?)|reportedly|suspected|suspicion|purportedly|charg(?:es?|ed|ing)|indict(?:ed|ment|ing)?|claims? (?:that )?|claimed|"
     r"investigat(?:ing|ed|ion (?:into|of))|probing|probe (?:into|of)|possible|potential|apparent(?:ly)?|lawsuit|complaint|prosecutors (?:say|said|allege))\b"
 )
-ADMITTED = re.compile(r"\b(?:plead(?:s|ed|ing)? guilty|pled guilty|admit(?:s|ted|ting)?|admission|acknowledg(?:es|ed|ing)|convicted|found guilty|(?:found|concluded|determined) that|as alleged and admitted|penalty|fine|fined|settle(?:d|ment)?|paid)\b")
+ADMITTED = re.compile(
+    r"\b(?:plead(?:s|ed|ing)? guilty|pled guilty|admit(?:s|ted|ting)?|admission|acknowledg(?:es|ed|ing)|convicted|found guilty|(?:found|concluded|determined) that|as alleged and admitted|penalty|fine|fined|settle(?:d|ment)?|paid)\b"
+)
 LOOKS_BACK = re.compile(
     r"\b(?:when|originally|at the time|formerly|back then|used to|was once|previously|had (?:been|already|once|previously)|before it was|during its|in the past|once|during|during (?:the|its)) (?:[^ ;.]+ ){0,5}$"
 )
@@ -33,7 +39,9 @@ REPORTING = re.compile(
     r"\b(?:said|says|saying|told|according to|alleg(?:es|ed|ing)|claim(?:s|ed|ing)|accus(?:es|ed|ing)|announc(?:es|ed|ing)|stated|states|argued|argues|confirmed|reported|added|charged|asserted|contends?|contended)\b"
 )
 
-CLAUSE = re.compile(r"(?:[;:—–]|,? (?:but|while|whereas|although|though|because|which|who|whose|where)\b|,? (?:after|before|as a result of|following|since|until|when|days after|amid|over concerns|citing|that) )")
+CLAUSE = re.compile(
+    r"(?:[;:—–]|,? (?:but|while|whereas|although|though|because|which|who|whose|where)\b|,? (?:after|before|as a result of|following|since|until|when|days after|amid|over concerns|citing|that) )"
+)
 
 
 def clause_start(masked: str, start: int, at: int) -> int:

@@ -19,7 +19,10 @@ def answers(case: Case, asked: Sequence[tuple[str, date, Answer]]) -> str:
         standing = f" ({answer.standing})" if answer.standing and answer.answer == "yes" else ""
         lines.append(f"{_MARK[answer.answer]}{standing}  {question}  on {day}")
         lines.append(f"  {answer.why}")
-        lines += [f"  official  {f.value.cite}, {f.valid.as_dict()['from']} to {f.valid.as_dict()['last_day'] or '...'}" for f in answer.facts]
+        lines += [
+            f"  official  {f.value.cite}, {f.valid.as_dict()['from']} to {f.valid.as_dict()['last_day'] or '...'}"
+            for f in answer.facts
+        ]
         for doc, ref in dict.fromkeys(answer.basis):
             if (doc, ref) not in answer.not_basis or answer.answer == "no":
                 lines.append(f"  told      {_told(case, doc, ref)}")
@@ -42,10 +45,14 @@ def summary(case: Case, on: date | None) -> str:
     if on is None:
         last = max((d for _, d, _ in status), default=None)
         status = [row for row in status if row[1] == last]
-    lines = [f"CASE  {len(case.readings)} documents, {len([c for c in case.clusters if c.members])} acts told, {len(case.contradictions)} differences"]
+    lines = [
+        f"CASE  {len(case.readings)} documents, {len([c for c in case.clusters if c.members])} acts told, {len(case.contradictions)} differences"
+    ]
     for reading in case.readings:
         published = reading.frame.published
-        lines.append(f"  {reading.doc_id}  {published.get('value') or 'no date'} ({published.get('basis')})  {'official' if reading.official else 'press'}")
+        lines.append(
+            f"  {reading.doc_id}  {published.get('value') or 'no date'} ({published.get('basis')})  {'official' if reading.official else 'press'}"
+        )
     lines += ["", f"IN FORCE{f' on {status[0][1]}' if status else ''}"]
     lines += [f"  {_MARK[a.answer]:16} {q}  {a.why}" for q, _, a in status]
     said = [(c, r, e) for c in case.clusters for r, e in c.members if e.status in ("announced", "proposed")]
@@ -56,11 +63,15 @@ def summary(case: Case, on: date | None) -> str:
             continue
         shown.add(cluster.id)
         count = len({r.doc_id for r, _ in cluster.members})
-        lines.append(f"  {event.date or 'no date':12} {event.type.replace('_', ' ')}, {event.status}, told by {count} document{'s' if count != 1 else ''}, {cluster.origins} origin{'s' if cluster.origins != 1 else ''}: “{' '.join(reading.text.words(event.trigger).split())[:70]}”")
+        lines.append(
+            f"  {event.date or 'no date':12} {event.type.replace('_', ' ')}, {event.status}, told by {count} document{'s' if count != 1 else ''}, {cluster.origins} origin{'s' if cluster.origins != 1 else ''}: “{' '.join(reading.text.words(event.trigger).split())[:70]}”"
+        )
     lines += ["", "DIFFERENCES"]
     for x in case.contradictions:
         sides = " | ".join(f"{v} ({', '.join(sorted({d for d, _ in refs}))})" for v, refs in x.sides)
         lines.append(f"  {x.id} {x.kind}: {x.verdict.replace('_', ' ')}: {x.subject}: {sides}")
     lines += ["", "TIMELINE"]
-    lines += [f"  {row['date']:22} {row['what']} ({row['status'] or 'said'})" for row in timeline(case.readings, case.clusters, case.keys)]
+    lines += [
+        f"  {row['date']:22} {row['what']} ({row['status'] or 'said'})" for row in timeline(case.readings, case.clusters, case.keys)
+    ]
     return "\n".join(lines)

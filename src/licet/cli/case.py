@@ -28,9 +28,19 @@ Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but errors."
 
 @app.command()
 def read(
-    documents: Annotated[list[Path], typer.Argument(metavar="DOC...", help="Text, HTML, PDF, email, Federal Register XML or JSON; a folder is all its files.")],
+    documents: Annotated[
+        list[Path],
+        typer.Argument(metavar="DOC...", help="Text, HTML, PDF, email, Federal Register XML or JSON; a folder is all its files."),
+    ],
     out: Annotated[Path | None, typer.Option("--out", metavar="CASE", help="Write the case file here (JSON).")] = None,
-    batch: Annotated[Path | None, typer.Option("--batch", metavar="FOLDER", help="Many documents: one reading a file into this folder, resumed after a kill, nothing set against each other.")] = None,
+    batch: Annotated[
+        Path | None,
+        typer.Option(
+            "--batch",
+            metavar="FOLDER",
+            help="Many documents: one reading a file into this folder, resumed after a kill, nothing set against each other.",
+        ),
+    ] = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -66,7 +76,16 @@ def read(
     case.problems = problems
     node = case.as_dict()
     if out is not None:
-        texts = {r.doc_id: {"file": r.file, "text": r.text.raw, "media_type": r.media_type, "written": r.written.isoformat() if r.written and r.frame.published.get("basis") == "stated" else None, "official": r.official} for r in case.readings}
+        texts = {
+            r.doc_id: {
+                "file": r.file,
+                "text": r.text.raw,
+                "media_type": r.media_type,
+                "written": r.written.isoformat() if r.written and r.frame.published.get("basis") == "stated" else None,
+                "official": r.official,
+            }
+            for r in case.readings
+        }
         out.parent.mkdir(parents=True, exist_ok=True)
         half = out.with_name(out.name + ".part")
         half.write_text(json.dumps({**node, "texts": texts}, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -86,8 +105,12 @@ def read(
 @app.command()
 def show(
     case: Annotated[Path, typer.Argument(metavar="CASE", help="A case file written by `licet case read --out`.")],
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="D", help="The day the answers are about; default is each document's own.")] = None,
-    question: Annotated[list[str] | None, typer.Option("--question", "-q", help="A question of legal status, in plain words; may be repeated.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="D", help="The day the answers are about; default is each document's own.")
+    ] = None,
+    question: Annotated[
+        list[str] | None, typer.Option("--question", "-q", help="A question of legal status, in plain words; may be repeated.")
+    ] = None,
     html: Annotated[Path | None, typer.Option("--html", help="Write the case page here.")] = None,
     pdf: Annotated[Path | None, typer.Option("--pdf", help="Write a brief of two pages here.")] = None,
     docx: Annotated[Path | None, typer.Option("--docx", help="Write the brief as a Word file here.")] = None,
@@ -139,10 +162,17 @@ def open_case(path: Path) -> Case:
     except FileNotFoundError as error:
         raise BadFile("does not exist", where=str(path), remedy="licet case read DOC... --out CASE") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BadFile("is not a case file", where=str(path), why=str(error)[:120], remedy="licet case read DOC... --out CASE") from error
+        raise BadFile(
+            "is not a case file", where=str(path), why=str(error)[:120], remedy="licet case read DOC... --out CASE"
+        ) from error
     readings = []
     for doc_id, row in texts.items():
-        reading = read_text(row["text"], name=row["file"], media_type=row["media_type"], source=Source(published=row.get("written"), official=bool(row.get("official"))))
+        reading = read_text(
+            row["text"],
+            name=row["file"],
+            media_type=row["media_type"],
+            source=Source(published=row.get("written"), official=bool(row.get("official"))),
+        )
         reading.doc_id = doc_id
         readings.append(reading)
     opened = build_case(readings, shipped())
@@ -190,7 +220,9 @@ def _last_day(case: Case) -> date:
 
 def _problems(problems: list[dict[str, str]]) -> None:
     for problem in problems:
-        typer.echo(f"{problem['file']}: {problem['message']}" + (f" ({problem['remedy']})" if problem.get("remedy") else ""), err=True)
+        typer.echo(
+            f"{problem['file']}: {problem['message']}" + (f" ({problem['remedy']})" if problem.get("remedy") else ""), err=True
+        )
 
 
 @contextmanager
@@ -202,6 +234,8 @@ def _progress(total: int, quiet: bool) -> Iterator[Callable[[int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    with Progress(TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True)) as bar:
+    with Progress(
+        TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True)
+    ) as bar:
         task = bar.add_task("documents", total=total)
         yield lambda done: bar.update(task, completed=done)
