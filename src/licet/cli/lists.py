@@ -68,6 +68,55 @@ def import_(
 
 
 @app.command()
+def update(
+    lists: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="The lists; all with a publisher unless told.")
+    ] = None,
+    accept_shrink: Annotated[
+        str | None,
+        typer.Option("--accept-shrink", metavar="REASON", help="Accept one list that lost more than its bounds allow."),
+    ] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Do not touch the network.")] = False,
+    data: Data = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Fetch the newest publications; what must not replace a list we hold is refused (exit 5), and the list stays."""
+    from licet.sources import SOURCES, spec_of
+    from licet.sync import open_store
+    from licet.sync.update import update as bring
+
+    with _Failing(as_json):
+        wanted = lists or list(SOURCES)
+        if accept_shrink is not None and len(wanted) != 1:
+            raise BadValue("needs exactly one list", where="--accept-shrink")
+        for list_id in wanted:
+            spec_of(list_id)
+        ledger, folder = open_ledger(data), data_folder(data)
+        results: list[dict[str, object]] = []
+        worst = 0
+        for list_id in wanted:
+            try:
+                done = bring(ledger, folder, list_id, accept_shrink=accept_shrink, offline=offline)
+            except LicetError as error:
+                worst = max(worst, error.exit_code)
+                results.append({"list": list_id, "error": error.as_dict()})
+                sys.stderr.write(f"{error}\n")
+                continue
+            results.append(done.as_dict())
+            if done.imported is None:
+                if not (as_json or quiet):
+                    sys.stdout.write(f"{list_id}  not modified since it was last fetched\n")
+            elif not (as_json or quiet):
+                _show_import(done.imported)
+        open_store(folder)
+        if as_json:
+            print_json({"lists": results})
+        if worst:
+            raise typer.Exit(worst)
+
+
+@app.command()
 def status(data: Data = None, as_json: Json = False) -> None:
     """Each list's version, age, rows, names, last change, and the days the ledger covers."""
     from licet.sync import status_of

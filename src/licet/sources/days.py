@@ -12,7 +12,7 @@ _MONTHS = {
     month: number
     for number, month in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
 }
-_NOTICE = re.compile(r"(?P<volume>\d{1,3})\s*F\.?\s*R\.?,?\s*(?P<page>\d{1,6})(?!\s*F\.?R)", re.IGNORECASE)
+_NOTICE = re.compile(r"(?P<volume>\d{1,3})\s*F\.?\s*R\.?(?:\s*FR)?,?\s*(?P<page>\d{1,6})(?!\s*F\.?R)", re.IGNORECASE)
 
 
 def day(text: str) -> date | None:

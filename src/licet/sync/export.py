@@ -138,8 +138,8 @@ def ftm_entity(fact: Fact[Listing]) -> dict[str, Any]:
 def _parquet(facts: Iterable[Fact[Listing]], path: Path) -> int:
     """One row a listing, as strings."""
     try:
-        import pyarrow as pa  # type: ignore[import-untyped]
-        import pyarrow.parquet as pq  # type: ignore[import-untyped]
+        import pyarrow as pa
+        import pyarrow.parquet as pq
     except ImportError as error:
         raise MissingExtra("Parquet", "tables") from error
     schema = pa.schema([(column, pa.string()) for column in COLUMNS])

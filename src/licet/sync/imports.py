@@ -180,7 +180,7 @@ def _moment(told: datetime | date) -> datetime:
 def _guard_shrink(ledger: Ledger, document: Document, entries: int, accepted: str | None) -> None:
     """Refuse a publication that lost more than its bounds allow against the vintage before it."""
     spec = document.spec
-    before = [vintage for vintage in ledger.vintages(spec.id) if vintage.vintage < document.vintage]
+    before = [vintage for vintage in ledger.vintages(spec.id) if vintage.vintage <= document.vintage]
     if not before or accepted:
         return
     held = before[-1]

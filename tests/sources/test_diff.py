@@ -1,0 +1,94 @@
+"""Diffs between the staged vintages equal the figures that were computed from them independently."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from licet.sync.diff import Diff, Side, compare
+from licet.sync.diff_page import diff_page
+from tests.sources.reading import DATA, given, staged
+
+SDN = ("sdn.csv.gz", "alt.csv.gz", "add.csv.gz", "sdn_comments.csv")
+
+
+def side(list_id: str, *names: str) -> Side:
+    document, facts = staged(list_id, *names)
+    return Side(label=names[0], vintage=None, listings={f.id: f.value for f in facts}, absent=frozenset(document.absent))
+
+
+def between(before: str, after: str) -> Diff:
+    def daily(day: str) -> Side:
+        return side("us_ofac_sdn", f"ofac/sdn-daily/sdn-{day}.csv.gz")
+
+    return compare("us_ofac_sdn", daily(before), daily(after))
+
+
+def figures(found: Diff) -> tuple[int, int, int]:
+    return found.counts["added"], found.counts["removed"], found.counts["changed"]
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_sdn_2021_07_to_2023_12() -> None:
+    full = [side("us_ofac_sdn", *(f"ofac/sdn-{v}/{name}" for name in SDN)) for v in ("2021-07", "2023-12")]
+    found = compare("us_ofac_sdn", *full)
+    assert figures(found) == (5637, 792, 726)
+    assert found.counts["unchanged"] + 792 + 726 + found.counts["changed_aliases_or_addresses"] == 8976
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_sdn_2018_01_to_2019_01_compares_only_what_both_have() -> None:
+    before = side("us_ofac_sdn", "ofac/sdn-2018-01/sdn.csv.gz")
+    found = compare("us_ofac_sdn", before, side("us_ofac_sdn", *(f"ofac/sdn-2019-01/{name}" for name in SDN)))
+    assert figures(found) == (1347, 36, 420)
+    assert found.not_compared == ("addresses", "aliases", "comments")
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_daily_pairs_that_follow_each_other_equal_daily_stats() -> None:
+    with (DATA / "ofac/sdn-daily/daily_stats.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows
+    for before, after, expected in (
+        ("2021-08-20T0138Z", "2021-08-20T1850Z", (29, 0, 36)),
+        ("2021-11-23T1848Z", "2021-12-02T0141Z", (5, 112, 7)),
+        ("2023-12-20T0123Z", "2023-12-20T1843Z", (5, 69, 0)),
+        ("2024-05-01T1843Z", "2024-05-02T1843Z", (7, 0, 0)),
+        ("2024-05-02T1843Z", "2024-05-03T1843Z", (0, 8, 0)),
+    ):
+        stamped = f"{after[:13]}:{after[13:15]}"
+        told = [row for row in rows if any(str(value).replace(" ", "T").startswith(stamped) for value in row.values())]
+        if told:
+            assert (int(told[0]["added"]), int(told[0]["removed"]), int(told[0]["changed"])) == expected
+        assert figures(between(before, after)) == expected
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_part_744_has_461_editorial_rows_and_no_legal_change() -> None:
+    march, july = (side("us_bis_entity", f"ear/ecfr-xml/part-744-{v}.xml.gz") for v in ("2026-03-25", "2026-07-23"))
+    found = compare("us_bis_entity", march, july)
+    assert figures(found) == (0, 0, 0)
+    assert found.counts["editorial"] == 461
+
+
+HEAD = "Name\tStreet_Address\tCity\tState\tCountry\tPostal_Code\tEffective_Date\tExpiration_Date\tStandard_Order\tLast_Update\tAction\tFR_Citation\n"
+
+
+def test_a_change_names_its_fields_and_the_page_escapes_them() -> None:
+    row = "<b>EVIL</b>\tRoad 1\tDubai\t\tAE\t\t01/02/2020\t01/02/2030\tY\t2020-01-03\tNEW\t1 F.R. 2\n"
+    _, one = given("us_bis_dpl", HEAD + row)
+    _, two = given("us_bis_dpl", HEAD + row.replace("Road 1", "Road 2") + "OTHER\t\t\t\t\t\t01/02/2020\t\tN\t\t\t\n")
+    sides = [Side(label=str(n), vintage=None, listings={f.id: f.value for f in facts}) for n, facts in enumerate((one, two))]
+    found = compare("us_bis_dpl", *sides)
+    assert [listing.party.caption for _, listing in found.added] == ["OTHER"]
+    (change,) = (*found.changed, *found.attached)
+    assert [(field.field, field.after) for field in change.fields] == [("addresses", "Road 2, Dubai, AE")]
+    page = diff_page(found)
+    assert "<b>EVIL</b>" not in page
+    assert "&lt;b&gt;EVIL&lt;/b&gt;" in page
+    assert 'name="viewport"' in page
