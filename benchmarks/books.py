@@ -16,22 +16,12 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+
 from story import TABLES
 
-FIRST = (
-    "Acorn Alder Bramble Briar Cedar Clover Cobalt Coral Cricket Dapple Drift Ember Fallow Finch Flint Garnet Gorse Harrow Hazel "
-    "Heron Ivory Juniper Kelp Lark Linden Maple Marsh Mica Mossy Nettle Oaken Ochre Opal Orchard Osprey Pebble Pepper Pollen Quill "
-    "Raven Reed River Rowan Russet Saffron Sable Sedge Sorrel Sparrow Thistle Timber Topaz Tulip Umber Velvet Walnut Willow Yarrow"
-).split()
-SECOND = (
-    "barrow beck bridge brook burrow cliff combe cove croft dale dell fell field ford gate glen grove hollow hurst lea lock loft "
-    "marsh meadow mere mill moor mount nook park pike pool ridge rill rise shaw shore slade stead stone strand tarn thorpe tor vale "
-    "view wade ward water well wick wold wood worth yard"
-).split()
-TRADE = (
-    "Antennas Circuits Cables Optics Sensors Relays Motors Pumps Valves Radios Networks Instruments Tools Controls Robotics Software "
-    "Trading Logistics Labs Foundry Metals Plastics Ceramics Batteries Displays Lighting Marine Aviation Farming Foods"
-).split()
+FIRST = ["Acorn", "Alder", "Bramble", "Briar", "Cedar", "Clover", "Cobalt", "Coral", "Cricket", "Dapple", "Drift", "Ember", "Fallow", "Finch", "Flint", "Garnet", "Gorse", "Harrow", "Hazel", "Heron", "Ivory", "Juniper", "Kelp", "Lark", "Linden", "Maple", "Marsh", "Mica", "Mossy", "Nettle", "Oaken", "Ochre", "Opal", "Orchard", "Osprey", "Pebble", "Pepper", "Pollen", "Quill", "Raven", "Reed", "River", "Rowan", "Russet", "Saffron", "Sable", "Sedge", "Sorrel", "Sparrow", "Thistle", "Timber", "Topaz", "Tulip", "Umber", "Velvet", "Walnut", "Willow", "Yarrow"]
+SECOND = ["barrow", "beck", "bridge", "brook", "burrow", "cliff", "combe", "cove", "croft", "dale", "dell", "fell", "field", "ford", "gate", "glen", "grove", "hollow", "hurst", "lea", "lock", "loft", "marsh", "meadow", "mere", "mill", "moor", "mount", "nook", "park", "pike", "pool", "ridge", "rill", "rise", "shaw", "shore", "slade", "stead", "stone", "strand", "tarn", "thorpe", "tor", "vale", "view", "wade", "ward", "water", "well", "wick", "wold", "wood", "worth", "yard"]
+TRADE = ["Antennas", "Circuits", "Cables", "Optics", "Sensors", "Relays", "Motors", "Pumps", "Valves", "Radios", "Networks", "Instruments", "Tools", "Controls", "Robotics", "Software", "Trading", "Logistics", "Labs", "Foundry", "Metals", "Plastics", "Ceramics", "Batteries", "Displays", "Lighting", "Marine", "Aviation", "Farming", "Foods"]
 PLACES = [
     ("US", "Inc."), ("DE", "GmbH"), ("FR", "SARL"), ("GB", "Ltd."), ("JP", "K.K."), ("KR", "Co., Ltd."), ("TW", "Co., Ltd."),
     ("CN", "Co., Ltd."), ("HK", "Ltd."), ("SG", "Pte. Ltd."), ("MY", "Sdn. Bhd."), ("IN", "Pvt. Ltd."), ("BR", "Ltda."),

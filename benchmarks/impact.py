@@ -62,7 +62,6 @@ def one(folder: Path, size: int) -> dict[str, object]:
 def prepared(size: int, cache: Path) -> Path:
     """The imported book of a size, made once."""
     from books import make, write
-
     from licet.exposure.book import import_book
     from licet.impacts import Desk, screen_book
     from licet.workspace import Workspace
@@ -84,7 +83,6 @@ def prepared(size: int, cache: Path) -> Path:
 def incremental(size: int) -> dict[str, object]:
     """The measure on the lines it can touch, against every line anew: same answer, how much faster."""
     from books import make, write
-
     from licet.exposure.answer import answer
     from licet.exposure.book import read_book
     from licet.impacts import Desk

@@ -15,6 +15,7 @@ import numpy as np
 
 from licet.decisions import Outcome
 from licet.exposure.impact import FREES, HOLDS_UP, STOPS, WORSENS, Impact, Line
+from licet.exposure.money import usd
 from licet.exposure.owners import AFFILIATES, HELD, NEVER, OFAC_50, Rule, caught, ownership_proof
 from licet.exposure.paths import supply_hops
 from licet.exposure.relations import Codes
@@ -57,12 +58,6 @@ def answer(impact: Impact) -> dict[str, Any]:
             "lists": {name: info.as_dict() for name, info in sorted(impact.after.snapshot.lists.items())},
         },
     }  # fmt: skip
-
-
-def usd(value: Decimal) -> str:
-    """Dollars with two decimals; a fraction of a cent keeps its digits."""
-    cents = value.quantize(Decimal("0.01"))
-    return f"{cents if cents == value else value.normalize():f}"
 
 
 def customer(impact: Impact, line: Line) -> str:

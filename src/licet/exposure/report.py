@@ -15,6 +15,7 @@ from string import Template
 from typing import Any
 
 from licet.exposure.drawings import COLORS, WORDS, bars, flow
+from licet.exposure.money import with_commas
 from licet.exposure.workbook import tables, workbook
 
 #: Rows of a table on the page; the workbook has them all.
@@ -134,7 +135,7 @@ def _lines_word(count: int) -> str:
 
 
 def _card(usd: str, words: str, color: str) -> str:
-    return f'<div class="card" style="border-color:{color}"><b>{_money(usd)}</b><span>USD {escape(words)}</span></div>'
+    return f'<div class="card" style="border-color:{color}"><b>{with_commas(usd)}</b><span>USD {escape(words)}</span></div>'
 
 
 def _lines(body: dict[str, Any], place: int) -> str:
@@ -153,7 +154,7 @@ def _lines(body: dict[str, Any], place: int) -> str:
         rows.append(
             f"<tr><td>{escape(line['order'])}/{escape(line['line'])}{' <small>shipped</small>' if line['shipped'] else ''}</td>"
             f"<td>{escape(line['item'])}</td><td>{escape(line['customer'])}</td><td>{escape(line['destination'])}</td><td>{escape(line['month'])}</td>"
-            f"<td class='n' data-n='{line['value_usd']}'>{_money(line['value_usd'])}</td><td>{_word(line['from'])}</td><td>{_word(line['to'])}</td>"
+            f"<td class='n' data-n='{line['value_usd']}'>{with_commas(line['value_usd'])}</td><td>{_word(line['from'])}</td><td>{_word(line['to'])}</td>"
             f"<td><i style='background:{COLORS[line['change']]}'></i>{escape(WORDS[line['change']])}, {escape(line['certainty'])}</td>"
             f"<td><details><summary>{_how(line)}</summary>{why}</details></td></tr>"
         )  # fmt: skip
@@ -182,7 +183,11 @@ def _rest(body: dict[str, Any], place: int) -> str:
     out = []
     for number, (title, heads, rows) in enumerate(tables(body)):
         if title in titles and rows:
-            numeric = tuple(i for i, name in enumerate(heads) if "USD" in name or name in ("lines", "open lines") or (name, title) == ("tier", "Resellers"))
+            numeric = tuple(
+                i
+                for i, name in enumerate(heads)
+                if "USD" in name or name in ("lines", "open lines") or (name, title) == ("tier", "Resellers")
+            )
             rows = [[WORDS.get(v, v) if h == "change" else v for h, v in zip(heads, row, strict=True)] for row in rows]
             cells = [
                 "<tr>" + "".join(_cell(value, i in numeric) for i, value in enumerate(row)) + "</tr>" for row in rows[:MOST_ROWS]
@@ -193,7 +198,7 @@ def _rest(body: dict[str, Any], place: int) -> str:
 
 def _cell(value: Any, numeric: bool) -> str:
     if numeric and isinstance(value, Decimal | int):
-        text = _money(str(value)) if "." in str(value) else f"{int(value):,}"
+        text = with_commas(str(value)) if "." in str(value) else f"{int(value):,}"
         return f"<td class='n' data-n='{value}'>{text}</td>"
     if isinstance(value, bool):
         value = "yes" if value else ""
@@ -216,7 +221,7 @@ def _timeline(frames: list[dict[str, Any]]) -> str:
         rows.append(
             f"<tr><td>{escape(frame['as_of'])}</td><td>{escape(_STANDING[frame['measure']['standing']])}</td>"
             + "".join(
-                f"<td class='n'>{_money(s[f'{change}_established_usd'])}</td><td class='n'>{_money(s[f'{change}_possible_usd'])}</td>"
+                f"<td class='n'>{with_commas(s[f'{change}_established_usd'])}</td><td class='n'>{with_commas(s[f'{change}_possible_usd'])}</td>"
                 for change in ("stops", "holds", "frees")
             )
             + "</tr>"
@@ -227,9 +232,3 @@ def _timeline(frames: list[dict[str, Any]]) -> str:
 
 def _word(outcome: str) -> str:
     return escape(outcome.replace("_", " "))
-
-
-def _money(text: str) -> str:
-    """Dollars with commas and cents."""
-    whole, _, rest = text.partition(".")
-    return f"{int(whole):,}.{(rest or '00').ljust(2, '0')}"

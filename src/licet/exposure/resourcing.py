@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from licet.exposure.content import contents, us_parts
+from licet.exposure.money import usd
 from licet.exposure.relations import Relations
 from licet.law.law import Law
 from licet.law.us.ear.part734_deminimis import DeMinimis, de_minimis
@@ -50,11 +51,11 @@ class Cell:
         return {
             "product": self.product, "destination": self.destination, "state": self.state,
             "controlled_content_pct": None if a.pct is None else _short(a.pct), "threshold_pct": str(a.threshold_pct),
-            "controlled_usd": None if a.controlled_usd is None else str(a.controlled_usd),
-            "total_usd": None if a.total_usd is None else str(a.total_usd), "because": list(a.cites),
+            "controlled_usd": None if a.controlled_usd is None else usd(a.controlled_usd),
+            "total_usd": None if a.total_usd is None else usd(a.total_usd), "because": list(a.cites),
             "counted": [
                 {"part": c.part.part, "eccn": c.part.eccn, "counts": c.counts, "because": c.proof.claim,
-                 "value_usd": None if c.part.value_usd is None else str(c.part.value_usd)}
+                 "value_usd": None if c.part.value_usd is None else usd(c.part.value_usd)}
                 for c in a.parts
             ],
             "questions": [{"fact": q.fact, "asks": q.asks} for q in a.questions],
@@ -82,7 +83,7 @@ class Change:
     def as_dict(self) -> dict[str, Any]:
         """As `licet deminimis --json` prints it."""
         return {
-            "replace": list(self.names), "value_usd": str(self.value_usd), "exact": self.exact,
+            "replace": list(self.names), "value_usd": usd(self.value_usd), "exact": self.exact,
             "controlled_content_pct_after": None if self.after.pct is None else _short(self.after.pct),
             "threshold_pct": str(self.after.threshold_pct),
         }  # fmt: skip

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from licet.exposure.impact import Impact
+from licet.exposure.money import usd
 from licet.exposure.owners import NEVER
 from licet.exposure.paths import Lost, alternates, loss_hops, lost_items
 from licet.exposure.relations import Codes, day_number
@@ -66,11 +67,11 @@ def _described(impact: Impact, lost: Lost, barred: Codes, customer: Callable[[Im
         rows.append({
             "id": told["id"], "description": told["description"], "blocked": certain or possible, "released": impact.relieves,
             "certainty": "established" if certain else "possible" if possible else "alternate at hand",
-            "bought": bool(rounds[code] == 0), "open_usd": f"{value.quantize(Decimal('0.01')):f}", "open_lines": len(lines),
+            "bought": bool(rounds[code] == 0), "open_usd": usd(value), "open_lines": len(lines),
             "orders": [
                 {
                     "order": orders["order"][number], "line": orders["line"][number], "customer": customer(impact, number),
-                    "value_usd": f"{Decimal(orders['value_usd'][number]).quantize(Decimal('0.01')):f}",
+                    "value_usd": usd(Decimal(orders['value_usd'][number])),
                 }
                 for number in lines[:MOST_LINES]
             ],
