@@ -83,7 +83,10 @@ def other_agency(q: Inquiry) -> Outside | None:
 
 def printed_matter(q: Inquiry) -> Outside | None:
     """Books, newspapers, maps, films and the like on paper or film (734.3(b)(2)); encryption source code in files stays in."""
-    if q.eccn not in (None, "EAR99", "published", "n/a") or not _PRINTED.search(q.item.description or ""):
+    said = _PRINTED.search(q.item.description or "")
+    plain = q.eccn in (None, "EAR99", "published", "n/a")
+    information_on_paper = product_group(q.eccn) in ("D", "E") and said is not None and said[0].lower().startswith("printed")
+    if said is None or not (plain or information_on_paper):
         return None
     electronic = bool(
         re.search(r"\b(electronic|file|disk|CD|download|e-?books?|software)\b", q.item.description or "", re.IGNORECASE)
@@ -98,9 +101,8 @@ def information(q: Inquiry) -> Outside | None:
     """Published, fundamental research, teaching, patents, standards work, telemetry (734.3(b)(3))."""
     text = " ".join(t for t in (q.item.description, q.tx.end_use) if t)
     said = q.words.says
-    if q.item.published is False or (
-        q.eccn != "published" and not q.item.published and nature(q.eccn, q.item.description) == "commodity"
-    ):
+    a_thing = nature(q.eccn, q.item.description) == "commodity" and not said("telemetry")
+    if q.item.published is False or (q.eccn != "published" and not q.item.published and a_thing):
         return None
     if said("fundamental_research"):
         return _class("arises in fundamental research and is meant to be published", ("15 CFR 734.3(b)(3)(ii)", RESEARCH), text)

@@ -99,7 +99,10 @@ def advanced_computing(q: Inquiry) -> tuple[Requirement, ...]:
 
 
 def _kind(q: Inquiry, kind: str) -> Proof:
-    """Whether the item is of the .a or the .b kind; software and technology must be for such an item."""
+    """Whether the item is of the .a or the .b kind; software and technology must be for such an item.
+
+    A bare heading such as 5A002 whose description speaks of nothing of the kind is not taken for its .z paragraphs.
+    """
     items = q.law.get(f"{PACK}/advanced_computing_items_{kind}")
     claim = f"the item is an advanced computing item of the .{kind} kind"
     cite = "15 CFR 742.6(a)(6)(iii)"
@@ -108,6 +111,8 @@ def _kind(q: Inquiry, kind: str) -> Proof:
     truth = covered(q.eccn, items.value)
     if truth is None and q.heading == "3A090" and q.item.tpp is not None:
         truth = _by_performance(q, kind)
+    if truth is None and q.heading not in ("3A090", "4A090", "4D090") and about_advanced_computing(q.item.description) is False:
+        truth = False
     technology = q.law.get(f"{PACK}/advanced_computing_technology")
     if technology is not None and covered(q.eccn, technology.value):
         subject = what_for(q.eccn or "", q.item.description)

@@ -68,6 +68,8 @@ def row_in_words(q: Inquiry, line: Line) -> Requirement | None:
     cites = [control.cite, control.home]
     if control.reason == "EI":
         cites.append("15 CFR 742.15(a)")
+    if covered(q.eccn, (*LISTENING, *NOTHING_OPEN)):
+        cites.append("15 CFR 738.3(a)(1)")
     return prose(f"{control.reason} {control.rule}", proof, *cites, policy=_row_policy(q, line), open_to=_open(q, control.reason))
 
 
