@@ -5,7 +5,7 @@ from __future__ import annotations
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions import grants
-from licet.law.us.ear.part740_exceptions.entry import only_for, reasons_found
+from licet.law.us.ear.part740_exceptions.entry import only_for, rest_on
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any
 from licet.law.us.ear.part740_exceptions.users import civil
@@ -31,9 +31,12 @@ def civil_end_use(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
 
 
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
-    """A civil end use of an item whose entry said yes, where only CIV asked for one: then its end is worth saying."""
-    stated = q.words.says("civil") is True and reasons_found(requirements) == NS
-    return stated and to_any(q, "D:1") is True and grants.civ(q).verdict is HOLDS
+    """A civil end use of an item whose entry said yes, in a place where only CIV asked for one.
+
+    It is claimed after its end too: that it ended is then worth saying. An entry whose flag is not known leaves it possible.
+    """
+    stated = q.words.says("civil") is True or q.words.says("military") is False
+    return stated and rest_on(requirements, NS) is not False and to_any(q, "D:1") is True and grants.civ(q).verdict is HOLDS
 
 
 EXCEPTION = LicenseException(
@@ -42,7 +45,7 @@ EXCEPTION = LicenseException(
     reasons=NS,
     limbs=(
         Limb(
-            id="CIV", title="civil end users in D:1", cite=CITE, rule=civil_end_use, by_entry=True, claimed=_claimed,
+            id="CIV", title="civil end users in D:1", cite=CITE, rule=civil_end_use, claimed=_claimed,
             asks="Is the end use, and the end user, civil?",
         ),
     ),
