@@ -33,6 +33,15 @@ def test_the_examples_of_the_faq(entity, graph, expected):
     assert restricted(entity, *graph) is expected
 
 
+def test_a_listed_party_far_above_is_a_sign_though_it_restricts_nobody():
+    graph = [
+        read_stake(*edge) for edge in (("X", "A", "25"), ("X", "B", "25"), ("A", "C", "50"), ("B", "C", "50"), ("P", "D", "50"))
+    ]
+    found = aggregate(graph, {"X": True})
+    assert (found["C"].restricted, found["C"].above, found["C"].significant) == (False, ("X",), True)
+    assert (found["D"].above, found["D"].significant) == ((), False)
+
+
 def test_stakes_of_two_listed_parties_add_up():
     assert restricted("A", ("X", "A", 25), ("Y", "A", 25), listed=("X", "Y")) is True
 

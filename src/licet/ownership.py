@@ -40,6 +40,7 @@ class Holding:
         high: Sum of the greatest direct shares of holders that may be restricted, at most 100.
         stakes: The direct stakes that count, or may: known ones first, greatest first.
         control: Restricted parties said to control it; control alone restricts nobody.
+        above: Listed parties anywhere above it, through however small stakes.
     """
 
     entity: str
@@ -49,11 +50,12 @@ class Holding:
     high: Decimal
     stakes: tuple[Stake, ...] = ()
     control: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
 
     @property
     def significant(self) -> bool:
         """Whether a restricted party has, or may have, a part in it short of restricting it: a sign to look into."""
-        return self.restricted is not True and (self.high > 0 or bool(self.control))
+        return self.restricted is not True and (self.high > 0 or bool(self.control) or bool(self.above))
 
 
 def aggregate(stakes: Iterable[Stake], listed: Mapping[str, bool | None], threshold: Decimal = HALF) -> dict[str, Holding]:
@@ -99,6 +101,7 @@ def aggregate(stakes: Iterable[Stake], listed: Mapping[str, bool | None], thresh
             high=_high(equity[entity], maybe),
             stakes=_counting(equity[entity], known, maybe),
             control=tuple(dict.fromkeys(name for name in control[entity] if name in maybe)),
+            above=tuple(name for name in _above(entity, told) if listed.get(name, False) is not False),
         )
         for entity in entities
     }
@@ -202,6 +205,17 @@ def _stake_of(holder: str, owned: str, owner: Owner) -> Stake:
         return Stake(owner=holder, owned=owned, low=owner.pct, high=owner.pct)
     low = _NONE if owner.pct_min is None else owner.pct_min
     return Stake(owner=holder, owned=owned, low=low, high=_WHOLE if owner.pct_max is None else owner.pct_max)
+
+
+def _above(entity: str, stakes: tuple[Stake, ...]) -> tuple[str, ...]:
+    """Everybody above an entity, nearest first, through stakes that are or may be more than nothing, or control."""
+    found: dict[str, None] = {}
+    near = [entity]
+    while near:
+        owners = [s.owner for s in stakes if s.owned in near and (s.high > 0 or s.kind != "equity")]
+        near = [owner for owner in dict.fromkeys(owners) if owner not in found and owner != entity]
+        found.update(dict.fromkeys(near))
+    return tuple(found)
 
 
 def _low(stakes: Iterable[Stake], holders: set[str]) -> Decimal:
