@@ -10,6 +10,7 @@ answer(desk.impact("us_bis_dpl/zte", date(2018, 4, 15)))
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -19,6 +20,7 @@ from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from licet import __version__
 from licet.checked_names import Found
 from licet.checking import THRESHOLD, check, screen_parties, spellings
 from licet.decisions import Decision
@@ -30,7 +32,7 @@ from licet.exposure.relations import Relations
 from licet.exposure.sides import Match
 from licet.screening.facts import COUNTRY_SAME
 from licet.screening.matching import find as find_names
-from licet.screening.query import Query
+from licet.screening.query import Query, listing_hash
 from licet.snapshot import Snapshot
 from licet.transactions import Participant, Transaction
 from licet.workspace import Workspace
@@ -66,7 +68,7 @@ class Desk:
         kept = folder / SCREENED
         if kept.is_file():
             told = json.loads(kept.read_text(encoding="utf-8"))
-            if told["names"] == [index.digest for index in self.workspace.indexes] and told["book"] == self.book.digest:
+            if told["names"] == names_digest(self.workspace.indexes) and told["book"] == self.book.digest:
                 self.__dict__["_candidates"] = tuple(sorted({*self._stated(), *told["near"]}))
         self.relations.build()
 
@@ -223,9 +225,18 @@ def screen_book(desk: Desk, folder: Path) -> int:
     """
     indexes = desk.workspace.indexes
     found = sorted(near(desk.book, indexes))
-    body = {"book": desk.book.digest, "names": [index.digest for index in indexes], "near": found}
+    body = {"book": desk.book.digest, "names": names_digest(indexes), "near": found}
     (folder / SCREENED).write_text(json.dumps(body) + "\n", encoding="utf-8")
     return len(found)
+
+
+def names_digest(indexes: Sequence[NameIndex]) -> str:
+    """SHA-256 over the listings of the indexes and the version of licet: what a kept screening depends on."""
+    total = hashlib.sha256(__version__.encode())
+    for index in indexes:
+        for number in range(len(index)):
+            total.update(listing_hash(index.entry(number)).encode())
+    return total.hexdigest()
 
 
 def near(book: Book, indexes: Sequence[NameIndex], among: Iterable[int] | None = None) -> set[int]:

@@ -22,8 +22,6 @@ from licet.exposure.relations import PERCENT, Codes, Relations
 from licet.exposure.sides import Side, standing_code
 from licet.transactions import Item, Kind, License, Owner, Participant, Role, Transaction
 
-ROLES = ("end_user", "ultimate_consignee", "intermediate_consignee", "purchaser")
-
 
 @dataclass(frozen=True, slots=True)
 class Tie:
@@ -55,8 +53,8 @@ class Lines:
     def __init__(self, relations: Relations, cut: dict[str, date] | None = None) -> None:
         self.relations, self.cut = relations, cut or {}
         self.orders = relations.book["orders"]
-        self.parties: dict[str, Codes] = {role: relations.parties(self.orders[role]) for role in ROLES}
-        self.items: Codes = relations.items(self.orders["item"])
+        self.parties: dict[str, Codes] = relations.order_parties
+        self.items: Codes = relations.order_items
         self._parts: dict[tuple[int, date], tuple[Part, ...] | None] = {}
         self.held = [license_of(row, relations.book["parties"]) for row in relations.book["licenses"].iter_rows(named=True)]
 

@@ -91,7 +91,7 @@ def caught(relations: Relations, on: date, listed: Iterable[int], possibly: Iter
     """
     sure = np.fromiter(listed, dtype=np.int32)
     maybe = np.fromiter(possibly, dtype=np.int32)
-    free = _at_home(relations) if rule.foreign_only else None
+    free = relations.at_home if rule.foreign_only else None
     established = _close(relations, on, sure, certain=True, free=free)
     start = np.unique(np.concatenate([sure, maybe, np.flatnonzero(established < NEVER).astype(np.int32)]))
     possible = _close(relations, on, start, certain=False, free=free)
@@ -118,12 +118,6 @@ def controlled(relations: Relations, on: date, listed: Iterable[int]) -> Codes:
         rounds[more] = turn
         frontier = np.concatenate([frontier, more])
     return rounds
-
-
-def _at_home(relations: Relations) -> Bools:
-    """Parties in the United States, whom the affiliates rule leaves out."""
-    country = relations.book["parties"]["country"].fill_null("")
-    return np.asarray((country == "US").to_numpy(), dtype=np.bool_)
 
 
 def _close(relations: Relations, on: date, start: Codes, *, certain: bool, free: Bools | None) -> Codes:

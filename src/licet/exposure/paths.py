@@ -110,7 +110,7 @@ def reach(
     start = np.unique(np.fromiter(targets, dtype=np.int32))
     result.tier[start] = 0
     result.certain[start] = True
-    sure = (relations.book["supply"]["certainty"].fill_null("established") == "established").to_numpy()
+    sure = relations.sold_surely
     day = day_number(on)
     _spread(links, result, start, day, tiers, sure, past)
     if not sure.all():
@@ -194,10 +194,9 @@ def lost_items(relations: Relations, on: date, barred: Codes, maybe: Codes, *, o
     )
     items = np.unique(relations.sold_item[rows])
     items = items[items >= 0]
-    established = (relations.book["supply"]["certainty"].fill_null("established") == "established").to_numpy()
     return Lost(
         _lose(relations, on, items if only_items is None else items[only_items[items]], sure, None, only_items),
-        _lose(relations, on, items, unsure, established),
+        _lose(relations, on, items, unsure, relations.sold_surely),
         items.astype(np.int32),
     )
 

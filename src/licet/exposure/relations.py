@@ -23,6 +23,8 @@ Bools = npt.NDArray[np.bool_]
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _ALWAYS = np.iinfo(np.int32)
+#: Roles of an order line, as columns of the orders table.
+ROLES = ("end_user", "ultimate_consignee", "intermediate_consignee", "purchaser")
 #: Shares are whole millionths of a percent: sums are exact.
 PERCENT = 1_000_000
 
@@ -115,8 +117,37 @@ class Relations:
 
     def build(self) -> None:
         """Build everything now, as a service does when it opens a book."""
-        for name in ("holders", "shares", "purchases", "sold_item", "offers", "uses", "position", "ours"):
+        for name in (
+            "holders", "shares", "purchases", "sold_item", "sold_surely", "offers", "uses", "position", "ours", "at_home",
+            "order_parties", "order_items", "us_origin",
+        ):  # fmt: skip
             getattr(self, name)
+
+    @cached_property
+    def at_home(self) -> Bools:
+        """Whether each party is in the United States."""
+        return np.asarray((self.book["parties"]["country"] == "US").fill_null(False).to_numpy(), dtype=np.bool_)
+
+    @cached_property
+    def us_origin(self) -> Bools:
+        """Whether each item is of US origin."""
+        return np.asarray((self.book["items"]["origin"] == "US").fill_null(False).to_numpy(), dtype=np.bool_)
+
+    @cached_property
+    def order_parties(self) -> dict[str, Codes]:
+        """Party of each order line by role, -1 for nobody."""
+        return {role: self.parties(self.book["orders"][role]) for role in ROLES}
+
+    @cached_property
+    def order_items(self) -> Codes:
+        """Item of each order line."""
+        return self.items(self.book["orders"]["item"])
+
+    @cached_property
+    def sold_surely(self) -> Bools:
+        """Whether each row of the supply table is established."""
+        told = self.book["supply"]["certainty"]
+        return np.asarray((told.is_null() | (told == "established")).to_numpy(), dtype=np.bool_)
 
     @cached_property
     def ours(self) -> Bools:

@@ -42,8 +42,7 @@ def blocked_products(impact: Impact, customer: Callable[[Impact, int], str]) -> 
         maybe = np.setdiff1d(np.union1d(maybe, side.blocked.only_possible()), sure).astype(np.int32)
     if not sure.size and not maybe.size:
         return []
-    us = (impact.book.relations.book["items"]["origin"] == "US").fill_null(False).to_numpy()
-    lost = lost_items(impact.book.relations, side.on, sure, maybe, only_items=None if whole else us)
+    lost = lost_items(impact.book.relations, side.on, sure, maybe, only_items=None if whole else impact.book.relations.us_origin)
     return _described(impact, lost, np.union1d(sure, maybe).astype(np.int32), customer)
 
 
