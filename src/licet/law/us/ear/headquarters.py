@@ -43,7 +43,7 @@ def seated_in_macau_or_d5(q: Inquiry, cite: str, *, senders: bool = False) -> Pr
     hit = next((party for party, truth in found if truth), None)
     truth = True if hit else None if any(t is None for _, t in found) else False
     who = hit.name if hit and hit.name else "a sender" if senders else "a party"
-    asks = Question("parties", "Where are the parties and their ultimate parents headquartered?")
+    asks = Question("parties[].ultimate_parent_hq", "Where are the parties and their ultimate parents headquartered?")
     return condition(
         f"{who} is headquartered, or its ultimate parent is, in Macau or Country Group D:5", truth, cite=cite, asks=asks
     )

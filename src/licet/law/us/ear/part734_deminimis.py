@@ -88,6 +88,7 @@ def de_minimis(
     path: str = "items[0]",
     one_time_report_filed: bool | None = None,
     around: Surroundings | None = None,
+    bundled: bool | None = None,
 ) -> DeMinimis:
     """Whether the US content of a foreign-made item makes it subject to the EAR for a destination on a day.
 
@@ -99,6 +100,7 @@ def de_minimis(
         sent_from: Country it is sent from abroad, for the partner-country rule (15 CFR 746.8(a)(12)(iii)(B)).
         path: Where the item stands in the transaction, for questions.
         one_time_report_filed: Whether the report of Supplement No. 2(b) was filed, for technology.
+        bundled: False when US-origin software in the list is sent apart from the commodity.
         around: Facts of the transaction that the special levels look at; none known when None.
 
     Raises:
@@ -114,7 +116,7 @@ def de_minimis(
             cites=(level_cite, GUIDELINES),
         )  # fmt: skip
     parts = tuple(
-        _weigh(item, part, destination, on, law, sent_from, f"{path}.us_content[{place}]")
+        _weigh(item, part, destination, on, law, sent_from, f"{path}.us_content[{place}]", bundled)
         for place, part in enumerate(item.us_content)
     )
     zeros = without_level(item, destination, on, law, around, path)
@@ -152,10 +154,12 @@ def level_of(destination: str, on: date, law: Law) -> tuple[Decimal, str]:
 # --- the parts ----------------------------------------------------------------------------------------------------------
 
 
-def _weigh(item: Item, part: Content, destination: str, on: date, law: Law, sent_from: str | None, path: str) -> Counted:
+def _weigh(
+    item: Item, part: Content, destination: str, on: date, law: Law, sent_from: str | None, path: str, bundled: bool | None
+) -> Counted:
     """Whether a part counts: like with like, then a license of its own, then a fair price."""
     name = part.part or part.eccn or "a part"
-    alike = _alike(item, part, path)
+    alike = _alike(item, part, path, bundled)
     if alike.verdict is FAILS:
         return Counted(part=part, counts=False, proof=alike)
     needs = content.controlled(part, destination, on, law, sent_from=sent_from, path=path)
@@ -163,7 +167,7 @@ def _weigh(item: Item, part: Content, destination: str, on: date, law: Law, sent
     return Counted(part=part, counts=proof.verdict.truth, proof=proof)
 
 
-def _alike(item: Item, part: Content, path: str) -> Proof:
+def _alike(item: Item, part: Content, path: str, bundled: bool | None) -> Proof:
     """Commodity in commodity, software in software, technology in technology; software bundled with a commodity counts
     only when it is controlled for anti-terrorism alone or EAR99 (notes to 15 CFR 734.4(c)(1) and (d)(1))."""
     whole, piece = content.nature(item.eccn, item.description), content.nature(part.eccn, part.part)
@@ -171,6 +175,8 @@ def _alike(item: Item, part: Content, path: str) -> Proof:
     cite = "15 CFR 734.4(d)(1)"
     if piece == "technology" and whole != "technology":
         return condition(f"{claim} (technology used to make a commodity is not)", False, cite=GUIDELINES)
+    if piece == "software" and whole == "commodity" and bundled is False:
+        return condition(f"{claim} (sent apart, it is US-origin software by itself)", False, cite="15 CFR 734.4(d)(1) note 1")
     if piece == "software" and whole == "commodity" and not content.anti_terrorism_only(part.eccn):
         claim = "US software beyond AT-only and EAR99 that goes along is covered by the item's own test"
         asks = Question(f"{path}.eccn", "Add this US-origin software as an item of its own: it is subject to the EAR by itself.")

@@ -113,8 +113,9 @@ def _item_scope(q: Inquiry, rule: Value, terms: Mapping[str, Any]) -> Proof:
         subject = what_for(q.eccn or "", q.item.description)
         truth = covered(subject, items) if subject else None if about_advanced_computing(q.item.description) is not False else False
     if truth is False and "listed" in terms and not is_listed(q.eccn):
-        asks = Question(f"{q.path}.hts", f"Is the item listed in {terms['listed']} (by HTS code)?")
-        return condition(f"the item is listed in {terms['listed']}", None, cite=rule.cite, rests_on=rule.ref, asks=asks)
+        words = f"Is the item listed in {terms['listed']} (by HTS code)?"
+        claim = f"the item is listed in {terms['listed']}"
+        return q.told(claim, None, f"{q.path}.hts", words, cite=rule.cite, rests_on=rule.ref)
     return condition("the item is one the rule names", truth, cite=rule.cite, rests_on=rule.ref, asks=asks)
 
 
@@ -180,13 +181,13 @@ def _routes(q: Inquiry, rule: Value, terms: Mapping[str, Any]) -> Proof:
 
 def _inputs(q: Inquiry, rule: Value, field: str, listed: list[str], claim: str) -> Proof:
     """One route, from the ECCNs of the inputs; inputs that were not told are unknown."""
-    asks = Question(f"{q.path}.{field}", f"Which US technology or software (ECCN) is behind it, so that {claim}?")
+    asks = f"Which US technology or software (ECCN) is behind it, so that {claim}?"
     told = getattr(q.item, field)
     if told is None:
-        return condition(claim, None, cite=rule.cite, asks=asks)
+        return q.told(claim, None, f"{q.path}.{field}", asks, cite=rule.cite)
     truths = [_one_input(text, listed) for text in told]
     truth = True if True in truths else None if None in truths else False
-    return condition(claim, truth, cite=rule.cite, rests_on=rule.ref, asks=asks)
+    return q.told(claim, truth, f"{q.path}.{field}", asks, cite=rule.cite, rests_on=rule.ref)
 
 
 def _one_input(text: str, listed: list[str]) -> bool | None:

@@ -6,7 +6,7 @@ What is outside comes first (734.3(b)), then what is no export at all (734.18) o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -164,11 +164,12 @@ def _foreign(q: Inquiry) -> Scope:
         return _scope(condition("the item is subject to the EAR", None, cite=LIMBS, asks=asks), (LIMBS,))
     content = _content(q)
     products = direct_products(q)
+    encryption = _from_encryption(q)
     live = [product for product in products if product.proof.verdict is not FAILS]
     shown = live or [product for product in products if product.near] or list(products)[:1]
-    proof = any_of("the foreign-made item is subject to the EAR", content.proof, *(p.proof for p in shown), cite=LIMBS)
+    proof = any_of("the foreign-made item is subject to the EAR", content.proof, *encryption, *(p.proof for p in shown), cite=LIMBS)
     holding = [product for product in products if product.proof.verdict is HOLDS]
-    cites = [*(product.cite for product in holding)]
+    cites = [*(str(one.cite) for one in encryption), *(product.cite for product in holding)]
     if content.proof.verdict is HOLDS or not holding:
         cites += content.cites
     cites += [cite for product in products if product.near and product.proof.verdict is FAILS for cite in product.weighed]
@@ -177,7 +178,7 @@ def _foreign(q: Inquiry) -> Scope:
     elif proof.verdict is not HOLDS:
         cites += [product.cite for product in live]
     values = {"controlled_content_pct": content.pct, "threshold_pct": content.threshold_pct}
-    only = frozenset(product.cite for product in holding) if holding and content.proof.verdict is FAILS else None
+    only = frozenset(product.cite for product in holding) if holding and content.proof.verdict is FAILS and not encryption else None
     return Scope(
         proof=proof, cites=tuple(dict.fromkeys(cites)), values={"subject_to_ear": proof.verdict.truth} | _shown(values),
         conditions=_kept(q, content, proof), requirements_only_via=only, products=products,
@@ -186,15 +187,27 @@ def _foreign(q: Inquiry) -> Scope:
     )  # fmt: skip
 
 
+def _from_encryption(q: Inquiry) -> tuple[Proof, ...]:
+    """Foreign products made from encryption items that were sent under ENC 740.17(a) (note to 734.3(a)(4)).
+
+    The caller states it by giving a foreign item the paragraph "740.17(a)..." in `enc_paragraph`.
+    """
+    paragraph = (q.item.enc_paragraph or "").replace(" ", "")
+    if "(a)(" not in paragraph or "(b)" in paragraph:
+        return ()
+    return (condition("it was developed or produced from encryption items sent under ENC (a)", True, cite="15 CFR 740.17(a)"),)
+
+
 def _content(q: Inquiry) -> DeMinimis:
     """The content test with what the special levels look at."""
     footnotes = frozenset(n for s in q.on_list(ENTITY_LIST) for n in s.footnotes)
     around = Surroundings(
         sent_from=q.tx.exporter_country, words=q.words, footnotes=footnotes, carved_out=supplement_4(q).verdict.truth
     )
+    item = q.item if q.item.value_usd is not None else replace(q.item, value_usd=q.value)
     return de_minimis(
-        q.item, str(q.to), q.on, q.law, sent_from=q.tx.exporter_country, path=q.path,
-        one_time_report_filed=q.tx.one_time_report_filed, around=around,
+        item, str(q.to), q.on, q.law, sent_from=q.tx.exporter_country, path=q.path,
+        one_time_report_filed=q.tx.one_time_report_filed, around=around, bundled=q.tx.bundled,
     )  # fmt: skip
 
 

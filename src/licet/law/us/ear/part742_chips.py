@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
-from licet.law.us.ear.headquarters import macau_or_d5, seated_in_macau_or_d5, supplement_4
+from licet.law.us.ear.headquarters import SENDERS, macau_or_d5, seated_in_macau_or_d5, supplement_4
 from licet.law.us.ear.item_sets import covered
 from licet.law.us.ear.part734_scope import Scope
 from licet.law.us.ear.part742_lines import Line, about_advanced_computing, what_for
@@ -35,6 +35,7 @@ def chip_requirements(q: Inquiry, scope: Scope, lines: tuple[Line, ...]) -> tupl
         *advanced_computing(q),
         *memory(q),
         *model_weights(q),
+        *outgoing_technology(q),
         *chip_making_tools(q, scope),
         *restricted_tools(q, lines),
     )
@@ -171,15 +172,14 @@ def _reached(q: Inquiry, reach: str, cite: str) -> Proof:
 
 def _uae(q: Inquiry, cite: str) -> Proof:
     """The Emirates stay named; users approved in Supplement No. 8 to part 740 are free."""
-    asks = Question("parties", "Are the ultimate consignee and every end user approved in Supplement No. 8 to part 740?")
-    told = q.tx.answer("parties")
-    free = {"yes": True, "no": False}.get((told or "").lower())
-    return condition(
-        "the United Arab Emirates are named and the users are not approved",
-        None if free is None else not free,
+    free = q.told(
+        "the ultimate consignee and every end user are approved in Supplement No. 8 to part 740",
+        None,
+        "uae_users_approved",
+        "Are the ultimate consignee and every end user approved in Supplement No. 8 to part 740?",
         cite=cite,
-        asks=asks,
     )
+    return negation("the United Arab Emirates are named and the users are not approved", free, cite=cite)
 
 
 def _diffusion(q: Inquiry, kind_a: Proof) -> Proof | None:
@@ -187,18 +187,13 @@ def _diffusion(q: Inquiry, kind_a: Proof) -> Proof | None:
     rule = q.law.get(f"{PACK}/diffusion_rule")
     if rule is None or kind_a.verdict is FAILS:
         return None
-    if q.to in ("US",):
-        return None
-    asks = Question(
-        "law:742.6(a)(6)(iii)(A)",
-        _WHICH,
-    )
-    unsettled = condition(
+    unsettled = q.told(
         f"the worldwide requirement of January 2025 binds (status: {rule.value})",
         None,
+        "law:742.6(a)(6)(iii)(A)",
+        _WHICH,
         cite=rule.cite,
         rests_on=rule.ref,
-        asks=asks,
     )
     return all_of("the January 2025 rule reaches it", kind_a, unsettled, cite=rule.cite)
 
@@ -270,18 +265,35 @@ def model_weights(q: Inquiry) -> tuple[Requirement, ...]:
     rule = q.law.get(f"{PACK}/model_weights")
     if rule is None or not covered(q.eccn, ["4E091"]):
         return ()
-    asks = Question(
-        "law:742.6(a)(13)",
-        _WHICH,
-    )
-    proof = condition(
-        f"the worldwide requirement for model weights binds (status: {rule.value})",
-        None,
-        cite=rule.cite,
-        rests_on=rule.ref,
-        asks=asks,
-    )
-    return (prose("RS weights (not enforced)", proof, rule.cite, NOT_ENFORCED, policy="presumption of denial"),)
+    claim = f"the worldwide requirement for model weights binds (status: {rule.value})"
+    proof = q.told(claim, None, "law:742.6(a)(13)", _WHICH, cite=rule.cite, rests_on=rule.ref)
+    return (prose("RS weights (not enforced)", proof, rule.cite, NOT_ENFORCED, policy=DENIAL),)
+
+
+def outgoing_technology(q: Inquiry) -> tuple[Requirement, ...]:
+    """3E001 technology for 3A090 developed by a firm of Macau or D:5, out of D:1, D:4 or D:5 (less A:5 and A:6) to anywhere,
+    when 734.9(h) makes it subject (742.6(a)(6)(ii), 744.23(a)(3)(ii), from 2023-11-17)."""
+    rule = q.law.get(f"{PACK}/advanced_computing_items_b")
+    items = q.law.get(f"{PACK}/advanced_computing_items_a")
+    if rule is None or items is None or q.heading != "3E001" or q.item.origin == "US" or q.deemed:
+        return ()
+    subject = what_for(q.eccn or "", q.item.description)
+    if subject is None or not covered(subject, [*items.value, *rule.value, "3A090", "!3A090.c"]):
+        return ()
+    cite = "15 CFR 742.6(a)(6)(ii)"
+    words = reach_on("d1-d4-d5-less-a5-a6", "742.6(a)(6)(iii)(B)", q.on).reach
+    sender = q.tx.exporter_country
+    leaves = condition(
+        "it leaves a country of D:1, D:4 or D:5 (less A:5 and A:6)", None if sender is None else words.covers(sender, q.on),
+        cite=cite, asks=Question("exporter_country", "From where is it sent?"),
+    )  # fmt: skip
+    firm = seated_in_macau_or_d5(q, cite, senders=True)
+    known = firm if firm.verdict is not FAILS or q.parties(*SENDERS) else condition(
+        "it was developed by a firm headquartered in Macau or D:5", macau_or_d5(q.item.made_in, q.on), cite=cite,
+        asks=Question(f"{q.path}.manufacturer", "Who developed it, and where is that firm headquartered?"),
+    )  # fmt: skip
+    proof = all_of("technology for advanced chips leaves with a firm of Macau or D:5 behind it", leaves, known, cite=cite)
+    return (prose("RS outgoing technology", proof, cite, "15 CFR 744.23(a)(3)(ii)", f"CCL {q.heading}: RS", policy=DENIAL),)
 
 
 # --- chip-making tools: 742.4(a)(4), 742.6(a)(6)(i), (a)(11) --------------------------------------------------------------
@@ -333,12 +345,12 @@ def restricted_tools(q: Inquiry, lines: tuple[Line, ...]) -> tuple[Requirement, 
     if q.deemed:
         return ()
     there = _macau_d5(q, "15 CFR 742.6(a)(11)")
-    asks = Question("end_use", "Is it for an advanced-node facility or a footnote 5 party (15 CFR 742.6(a)(11))?")
+    which = "Is it for an advanced-node facility or a footnote 5 party (15 CFR 742.6(a)(11))?"
     fab = q.words.says("advanced_node")
     known = True if fab or any(5 in s.footnotes for s in q.standings) else None
     proof = all_of(
         "the restricted tool needs a license for regional stability", there,
-        condition("it is for an advanced-node facility or a footnote 5 party", known, cite="15 CFR 742.6(a)(11)", asks=asks),
+        q.told("it is for an advanced-node facility or a footnote 5 party", known, "end_use", which, cite="15 CFR 742.6(a)(11)"),
         cite="15 CFR 742.6(a)(11)",
     )  # fmt: skip
     return (

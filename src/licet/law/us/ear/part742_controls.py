@@ -16,7 +16,7 @@ from licet.law.us.ear.part734_scope import Scope
 from licet.law.us.ear.part740_country_groups import member
 from licet.law.us.ear.part742_chips import chip_requirements, prose
 from licet.law.us.ear.part742_lines import Line, lines_of, what_for, whichever_paragraph
-from licet.proofs import FAILS, HOLDS, UNKNOWN, Question, all_of, condition
+from licet.proofs import FAILS, HOLDS, UNKNOWN, Question, all_of, condition, negation
 
 PACK = "us/ear/part742_controls"
 #: Rules with functions of their own below, or that part 746 answers for.
@@ -62,8 +62,16 @@ def row_in_words(q: Inquiry, line: Line) -> Requirement | None:
         return None
     proof = line.proof
     if q.deemed and control.rule.startswith(("742.4(a)(5)", "742.6(a)(10)")):
-        asks = Question(f"{q.path}.deemed_exclusion", f"Does an exclusion for releases in 15 CFR {control.rule} serve?")
-        out = condition("no exclusion for deemed exports serves", None, cite=control.home, asks=asks)
+        out = negation(
+            "no exclusion for deemed exports serves",
+            q.told(
+                "an exclusion for deemed exports serves",
+                None,
+                f"{q.path}.deemed_exclusion",
+                f"Does an exclusion for releases in 15 CFR {control.rule} serve?",
+                cite=control.home,
+            ),
+        )
         proof = all_of(proof.claim, proof, out, cite=proof.cite)
     cites = [control.cite, control.home]
     if control.reason == "EI":
