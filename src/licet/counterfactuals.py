@@ -71,8 +71,8 @@ def counterfactuals(
 ) -> tuple[Counterfactual, ...]:
     """The smallest changes that would alter the decision of a transaction, smallest first.
 
-    Of each kind of change the first that alters the outcome is told before a second of the same kind; for an answer that
-    stops the transaction, changes that would let it go come before those that would not.
+    Of each kind of change the first that helps is told before a second of the same kind, and asking stops when there are
+    enough. What helps is what would let a stopped transaction go, or would stop one that goes; one other of each kind fills what is left.
 
     Args:
         transaction: As decided.
@@ -80,21 +80,40 @@ def counterfactuals(
         limit: How many to tell.
     """
     decision = decide(transaction)
-    found: list[Counterfactual] = []
-    seen: set[tuple[str, str, str]] = set()
+    helpful: list[Counterfactual] = []
+    others: list[Counterfactual] = []
+    later: list[_Candidate] = []
     for candidate in _candidates(transaction, decision):
-        if (candidate.kind, candidate.fact, candidate.to) in seen:
-            continue
-        seen.add((candidate.kind, candidate.fact, candidate.to))
-        said = _ask(candidate, decide)
-        if said is not None and said.outcome is not decision.outcome:
-            found.append(
-                Counterfactual(
-                    candidate.kind, candidate.fact, candidate.to, candidate.change, said.outcome,
-                    said.values.get("exception"), said.because[:3], candidate.tx,
-                )
-            )  # fmt: skip
-    return tuple(_ranked(found, decision.outcome)[:limit])
+        if len(helpful) >= limit:
+            break
+        if any(candidate.kind == told.kind for told in helpful):
+            later.append(candidate)
+        else:
+            _sort_in(_told(candidate, decision, decide), decision, helpful, others)
+    for candidate in later:
+        if len(helpful) >= limit:
+            break
+        _sort_in(_told(candidate, decision, decide), decision, helpful, others)
+    kinds = {told.kind for told in helpful}
+    first = {told.kind: told for told in reversed(others) if told.kind not in kinds}
+    return (*helpful, *(told for told in others if told is first.get(told.kind)))[:limit]
+
+
+def _told(candidate: _Candidate, decision: Decision, decide: Callable[[Transaction], Decision]) -> Counterfactual | None:
+    """What a candidate changes; None when it changes nothing, or cannot be asked."""
+    said = _ask(candidate, decide)
+    if said is None or said.outcome is decision.outcome:
+        return None
+    return Counterfactual(
+        candidate.kind, candidate.fact, candidate.to, candidate.change, said.outcome, said.values.get("exception"),
+        said.because[:3], candidate.tx,
+    )  # fmt: skip
+
+
+def _sort_in(told: Counterfactual | None, decision: Decision, helpful: list[Counterfactual], others: list[Counterfactual]) -> None:
+    """Put it with those that help: what lets a stopped transaction go, or what would stop one that goes."""
+    if told is not None:
+        (helpful if told.outcome.clears is not decision.outcome.clears else others).append(told)
 
 
 def _ask(candidate: _Candidate, decide: Callable[[Transaction], Decision]) -> Decision | None:
@@ -103,18 +122,6 @@ def _ask(candidate: _Candidate, decide: Callable[[Transaction], Decision]) -> De
         return decide(candidate.tx)
     except LicetError:
         return None
-
-
-def _ranked(found: list[Counterfactual], now: Outcome) -> list[Counterfactual]:
-    """One of each kind first, in the order of size; what lets a stopped transaction go before what does not."""
-    helps = [each for each in found if now.clears or each.outcome.clears]
-    first: list[Counterfactual] = []
-    for pool in (helps, found):
-        for each in pool:
-            if all(each.kind != told.kind for told in first):
-                first.append(each)
-    rest = [each for each in (*helps, *found) if each not in first]
-    return [*first, *dict.fromkeys(rest)]
 
 
 # --- candidates, smallest change first ----------------------------------------------------------------------------------
