@@ -24,45 +24,83 @@ def fired(q, *requirements: Requirement) -> dict[str, bool]:
 FIRES = {
     "suspended": (
         {"destination": "BR", "items": [{"eccn": "3A002.a"}], "answers": {"license exceptions suspended": "yes"}},
-        ["LVS", "GOV(b)(2)(ii)"], [],
+        ["LVS", "GOV(b)(2)(ii)"],
+        [],
     ),
     "interception": ({"destination": "FR", "items": [{"eccn": "5A980"}]}, ["RPL(a)", "TMP(a)(1)"], ["GOV(b)(2)(ii)"]),
     "interception_technology": ({"destination": "FR", "items": [{"eccn": "5E980"}]}, ["GOV(b)(2)(ii)", "TSU(a)"], []),
     "crime_control": ({"destination": "BR", "items": [{"eccn": "0A978"}]}, ["LVS", "RPL(a)"], ["STA(c)(1)(i)", "BAG(e)"]),
-    "missile": ({"destination": "BR", "items": [{"eccn": "7A103"}]}, ["LVS", "TSU(d)", "STA(c)(2)"], ["RPL(a)", "TMP(a)(1)", "TSU(a)"]),
+    "missile": (
+        {"destination": "BR", "items": [{"eccn": "7A103"}]},
+        ["LVS", "TSU(d)", "STA(c)(2)"],
+        ["RPL(a)", "TMP(a)(1)", "TSU(a)"],
+    ),
     "missile_to_d4_d5": ({"destination": "CN", "items": [{"eccn": "1C107"}]}, ["RPL(a)", "GOV(b)(2)(ii)"], []),
     "navigation": ({"destination": "CN", "items": [{"eccn": "7A103"}]}, ["LVS", "GOV(c)"], []),
     "bearing": ({"destination": "CN", "items": [{"eccn": "2A101"}]}, ["RPL(b)(3)", "TSU(a)"], ["RPL(a)", "TMP(a)(4)"]),
     "infrared": (
         {"destination": "BR", "items": [{"eccn": "6E002", "description": "technology for infrared focal plane arrays"}]},
-        ["TSR", "TSU(a)"], ["GOV(b)(2)(ii)"],
+        ["TSR", "TSU(a)"],
+        ["GOV(b)(2)(ii)"],
     ),
     "concealed_object": ({"destination": "BR", "items": [{"eccn": "2A983"}]}, ["TMP(a)(5)", "LVS"], ["RPL(a)", "TSU(c)"]),
     "chip_tool": ({"destination": "CN", "items": [{"eccn": "3B001.c.2"}]}, ["RPL(a)", "TSU(a)"], ["GOV(b)(2)(ii)"]),
-    "chip": ({"destination": "CN", "items": [{"eccn": "3A090.a"}]}, ["LVS", "TMP(a)(1)", "STA(c)(1)(i)", "LPP"], ["NAC", "RPL(a)", "HBM"]),
+    "chip": (
+        {"destination": "CN", "items": [{"eccn": "3A090.a"}]},
+        ["LVS", "TMP(a)(1)", "STA(c)(1)(i)", "LPP"],
+        ["NAC", "RPL(a)", "HBM"],
+    ),
     "torture": ({"destination": "FR", "items": [{"eccn": "0A983"}]}, ["GOV(b)(2)(ii)", "RPL(a)"], []),
     "foreign_arms": ({"destination": "FR", "items": [{"eccn": "0A919"}]}, ["RPL(a)"], ["GOV(b)(2)(ii)"]),
     "military_to_d5": ({"destination": "CN", "items": [{"eccn": "9A610.x"}]}, ["LVS", "RPL(a)", "STA(c)(1)(i)"], ["GOV(b)(2)(ii)"]),
     "gear_to_d5": ({"destination": "CN", "items": [{"eccn": "1A613.c"}]}, ["RPL(a)"], ["TMP(a)(11)", "BAG(h)(2)"]),
-    "six_hundred": ({"destination": "BR", "items": [{"eccn": "3A611.x"}]}, ["GBS", "TSU(c)", "APR(a)", "STA(c)(2)"], ["LVS", "RPL(a)", "STA(c)(1)(i)"]),
-    "six_hundred_technology": ({"destination": "BR", "items": [{"eccn": "9E610.b"}]}, ["TSU(a)", "STA(c)(1)(i)"], ["GOV(b)(2)(ii)"]),
+    "six_hundred": (
+        {"destination": "BR", "items": [{"eccn": "3A611.x"}]},
+        ["GBS", "TSU(c)", "APR(a)", "STA(c)(2)"],
+        ["LVS", "RPL(a)", "STA(c)(1)(i)"],
+    ),
+    "six_hundred_technology": (
+        {"destination": "BR", "items": [{"eccn": "9E610.b"}]},
+        ["TSU(a)", "STA(c)(1)(i)"],
+        ["GOV(b)(2)(ii)"],
+    ),
     "holding": ({"destination": "BR", "items": [{"eccn": "0E521"}]}, ["LVS", "TSU(a)"], ["GOV(b)(2)(ii)"]),
     "unverified": (
-        {"destination": "MY", "items": [{"eccn": "3A001.a.7"}], "parties": [{"role": "purchaser", "name": "A", "listed_as": "UVL"}]},
-        ["GBS", "LVS", "GOV(b)(2)(ii)", "RPL(a)"], [],
+        {
+            "destination": "MY",
+            "items": [{"eccn": "3A001.a.7"}],
+            "parties": [{"role": "purchaser", "name": "A", "listed_as": "UVL"}],
+        },
+        ["GBS", "LVS", "GOV(b)(2)(ii)", "RPL(a)"],
+        [],
     ),
     "firearms_articles": (
-        {"kind": "reexport", "exporter_country": "DE", "destination": "BR", "items": [{"eccn": "0A501.a", "description": "rifle with a Category I(h)(2) magazine"}]},
-        ["LVS", "TMP(a)(5)"], ["GOV(b)(2)(ii)"],
+        {
+            "kind": "reexport",
+            "exporter_country": "DE",
+            "destination": "BR",
+            "items": [{"eccn": "0A501.a", "description": "rifle with a Category I(h)(2) magazine"}],
+        },
+        ["LVS", "TMP(a)(5)"],
+        ["GOV(b)(2)(ii)"],
     ),
-    "equivalent_controls": ({"destination": "JP", "items": [{"eccn": "3A901"}]}, ["LVS", "STA(c)(1)(i)"], ["IEC", "RPL(a)", "TMP(a)(6)"]),
-    "firearms_contract": ({"destination": "BR", "net_value_usd": 4000000, "items": [{"eccn": "0A507"}]}, ["ENC(b)(1)"], ["GOV(b)(2)(ii)"]),
+    "equivalent_controls": (
+        {"destination": "JP", "items": [{"eccn": "3A901"}]},
+        ["LVS", "STA(c)(1)(i)"],
+        ["IEC", "RPL(a)", "TMP(a)(6)"],
+    ),
+    "firearms_contract": (
+        {"destination": "BR", "net_value_usd": 4000000, "items": [{"eccn": "0A507"}]},
+        ["ENC(b)(1)"],
+        ["GOV(b)(2)(ii)"],
+    ),
     "pakistan": ({"destination": "PK", "items": [{"eccn": "3A999"}]}, ["LVS", "GFT(a)"], ["RPL(a)", "TMP(a)(1)", "GOV(d)"]),
     "emirates": (
         {"destination": "AE", "items": [{"eccn": "3A002.a"}], "parties": [{"role": "end_user", "name": "A Firm", "country": "AE"}]},
-        ["STA(c)(1)(i)", "STA(c)(2)"], ["LVS", "RPL(a)"],
+        ["STA(c)(1)(i)", "STA(c)(2)"],
+        ["LVS", "RPL(a)"],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", FIRES)

@@ -11,7 +11,7 @@ from licet.errors import UnknownName
 from licet.facts import AsOf
 from licet.law.law import Law
 from licet.law.pack import load_pack
-from licet.law.us.ear.part740_exceptions import EXCEPTIONS, explain, find, papers
+from licet.law.us.ear.part740_exceptions import EXCEPTIONS, explain, find, papers, possible
 from licet.law.us.ear.part740_exceptions.explain import status
 from licet.law.us.ear.part740_exceptions.license_exception import PACKS, opens, reason_of
 from licet.proofs import FAILS, HOLDS, UNKNOWN, condition
@@ -91,9 +91,9 @@ def test_when_nothing_answers_the_near_misses_are_cited(inquiry_of):
 
 def test_what_is_only_possible_is_listed_with_its_question(inquiry_of):
     q = inquiry_of("2026-07-01", destination="BR", items=[{"eccn": "3A002.a", "value_usd": 40000}])
-    possible = {question.fact for question in find(q, (NS,)).possible}
-    assert {"License Exception RPL(a)", "License Exception TMP(a)(5)"} <= possible
-    assert "License Exception SPP" not in possible
+    facts = {question.fact for question in possible(q, (NS,))}
+    assert {"License Exception RPL(a)", "License Exception TMP(a)(5)"} <= facts
+    assert "License Exception SPP" not in facts
 
 
 def test_a_claimed_exception_that_hangs_on_a_fact_is_undecided(inquiry_of):

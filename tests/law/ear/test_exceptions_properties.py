@@ -56,18 +56,23 @@ ITEMS = st.fixed_dictionaries(
     },
 )
 TRANSACTIONS = st.fixed_dictionaries(
-    {"destination": st.sampled_from(["BR", "CN", "IN", "SG", "JP", "VN", "CU", "SY", "RU", "IR", "AE", "TW"]), "items": st.lists(ITEMS, min_size=1, max_size=1)},
+    {
+        "destination": st.sampled_from(["BR", "CN", "IN", "SG", "JP", "VN", "CU", "SY", "RU", "IR", "AE", "TW"]),
+        "items": st.lists(ITEMS, min_size=1, max_size=1),
+    },
     optional={
         "end_use": st.sampled_from(["civil", "tools of trade", "gift", "exhibition", "personal effects", "repair", "military"]),
         "duration_days": st.sampled_from([10, 365, 366, 700]),
-        "parties": st.sampled_from([
-            [{"role": "end_user", "name": "A company", "country": "BR"}],
-            [{"role": "end_user", "name": "Ministry of Health", "country": "SG", "government": True}],
-            [{"role": "end_user", "name": "individual relative", "country": "CU"}],
-        ]),
+        "parties": st.sampled_from(
+            [
+                [{"role": "end_user", "name": "A company", "country": "BR"}],
+                [{"role": "end_user", "name": "Ministry of Health", "country": "SG", "government": True}],
+                [{"role": "end_user", "name": "individual relative", "country": "CU"}],
+            ]
+        ),
         "kind": st.sampled_from(["export", "reexport"]),
     },
-)  # fmt: skip
+)
 DAYS = st.sampled_from(
     [date(2016, 1, 5), date(2020, 6, 28), date(2020, 6, 29), date(2024, 2, 1), date(2024, 6, 1), date(2026, 9, 1)]
 )

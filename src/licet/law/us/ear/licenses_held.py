@@ -34,7 +34,7 @@ def held_license(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof | N
 def covers(q: Inquiry, license_: License, requirements: tuple[Requirement, ...]) -> Proof:
     """Whether a license covers the item, place, parties, value, quantity and day, and may answer the requirements."""
     return all_of(
-        f"License {license_.number} covers it".replace("License  ", "The license "),
+        f"license {license_.number or 'without a number'} covers it",
         _authority(license_, requirements),
         _term(q, license_),
         _item(q, license_),
