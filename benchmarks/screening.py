@@ -1,0 +1,545 @@
+"""Screening, measured in one run: recall, false alarms, labelled pairs, Han, acronyms, speed, calibration; peers beside ours.
+
+    python benchmarks/screening.py [--quick] [--seeds 5] [--peers /tmp/peers/bin/python] [--write]
+
+`--write` keeps the measured thresholds in `tables/thresholds.json` and the reliability plot's figures in the output. Without
+the shared data nothing can be measured and the run says so. All times are of one core, and are CPU times of this process.
+"""
+
+import argparse
+import csv
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process, utils
+
+from licet.screening.compare import compare_many
+from licet.screening.entries import Entry, ListedName
+from licet.screening.facts import weigh_facts
+from licet.screening.index import NameIndex
+from licet.screening.names import Reading, UnreadableName, acronym, analyze
+from licet.screening.query import Query
+from licet.screening.search import Searcher
+from screening_data import DATA, innocent_persons, open_text, sdn
+from screening_disturb import disturbed_other, disturbed_person
+from screening_lists import csl_2022, everything, united_nations
+from screening_pairs import best_threshold, cases, checks, cross_validated
+
+HERE = Path(__file__).resolve().parent
+THRESHOLDS = HERE.parent / "src" / "licet" / "screening" / "tables" / "thresholds.json"
+TRAINED = "sdn-2021-07"  # parties of the other vintage that are not in this one were trained on
+Floats = npt.NDArray[np.float64]
+
+
+def say(text: str = "") -> None:
+    """One line of the report."""
+    print(text, flush=True)
+
+
+def firms() -> list[Query]:
+    """Innocent firms."""
+    lines = (HERE / "innocent_firms.txt").read_text(encoding="utf-8").splitlines()
+    return [Query(line, "organization") for line in lines if line and not line.startswith("#")]
+
+
+def persons(first: int, last: int) -> list[Query]:
+    """Innocent persons: the same rows of both files."""
+    return [Query(person.name, "person") for person in innocent_persons(first, last)]
+
+
+class Trial:
+    """One list with some aliases left out and asked for.
+
+    Args:
+        listed: The list.
+        seed: Draws the aliases.
+        count: How many.
+        unseen: Only aliases of parties with these ids, all when None.
+    """
+
+    def __init__(self, listed: list[Entry], seed: int, count: int, unseen: set[str] | None = None) -> None:
+        aliases = [
+            (entry, place) for entry in listed if unseen is None or entry.listing_id in unseen for place in range(1, len(entry.names))
+        ]
+        taken = random.Random(seed).sample(aliases, min(count, len(aliases)))
+        out = {(entry.listing_id, place) for entry, place in taken}
+        self.entries = [
+            Entry(entry.listing_id, entry.list_id, entry.kind,
+                  tuple(name for place, name in enumerate(entry.names) if (entry.listing_id, place) not in out))
+            for entry in listed
+        ]  # fmt: skip
+        number = {entry.listing_id: place for place, entry in enumerate(listed)}
+        self.queries = [Query(entry.names[place].text, entry.kind) for entry, place in taken]
+        self.truth = np.array([number[entry.listing_id] for entry, _ in taken])
+        self.person = np.array([entry.kind == "person" for entry, _ in taken])
+        self.index = NameIndex.build(self.entries)
+        self.searcher = Searcher(self.index)
+
+    def ranked(self) -> tuple[Floats, npt.NDArray[np.int64]]:
+        """For each query the log-odds of its true party (-99 when not found) and its rank (99 when not found)."""
+        query, entry, odds = self.searcher.log_odds(self.queries)
+        return ranked(query, entry, odds, self.truth)
+
+
+def ranked(query: Any, entry: Any, odds: Any, truth: Any) -> tuple[Floats, npt.NDArray[np.int64]]:
+    """Score and rank of the true entry of each query, the best name of each entry counting."""
+    order = np.lexsort((-odds, entry, query))
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = (query[order][1:] != query[order][:-1]) | (entry[order][1:] != entry[order][:-1])
+    order = order[first]
+    order = order[np.lexsort((-odds[order], query[order]))]
+    query, entry, odds = query[order], entry[order], odds[order]
+    rank = np.arange(len(query)) - np.searchsorted(query, query)
+    hit = entry == truth[query]
+    score, place = np.full(len(truth), -99.0), np.full(len(truth), 99)
+    score[query[hit]], place[query[hit]] = odds[hit], rank[hit]
+    return score, place
+
+
+def greatest(searcher: Searcher, queries: list[Query]) -> Floats:
+    """The greatest log-odds each query reaches, -99 when nothing is found."""
+    query, _, odds = searcher.log_odds(queries)
+    best = np.full(len(queries), -99.0)
+    np.maximum.at(best, query, odds)
+    return best
+
+
+def recall(seeds: list[int], count: int, quick: bool) -> dict[str, Any]:
+    """Section 1: the table of the issue on two vintages."""
+    say("1. Recall of aliases left out of the list (percent; +- is the sd over seeds)")
+    kept: dict[str, Any] = {}
+    innocents = persons(0, 1_000 if quick else 10_000)
+    five_thousand = np.concatenate([np.arange(0, 2_500), np.arange(10_000, 12_500)]) if not quick else np.arange(len(innocents))
+    company = firms()
+    seen_2021 = {entry.listing_id for entry in sdn("sdn-2021-07")}
+    for folder, unseen, label in (
+        ("sdn-2021-07", None, "SDN 2021-07, no party of it trained on"),
+        ("sdn-2023-12", seen_2021, "SDN 2023-12, parties not trained on"),
+        ("sdn-2023-12", None, "SDN 2023-12, all parties (two fifths trained on)"),
+    ):
+        listed = sdn(folder)
+        rows: list[list[float]] = []
+        for place, seed in enumerate(seeds):
+            trial = Trial(listed, seed, count, unseen)
+            score, rank = trial.ranked()
+            best = greatest(trial.searcher, innocents)
+            firm = greatest(trial.searcher, company)
+            at1, at01 = np.quantile(best[five_thousand], 0.99), np.quantile(best, 0.999)
+            other1 = np.quantile(firm, 0.99)
+            top = np.where(rank < 5, score, -99.0)
+            person = trial.person
+            rows.append([
+                (rank < 99).mean(), (rank < 1).mean(), (rank < 5).mean(), (top > at1).mean(), (top > at01).mean(),
+                (top[person] > at1).mean(), (top[person] > at01).mean(), (top[~person] > other1).mean(),
+                (rank[person] < 5).mean(), (rank[~person] < 5).mean(),
+            ])  # fmt: skip
+            if place == 0 and unseen is None and folder == TRAINED:
+                kept = {"trial": trial, "score": score, "rank": rank, "person": person, "best": best, "firm": firm}
+        table = 100 * np.array(rows)
+        mean, spread = table.mean(axis=0), table.std(axis=0, ddof=1) if len(seeds) > 1 else np.zeros(table.shape[1])
+        names = ("candidates", "top 1", "top 5", "at 1%", "at 0.1% of all", "persons at 1%", "persons at 0.1%",
+                 "others at 1% of firms", "persons top 5", "others top 5")  # fmt: skip
+        say(f"  {label}; {len(seeds)} seeds of {count:,} aliases, {len(innocents):,} innocent persons, {len(company):,} innocent firms")
+        for name, value, wide in zip(names, mean, spread, strict=True):
+            say(f"    {name:24} {value:5.1f} +- {wide:.1f}")
+    return kept
+
+
+def baseline(count: int) -> None:
+    """Token-sort ratio against every name, rapidfuzz: one seed."""
+    trial = Trial(sdn("sdn-2021-07"), 11, count)
+    names, owner = [], []
+    for number, entry in enumerate(trial.entries):
+        for name in entry.names:
+            names.append(" ".join(sorted(utils.default_process(name.text).split())))
+            owner.append(number)
+    owners = np.array(owner)
+    kinds = np.array([trial.entries[number].kind == "person" for number in owner])
+
+    def matrix(queries: list[Query], person: bool) -> tuple[Any, Any]:
+        asked = [" ".join(sorted(utils.default_process(query.name).split())) for query in queries]
+        here = np.flatnonzero(kinds == person)
+        return process.cdist(asked, [names[place] for place in here], scorer=fuzz.ratio, dtype=np.float32), owners[here]
+
+    started = time.process_time()
+    best = np.concatenate([matrix(persons(start, start + 250), True)[0].max(axis=1) for start in range(0, 2_500, 250)])
+    spent, asked = time.process_time() - started, 5_000
+    top, found = np.full(count, -1.0), np.zeros(count, dtype=bool)
+    for person in (True, False):
+        mine = np.flatnonzero(trial.person == person)
+        for start in range(0, len(mine), 250):
+            part = mine[start : start + 250]
+            scores, held = matrix([trial.queries[place] for place in part], person)
+            for place, row in zip(part, scores, strict=True):
+                order = np.argsort(-row, kind="stable")[:200]
+                first = list(dict.fromkeys(held[order].tolist()))[:5]
+                if trial.truth[place] in first:
+                    found[place] = True
+                    top[place] = row[held == trial.truth[place]].max()
+    at1, at01 = np.quantile(best, [0.99, 0.999])
+    say("  peer: rapidfuzz token-sort ratio against every name, SDN 2021-07, seed 11 (0.1% of 5,000)")
+    say(f"    top 5 {100 * found.mean():.1f}   at 1% {100 * (top > at1).mean():.1f}   at 0.1% {100 * (top > at01).mean():.1f}   {asked / spent:,.0f} names/s")
+
+
+def united(quick: bool) -> None:
+    """UN treated persons by name, and with birth date and country."""
+    found = united_nations()
+    entries = [entry for entry, _ in found]
+    index = NameIndex.build(entries)
+    searcher = Searcher(index)
+    number = {data_id: place for place, (_, data_id) in enumerate(found)}
+    with open_text(DATA / "namebench" / "positives_un_treated.csv") as file:
+        treated = list(csv.DictReader(file))
+    with open_text(DATA / "namebench" / "positives_un_targets.csv") as file:
+        targets = [row["un_dataid"] for row in csv.DictReader(file)]
+    rows = [(row, number[target]) for row, target in zip(treated, targets, strict=True) if target in number]
+    queries = [Query(row["full_name"], "person") for row, _ in rows]
+    score, _ = ranked(*searcher.log_odds(queries), np.array([target for _, target in rows]))
+    innocents = persons(0, 1_000 if quick else 10_000)
+    query, entry, odds = searcher.log_odds(innocents)
+    best = np.full(len(innocents), -99.0)
+    np.maximum.at(best, query, odds)
+    level = np.quantile(best, 0.997)
+    by_facts = 0
+    with_facts = people_with_facts(0, len(innocents) // 2)
+    for place in np.flatnonzero(best > level):
+        mine = query == place
+        totals = []
+        for listed, by_name in zip(entry[mine], odds[mine], strict=True):
+            facts = weigh_facts(with_facts[place], entries[listed], float(by_name))
+            totals.append(by_name + sum(line.weight for line in facts.lines))
+        by_facts += max(totals) > level
+    say("2. UN persons with disturbed names (UN list of 2026-02-27)")
+    say(f"    found at 0.3% false alarms, by name alone: {100 * (score > level).mean():.1f}% of {len(rows)}")
+    say(f"    false alarms left at that threshold with birth date and country: {100 * by_facts / len(innocents):.3f}%")
+
+
+def people_with_facts(first: int, last: int) -> list[Query]:
+    """The innocents with birth date and country, in the order of `persons`."""
+    from licet.countries import read_country
+    from licet.errors import LicetError
+
+    queries = []
+    for file_name in ("negatives_us_10k.csv", "negatives_global_10k.csv"):
+        with open_text(DATA / "namebench" / file_name) as file:
+            for row in list(csv.DictReader(file))[first:last]:
+                try:
+                    country: tuple[str, ...] = (read_country(row["nationality"]),)
+                except LicetError:
+                    country = ()
+                queries.append(Query(row["full_name"], "person", country, row["date_of_birth"] or None))
+    return queries
+
+
+def labelled(peer: str | None) -> None:
+    """Section 3: labelled pairs."""
+    say("3. Labelled pairs (threshold by cross-validation grouped by name; nothing trained on them)")
+    for name, pairs in (("cases.csv", cases()), ("checks.yml", checks())):
+        score = np.array([found.score for found in compare_many((pair.one, pair.other, pair.kind) for pair in pairs)])
+        figures = cross_validated(pairs, score)
+        say(f"    {name:10} {len(pairs)} pairs: " + ", ".join(f"{key} {value:.3f}" for key, value in figures.items()))
+        level = best_threshold(np.array([pair.match for pair in pairs]), score)
+        wrong = [pair for pair, value in zip(pairs, score, strict=True) if pair.quality == "STRONG" and (value >= level) != pair.match]
+        if name == "cases.csv":
+            strong = sum(pair.quality == "STRONG" for pair in pairs)
+            say(f"    {name:10} STRONG cases wrong: {len(wrong)} of {strong}")
+        for script in ("latin", "other"):
+            mine = np.array([(pair.one + pair.other).isascii() == (script == "latin") for pair in pairs])
+            right = ((score >= level) == np.array([pair.match for pair in pairs]))[mine]
+            say(f"    {name:10} names in {script} letters right: {right.sum()} of {len(right)}")
+        if peer:
+            theirs = np.array([row[0] for row in peer_scores(peer, [(pair.kind, pair.one, [pair.other]) for pair in pairs])[0]])
+            figures = cross_validated(pairs, theirs)
+            say(f"    {name:10} logic-v2: " + ", ".join(f"{key} {value:.3f}" for key, value in figures.items()))
+
+
+def peer_scores(peer: str, rows: list[tuple[str | None, str, list[str]]]) -> tuple[list[list[float]], float]:
+    """logic-v2's scores and the seconds it took."""
+    lines = "\n".join(json.dumps({"kind": kind, "one": one, "others": others}) for kind, one, others in rows)
+    run = subprocess.run([peer, str(HERE / "screening_peer.py")], input=lines, capture_output=True, text=True, check=True)
+    answers = [json.loads(line) for line in run.stdout.splitlines()]
+    return answers[:-1], answers[-1]["seconds"]
+
+
+def peer_recall(peer: str, count: int) -> None:
+    """logic-v2 behind our candidates: 20 names a query."""
+    trial = Trial(sdn("sdn-2021-07"), 11, 2_000)
+    step = len(trial.queries) // count
+    queries, truth = trial.queries[::step], trial.truth[::step]
+    innocents = persons(0, count)
+
+    def scored(asked: list[Query]) -> tuple[Any, Any, Any, float]:
+        rows, query, entry = [], [], []
+        names = [analyze(one.name, Reading.PERSON if one.kind == "person" else Reading.OTHER) for one in asked]
+        place, row, _ = trial.index.candidates(names[:1_000], 20)
+        place2, row2, _ = trial.index.candidates(names[1_000:], 20)
+        place, row = np.concatenate([place, place2 + 1_000]), np.concatenate([row, row2])
+        for number, one in enumerate(asked):
+            held = row[place == number]
+            rows.append((one.kind, one.name, [trial.index.listed_name(int(name)) for name in held]))
+            query += [number] * len(held)
+            entry += trial.index.names.owner[held].tolist()
+        scores, seconds = peer_scores(peer, rows)
+        return np.array(query), np.array(entry), np.array([score for part in scores for score in part]), seconds
+
+    query, entry, score, seconds = scored(queries)
+    found, rank = ranked(query, entry, score, truth)
+    query, _, score, more = scored(innocents)
+    best = np.zeros(len(innocents))
+    np.maximum.at(best, query, score)
+    top = np.where(rank < 5, found, -99.0)
+    rate = (len(queries) + len(innocents)) / (seconds + more)
+    say(f"  peer: nomenklatura logic-v2 behind our candidates (20 names), {len(queries)} aliases, {len(innocents)} innocents")
+    say(f"    top 5 {100 * (rank < 5).mean():.1f}   at 1% {100 * (top > np.quantile(best, 0.99)).mean():.1f}   {rate:,.0f} names/s, scoring alone")
+
+
+def han() -> None:
+    """Section 4: Han names against the Entity List and its like, and the other way round."""
+    listed = csl_2022(("Entity List", "Unverified", "Military"))
+    by_name: dict[str, set[int]] = {}
+    for number, entry in enumerate(listed):
+        for name in entry.names:
+            by_name.setdefault(name.text.strip(), set()).add(number)
+    lines = (HERE / "han_pairs.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    pairs = [pair for pair in pairs if pair[1].strip() in by_name]
+    searcher = Searcher(NameIndex.build(listed))
+    forward = _top(searcher, [pair[0] for pair in pairs], [by_name[pair[1].strip()] for pair in pairs])
+    chinese = [Entry(str(number), "own", "organization", (ListedName(pair[0]),)) for number, pair in enumerate(pairs)]
+    others = [Entry(f"x{number}", "own", "organization", entry.names) for number, entry in enumerate(listed)]
+    taken = set().union(*(by_name[pair[1].strip()] for pair in pairs))
+    rest = [entry for number, entry in enumerate(others) if number not in taken]
+    backward = _top(Searcher(NameIndex.build([*chinese, *rest])), [pair[1] for pair in pairs], [{number} for number in range(len(pairs))])
+    say(f"4. Han: {len(pairs)} organizations of the Entity List and its like, none of them in brands.tsv")
+    say(f"    Han asked, English listed: top 1 {forward[0]:.1f}%, top 5 {forward[1]:.1f}%")
+    say(f"    English asked, Han listed: top 1 {backward[0]:.1f}%, top 5 {backward[1]:.1f}%")
+
+
+def _top(searcher: Searcher, names: list[str], truth: list[set[int]]) -> tuple[float, float]:
+    query, entry, odds = searcher.log_odds([Query(name, "organization") for name in names])
+    one = five = 0
+    for number, right in enumerate(truth):
+        best: dict[int, float] = {}
+        for place in np.flatnonzero(query == number):
+            best[int(entry[place])] = max(best.get(int(entry[place]), -99.0), float(odds[place]))
+        order = sorted(best, key=lambda held: -best[held])[:5]
+        one += bool(order) and order[0] in right
+        five += any(held in right for held in order)
+    return 100 * one / len(truth), 100 * five / len(truth)
+
+
+def acronyms() -> None:
+    """Section 5: acronyms by rule (listed ones, left out) and brands by table."""
+    listed = sdn("sdn-2021-07")
+    rows = []
+    for number, entry in enumerate(listed):
+        if entry.kind != "organization":
+            continue
+        letters = set()
+        for name in entry.names:
+            try:
+                letters.add(acronym(analyze(name.text, Reading.OTHER)))
+            except UnreadableName:
+                continue
+        for place, name in enumerate(entry.names):
+            if place and name.text.isalpha() and 3 <= len(name.text) <= 6 and name.text.lower() in letters - {""}:
+                rows.append((number, place))
+    rows = random.Random(5).sample(rows, min(100, len(rows)))
+    out = set(rows)
+    kept = [
+        Entry(entry.listing_id, entry.list_id, entry.kind, tuple(name for place, name in enumerate(entry.names) if (number, place) not in out))
+        for number, entry in enumerate(listed)
+    ]
+    searcher = Searcher(NameIndex.build(kept))
+    one, five = _top(searcher, [listed[number].names[place].text for number, place in rows], [{number} for number, _ in rows])
+    say(f"5. Acronyms: {len(rows)} listed acronyms of organizations left out (SDN 2021-07): top 1 {one:.1f}%, top 5 {five:.1f}%")
+
+
+def speed(quick: bool) -> None:
+    """Section 6: names a second, growth, single calls, building, loading, a new process."""
+    say("6. Speed on one core (numpy alone; CPU time)")
+    listed = sdn("sdn-2023-12")
+    asked = persons(0, 1_000) + [Query(entry.names[-1].text, entry.kind) for entry in random.Random(1).sample(listed, 1_000)]
+    with tempfile.TemporaryDirectory() as folder:
+        for label, entries in _grown(listed, quick):
+            started = time.process_time()
+            index = NameIndex.build(entries)
+            build = time.process_time() - started
+            size = index.save(Path(folder)).stat().st_size / 1e6
+            started = time.perf_counter()
+            index = NameIndex.load(Path(folder))
+            load = time.perf_counter() - started
+            rate = _rate(index, asked)
+            single = _single(index, asked[:200] + asked[-200:])
+            say(
+                f"    {label:12} {len(index.names.owner):9,} names: {rate:6,.0f} names/s; single p50 {single[0]:.1f} ms, p99 {single[1]:.1f} ms; "
+                f"build {build:.1f} s, {size:.0f} MB, load {1000 * load:.0f} ms"
+            )
+            if label == "SDN x1":
+                say(f"    {_first_answer(Path(folder))}")
+
+
+def _grown(listed: list[Entry], quick: bool) -> list[tuple[str, list[Entry]]]:
+    rng = random.Random(2)
+    grown = [("SDN x1", listed), ("all lists", everything())]
+    for times in (4,) if quick else (4, 16):
+        more = list(listed)
+        for copy in range(1, times):
+            more += [
+                Entry(f"{entry.listing_id}/{copy}", entry.list_id, entry.kind,
+                      tuple(ListedName(_varied(name.text, rng)) for name in entry.names))
+                for entry in listed
+            ]  # fmt: skip
+        grown.append((f"SDN x{times}", more))
+    return grown
+
+
+def _varied(text: str, rng: random.Random) -> str:
+    """A name of the same shape: a fifth of its letters changed."""
+    return "".join(rng.choice("AEIOULNRST") if letter.isalpha() and rng.random() < 0.2 else letter for letter in text)
+
+
+def _rate(index: NameIndex, asked: list[Query]) -> float:
+    list(index.search_many(asked[:512]))
+    times = []
+    for _ in range(3):
+        started = time.process_time()
+        list(index.search_many(asked))
+        times.append(time.process_time() - started)
+    return len(asked) / min(times)
+
+
+def _single(index: NameIndex, asked: list[Query]) -> tuple[float, float]:
+    times = []
+    for query in asked:
+        started = time.perf_counter()
+        index.search(query)
+        times.append(1000 * (time.perf_counter() - started))
+    return float(np.percentile(times, 50)), float(np.percentile(times, 99))
+
+
+def _first_answer(folder: Path) -> str:
+    code = (
+        "import time; t=time.perf_counter()\n"
+        "from pathlib import Path; from licet.screening.index import NameIndex; from licet.screening.query import Query\n"
+        f"NameIndex.load(Path({str(folder)!r})).search(Query('Vladimir Putin', 'person'))\n"
+        "import resource; print(time.perf_counter()-t, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024)"
+    )
+    started = time.perf_counter()
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    whole = time.perf_counter() - started
+    _, memory = run.stdout.split()
+    return f"first answer of a new process: {whole:.2f} s, {float(memory):.0f} MB"
+
+
+def respellings(trial: Trial, person: bool, seed: int = 4) -> Floats:
+    """Log-odds of the true party for listed first names, disturbed once."""
+    rng = random.Random(seed)
+    mine = [number for number, entry in enumerate(trial.entries) if entry.names and (entry.kind == "person") == person]
+    mine = rng.sample(mine, min(2_000, len(mine)))
+    queries = []
+    for number in mine:
+        entry = trial.entries[number]
+        family, _, given = entry.names[0].text.lower().partition(",")
+        words = f"{given} {family}".split() if person else entry.names[0].text.lower().replace(",", "").split()
+        queries.append(Query(" ".join((disturbed_person if person else disturbed_other)(words, rng)), entry.kind))
+    return ranked(*trial.searcher.log_odds(queries), np.array(mine))[0]
+
+
+def thresholds(kept: dict[str, Any], write: bool) -> None:
+    """Section 7: what each threshold costs, and calibration."""
+    kinds = []
+    say("7. Thresholds (SDN 2021-07; false alarms in 1,000 innocents; misses in percent)")
+    for kind, person in (("person", True), ("organization", False)):
+        alarms = kept["best"] if person else kept["firm"]
+        aliases = kept["score"][kept["person"] == person]
+        spelled = respellings(kept["trial"], person)
+        rows = []
+        for level in (0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):
+            odds = np.log(level / (1 - level))
+            rows.append({
+                "threshold": level, "false_alarms_per_1000": round(float(1000 * (alarms >= odds).mean()), 2),
+                "missed_aliases_pct": round(float(100 * (aliases < odds).mean()), 1),
+                "missed_respellings_pct": round(float(100 * (spelled < odds).mean()), 1),
+            })  # fmt: skip
+            say(f"    {kind:12} {level:.2f}  {rows[-1]['false_alarms_per_1000']:6.2f}  {rows[-1]['missed_aliases_pct']:5.1f}  {rows[-1]['missed_respellings_pct']:5.1f}")
+        made_of = "20,000 made-up persons" if person else f"{len(alarms)} members of stock indices"
+        kinds.append({"kind": kind, "measured_on": f"SDN list of July 2021; innocents: {made_of}", "rows": rows})
+    note = (
+        "Aliases left out are wholly other names in part (no spelling leads to them); respellings are typing errors, other "
+        "romanizations, initials, dropped middle names. Larger lists alarm more often. A birth date or an identifier settles most."
+    )
+    if write:
+        THRESHOLDS.write_text(json.dumps({"note": note, "kinds": kinds}, indent=1) + "\n", encoding="utf-8")
+    calibration(kept)
+
+
+def calibration(kept: dict[str, Any]) -> None:
+    """Of the pairs given a probability, how many were a listed party of that name: equal numbers of aliases and innocents."""
+    trial: Trial = kept["trial"]
+    say("   calibration: best hit of an alias (right when a party of that name, or one it is also listed under) and of an innocent")
+    query, entry, odds = trial.searcher.log_odds(trial.queries)
+    best = np.full(len(trial.queries), -99.0)
+    np.maximum.at(best, query, odds)
+    right = kept["score"] >= best - 1e-9
+    for person, wrong in ((True, kept["best"]), (False, kept["firm"])):
+        mine = kept["person"] == person
+        chance = 1 / (1 + np.exp(-np.concatenate([best[mine], wrong])))
+        truth = np.concatenate([right[mine], np.zeros(len(wrong), dtype=bool)])
+        weight = np.concatenate([np.ones(mine.sum()), np.full(len(wrong), mine.sum() / len(wrong))])
+        cells = []
+        for low, high in ((0, 0.1), (0.1, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 1.01)):
+            here = (chance >= low) & (chance < high)
+            if here.any():
+                said, was = np.average(chance[here], weights=weight[here]), np.average(truth[here], weights=weight[here])
+                cells.append(f"{said:.2f} was {was:.2f} ({here.sum()})")
+        say(f"    {'person' if person else 'organization':12} said " + "; ".join(cells))
+
+
+def main() -> None:
+    """Measure and report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="one seed, fewer innocents")
+    parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--peers", default="/tmp/peers/bin/python", help="python with nomenklatura; left out when missing")
+    parser.add_argument("--write", action="store_true", help="keep the thresholds in the package")
+    parser.add_argument("--only", default="1234567", help="sections to run")
+    options = parser.parse_args()
+    if not DATA.is_dir():
+        say(f"nothing measured: {DATA} is not there")
+        raise SystemExit(0)
+    peer = options.peers if Path(options.peers).exists() else None
+    seeds = [11] if options.quick else [11 + place for place in range(options.seeds)]
+    kept: dict[str, Any] = {}
+    if "1" in options.only or "7" in options.only:
+        kept = recall(seeds if "1" in options.only else [11], 2_000, options.quick)
+    if "1" in options.only:
+        baseline(2_000)
+        if peer:
+            peer_recall(peer, 400)
+    if "2" in options.only:
+        united(options.quick)
+    if "3" in options.only:
+        labelled(peer)
+    if "4" in options.only:
+        han()
+    if "5" in options.only:
+        acronyms()
+    if "6" in options.only:
+        speed(options.quick)
+    if "7" in options.only:
+        thresholds(kept, options.write)
+    say(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB" + ("" if peer else "; nomenklatura not installed, so not compared"))
+
+
+if __name__ == "__main__":
+    main()
