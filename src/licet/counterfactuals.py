@@ -72,7 +72,8 @@ def counterfactuals(
     """The smallest changes that would alter the decision of a transaction, smallest first.
 
     Of each kind of change the first that helps is told before a second of the same kind, and asking stops when there are
-    enough. What helps is what would let a stopped transaction go, or would stop one that goes; one other of each kind fills what is left.
+    enough. What helps is what would let a stopped transaction go, or would stop one that goes; one other of each kind
+    fills what is left.
 
     Args:
         transaction: As decided.
