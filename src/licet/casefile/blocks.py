@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _STAMP = re.compile(
     r"\s*(?:(?:first |last |originally )?(?:published|updated|posted|modified|released|date[d]?)\b\s*(?:on\b|at\b|:|[A-Z0-9])|"
     r"(?:for )?(?:immediate )?release\b|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
-    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}, (?:19|20)\d\d|"
+    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?) \d{1,2}, (?:19|20)\d\d|"
     r"\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december),? (?:19|20)\d\d|"
     r"(?:19|20)\d\d-\d\d-\d\d)"
     r"[^.]{0,40}$)",
@@ -94,7 +94,7 @@ def _kinds(text: Text, spans: list[Span]) -> list[Block]:
         words_here = flat[s.start : s.end] if short else ""
         if short and _OFFICIAL_HEAD.match(words_here):
             title_seen = True
-        elif short and _STAMP.match(words_here) and words[i] <= 14 and i <= first + 1:
+        elif short and _STAMP.match(words_here) and words[i] <= 14 and (i <= first + 1 or i > last or words[i] <= 8):
             kinds[i] = "stamp"
         elif short and _caption(flat, s) and words[i] <= 60:
             kinds[i] = "caption" if words[i] > 8 else "boilerplate"

@@ -50,7 +50,7 @@ _COREFERENT = re.compile(
     r"\b(?:the|its|this|that|their|his) (?:[a-zDN-]+ ){0,3}?(?:company|firm|maker|manufacturer|giant|airline|bank|chipmaker|group|business|carrier|respondent|conglomerate)\b|\b(?:it|its|them|they)\b"
 )
 _STANDS_FOR = re.compile(
-    r"\b(?:company|firm|maker|manufacturer|giant|airline|bank|chipmaker|group|business|carrier|conglomerate|respondent)\b|^(?:it|its|them|they)\b"
+    r"\b(?:company|companies|firms?|makers?|manufacturers?|giant|airlines?|banks?|chipmakers?|group|business|businesses|carriers?|conglomerate|respondents?)\b|^(?:it|its|them|they)\b"
 )
 _REQUESTS = frozenset({"bill_introduced", "rulemaking", "relief_request", "sanctions_review", "demand"})
 _LEADER = re.compile(r"\b(?:the (?:N+ )?president|he|she|the administration|the white house|i)\b")
@@ -292,7 +292,7 @@ class Acts:
             if c.frame.type == "export_violation":
                 c.targets = lands or firms
             elif not firms and "firm" in c.frame.target and (_STANDS_FOR.search(named) or mode == "topic"):
-                c.targets = self._antecedent(start)
+                c.targets = self._antecedent(start, several=bool(_SEVERAL.search(named)))
             elif (firms and "country" in c.frame.target) or (firms and "agency" in c.frame.target and c.frame.type != "lawsuit"):
                 c.targets = firms
             if not c.targets and mode in ("after", "before") and c.frame.target not in (("none",),):
@@ -307,7 +307,14 @@ class Acts:
             c.targets = list(self.respondents)
         if not c.targets and (named is None or mode in ("near", "topic", "near_country", "near_agency", "subject", "counterpart")):
             c.targets = self._by_position(c, mode, kinds, begin, end)
+        if GROUP_OF[c.frame.type] == "politics" or "country" in c.frame.target or c.frame.type == "lawsuit":
+            c.targets = self._once([self._state_of(e) for e in c.targets])
         return self._admit(c)
+
+    def _state_of(self, entity: Entity) -> Entity:
+        """A capital stands for its government: Washington is the United States, where the document names it."""
+        code = _CAPITALS.get(entity.canonical)
+        return next((e for e in self.parties.entities if code and e.key == f"country:{code}"), entity)
 
     def _listed_after(self, c: _Candidate) -> list[Entity]:
         """`adds 28 entities to the Entity List`: the names stand in the lines that follow."""
@@ -408,6 +415,7 @@ class Acts:
                 (s, e) for s, e in inside if e.type == "company" and not _RIVAL.match(self.text.low, s.end)
             ]
             firms = [x for x in plain if x[1].type != "person" and x[1].canonical not in _MEDIA]
+            firms = [x for x in firms if not _OBJECT_OF.search(self.masked[max(start, x[0].start - 24) : x[0].start])] or firms
             if firms:
                 return firms[-1][1] if start != begin or start == clause else firms[0][1]
             if _STANDS_FOR.search(self.masked[start : c.span.start]) or re.search(
@@ -421,8 +429,11 @@ class Acts:
         found = self._antecedent(c.span.start)
         return found[0] if found else None
 
-    def _antecedent(self, at: int) -> list[Entity]:
-        """The firm that "the company" or "it" means: the first firm of the latest sentence that names one, near by."""
+    def _antecedent(self, at: int, *, several: bool = False) -> list[Entity]:
+        """The firm that "the company" or "it" means: the first firm of the latest sentence that names one, near by.
+
+        With `several` ("the companies", "them"): all firms of the latest sentence that names more than one.
+        """
         here = self.text.sentence_at(at)
         if here is None:
             return [self.topic] if self.topic else []
@@ -432,13 +443,13 @@ class Acts:
                 break
             span = self.text.sentences[number].span
             stop = at if back == 0 else span.end
-            if back and _OPENS_AGAIN.match(self.masked, span.start):
+            if back and not several and _OPENS_AGAIN.match(self.masked, span.start):
                 continue  # its own subject is the one looked for
-            inside = [(s, e) for s, e in self.entities_in(span.start, stop, ("company",)) if e.canonical not in _MEDIA]
-            if inside:
-                if self.topic is not None and any(e is self.topic for _, e in inside):
-                    return [self.topic]
-                return [inside[0][1]]
+            inside = self._unique([(s, e) for s, e in self.entities_in(span.start, stop, ("company",)) if e.canonical not in _MEDIA])
+            if several and len(inside) > 1:
+                return inside
+            if inside and not several:
+                return [self.topic] if self.topic in inside and self.topic is not None else [inside[0]]
         return [self.topic] if self.topic else []
 
     def _admit(self, c: _Candidate) -> bool:
@@ -719,6 +730,8 @@ class Acts:
     def _same(self, one: Event, other: Event) -> bool:
         if one.date and other.date and not compatible(one.date, other.date) and one.type not in ("relief_pledge",):
             return False
+        if one.type == "legislative_vote" and set(one.evidence) & set(other.evidence):
+            return True
         if one.type in CONDUCT:
             return (
                 one.status == other.status
@@ -826,6 +839,9 @@ class Acts:
             ):
                 if 0 <= (self.written - date.fromisoformat(event.date[:10])).days <= 3:
                     event.status = "in_force"
+            after = self.text.low[event.trigger.start : event.trigger.start + 700]
+            if event.type == "denial_order" and "temporary denial order" in after and not any("year" in w for w in event.trigger_words):
+                event.type = "temporary_denial_order"  # "issued orders denying ... The temporary denial orders are for 180 days"
             if (
                 event.type == "temporary_denial_order"
                 and event.status == "in_force"
@@ -850,6 +866,12 @@ _GENERAL = re.compile(r"\b(?:may|can|might|could) (?:[a-z]+ ){0,3}$")
 _NOT_DONE = re.compile(
     r"\b(?:prevent(?:ing|ed|s)?|imminent|future|further|any|potential|risk(?:s|ing)? (?:of)?|deter(?:ring|s)?|avoid(?:ing|s)?|penalt(?:y|ies) for|in the event of|against|such|possible) (?:[a-z]+ ){0,2}$"
 )
+_CAPITALS = {
+    "Washington": "US", "Beijing": "CN", "Moscow": "RU", "Tehran": "IR", "Pyongyang": "KP", "London": "GB", "Tokyo": "JP", "Seoul": "KR",
+    "Taipei": "TW", "Berlin": "DE", "Paris": "FR", "Damascus": "SY", "Minsk": "BY", "Caracas": "VE", "Havana": "CU", "Ankara": "TR", "Kyiv": "UA",
+}  # fmt: skip
+_SEVERAL = re.compile(r"\b(?:the|these|those|both|two|three|four) (?:[a-z]+ ){0,2}(?:companies|firms|entities|airlines|banks|suppliers)\b|^(?:them|they)\b")
+_OBJECT_OF = re.compile(r"\b(?:of|by|with|from|than|like|including|and its) (?:(?:the|an?|N+(?:'s)?|D+) ){0,2}$")
 _OPENS_AGAIN = re.compile(r"(?:the (?:company|firm|group|airline|bank|chipmaker|manufacturer|maker)|it|its|they)\b")
 _ENDS_THEN = re.compile(r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|no later than|ending(?: on)?|to) $")
 _EARLIER_ORDER = re.compile(r"\b(?:issued|entered|dated|signed|imposed|published)(?: [a-z]+){0,4} $")

@@ -727,9 +727,16 @@ class _Reader:
             return None
         if _BEFORE_COMPANY.search(before) and words.lower() not in self.lower_words:
             return "company"
+        if words.lower() not in self.lower_words and self._of_a_country(before):
+            return "company"
         if _AFTER_COMPANY.match(after) and words.lower() not in self.lower_words and span.start not in self.starts:
             return "company"
         return ""
+
+    def _of_a_country(self, before: str) -> bool:
+        """China's Acme: a name right after a country's possessive is a firm's."""
+        match = re.search(r"([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)'s $", before)
+        return match is not None and any(name == match[1] and k.type == "country" for name, k in self.names.by_first.get(first_word(match[1]), ()))
 
     def _foreign_name(self, span: Span, pieces: list[str]) -> bool:
         """Two or three capitalized words in the middle of a sentence that are words of no other kind: a person's name."""
@@ -973,6 +980,11 @@ def find_parties(text: Text) -> Parties:
         if item.type == "company" and item.known is None and (full := shorts.get(item.canonical)) is not None and full is not item:
             item.key, item.canonical, item.known = full.key, full.canonical, full.known
     unresolved: list[Span] = []
+    ends = {f.span.end for f in found if f.type == "company"}
+    plain_known = {_plain(k.canonical): k for pairs in reader.names.by_first.values() for _, k in pairs if k.type == "company"}
+    for item in found:
+        if item.type == "company" and item.known is None and (same := plain_known.get(_plain(item.canonical))) is not None:
+            item.key, item.canonical, item.known = same.key, same.canonical, same
     for span in reader.single:
         words = text.flat[span.start : span.end]
         target = aliases.get(words) or people.get(words) or shorts.get(words)
@@ -992,7 +1004,12 @@ def find_parties(text: Text) -> Parties:
                 )
             )
         elif words.lower() not in reader.lower_words and span.start not in reader.starts:
-            unresolved.append(span)
+            joint = re.search(r"(?:, and |, | and | or )$", text.flat[max(0, span.start - 6) : span.start])
+            if joint and span.start - len(joint[0]) in ends and len(words) > 2:
+                found.append(_Found(span, "company", f"company:{_plain(words)}", words))  # the next in a list of firms
+                ends.add(span.end)
+            else:
+                unresolved.append(span)
     _merge_people(found, people, reader.names)
     for item in found:
         if item.type == "person" and (office := _ADMINISTRATION.match(text.flat, item.span.end)):
