@@ -7,7 +7,7 @@ module answers with the first, the search with the second, and each comparison c
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, product
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from licet.screening.entries import Entry, Kind, ListedName
 from licet.screening.evidence import evidence
 from licet.screening.index import NameIndex
 from licet.screening.model import load_model, probability
-from licet.screening.names import Name, Reading, UnreadableName, WordClass, analyze, reading_of
+from licet.screening.names import Name, Reading, UnreadableName, WordClass, alternatives, analyze, reading_of
 from licet.screening.query import Because
 from licet.screening.score import PairScorer
 
@@ -82,16 +82,26 @@ def _block(pairs: Sequence[tuple[str, str, str | None]]) -> list[Comparison]:
                 answers.setdefault(place, Comparison(0.0, 0.0, (), error.message))
                 continue
             read: Kind = "person" if reading is Reading.PERSON else "organization"
-            for asked_as in (name, *other_names(name)):
+            asked_as = [name, *other_names(name), *_readable(alternatives(one), reading)]
+            listed_as = [two, *(part.text for part in _readable(alternatives(two), reading))]
+            for this, other in product(asked_as, listed_as):
                 owner.append(place)
-                asked.append(asked_as)
-                listed.append(Entry(str(len(listed)), "", read, (ListedName(two),)))
+                asked.append(this)
+                listed.append(Entry(str(len(listed)), "", read, (ListedName(other),)))
     if asked:
         for place, comparison in zip(owner, _compared(asked, listed, {one for one, _, _ in pairs}), strict=True):
             held = answers.get(place)
             if held is None or held.error is not None or comparison.score > held.score:
                 answers[place] = comparison
     return [answers[place] for place in range(len(pairs))]
+
+
+def _readable(texts: Iterable[str], reading: Reading) -> Iterator[Name]:
+    for text in texts:
+        try:
+            yield analyze(text, reading)
+        except UnreadableName:
+            continue
 
 
 def _readings(one: str, other: str, kind: str | None) -> tuple[Reading, ...]:
@@ -114,7 +124,8 @@ def _compared(asked: Sequence[Name], listed: Sequence[Entry], given: set[str]) -
     index = NameIndex.build(listed, count_words=False)
     scorer = PairScorer(index)
     every = np.arange(len(asked))
-    scored = scorer.features(scorer.asked(asked), every, every)
+    first = np.searchsorted(index.names.owner, every)
+    scored = scorer.features(scorer.asked(asked), every, first)
     for place, name in enumerate(asked):
         values = scored.values[place : place + 1]
         model = load_model("agreement", name.reading)
@@ -127,7 +138,7 @@ def _compared(asked: Sequence[Name], listed: Sequence[Entry], given: set[str]) -
             model.intercept,
         )
         if name.text not in given:
-            lines.append(Because(f"compared as {name.text}, another name of that organization: a person must look", 0.0))
+            lines.append(Because(f"compared as {name.text}, another name of it: a person must look", 0.0))
         yield Comparison(
             float(probability(model.log_odds(values))[0]),
             float(probability(load_model("screening", name.reading).log_odds(values))[0]),

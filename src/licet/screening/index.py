@@ -12,6 +12,7 @@ import mmap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ from licet.screening.names import (
     Word,
     WordClass,
     acronym,
+    alternatives,
     analyze,
     reading_of,
 )
@@ -410,9 +412,10 @@ def _analyzed(entries: Sequence[Entry]) -> tuple[list[Name], list[tuple[int, int
     for owner, entry in enumerate(entries):
         seen: set[tuple[Reading, tuple[Word, ...]]] = set()
         for place, listed in enumerate(entry.names):
-            for reading in reading_of(entry.kind):
+            texts = (listed.text, *alternatives(listed.text))
+            for text, reading in product(texts, reading_of(entry.kind)):
                 try:
-                    name = analyze(listed.text, reading)
+                    name = analyze(text, reading)
                 except UnreadableName:
                     continue
                 if (reading, name.words) in seen:

@@ -91,6 +91,7 @@ _CAMEL = re.compile(r"(?<=[a-zà-öø-ÿа-яіїєґ])(?=[A-ZÀ-ÖØ-ÞА-ЯІ�
 _APOSTROPHES = dict.fromkeys(map(ord, "'`’‘ʻʼʿʾ´′ʹ\"“”„«»"), "")
 _NUMBER = re.compile(r"0*(\d+)(?:st|nd|rd|th)?$")
 _LONG_FORM = re.compile(r"ot?ve|adkazn|vidpov|tvo\b|tva\b|ystva|institution|enterprise|establishment|uchrezh|p[ri]+[da]+pr|organiz")
+_BESIDE = re.compile(r"/|;|\b[afd][./]?[kb][./]?a\b\.?:?", re.IGNORECASE)
 _LETTERS_DIGITS = re.compile(r"[a-z]+|\d+")
 
 
@@ -129,6 +130,20 @@ def analyze(text: str, reading: Reading) -> Name:
     if reading is Reading.PERSON and all(word.word_class is WordClass.NUMBER for word in words):
         raise UnreadableName("the name has digits only; if it is an identifier, screen it as one")
     return Name(text, reading, words[:MOST_WORDS], cut or len(words) > MOST_WORDS, script)
+
+
+def alternatives(text: str) -> tuple[str, ...]:
+    """The names that one field holds side by side, parted by a slash, a semicolon or "a.k.a."; empty when it is one name.
+
+    >>> alternatives("Harbor Lights / Faros del Puerto"), alternatives("Dansk Skib A/S")
+    (('Harbor Lights', 'Faros del Puerto'), ())
+    """
+    if not _BESIDE.search(text):
+        return ()
+    parts = [part.strip(" ,.()\"") for part in _BESIDE.split(text)]
+    if not 1 < len(parts) <= 4 or any(sum(map(str.isalpha, part)) < 4 for part in parts):
+        return ()
+    return tuple(parts)
 
 
 def _readable(text: str) -> str:

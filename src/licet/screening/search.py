@@ -15,9 +15,10 @@ from licet.screening.evidence import evidence
 from licet.screening.facts import FactEvidence, weigh_facts
 from licet.screening.index import NameIndex
 from licet.screening.model import MOST_BY_NAME, load_model, probability
-from licet.screening.names import Name, Reading, UnreadableName, analyze, reading_of
+from licet.screening.names import Name, Reading, UnreadableName, alternatives, analyze, reading_of
 from licet.screening.query import Because, Hit, Query
 from licet.screening.score import PairScorer, Scored
+from licet.screening.words import codes
 
 MOST_CANDIDATES = 50
 BLOCK = 256
@@ -145,15 +146,20 @@ class Searcher:
         facts = weigh_facts(block.queries[query], entry, float(odds[pair]))
         name = block.names[int(reading[pair])]
         lines = self.explain(name, int(row[pair]), scored, pair)
-        if name.text != block.queries[query].name:
-            lines = [*lines, Because(f"asked for as {name.text}, another name of that organization: a person must look", 0.0)]
+        asked = block.queries[query].name
+        if name.text != asked:
+            how = "one of the names in the field" if name.text in asked else "another name of it: a person must look"
+            lines = [*lines, Because(f"asked for as {name.text}, {how}", 0.0)]
         total = float(odds[pair]) + sum(line.weight for line in facts.lines)
         return Hit(entry, self.index.listed_name(int(row[pair])), _score(total, facts), (*lines, *facts.lines))
 
     def explain(self, name: Name, row: int, scored: Scored, pair: int) -> list[Because]:
         """The evidence of one pair in words."""
         model = load_model("screening", name.reading)
-        listed = analyze(self.index.listed_name(row), name.reading)
+        text = self.index.listed_name(row)
+        listed = analyze(text, name.reading)
+        if alternatives(text):
+            listed = self._part(text, row, listed)
         return evidence(
             name,
             listed,
@@ -162,6 +168,16 @@ class Searcher:
             scored.values[pair].tolist(),
             model.intercept,
         )
+
+
+    def _part(self, text: str, row: int, whole: Name) -> Name:
+        """The part of a listed name that a row of the index holds."""
+        held = self.index.names.words[row]
+        size = int((held >= 0).sum())
+        parts = [whole, *_parts(text, whole.reading)]
+        same = [part for part in parts if len(part.words) == size]
+        letters = [bytes(self.index.words.plain[word]) for word in held[:size]]
+        return next((part for part in same if [codes(word.text) for word in part.words] == letters), whole)
 
 
 def _analyzed(queries: list[Query]) -> _Block:
@@ -175,12 +191,23 @@ def _analyzed(queries: list[Query]) -> _Block:
             except UnreadableName as error:
                 errors[place] = error
                 continue
-            others = other_names(name)
+            others = (*other_names(name), *_parts(query.name, reading))
             names += [name, *others]
             owner += [place] * (1 + len(others))
         if owner and owner[-1] == place:
             errors.pop(place, None)
     return _Block(queries, owner, names, errors)
+
+
+def _parts(text: str, reading: Reading) -> list[Name]:
+    """The names that stand side by side in one field."""
+    parts = []
+    for part in alternatives(text):
+        try:
+            parts.append(analyze(part, reading))
+        except UnreadableName:
+            continue
+    return parts
 
 
 def _log_odds_of(threshold: float) -> float:
