@@ -12,9 +12,10 @@ from datetime import date
 from functools import lru_cache
 
 from licet.errors import BadValue, UnknownName
+from licet.law.epochs import epoch
 from licet.law.us.ear.part738_country_chart import cell
 from licet.law.us.ear.part774_ccl.entries import Control
-from licet.law.us.ear.part774_ccl.lookup import entry
+from licet.law.us.ear.part774_ccl.lookup import entry, same_since
 from licet.law.us.ear.part774_ccl.paragraphs import under
 from licet.law.us.ear.part774_ccl.reaches import reach_on
 from licet.proofs import HOLDS, Proof, Question, all_of, condition
@@ -44,13 +45,17 @@ class Line:
         return self.control.reason
 
 
-@lru_cache(maxsize=4096)
 def leaves(eccn: str, on: date) -> tuple[str, ...]:
     """The paragraphs that an ECCN may stand for: those under it that have nothing under them; itself when it is one.
 
     >>> leaves("5A001.f", date(2024, 6, 1))
     ('5A001.f.1', '5A001.f.2', '5A001.f.3', '5A001.f.4')
     """
+    return _leaves(eccn, epoch(on))
+
+
+@lru_cache(maxsize=16384)
+def _leaves(eccn: str, on: date) -> tuple[str, ...]:
     try:
         found = entry(eccn, on)
     except (BadValue, UnknownName):
@@ -62,13 +67,17 @@ def leaves(eccn: str, on: date) -> tuple[str, ...]:
     return tuple(f"{found.eccn.heading}.{path}" for path in ends)
 
 
-@lru_cache(maxsize=16384)
 def whichever_paragraph(eccn: str, destination: str, on: date) -> frozenset[str] | None:
     """Reasons that ask for a license to the destination whichever paragraph the ECCN stands for; None when it is a paragraph.
 
     >>> sorted(whichever_paragraph("5A001.f", "CN", date(2024, 6, 1)) or ())
     ['NS']
     """
+    return _whichever(eccn, destination, epoch(on))
+
+
+@lru_cache(maxsize=65536)
+def _whichever(eccn: str, destination: str, on: date) -> frozenset[str] | None:
     each = leaves(eccn, on)
     if len(each) < 2:
         return None
@@ -78,7 +87,6 @@ def whichever_paragraph(eccn: str, destination: str, on: date) -> frozenset[str]
     return frozenset.intersection(*reasons)
 
 
-@lru_cache(maxsize=65536)
 def lines_of(
     eccn: str, destination: str, on: date, described: str | None = None, *, path: str = "items[0]", presume: bool = False
 ) -> tuple[Line, ...] | None:
@@ -94,14 +102,22 @@ def lines_of(
             unless it is shown: the strict side, for content that is counted.
     """
     try:
-        found = entry(eccn, on)
+        made_for, advanced = what_for(eccn, described), about_advanced_computing(described)
+        return _lines(eccn, destination, same_since(eccn, on), made_for, advanced, path, presume)
     except (BadValue, UnknownName):
         return None
-    made_for = what_for(eccn, described)
+
+
+@lru_cache(maxsize=65536)
+def _lines(
+    eccn: str, destination: str, on: date, made_for: str | None, advanced: bool | None, path: str, presume: bool
+) -> tuple[Line, ...]:
+    """The same, once for each question."""
+    found = entry(eccn, on)
     lines = []
     for applied in found.controlled(made_for=made_for):
         control = applied.control
-        covers = _covers(applied.answer.holds, control, described, made_for)
+        covers = _covers(applied.answer.holds, control, advanced, made_for)
         if presume and covers is None and control.scope.condition.startswith("it is not "):
             covers = found.covers(replace(control, scope=replace(control.scope, condition="")), made_for).holds
         ask = Question(f"{path}.eccn", f"Is it so that {applied.answer.ask}?" if applied.answer.ask else "Which paragraph is it?")
@@ -122,22 +138,26 @@ def lines_of(
 
 def place_of(control: Control, destination: str, on: date) -> Proof:
     """Whether a row reaches a destination: its column is marked, or its words name it."""
+    return _place(control.column, control.reach, control.rule, control.home, destination, epoch(on))
+
+
+@lru_cache(maxsize=65536)
+def _place(column: str, reach: str, rule: str, home: str, destination: str, on: date) -> Proof:
     asks = Question("destination", "Is the destination one the rule names?")
-    if control.column:
-        mark = cell(control.column, destination, on)
+    if column:
+        mark = cell(column, destination, on)
         return condition(
-            f"{control.column} is marked for {destination}",
+            f"{column} is marked for {destination}",
             bool(mark.marked) if destination in ("CU", "IR", "KP", "SY") else mark.marked,
-            cite=control.home,
+            cite=home,
             rests_on=mark.ref,
             asks=asks,
         )
-    reach = reach_on(control.reach, control.rule, on)
-    return condition(
-        f"{destination} is within reach: {reach.reach.says}", reach.reach.covers(destination, on), cite=control.home, asks=asks
-    )
+    reached = reach_on(reach, rule, on).reach
+    return condition(f"{destination} is within reach: {reached.says}", reached.covers(destination, on), cite=home, asks=asks)
 
 
+@lru_cache(maxsize=65536)
 def what_for(eccn: str, described: str | None) -> str | None:
     """The ECCN that software or technology is for, as its description names one other than its own.
 
@@ -149,6 +169,7 @@ def what_for(eccn: str, described: str | None) -> str | None:
     return next((code for code in _FOR.findall(described or "") if code.split(".")[0] != eccn.split(".")[0]), None)
 
 
+@lru_cache(maxsize=65536)
 def about_advanced_computing(described: str | None) -> bool | None:
     """Whether a description speaks of advanced computing items; None when there is none.
 
@@ -158,8 +179,8 @@ def about_advanced_computing(described: str | None) -> bool | None:
     return bool(_ADVANCED.search(described)) if described else None
 
 
-def _covers(holds: bool | None, control: Control, described: str | None, made_for: str | None) -> bool | None:
+def _covers(holds: bool | None, control: Control, advanced: bool | None, made_for: str | None) -> bool | None:
     """A row for software or technology "for 3A090" does not cover what is described as something else."""
     if holds is None and made_for is None and control.rule.startswith(("742.6(a)(6)", "742.4(a)(4)")) and control.scope.subject:
-        return None if about_advanced_computing(described) is not False else False
+        return None if advanced is not False else False
     return holds

@@ -25,6 +25,15 @@ _CLERICAL = re.compile(r"\b(clerical|administrative|arrang\w+ (?:for )?shipment|
 _SERVICING = re.compile(r"\b(servic\w*|maint\w+|repair\w*|overhaul\w*|refurbish\w*|install\w*)\b", re.IGNORECASE)
 _GOVERNMENT = re.compile(r"\b(US|U\.S\.|United States) Government (?:employee|program|official|contractor)", re.IGNORECASE)
 _NATURAL = re.compile(r"\b(citizen|individual|engineer|national|employee|natural person|resident|freelancer)s?\b", re.IGNORECASE)
+_RAISING = (
+    "nuclear",
+    "missile",
+    "chemical_biological",
+    "precursor_plant",
+    "military_intelligence",
+    "advanced_node",
+    "node_unknown",
+)
 _CATEGORY_3 = ("3B???", "3C???", "3D???", "3E???")
 
 
@@ -33,8 +42,10 @@ def us_person_acts(q: Inquiry, scope: Scope | None = None) -> tuple[Requirement,
 
     Items subject to the EAR have 744.2 to 744.5, 744.22 and 744.23 instead, so nothing is found for them here.
     """
-    if q.tx.kind in (Kind.PROCUREMENT, Kind.DEEMED_EXPORT) or q.to is None:
+    if q.tx.kind in (Kind.PROCUREMENT, Kind.DEEMED_EXPORT):
         return ()
+    if q.to is None:
+        return _anywhere(q)
     raised = (nuclear, missiles, weapons, precursor_plants, military_intelligence, advanced_node, node_unknown, chip_tools)
     asked = [found for rule in raised if (found := rule(q)) is not None]
     person = _us_person(q)
@@ -44,6 +55,16 @@ def us_person_acts(q: Inquiry, scope: Scope | None = None) -> tuple[Requirement,
     if scope.proof.verdict is HOLDS or scope.other_regime is not None:
         return ()
     return tuple(_with_person(found, person) for found in asked)
+
+
+def _anywhere(q: Inquiry) -> tuple[Requirement, ...]:
+    """Where the place is not known, an end use that 744.6 names is enough to ask."""
+    if not any(q.words.says(code) for code in _RAISING) and not any(p.military_intelligence for p in q.tx.parties):
+        return ()
+    asks = Question("destination", "Where is the end use?")
+    place = condition("the place is one that 744.6 names", None, cite="15 CFR 744.6", asks=asks)
+    proof = all_of("a US person's support may need a license", _us_person(q), place, cite="15 CFR 744.6")
+    return (_requirement("744.6", proof, "15 CFR 744.6", policy=WEAPONS_POLICY),)
 
 
 def _requirement(reason: str, proof: Proof, cite: str, *more: str, policy: str) -> Requirement:
