@@ -8,7 +8,8 @@ import pytest
 
 from licet.decisions import Requirement
 from licet.law.pack import load_pack
-from licet.law.us.ear.part740_exceptions.bars import BARS, OPENINGS, PACK, bars, leaves_open, undertakings
+from licet.law.us.ear.part740_exceptions.bar_tests import PACK
+from licet.law.us.ear.part740_exceptions.bars import BARS, OPENINGS, bars, leaves_open, undertakings
 from licet.proofs import FAILS, HOLDS, UNKNOWN, condition
 
 

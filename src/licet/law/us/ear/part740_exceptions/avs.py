@@ -7,7 +7,7 @@ from decimal import Decimal
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import reasons
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Sign
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Sign, says_one_of
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any, within
 from licet.law.us.ear.part740_exceptions.users import end_users, says, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
@@ -180,7 +180,7 @@ EXCEPTION = LicenseException(
             title="equipment, spares and stores",
             cite=f"{CITE}(b)",
             rule=equipment,
-            claimed=_signs("ship_stores"),
+            claimed=says_one_of("ship_stores", goods=True),
             asks="Is it equipment, spares or stores for a vessel or aircraft?",
         ),
         Limb(
@@ -188,7 +188,7 @@ EXCEPTION = LicenseException(
             title="use by US, Australian, Canadian and UK carriers",
             cite=f"{CITE}(c)",
             rule=carriers,
-            claimed=_signs("ship_stores"),
+            claimed=says_one_of("ship_stores", goods=True),
             asks="Is it for the own use of a US, Australian, Canadian or UK carrier?",
         ),
         Limb(

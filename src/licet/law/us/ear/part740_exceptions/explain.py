@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from licet.errors import UnknownName, nearest
 from licet.law.law import Law
-from licet.law.us.ear.part740_exceptions.bars import BARS, PACK, leaves_open
+from licet.law.us.ear.part740_exceptions.bar_tests import PACK
+from licet.law.us.ear.part740_exceptions.bars import BARS, leaves_open
 from licet.law.us.ear.part740_exceptions.find import exceptions
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException
 

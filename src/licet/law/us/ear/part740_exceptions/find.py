@@ -14,7 +14,7 @@ from functools import cache
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.bars import Fired, bars, undertakings
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Says, words_said
 from licet.proofs import FAILS, HOLDS, UNKNOWN, Proof, Question, all_of, any_of, citations, condition
 
 NEEDS_ALL = "15 CFR 738.4(a)(2)(ii)(A)"
@@ -71,10 +71,15 @@ def find(q: Inquiry, requirements: tuple[Requirement, ...]) -> Answered:
         raise ValueError("a license exception answers requirements, and there are none")
     fired = bars(q, live)
     tries: list[_Try] = []
+    use, goods = words_said(q, False), words_said(q, True)
     for exception in exceptions():
         for limb in exception.limbs:
-            claimed = limb.claimed(q, live)
-            if not claimed and not limb.by_entry:
+            sign = limb.claimed
+            if sign.__class__ is Says:
+                claimed = not sign.codes.isdisjoint(goods if sign.goods else use)
+            else:
+                claimed = sign(q, live)
+            if not claimed and not limb.by_entry(q, live):
                 continue
             room = _room(exception, limb, live)
             if claimed or (room is not False and exception.life(q)):
@@ -96,7 +101,7 @@ def possible(q: Inquiry, requirements: tuple[Requirement, ...]) -> tuple[Questio
         for exception in exceptions()
         if exception.life(q)
         for limb in exception.limbs
-        if not limb.claimed(q, live) and not limb.by_entry and _room(exception, limb, live) and _open(limb, fired)
+        if not limb.claimed(q, live) and not limb.by_entry(q, live) and _room(exception, limb, live) and _open(limb, fired)
     )
 
 

@@ -26,13 +26,17 @@ def group_b(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     )
 
 
+def _open(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    return grants.opened(q, "GBS") is not False
+
+
 EXCEPTION = LicenseException(
     symbol="GBS",
     section=CITE,
     reasons=NS,
     limbs=(
         Limb(
-            id="GBS", title="NS-only commodities to Group B", cite=CITE, rule=group_b, by_entry=True,
+            id="GBS", title="NS-only commodities to Group B", cite=CITE, rule=group_b, by_entry=_open,
             asks="Does the entry say yes to GBS for the paragraph?",
         ),
     ),

@@ -7,9 +7,9 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.agencies import national_agency, us_agency_takes_part
 from licet.law.us.ear.part740_exceptions.entry import is_listed, of_kind, reasons_found
 from licet.law.us.ear.part740_exceptions.grants import reasons
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Sign
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, says_one_of
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any, within
-from licet.law.us.ear.part740_exceptions.users import end_users, named_so, says, used_for, users_say
+from licet.law.us.ear.part740_exceptions.users import end_users, named_so, says, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
 
 CITE = "15 CFR 740.11"
@@ -213,10 +213,6 @@ def _not_embargoed_forces(q: Inquiry, requirements: tuple[Requirement, ...]) -> 
     return forces and any(within(("E:1", "E:2"), seat, q.on) for seat in seats) and bool(_held(q, requirements) & _EMBARGOED_FORCES)
 
 
-def _sign(*codes: str) -> Sign:
-    return lambda q, requirements: users_say(q, *codes)  # noqa: ARG005
-
-
 def _agency(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return us_agency_takes_part(q) is True and not _not_embargoed_forces(q, requirements)
 
@@ -238,7 +234,7 @@ EXCEPTION = LicenseException(
             title="international safeguards",
             cite=f"{CITE}(a)",
             rule=safeguards,
-            claimed=_sign("iaea"),
+            claimed=says_one_of("iaea"),
             asks="Is it for the IAEA or Euratom?",
         ),
         Limb(
@@ -262,7 +258,7 @@ EXCEPTION = LicenseException(
             title="for a US Government agency under contract",
             cite=f"{CITE}(b)(2)(iii)",
             rule=for_us_agency,
-            claimed=_sign("us_government_contract"),
+            claimed=says_one_of("us_government_contract"),
             asks="Does it go under a contract with a US Government agency?",
         ),
         Limb(
@@ -270,7 +266,7 @@ EXCEPTION = LicenseException(
             title="directed by Defense or Energy",
             cite=f"{CITE}(b)(2)(iv)",
             rule=directed,
-            claimed=_sign("directed_by_us_department"),
+            claimed=says_one_of("directed_by_us_department"),
             asks="Does the Department of Defense or Energy direct it in writing?",
         ),
         Limb(
@@ -286,7 +282,7 @@ EXCEPTION = LicenseException(
             title="chemical weapons inspections",
             cite=f"{CITE}(d)",
             rule=inspections,
-            claimed=_sign("opcw"),
+            claimed=says_one_of("opcw"),
             asks="Is it for the OPCW?",
         ),
         Limb(
@@ -294,7 +290,7 @@ EXCEPTION = LicenseException(
             title="space station supplies",
             cite=f"{CITE}(e)",
             rule=space_station,
-            claimed=_sign("space_station"),
+            claimed=says_one_of("space_station"),
             asks="Is it 9A004 for the international space station?",
         ),
     ),

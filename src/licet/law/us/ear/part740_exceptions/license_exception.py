@@ -15,6 +15,7 @@ from functools import lru_cache
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.law import Value
+from licet.law.words import read_words
 from licet.proofs import Proof
 
 PACKS = "us/ear/part740_exceptions"
@@ -44,6 +45,37 @@ def never(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: A
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class Says:
+    """The sign of a limb that words point at: of the end use, of an end user's name, or where `goods` is set of the goods.
+
+    Attributes:
+        codes: Codes of words.yaml, one of which must be said.
+        goods: Whether the description of the goods counts too.
+    """
+
+    codes: frozenset[str]
+    goods: bool = False
+
+    def __call__(self, q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG002
+        """Whether one of the codes is said."""
+        return not self.codes.isdisjoint(words_said(q, self.goods))
+
+
+def says_one_of(*codes: str, goods: bool = False) -> Says:
+    """The sign of a limb that one of the codes points at."""
+    return Says(frozenset(codes), goods)
+
+
+def words_said(q: Inquiry, goods: bool) -> frozenset[str]:
+    """Codes said by the end use and the parties' names, and with `goods` by the description of the goods."""
+    said = q.use.said | q.words.said if goods else q.use.said
+    for party in q.tx.parties:
+        if party.name:
+            said = said | read_words(party.name, party.kind).said
+    return said
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limb:
     """One way to use an exception.
@@ -55,7 +87,7 @@ class Limb:
         rule: Whether its conditions hold.
         claimed: Whether the facts point at it ("one for one" at RPL). A limb nobody claims is not tried unless `by_entry`,
             and then it is only named as possible.
-        by_entry: Whether the classification, destination and value alone may open it, so that it is always tried.
+        by_entry: Whether the classification and destination alone may open it, so that it is tried unclaimed.
         asks: What to ask when it is not claimed.
     """
 
@@ -64,7 +96,7 @@ class Limb:
     cite: str
     rule: Rule
     claimed: Sign = never
-    by_entry: bool = False
+    by_entry: Sign = never
     asks: str
 
 

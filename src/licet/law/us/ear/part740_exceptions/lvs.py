@@ -95,12 +95,16 @@ def _encryption(q: Inquiry) -> tuple[Proof, ...]:
     )
 
 
+def _valued(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    return not grants.lvs_limit(q).no
+
+
 EXCEPTION = LicenseException(
     symbol="LVS",
     section=CITE,
     limbs=(
         Limb(
-            id="LVS", title="an order within the entry's value", cite=CITE, rule=limited_value, by_entry=True,
+            id="LVS", title="an order within the entry's value", cite=CITE, rule=limited_value, by_entry=_valued,
             asks="Is the order's net value within the value the entry gives?",
         ),
     ),

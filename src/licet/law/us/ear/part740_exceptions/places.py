@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from licet.countries import name_of
+from licet.law.epochs import epoch
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_country_groups import groups, member
 from licet.proofs import Proof, Question, condition
@@ -18,13 +19,17 @@ from licet.proofs import Proof, Question, condition
 MACAU = "MO"
 
 
-@lru_cache(maxsize=65536)
 def within(listed: tuple[str, ...], country: str, on: date) -> bool | None:
     """Whether a list of places takes a country in: yes, no, or unknown.
 
     >>> within(("B", "-SD", "-UA"), "BR", date(2026, 7, 1)), within(("B", "-SD"), "SD", date(2026, 7, 1))
     (True, False)
     """
+    return _within(listed, country, epoch(on))
+
+
+@lru_cache(maxsize=65536)
+def _within(listed: tuple[str, ...], country: str, on: date) -> bool | None:
     shut = [_holds(name[1:], country, on) for name in listed if name.startswith("-")]
     allowed = [_holds(name, country, on) for name in listed if not name.startswith("-")]
     if True in shut or (True not in allowed and None not in allowed):

@@ -29,6 +29,10 @@ def peace_and_prosperity(q: Inquiry, requirements: tuple[Requirement, ...]) -> P
     )
 
 
+def _syria(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    return q.to == "SY"
+
+
 EXCEPTION = LicenseException(
     symbol="SPP",
     section=CITE,
@@ -36,7 +40,7 @@ EXCEPTION = LicenseException(
     families=frozenset({"embargo"}),
     limbs=(
         Limb(
-            id="SPP", title="EAR99 items to Syria", cite=CITE, rule=peace_and_prosperity, by_entry=True,
+            id="SPP", title="EAR99 items to Syria", cite=CITE, rule=peace_and_prosperity, by_entry=_syria,
             asks="Is the item EAR99 and no party or use caught by part 744?",
         ),
     ),

@@ -12,7 +12,7 @@ from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.entry import kind_of, of_kind, reasons_found
 from licet.law.us.ear.part740_exceptions.grants import reasons
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Rule, Sign
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Rule, Sign, says_one_of
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any
 from licet.law.us.ear.part740_exceptions.users import says, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
@@ -160,10 +160,6 @@ def beta_software(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  
     )  # fmt: skip
 
 
-def _words(*codes: str) -> Sign:
-    return lambda q, requirements: used_for(q, *codes)  # noqa: ARG005
-
-
 def _travel_technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
     return kind_of(q) == "technology" and used_for(q, "tools_of_trade")
 
@@ -210,30 +206,30 @@ EXCEPTION = LicenseException(
             "TMP(a)(3)", _travel_technology, "tools_of_trade", kinds=("technology",),
             pledges=("only US persons or authorized staff use it, and it is kept secure",),
         ),
-        _limb("TMP(a)(4)", _words("repair_kit"), "repair_kit", pledges=(_CONTROL, "each part would qualify under RPL")),
+        _limb("TMP(a)(4)", says_one_of("repair_kit"), "repair_kit", pledges=(_CONTROL, "each part would qualify under RPL")),
         _limb(
-            "TMP(a)(5)", _words("exhibition"), "exhibition",
+            "TMP(a)(5)", says_one_of("exhibition"), "exhibition",
             pledges=("the exporter keeps title", _CONTROL, "no more than 120 days at one site"),
         ),
         _limb("TMP(a)(6)", _repair, "repair", "calibration", kinds=("commodity",)),
-        _limb("TMP(a)(7)", _words("containers"), "containers"),
-        _limb("TMP(a)(8)", _words("immex"), "immex", stay="four_years"),
+        _limb("TMP(a)(7)", says_one_of("containers"), "containers"),
+        _limb("TMP(a)(8)", says_one_of("immex"), "immex", stay="four_years"),
         _limb(
-            "TMP(a)(9)", _words("news_media"), "news_media", stay="one_year",
+            "TMP(a)(9)", says_one_of("news_media"), "news_media", stay="one_year",
             pledges=(_CONTROL, "it leaves with the persons", "the packing list went to BIS by e-mail"),
         ),
-        _limb("TMP(a)(10)", _words("own_facility"), "own_facility", kinds=("commodity",)),
-        _limb("TMP(a)(11)", _words("body_armor"), "body_armor", stay="four_years", pledges=("one set with the person",)),
+        _limb("TMP(a)(10)", says_one_of("own_facility"), "own_facility", kinds=("commodity",)),
+        _limb("TMP(a)(11)", says_one_of("body_armor"), "body_armor", stay="four_years", pledges=("one set with the person",)),
         Limb(
             id="TMP(b)(1)", title="in transit through the United States", cite=f"{CITE}(b)(1)", rule=in_transit,
-            claimed=_words("in_transit"), asks="Is the item only in transit through the United States?",
+            claimed=says_one_of("in_transit"), asks="Is the item only in transit through the United States?",
         ),
         Limb(
             id="TMP(b)(3)", title="return of foreign-origin items", cite=f"{CITE}(b)(3)", rule=returned_abroad, claimed=_foreign,
             asks="Does a foreign-origin item go back to the country it came from?",
         ),
         Limb(
-            id="TMP(c)", title="beta test software", cite=f"{CITE}(c)", rule=beta_software, claimed=_words("beta_test"),
+            id="TMP(c)", title="beta test software", cite=f"{CITE}(c)", rule=beta_software, claimed=says_one_of("beta_test"),
             asks="Is the software sent for beta testing?",
         ),
     ),

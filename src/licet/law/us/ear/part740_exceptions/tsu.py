@@ -8,7 +8,7 @@ from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.entry import of_kind, reasons_found
 from licet.law.us.ear.part740_exceptions.grants import reasons
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Sign
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, says_one_of
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any
 from licet.law.us.ear.part740_exceptions.users import says, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
@@ -146,10 +146,6 @@ def _served(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa:
     return q.item.for_lawfully_exported_item is not None or says(q, "minimum_operation")
 
 
-def _sign(code: str) -> Sign:
-    return lambda q, requirements: says(q, code)  # noqa: ARG005
-
-
 EXCEPTION = LicenseException(
     symbol="TSU",
     section=CITE,
@@ -167,7 +163,7 @@ EXCEPTION = LicenseException(
             title="sales technology",
             cite=f"{CITE}(b)",
             rule=sales_technology,
-            claimed=_sign("sales_technology"),
+            claimed=says_one_of("sales_technology", goods=True),
             asks="Is it technology that usually goes with a bid or quotation?",
         ),
         Limb(
@@ -175,7 +171,7 @@ EXCEPTION = LicenseException(
             title="software updates that correct errors",
             cite=f"{CITE}(c)",
             rule=bug_fixes,
-            claimed=_sign("software_update"),
+            claimed=says_one_of("software_update", goods=True),
             asks="Is it an update that only corrects errors, for the same consignee?",
         ),
         Limb(
@@ -183,7 +179,7 @@ EXCEPTION = LicenseException(
             title="mass market software",
             cite=f"{CITE}(d)",
             rule=mass_market,
-            claimed=_sign("mass_market_software"),
+            claimed=says_one_of("mass_market_software", goods=True),
             asks="Is it software sold from stock to the public?",
         ),
         Limb(
@@ -191,7 +187,7 @@ EXCEPTION = LicenseException(
             title="staff of US universities",
             cite=f"{CITE}(f)",
             rule=university_staff,
-            claimed=_sign("university_staff"),
+            claimed=says_one_of("university_staff"),
             asks="Is the person a full-time employee of a US university?",
         ),
         Limb(
@@ -199,7 +195,7 @@ EXCEPTION = LicenseException(
             title="copies to the same recipient",
             cite=f"{CITE}(g)",
             rule=copies,
-            claimed=_sign("copies_of_technology"),
+            claimed=says_one_of("copies_of_technology"),
             asks="Are these copies of technology the recipient was authorized to have?",
         ),
     ),
