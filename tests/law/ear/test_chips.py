@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from licet.law.us.ear.part734_scope import subject_to_the_ear
-from licet.law.us.ear.part742_chips import advanced_computing, chip_making_tools
+from licet.law.us.ear.part742_chips import advanced_computing
 from licet.law.us.ear.part742_controls import prose_requirements
+from licet.law.us.ear.part742_tools import chip_making_tools
 from licet.proofs import FAILS, HOLDS, UNKNOWN, any_of
 
 

@@ -49,6 +49,12 @@ def seated_in_macau_or_d5(q: Inquiry, cite: str, *, senders: bool = False) -> Pr
     )
 
 
+def going_to_macau_or_d5(q: Inquiry, cite: str) -> Proof:
+    """Whether the destination is Macau or in Country Group D:5."""
+    asks = Question("destination", "Is the destination in Country Group D:5?")
+    return condition("the destination is Macau or in Country Group D:5", macau_or_d5(q.to, q.on), cite=cite, asks=asks)
+
+
 def supplement_4(q: Inquiry) -> Proof:
     """A foreign-produced item sent from abroad, by a sender in a Supplement No. 4 country not seated in Macau or D:5."""
     rule = q.law.get("us/ear/part742_controls/sme_carve_out")

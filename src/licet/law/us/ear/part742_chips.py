@@ -1,7 +1,7 @@
-"""Part 742, chips: advanced computing items, high bandwidth memory, model weights, chip-making tools.
+"""Part 742, chips: advanced computing items, high bandwidth memory, model weights, technology that goes out.
 
-Each with its dates, its carve-outs and its review policy: 742.6(a)(6), (a)(11), (a)(13), 742.4(a)(4), and the headquarters
-test of 744.23(a)(3)(i). Text that is printed and not enforced is found, and put to a person.
+Each with its dates and its review policy: 742.6(a)(6)(i)(B), (ii), (iii), (a)(13), and the headquarters test of
+744.23(a)(3)(i). Text that is printed and not enforced is found, and put to a person.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ from decimal import Decimal
 
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
-from licet.law.us.ear.headquarters import SENDERS, macau_or_d5, seated_in_macau_or_d5, supplement_4
+from licet.law.us.ear.headquarters import SENDERS, going_to_macau_or_d5, macau_or_d5, seated_in_macau_or_d5
 from licet.law.us.ear.item_sets import covered
-from licet.law.us.ear.part734_scope import Scope
-from licet.law.us.ear.part742_lines import Line, about_advanced_computing, what_for
+from licet.law.us.ear.part742_lines import about_advanced_computing, prose, what_for
 from licet.law.us.ear.part774_ccl.reaches import reach_on
 from licet.proofs import FAILS, Proof, Question, all_of, any_of, condition, negation
 from licet.transactions import Kind
@@ -27,18 +26,6 @@ _WHICH = (
 )
 #: Performance densities that part the paragraphs of 3A090 (Commerce Control List, 3A090.a and .b).
 _DENSE, _HALF, _THIN = Decimal("5.92"), Decimal("3.2"), Decimal("1.6")
-
-
-def chip_requirements(q: Inquiry, scope: Scope, lines: tuple[Line, ...]) -> tuple[Requirement, ...]:
-    """Every chip rule of part 742 that the item raises."""
-    return (
-        *advanced_computing(q),
-        *memory(q),
-        *model_weights(q),
-        *outgoing_technology(q),
-        *chip_making_tools(q, scope),
-        *restricted_tools(q, lines),
-    )
 
 
 def advanced_computing(q: Inquiry) -> tuple[Requirement, ...]:
@@ -240,7 +227,7 @@ def memory(q: Inquiry) -> tuple[Requirement, ...]:
     released = negation(
         "it is not a deemed export or reexport", condition("it is a release", q.deemed, cite="15 CFR 742.6(a)(6)(iv)")
     )
-    there = _macau_d5(q, "15 CFR 742.6(a)(6)(i)(B)")
+    there = going_to_macau_or_d5(q, "15 CFR 742.6(a)(6)(i)(B)")
     here = all_of(
         "high bandwidth memory goes to Macau or Country Group D:5", is_memory, released, there, cite="15 CFR 742.6(a)(6)(i)(B)"
     )
@@ -294,84 +281,3 @@ def outgoing_technology(q: Inquiry) -> tuple[Requirement, ...]:
     )  # fmt: skip
     proof = all_of("technology for advanced chips leaves with a firm of Macau or D:5 behind it", leaves, known, cite=cite)
     return (prose("RS outgoing technology", proof, cite, "15 CFR 744.23(a)(3)(ii)", f"CCL {q.heading}: RS", policy=DENIAL),)
-
-
-# --- chip-making tools: 742.4(a)(4), 742.6(a)(6)(i), (a)(11) --------------------------------------------------------------
-
-
-def chip_making_tools(q: Inquiry, scope: Scope) -> tuple[Requirement, ...]:
-    """The SME set to Macau and D:5, for national security and for regional stability.
-
-    Deemed exports are free; so is what a sender in a Supplement No. 4 country, not headquartered in Macau or D:5, sends of
-    foreign-produced items (from 2024-12-02). From 2022-10-07 the tools stood in 3B090, for China alone.
-    """
-    early = q.law.get(f"{PACK}/early_sme_items")
-    if early is not None and covered(q.eccn, early.value):
-        place = condition("the destination is China", q.to in ("CN", "HK"), cite="15 CFR 742.6(a)(6)", rests_on=early.ref)
-        return (
-            prose(
-                "RS SME",
-                all_of("3B090 to China", place, cite="15 CFR 742.6(a)(6)"),
-                "15 CFR 742.6(a)(6)",
-                early.cite,
-                policy="presumption of denial",
-            ),
-        )
-    items = q.law.get(f"{PACK}/sme_items")
-    if items is None or (truth := covered(q.eccn, items.value)) is False:
-        return ()
-    asks = Question(f"{q.path}.eccn", f"Which paragraph of {q.heading} is it?")
-    listed = condition("the item is of the SME set", truth, cite="15 CFR 742.4(a)(4)", rests_on=items.ref, asks=asks)
-    there = _macau_d5(q, "15 CFR 742.4(a)(4)")
-    released = negation("it is not a deemed export or reexport", condition("it is a release", q.deemed, cite="15 CFR 742.4(a)(4)"))
-    inside = negation("the sender is not carved out by Supplement No. 4 to part 742", supplement_4(q), cite="15 CFR Supp. 4 to 742")
-    made = [
-        all_of(f"{name} asks for a license for the chip-making tool", listed, there, released, inside, cite=cite)
-        for name, cite in (("national security", "15 CFR 742.4(a)(4)"), ("regional stability", "15 CFR 742.6(a)(6)(i)(A)"))
-    ]
-    regional = "15 CFR 742.6(a)(6)(i)(A)"
-    carve = ["15 CFR Supp. 4 to 742"] if q.law.get(f"{PACK}/sme_carve_out") else []
-    via = ["15 CFR 734.9(k)"] if scope.via("15 CFR 734.9(k)") else []
-    return (
-        prose("NS SME", made[0], "15 CFR 742.4(a)(4)", f"CCL {q.heading}: NS", *carve, *via, policy=DENIAL, open_to=GOV_B),
-        prose("RS SME", made[1], regional, "15 CFR 742.6(a)(6)(i)", f"CCL {q.heading}: RS", policy=DENIAL, open_to=GOV_B),
-    )  # fmt: skip
-
-
-def restricted_tools(q: Inquiry, lines: tuple[Line, ...]) -> tuple[Requirement, ...]:
-    """3B993, 3B994 and what goes with them (742.6(a)(11)): the reach is in no stored copy, so Macau and D:5 are asked about."""
-    if q.law.in_force(f"{PACK}/restricted_tools") is None or not any(line.control.rule == "742.6(a)(11)" for line in lines):
-        return ()
-    if q.deemed:
-        return ()
-    there = _macau_d5(q, "15 CFR 742.6(a)(11)")
-    which = "Is it for an advanced-node facility or a footnote 5 party (15 CFR 742.6(a)(11))?"
-    fab = q.words.says("advanced_node")
-    known = True if fab or any(5 in s.footnotes for s in q.standings) else None
-    proof = all_of(
-        "the restricted tool needs a license for regional stability", there,
-        q.told("it is for an advanced-node facility or a footnote 5 party", known, "end_use", which, cite="15 CFR 742.6(a)(11)"),
-        cite="15 CFR 742.6(a)(11)",
-    )  # fmt: skip
-    return (
-        prose(
-            "RS restricted tools",
-            proof,
-            "15 CFR 742.6(a)(11)",
-            f"CCL {q.heading}: RS",
-            policy="presumption of denial",
-            open_to=frozenset({"GOV(b)"}),
-        ),
-    )
-
-
-def _macau_d5(q: Inquiry, cite: str) -> Proof:
-    asks = Question("destination", "Is the destination in Country Group D:5?")
-    return condition("the destination is Macau or in Country Group D:5", macau_or_d5(q.to, q.on), cite=cite, asks=asks)
-
-
-def prose(reason: str, proof: Proof, *cites: str, policy: str | None = None, open_to: frozenset[str] | None = None) -> Requirement:
-    return Requirement(
-        reason=reason, family="prose", proof=proof, cites=tuple(dict.fromkeys(c for c in cites if c)), policy=policy,
-        exceptions_open=open_to,
-    )  # fmt: skip

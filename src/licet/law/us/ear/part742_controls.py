@@ -1,8 +1,8 @@
 """Part 742: license requirements that entries state in words instead of naming a chart column.
 
-In order: technology whose subject was not told; rows with a reach in words (600 series .y to China, Russia, Venezuela;
-encryption; worldwide plurilateral controls; surreptitious listening ...); chips (in part742_chips.py); anti-terrorism
-controls; the requirement that 600 series content keeps in a foreign item.
+In order: items another agency may have; technology whose subject was not told; rows with a reach in words (600 series .y to
+China, Russia, Venezuela; encryption; worldwide plurilateral controls; surreptitious listening ...); chips and chip-making tools
+(in files of their own); anti-terrorism controls; what content of a foreign item still asks for.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from licet.law.us.ear.part734_deminimis import RIDER
 from licet.law.us.ear.part734_outside import other_agency
 from licet.law.us.ear.part734_scope import Scope
 from licet.law.us.ear.part740_country_groups import member
-from licet.law.us.ear.part742_chips import chip_requirements, prose
-from licet.law.us.ear.part742_lines import Line, lines_of, what_for, whichever_paragraph
+from licet.law.us.ear.part742_chips import advanced_computing, memory, model_weights, outgoing_technology
+from licet.law.us.ear.part742_lines import Line, lines_of, prose, what_for, whichever_paragraph
+from licet.law.us.ear.part742_tools import chip_making_tools, restricted_tools
 from licet.proofs import FAILS, HOLDS, UNKNOWN, Question, all_of, condition, negation
 
 PACK = "us/ear/part742_controls"
@@ -37,7 +38,12 @@ def prose_requirements(q: Inquiry, scope: Scope) -> tuple[Requirement, ...]:
         *technology(q, lines),
         *any_paragraph(q, lines),
         *rows,
-        *chip_requirements(q, scope, lines),
+        *advanced_computing(q),
+        *memory(q),
+        *model_weights(q),
+        *outgoing_technology(q),
+        *chip_making_tools(q, scope),
+        *restricted_tools(q, lines),
         *anti_terrorism(q, lines),
         *bundled_software(scope),
         *munitions_content(q, scope),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from licet.decisions import Requirement
 from licet.errors import BadValue, UnknownName
 from licet.law.epochs import epoch
 from licet.law.us.ear.part738_country_chart import cell
@@ -184,3 +185,11 @@ def _covers(holds: bool | None, control: Control, advanced: bool | None, made_fo
     if holds is None and made_for is None and control.rule.startswith(("742.6(a)(6)", "742.4(a)(4)")) and control.scope.subject:
         return None if advanced is not False else False
     return holds
+
+
+def prose(reason: str, proof: Proof, *cites: str, policy: str | None = None, open_to: frozenset[str] | None = None) -> Requirement:
+    """A requirement that part 742 states in words; `open_to` as `Requirement.exceptions_open`."""
+    return Requirement(
+        reason=reason, family="prose", proof=proof, cites=tuple(dict.fromkeys(c for c in cites if c)), policy=policy,
+        exceptions_open=open_to,
+    )  # fmt: skip
