@@ -10,10 +10,19 @@ import re
 
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
+from licet.law.us.ear.part740_exceptions.enc_users import (
+    development,
+    favored,
+    network_users,
+    no_nationals,
+    not_d1,
+    only_favored,
+    private_or_favored,
+    us_subsidiary,
+)
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Rule, Sign
-from licet.law.us.ear.part740_exceptions.places import destination_in, to_any, within
-from licet.law.us.ear.part740_exceptions.users import end_users, is_government, no_government, used_for
-from licet.law.words import read_words
+from licet.law.us.ear.part740_exceptions.places import destination_in
+from licet.law.us.ear.part740_exceptions.users import end_users, used_for
 from licet.proofs import Proof, Question, all_of, any_of, condition, pledge
 
 CITE = "15 CFR 740.17"
@@ -41,7 +50,7 @@ def _limb(limb: str, title: str, asks: str, *tests: Rule, claimed: Sign | None =
                 asks=Question(f"{q.path}.eccn", "Under which ECCN and paragraph does the item fall?"),
             ),
             destination_in(q, f"{PACK}/places", cite=CITE),
-            _no_nationals(q),
+            no_nationals(q),
             *(test(q, requirements) for test in tests),
             pledge("it is not known to serve against systems without their owner's consent", cite=f"{CITE}(f)"),
             cite=cite,
@@ -86,37 +95,9 @@ def _network_item(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
         return any_of(
             "it is network infrastructure, or its users may have any item of (b)(2)(i)",
             placed,
-            _private_or_favored(q, requirements),
+            private_or_favored(q, requirements),
         )
     return placed
-
-
-def _no_nationals(q: Inquiry) -> Proof:
-    """Source code and technology are not released to nationals of E:1 and E:2 (15 CFR 740.17, introductory text)."""
-    nationals = [p.nationality for _, p in end_users(q) if p.nationality]
-    caught = q.heading in ("5D002", "5E002") and any(within(("E:1", "E:2"), nation, q.on) for nation in nationals)
-    return condition("no national of Country Groups E:1 or E:2 receives it", not caught, cite=CITE)
-
-
-def _favored(q: Inquiry) -> bool | None:
-    """Whether every end user is in, or headquartered in, a state of Supplement No. 3 to part 740."""
-    states = tuple(q.law.value(f"{PACK}/favored_states").value)
-    inside = None if q.to is None else within(states, q.to, q.on)
-    if inside:
-        return True
-    seats = [party.ultimate_parent_hq or party.hq for _, party in end_users(q)]
-    if seats and all(seat and within(states, seat, q.on) for seat in seats):
-        return True
-    return inside
-
-
-def _seat_favored(q: Inquiry) -> bool | None:
-    """Whether the end users' seats, told or where they are, lie in such a state."""
-    states = tuple(q.law.value(f"{PACK}/favored_states").value)
-    seats = [party.ultimate_parent_hq or party.hq or party.country for _, party in end_users(q)]
-    if not seats or None in seats:
-        return None
-    return all(seat is not None and within(states, seat, q.on) for seat in seats)
 
 
 def _self_classified(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -143,110 +124,9 @@ def _reported(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # no
 def _classified(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
     """A classification request made 30 days before; on the day itself for the states of Supplement No. 3."""
     claim, cite = "a classification request was filed, and 30 days have passed where they must", f"{CITE}(b)"
-    if q.item.classification_obtained is None and _favored(q) is True:
+    if q.item.classification_obtained is None and favored(q) is True:
         return pledge("a classification request is filed before the export", cite=cite)
     return q.item_told(claim, "classification_obtained", "Was a classification obtained, or requested 30 days ago?", cite=cite)
-
-
-def _private_or_favored(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
-    """No government end user, unless in a state of Supplement No. 3 to part 740."""
-    cite = f"{CITE}(b)(2)"
-    return any_of(
-        "the end users are in a state of Supplement No. 3 to part 740, or none is a government body",
-        _in_favored(q, cite),
-        no_government(q, cite=cite),
-        cite=cite,
-    )
-
-
-def _in_favored(q: Inquiry, cite: str) -> Proof:
-    states = q.law.value(f"{PACK}/favored_states")
-    return condition(
-        "the end users are in, or headquartered in, a state of Supplement No. 3 to part 740",
-        _favored(q),
-        cite=cite,
-        rests_on=states.ref,
-        asks=Question("destination", "What is the country of ultimate destination?"),
-    )
-
-
-def _only_favored(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
-    return _in_favored(q, f"{CITE}(b)(2)")
-
-
-def _network_users(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
-    """Private users, users in the favored states, and elsewhere less sensitive government users (15 CFR 772.1)."""
-    cite = f"{CITE}(b)(2)(i)"
-    less = True if used_for(q, "less_sensitive_government") else None
-    for _, party in end_users(q):
-        if is_government(party) and "less_sensitive_government" in _codes(party.name):
-            less = True
-        if party.military or party.military_intelligence:
-            less = False
-    return any_of(
-        "the end users are in a favored state, private, or less sensitive government bodies",
-        _in_favored(q, cite),
-        no_government(q, cite=cite),
-        q.told(
-            "each government end user is a less sensitive one",
-            less,
-            "class of government end user",
-            "Is the government end user less sensitive (energy, health, agriculture, works, schools, local bodies) or more "
-            "sensitive (defense, finance, interior, police, telecommunications)?",
-            cite="15 CFR 772.1",
-        ),
-        cite=cite,
-    )
-
-
-def _codes(text: str) -> frozenset[str]:
-    return read_words(text).said
-
-
-def _not_d1(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
-    inside = to_any(q, "D:1")
-    return condition(
-        "the destination is not in Country Group D:1",
-        None if inside is None else not inside,
-        cite=f"{CITE}(b)(2)(iv)(B)",
-        asks=Question("destination", "What is the country of destination?"),
-    )
-
-
-def _development(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
-    """A private firm seated in a favored state develops or makes products inside the firm (15 CFR 740.17(a)(1)(i))."""
-    cite = f"{CITE}(a)(1)"
-    return all_of(
-        "a private firm of a favored state uses it to develop or make new products",
-        condition(
-            "the end user is headquartered in a state of Supplement No. 3 to part 740",
-            _seat_favored(q),
-            cite=cite,
-            asks=Question("parties[0].hq", "Where is the end user headquartered?"),
-        ),
-        no_government(q, cite=cite),
-        q.told(
-            "it is for internal development or production of new products",
-            True if used_for(q, "internal_development", "new_product") else None,
-            "internal development",
-            "Is it for the firm's internal development or production of new products?",
-            cite=cite,
-        ),
-        cite=cite,
-    )
-
-
-def _us_subsidiary(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
-    """A subsidiary of a US company, or foreign staff of one (15 CFR 740.17(a)(2))."""
-    parents = [party.ultimate_parent_hq or party.parent_country or party.hq for _, party in end_users(q)]
-    truth = True if (parents and all(p == "US" for p in parents)) or used_for(q, "us_subsidiary") else None
-    return q.told(
-        "the recipient is a subsidiary of a US company, or works for one",
-        truth,
-        "US subsidiary",
-        "Is the recipient a subsidiary of a US company, or an employee, contractor or intern of one?",
-        cite=f"{CITE}(a)(2)",
-    )
 
 
 def _us_parent(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
@@ -325,8 +205,8 @@ EXCEPTION = LicenseException(
     section=CITE,
     reasons=frozenset({"NS", "EI", "AT"}),
     limbs=(
-        _limb("ENC(a)(1)", "private firms of favored states, for development", _PLACE, _development, claimed=_internal),
-        _limb("ENC(a)(2)", "US subsidiaries and staff of US companies", _PLACE, _us_subsidiary, claimed=_us_parent),
+        _limb("ENC(a)(1)", "private firms of favored states, for development", _PLACE, development, claimed=_internal),
+        _limb("ENC(a)(2)", "US subsidiaries and staff of US companies", _PLACE, us_subsidiary, claimed=_us_parent),
         _limb("ENC(a)(3)", "foreign products with US encryption parts", _PLACE, _foreign_product, claimed=_foreign),
         _limb("ENC(b)(1)", "self-classified items", _PLACE, _self_classified, _reported, claimed=_plain),
         _limb(
@@ -335,12 +215,12 @@ EXCEPTION = LicenseException(
             _PLACE,
             _network_item,
             _classified,
-            _network_users,
+            network_users,
             _half_yearly,
             claimed=_network_or_loose,
         ),
         *(
-            _limb(f"ENC(b)(2)(i)({letter})", title, _PLACE, _classified, _private_or_favored, _half_yearly)
+            _limb(f"ENC(b)(2)(i)({letter})", title, _PLACE, _classified, private_or_favored, _half_yearly)
             for letter, title in (
                 ("B", "encryption source code"),
                 ("C", "customized items"),
@@ -350,17 +230,17 @@ EXCEPTION = LicenseException(
                 ("H", "ultra-wideband and spread spectrum"),
             )
         ),
-        _limb("ENC(b)(2)(ii)", "cryptanalytic items", _PLACE, _classified, _private_or_favored, _half_yearly),
-        _limb("ENC(b)(2)(iii)", "open cryptographic interfaces", _PLACE, _classified, _only_favored, _half_yearly),
-        _limb("ENC(b)(2)(iv)(A)", "technology for non-standard cryptography", _PLACE, _classified, _only_favored, _half_yearly),
+        _limb("ENC(b)(2)(ii)", "cryptanalytic items", _PLACE, _classified, private_or_favored, _half_yearly),
+        _limb("ENC(b)(2)(iii)", "open cryptographic interfaces", _PLACE, _classified, only_favored, _half_yearly),
+        _limb("ENC(b)(2)(iv)(A)", "technology for non-standard cryptography", _PLACE, _classified, only_favored, _half_yearly),
         _limb(
             "ENC(b)(2)(iv)(B)",
             "other encryption technology",
             _PLACE,
             _placed("(b)(2)(iv)(B)"),
             _classified,
-            _not_d1,
-            _private_or_favored,
+            not_d1,
+            private_or_favored,
             _half_yearly,
             claimed=_unplaced_technology,
         ),
