@@ -22,9 +22,13 @@ _DESCRIPTIVE = {"party", "cite", "raw", "requirement"}
 
 def to_json(listing: Listing) -> str:
     """The listing as canonical JSON."""
-    body = _pack(listing)
-    body["kind"] = listing.kind
-    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _dumps(_body(listing))
+
+
+def to_json_and_effect(listing: Listing) -> tuple[str, str]:
+    """`to_json` and `effect` of a listing, for the price of one."""
+    body = _body(listing)
+    return _dumps(body), _effect(body)
 
 
 def from_json(text: str | bytes) -> Listing:
@@ -60,12 +64,24 @@ def effect(payload: str) -> str:
 
     The words of an Entity List requirement count only when nothing could be read from them (scope "words").
     """
-    body = json.loads(payload)
-    words = body.get("requirement") if body.get("scope") == "words" else None
+    return _effect(json.loads(payload))
+
+
+def _effect(body: dict[str, Any]) -> str:
     legal = {name: item for name, item in body.items() if name not in _DESCRIPTIVE}
+    words = body.get("requirement") if body.get("scope") == "words" else None
     if words is not None:
         legal["requirement"] = " ".join(words.split())
-    return sha256(json.dumps(legal, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    return sha256(_dumps(legal).encode()).hexdigest()
+
+
+def _body(listing: Listing) -> dict[str, Any]:
+    body = _pack(listing)
+    body["kind"] = listing.kind
+    return body
+
+
+_dumps = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 _FIELDS: dict[type, tuple[Field[Any], ...]] = {}
@@ -94,10 +110,10 @@ def _pack(value: Any) -> dict[str, Any]:
 
 def _plain(item: Any) -> Any:
     """A field's value as JSON has it."""
-    if isinstance(item, (str, int, bool)) or item is None:
+    if item is None or isinstance(item, (str, int)):
         return item
     if isinstance(item, tuple):
-        return [_plain(part) for part in item]
+        return [part if isinstance(part, str) else _plain(part) for part in item]
     if isinstance(item, frozenset):
         return sorted(item)
     return _pack(item)

@@ -24,7 +24,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from licet.errors import LedgerError, OutOfCoverage
 from licet.facts import Fact
 from licet.listings import Listing
-from licet.payloads import digest, effect, from_json, to_json
+from licet.payloads import digest, from_json, to_json_and_effect
 from licet.records import tables
 from licet.records.history import State, Version, missing, timeline, versions, weave
 from licet.records.tables import HEAD, facts, files, payloads, publications, quarantine
@@ -214,7 +214,7 @@ class Ledger:
         Raises:
             LedgerError: Two facts share an id, or the database fails; nothing was recorded then.
         """
-        bodies = {fact.id: to_json(fact.value) for fact in read}
+        bodies = {fact.id: to_json_and_effect(fact.value) for fact in read}
         if len(bodies) != len(read):
             seen: set[str] = set()
             twice = next(fact.id for fact in read if fact.id in seen or seen.add(fact.id))  # type: ignore[func-returns-value]
@@ -263,7 +263,9 @@ class Ledger:
         return {key: listings[sha] for key, sha in carried.items()}
 
 
-def _record(connection: Connection, publication: Publication, read: Sequence[Fact[Listing]], bodies: Mapping[str, str]) -> Recorded:
+def _record(
+    connection: Connection, publication: Publication, read: Sequence[Fact[Listing]], bodies: Mapping[str, tuple[str, str]]
+) -> Recorded:
     """`Ledger.record`, inside its transaction."""
     list_id, at = publication.list_id, publication.vintage
     held = connection.execute(
@@ -276,7 +278,7 @@ def _record(connection: Connection, publication: Publication, read: Sequence[Fac
     following = min((row.vintage for row in held if row.vintage > at), default=None)
     states = {
         fact.id: State(
-            payload=digest(bodies[fact.id]), effect=effect(bodies[fact.id]), start=fact.valid.start, end=fact.valid.end,
+            payload=digest(bodies[fact.id][0]), effect=bodies[fact.id][1], start=fact.valid.start, end=fact.valid.end,
             file=fact.source.sha256 or "", locator=fact.source.locator or "",
         )
         for fact in read
@@ -305,7 +307,7 @@ def _record(connection: Connection, publication: Publication, read: Sequence[Fac
         for version in missing(mine, versions(key, weave(events, at, state, following))):
             position += 1
             rows.append(_row(position, list_id, key, version, number))
-    _insert_payloads(connection, {digest(bodies[fact.id]): bodies[fact.id] for fact in read}, states)
+    _insert_payloads(connection, {states[fact.id].payload: bodies[fact.id][0] for fact in read}, states)
     connection.execute(
         insert(publications),
         {

@@ -15,7 +15,6 @@ from licet.errors import SourceChanged, SourceDamaged, nearest
 from licet.sources.document import Document, File
 
 MAX_FIELD = 4 * 1024 * 1024
-_SPACES = re.compile(r"\s+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -61,7 +60,7 @@ def tidy(text: str) -> str:
     >>> tidy("  I.\\u00a0ASH ")
     'I. ASH'
     """
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def slug(text: str, *, limit: int = 80) -> str:

@@ -79,7 +79,10 @@ _LABELS = (
     ("Email Address", "email"),
     ("Website", "website"),
 )
-_BY_LENGTH = sorted(_LABELS, key=lambda label: -len(label[0]))
+_BY_WORD: dict[str, list[tuple[str, str]]] = {}
+"""Labels by their first word, longest first."""
+for _label, _kind in sorted(_LABELS, key=lambda label: -len(label[0])):
+    _BY_WORD.setdefault(_label.partition(" ")[0], []).append((_label, _kind))
 _PERSONAL = {"DOB", "POB", "nationality", "citizen"}
 _CRYPTO = re.compile(r"^Digital Currency Address - (\S+) (\S+)$")
 _ALIAS = re.compile(r"^([afn])\.k\.a\. (.+)$")
@@ -157,7 +160,7 @@ def _personal(label: str, value: str, piece: str, found: Remarks) -> None:
 
 def read_identifier(text: str) -> Identifier | None:
     """A labelled number such as "Passport A10472263 (Malaysia) expires 30 Oct 2012", or None."""
-    for label, kind in _BY_LENGTH:
+    for label, kind in _BY_WORD.get(text.partition(" ")[0], ()):
         if text.startswith(label + " "):
             match = _TAIL.match(text[len(label) + 1 :])
             if match is None or (not any(char.isdigit() for char in match["number"]) and kind not in ("email", "website")):
