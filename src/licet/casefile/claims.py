@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from licet.casefile import standing
 from licet.casefile.cites import CitationInText
@@ -135,6 +135,7 @@ class Acts:
         self.respondents = self._respondents() if official else []
         self.effective = self._effective() if official else None
         self.topic = max(firms, key=lambda e: len(e.mentions), default=None)
+        self._date_starts = [d.span.start for d in dates]
         self._quote_starts = [q.marks.start for q in quotes]
 
     def _respondents(self) -> list[Entity]:
@@ -173,6 +174,7 @@ class Acts:
         candidates = self._candidates()
         chosen = self._choose([c for c in candidates if self._roles(c)])
         events: list[Event] = []
+        self._by_type: dict[str, list[Event]] = {}
         loose: list[_Candidate] = []
         for candidate in chosen:
             if (
@@ -240,29 +242,20 @@ class Acts:
 
     def _choose(self, candidates: list[_Candidate]) -> list[_Candidate]:
         """One reading for words that several patterns claim: the section that says more about standing, then the longer."""
-        candidates.sort(key=lambda c: (_PRIORITY[c.pattern.section], c.pattern.loose, -(c.span.end - c.span.start), c.span.start))
-        chosen: list[_Candidate] = []
+        kept: list[_Candidate] = []
+        by_sentence: dict[int, list[_Candidate]] = {}
         for c in candidates:
-            if any(o.frame is c.frame and o.span.overlaps(c.span) for o in chosen):
-                continue
-            if any(o.span.overlaps(c.span) and _swallows(o, c) for o in chosen):
-                continue
-            chosen.append(c)
-        requests = [c for c in chosen if c.frame.type in _REQUESTS]
-        kept = []
-        for c in chosen:
-            inside = any(
-                r is not c and r.sentence.at == c.sentence.at and r.span.start < c.span.start < r.span.end + 12 for r in requests
-            )
-            if inside and GROUP_OF[c.frame.type] not in ("conduct", "politics") and c.frame.type != "investigation":
-                continue
-            if any(o is not c and o.span.overlaps(c.span) and _swallows(o, c) for o in chosen):
-                continue
-            kept.append(c)
+            by_sentence.setdefault(c.sentence.at, []).append(c)
+        for group in by_sentence.values():
+            kept.extend(_choose_within(group))
         kept.sort(key=lambda c: c.span.start)
         return kept
 
     # roles ------------------------------------------------------------------------------------------------------
+
+    def dates_in(self, start: int, end: int) -> range:
+        """Numbers of the date expressions that begin in [start, end)."""
+        return range(bisect_left(self._date_starts, start), bisect_left(self._date_starts, end))
 
     def entities_in(self, start: int, end: int, kinds: tuple[str, ...] | None = None) -> list[tuple[Span, Entity]]:
         """Mentions in [start, end), of some kinds."""
@@ -521,7 +514,7 @@ class Acts:
                 min(max(evidence.start, c.quote.span.start), c.span.start), max(min(evidence.end, c.quote.span.end), c.span.end)
             )
         terms = (
-            [t for t in self.terms if c.sentence.span.start <= t.span.start < c.sentence.span.end]
+            _within(self.terms, c.sentence.span)
             if c.frame.lasts == "until_ended"
             else []
         )
@@ -531,7 +524,7 @@ class Acts:
         return Event(
             type=kind, category=c.frame.category, actor=[e.id for e in self._actor(c)], target=[e.id for e in c.targets], status=status,
             modality=modality, trigger=c.span, evidence=[evidence], date=value, precision=precision, date_basis=basis, date_at=at,
-            authority=self._authority(c), source=source, quote=c.quote, amounts=[a for a in self.amounts if c.sentence.span.start <= a.span.start < c.sentence.span.end and self._owns(c, a)],
+            authority=self._authority(c), source=source, quote=c.quote, amounts=[a for a in _within(self.amounts, c.sentence.span) if self._owns(c, a)],
             terms=terms,
             renews=c.pattern.section == "renews", ends=c.pattern.section == "ends", trigger_words=(self.text.low[c.span.start : c.span.end],),
         )  # fmt: skip
@@ -545,10 +538,7 @@ class Acts:
         )
 
     def _authority(self, c: _Candidate) -> Span | None:
-        for citation in self.citations:
-            if c.sentence.span.start <= citation.span.start < c.sentence.span.end:
-                return citation.span
-        return None
+        return next((citation.span for citation in _within(self.citations, c.sentence.span)), None)
 
     def _actor(self, c: _Candidate) -> list[Entity]:
         begin = c.sentence.span.start
@@ -660,9 +650,9 @@ class Acts:
         """The date of the clause; a statement takes the day it was made, an act told of by a report the day of the telling."""
         begin, end = c.sentence.span.start, c.sentence.span.end
         here = [
-            (n, d)
-            for n, d in enumerate(self.dates)
-            if begin <= d.span.start < end and d.form not in ("vague", "offset") and (d.value or self.written is None)
+            (n, self.dates[n])
+            for n in self.dates_in(begin, end)
+            if self.dates[n].form not in ("vague", "offset") and (self.dates[n].value or self.written is None)
         ]
         if c.quote is not None:
             inside = [(n, d) for n, d in here if c.quote.span.start <= d.span.start < c.quote.span.end]
@@ -708,9 +698,9 @@ class Acts:
         if before.block != c.sentence.block or not _GOES_ON.search(head):
             return None, None, None, None
         days = [
-            (n, d)
-            for n, d in enumerate(self.dates)
-            if before.span.start <= d.span.start < before.span.end and d.value and d.form not in ("vague", "offset")
+            (n, self.dates[n])
+            for n in self.dates_in(before.span.start, before.span.end)
+            if self.dates[n].value and self.dates[n].form not in ("vague", "offset")
         ]
         if len(days) != 1:
             return None, None, None, None
@@ -721,10 +711,12 @@ class Acts:
 
     def _fold(self, events: list[Event], new: Event) -> None:
         """Add a telling to the event it tells of, or as an event of its own."""
-        for event in events:
-            if event.type == new.type and self._same(event, new):
+        same_type = self._by_type.setdefault(new.type, [])
+        for event in same_type:
+            if self._same(event, new):
                 self._absorb(event, new)
                 return
+        same_type.append(new)
         events.append(new)
 
     def _same(self, one: Event, other: Event) -> bool:
@@ -885,6 +877,38 @@ _MEDIA = frozenset(
 _BARRIER = re.compile(
     r"(?:;|\b(?:after|before|following|because|as a result of|which|who|since|until|when|amid|while|ahead of|but|prior to|for violating|that (?:were|was|resulted))\b)"
 )
+
+
+def _choose_within(candidates: list[_Candidate]) -> list[_Candidate]:
+    """`Acts._choose` for the candidates of one sentence."""
+    candidates.sort(key=lambda c: (_PRIORITY[c.pattern.section], c.pattern.loose, -(c.span.end - c.span.start), c.span.start))
+    chosen: list[_Candidate] = []
+    for c in candidates:
+        over = [o for o in chosen if o.span.overlaps(c.span)]
+        if not any(o.frame is c.frame or _swallows(o, c) for o in over):
+            chosen.append(c)
+    requests = [c for c in chosen if c.frame.type in _REQUESTS]
+    kept = []
+    for c in chosen:
+        content = GROUP_OF[c.frame.type] not in ("conduct", "politics") and c.frame.type != "investigation"
+        if content and any(r is not c and r.span.start < c.span.start < r.span.end + 12 for r in requests):
+            continue  # what is asked for or proposed is not done
+        if not any(o is not c and o.span.overlaps(c.span) and _swallows(o, c) for o in chosen):
+            kept.append(c)
+    return kept
+
+
+_Placed = TypeVar("_Placed", Amount, Term, CitationInText)
+
+
+def _within(found: list[_Placed], span: Span) -> list[_Placed]:
+    """Those of a sorted layer that begin within a span."""
+    at = bisect_left(found, span.start, key=lambda item: item.span.start)
+    inside = []
+    while at < len(found) and found[at].span.start < span.end:
+        inside.append(found[at])
+        at += 1
+    return inside
 
 
 def _matches(regex: re.Pattern[str], masked: str, span: Span) -> Iterator[re.Match[str]]:

@@ -471,6 +471,10 @@ class Parties:
     entities: list[Entity]
     unresolved: list[Span]
     where: list[tuple[Span, Entity]]
+    by_id: dict[str, Entity] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.by_id = {e.id: e for e in self.entities}
 
 
 class _Reader:
@@ -493,13 +497,16 @@ class _Reader:
         flat = self.flat
         done = 0
         skip = [b.span for b in self.text.blocks if b.kind in ("footer", "stamp")]
+        at_skip = 0
         for match in _CAPITAL.finditer(flat):
             start = match.start()
             if start < done:
                 continue
             if start and (flat[start - 1].isalnum() or flat[start - 1] in "@_"):
                 continue
-            if any(start in s for s in skip):
+            while at_skip < len(skip) and skip[at_skip].end <= start:
+                at_skip += 1
+            if at_skip < len(skip) and skip[at_skip].start <= start:
                 continue
             known = self._known(start, match[0])
             if known is not None:
@@ -981,13 +988,14 @@ def find_parties(text: Text) -> Parties:
             item.key, item.canonical, item.known = full.key, full.canonical, full.known
     unresolved: list[Span] = []
     ends = {f.span.end for f in found if f.type == "company"}
+    exact = {f.canonical: f for f in found if f.type in ("company", "organization") and f.known is None}
     plain_known = {_plain(k.canonical): k for pairs in reader.names.by_first.values() for _, k in pairs if k.type == "company"}
     for item in found:
         if item.type == "company" and item.known is None and (same := plain_known.get(_plain(item.canonical))) is not None:
             item.key, item.canonical, item.known = same.key, same.canonical, same
     for span in reader.single:
         words = text.flat[span.start : span.end]
-        target = aliases.get(words) or people.get(words) or shorts.get(words)
+        target = aliases.get(words) or people.get(words) or shorts.get(words) or exact.get(words)
         if target is None and words in reader.names.well_known:
             full = reader.names.well_known[words]
             target = _Found(span, "person", f"person:{full}", full)

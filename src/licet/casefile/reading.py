@@ -62,7 +62,7 @@ class Reading:
 
     def entity(self, identity: str | None) -> Entity | None:
         """The entity of an id, or None."""
-        return next((e for e in self.parties.entities if e.id == identity), None)
+        return self.parties.by_id.get(identity) if identity is not None else None
 
     def about(self, written: date, basis: str, evidence: Span | None = None, note: str | None = None) -> None:
         """Give the document its day when the case found it out, and read again what hangs on it."""

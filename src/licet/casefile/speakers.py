@@ -48,6 +48,8 @@ class Speakers:
         self.where = parties.where
         self.dates = dates
         self._starts = [span.start for span, _ in parties.where]
+        self._date_starts = [d.span.start for d in dates]
+        self._people = frozenset(e.id for e in parties.entities if e.type == "person")
         self.quotes: list[Quote] = []
 
     def attribute(self, quotes: list[Quote]) -> None:
@@ -99,6 +101,10 @@ class Speakers:
             return False
         cue = self.low[quote.cue.start : quote.cue.end]
         return bool(_PERSONAL.search(cue)) and quote.marks.start - previous.marks.end < 160
+
+    def dates_in(self, start: int, end: int) -> range:
+        """Numbers of the date expressions that begin in [start, end)."""
+        return range(bisect_left(self._date_starts, start), bisect_left(self._date_starts, end))
 
     def entities_in(self, start: int, end: int) -> list[tuple[Span, Entity]]:
         """Mentions that lie within [start, end)."""
@@ -280,7 +286,7 @@ class Speakers:
         return None
 
     def _is_person(self, identity: str) -> bool:
-        return any(e.id == identity and e.type == "person" for _, e in self.where)
+        return identity in self._people
 
     def _continues(self, previous: Quote, quote: Quote) -> bool:
         """Whether it goes on with the utterance before: same paragraph after an attribution, or the next paragraph opening with a mark."""
@@ -332,11 +338,7 @@ class Speakers:
             ):
                 quote.medium = "tweet"
         if quote.date is None:
-            near = [
-                n
-                for n, d in enumerate(self.dates)
-                if d.form not in ("vague", "offset") and any(a <= d.span.start < b for a, b in stretches)
-            ]
+            near = [n for a, b in stretches for n in self.dates_in(a, b) if self.dates[n].form not in ("vague", "offset")]
             if near:
                 cue_at = quote.cue.start
                 self._say_when(quote, min(near, key=lambda n: abs(self.dates[n].span.start - cue_at)), None)
@@ -368,11 +370,8 @@ class Speakers:
             if at - back < 0:
                 return
             span = self.text.sentences[at - back].span
-            days = [
-                n
-                for n, d in enumerate(self.dates)
-                if d.span.start in span and d.form in ("full", "weekday", "day_word", "month_day", "weekend")
-            ]
+            forms = ("full", "weekday", "day_word", "month_day", "weekend")
+            days = [n for n in self.dates_in(span.start, span.end) if self.dates[n].form in forms]
             if days and any(e.id == quote.speaker for _, e in self.entities_in(span.start, span.end)):
                 self._say_when(quote, days[0], "inferred")
                 return

@@ -52,6 +52,15 @@ def clause_start(masked: str, start: int, at: int) -> int:
     return begin
 
 
+_CUES = frozenset(
+    "no not never nothing none neither nor cannot without denied denies deny denying would will shall plan plans planned intend intends intended vow vows vowed pledges pledged promises promised "
+    "agreed agrees set expected poised preparing prepares prepared moves moved moving about due announced ready decides decided going aim aims want wants scheduled could may might should can consider "
+    "considers considered considering weigh weighs weighed weighing mull mulls mulled mulling discuss discusses discussed discussing debates debated debating propose proposes proposed proposing urge urges urged urging "
+    "call calls called calling ask asks asked asking wanted wanting press presses pressed pressing seek seeks seeking sought threaten threatens threatened threatening risk risks risked risking recommend recommends "
+    "recommended recommending if unless whether possible possibly possibility potential potentially avoid avoids avoided avoiding instead option talk idea return exchange legislation bill resolution to it'll they'll ordered".split()
+)
+
+
 def by_cues(masked: str, start: int, at: int) -> str | None:
     """Standing from the words before an act in its sentence: denied, proposed, announced, historical; None without a cue.
 
@@ -60,6 +69,8 @@ def by_cues(masked: str, start: int, at: int) -> str | None:
     'proposed'
     """
     before = masked[max(start, at - 90) : at]
+    if _CUES.isdisjoint(before.replace("n't ", " not ").split()):
+        return None
     if NEGATED.search(before):
         return "denied"
     if PROPOSED.search(before):

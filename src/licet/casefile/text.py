@@ -264,16 +264,21 @@ def split_sentences(flat: str, block: Span) -> list[Span]:
     return found
 
 
+_WORD_STARTS = re.compile(r"(?<![^\W_])[^\W_]|[$€£¥₽₹₩]")
+
+
 def near(pattern: re.Pattern[str], anchor: re.Pattern[str], flat: str, before: int, after: int) -> Iterator[re.Match[str]]:
-    """Matches of a costly pattern that lie around matches of a cheap one."""
+    """Matches of a costly pattern, beginning at the beginning of a word, that lie around matches of a cheap one."""
     done = 0
     for mark in anchor.finditer(flat):
-        at = mark.start()
         if mark.end() <= done:
             continue
-        begin = max(done, at - before)
-        while (match := pattern.search(flat, begin, min(len(flat), mark.end() + after))) is not None:
-            if match.start() > mark.end():
-                break
-            yield match
-            done = begin = max(match.end(), begin + 1)
+        begin, end = max(done, mark.start() - before), mark.end()
+        limit = min(len(flat), end + after)
+        for start in _WORD_STARTS.finditer(flat, begin, end):
+            if start.start() < done:
+                continue
+            match = pattern.match(flat, start.start(), limit)
+            if match is not None:
+                yield match
+                done = max(match.end(), start.end())
