@@ -97,7 +97,7 @@ def screen(
     query = Query(name, kind, places, birth_date, dict(identifiers or {}), address)
     day = as_of or datetime.now(UTC).date()
     workspace = _workspace(str(data) if data else None)
-    return workspace.screen(query, AsOf.on(day, known_at), lists=lists, threshold=threshold, limit=limit)
+    return workspace.screen(query, AsOf.on(day, known_at), lists=lists, threshold=threshold, limit=limit, reach_back=known_at is None)
 
 
 def compare(name1: str, name2: str, kind: str | None = None) -> Comparison:

@@ -56,7 +56,7 @@ def check(
     """
     standings, screenings, notes = screen_parties(tx, snapshot, search)
     tx, onward = to_ultimate_destination(with_listed_owners(tx, standings))
-    notes = (*notes, *onward, *_left_the_lists(tx, snapshot, search))
+    notes = (*notes, *onward, *_left_the_lists(tx, snapshot, search), *_gaps(snapshot))
     determinations = _determinations(tx, snapshot, standings)
     decision = _decide(
         tx, snapshot, determinations, screenings, (*extra_notes, *notes, *_learned_later(snapshot, standings))
@@ -403,6 +403,18 @@ def _learned_later(snapshot: Snapshot, standings: tuple[Standing, ...]) -> tuple
     return tuple(
         f"Known later than {known}, and not used: {fact.id} ({fact.source.title}), {fact.valid}, known from {moment(fact.known_at)[:10]}"
         for fact in sorted(later, key=lambda fact: fact.id)
+    )
+
+
+def _gaps(snapshot: Snapshot) -> tuple[str, ...]:
+    """Which lists say nothing about the day, so that "clear" is never taken for more than it is."""
+    if not snapshot.position:
+        return ("Only the shipped register was searched; import the lists you rely on (licet lists import)",)
+    day = snapshot.when.valid_on
+    return tuple(
+        f"{name} is held for {info.coverage} only: on {day} entries in force by their own dates were searched, others are not known"
+        for name, info in sorted(snapshot.lists.items())
+        if info.coverage is not None and day not in info.coverage
     )
 
 

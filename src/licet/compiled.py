@@ -28,7 +28,7 @@ from licet.errors import LedgerError
 from licet.facts import AsOf, Fact, Interval, Source, moment
 from licet.listings import Listing
 from licet.payloads import from_json
-from licet.snapshot import Everything, ListInfo, Snapshot
+from licet.snapshot import Compiled, Everything, ListInfo, Snapshot
 
 FORMAT = 1
 _EARLIEST, _LATEST = 0, 2**31 - 1
@@ -283,20 +283,50 @@ class Store:
             numbers = sorted(range(int(start), int(end)), key=lambda number: -int(self.rows["known"][number]))
             yield self.key(int(keys[start])), [self.fact(number) for number in numbers]
 
-    def select(self, when: AsOf, position: int | None = None) -> Selection:
-        """The facts that hold as of two clocks, as the ledger stood at a position (its newest, unless told)."""
+    def select(self, when: AsOf, position: int | None = None, *, reach_back: bool = False) -> Selection:
+        """The facts that hold as of two clocks, as the ledger stood at a position (its newest, unless told).
+
+        Args:
+            when: The two clocks.
+            position: Of the ledger.
+            reach_back: Read a list that had no publication by the moment from its first one: its entries carry dates of
+                their own, and a list not searched would look like a party not listed. What had ended before that first
+                publication stays unknown.
+        """
         at = self.position if position is None else position
         known, day = _seconds(when.known_at), when.valid_on.toordinal()
         rows = self.rows
-        seen = np.flatnonzero((rows["known"] <= known) & (rows["position"] <= at))
+        limit: Any = self._first_told(known)[rows["list"]] if reach_back and len(rows) else known
+        seen = np.flatnonzero((rows["known"] <= limit) & (rows["position"] <= at))
         period = rows["period"][seen]
         newest = seen[np.append(period[1:] != period[:-1], True)] if len(seen) else seen
         holds = newest[(rows["start"][newest] <= day) & (day < rows["end"][newest])]
         return Selection(self, when, at, holds)
 
-    def snapshot(self, when: AsOf, shipped: Sequence[Fact[Any]], position: int | None = None) -> Snapshot:
+    def _first_told(self, known: int) -> npt.NDArray[np.int64]:
+        """For each list the moment up to which it is read: the one asked for, or its first publication when that is later."""
+        first: dict[str, int] = {}
+        for item in self._meta["publications"]:
+            first[item["list"]] = min(item["vintage"], first.get(item["list"], item["vintage"]))
+        return np.array([max(known, first.get(name, known)) for name in self._meta["lists"]], dtype=np.int64)
+
+    def snapshot(
+        self, when: AsOf, shipped: Sequence[Fact[Any]], position: int | None = None, *, reach_back: bool = False
+    ) -> Snapshot:
         """The imported lists beside the shipped register, as of two clocks."""
-        return Snapshot.of(Everything(shipped, self), when, position=self.position if position is None else position)
+        compiled: Compiled = ReachingBack(self) if reach_back else self
+        return Snapshot.of(Everything(shipped, compiled), when, position=self.position if position is None else position)
+
+
+class ReachingBack:
+    """A store whose lists are read from their first publication where nothing older is held; see `Store.select`."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def select(self, when: AsOf, position: int | None = None) -> Selection:
+        """The facts that hold as of two clocks, each list from its first publication on."""
+        return self.store.select(when, position, reach_back=True)
 
 
 class Selection(Mapping[str, Fact[Listing]]):
@@ -378,7 +408,6 @@ class Selection(Mapping[str, Fact[Listing]]):
             hits = np.flatnonzero((part["known"] > known) & (part["start"] <= day) & (day < part["end"]))
             found.extend(self._store.fact(int(first) + int(hit)) for hit in hits)
         return tuple(found)
-
 
     def ended(self, id_: str) -> Fact[Listing] | None:
         """The newest version of an id known then, when its period is over on the day; None when it holds or never began."""

@@ -64,15 +64,21 @@ class Workspace:
         return open_store(self.data)
 
     @cache  # noqa: B019  one workspace a process; its snapshots are shared
-    def snapshot(self, when: AsOf) -> Snapshot:
-        """The facts as of two clocks: the register, and the lists that were imported."""
+    def snapshot(self, when: AsOf, *, reach_back: bool = False) -> Snapshot:
+        """The facts as of two clocks: the register, and the lists that were imported.
+
+        Args:
+            when: The two clocks.
+            reach_back: Read a list that is only held from a later day on from its first publication, so that a party it
+                shows in force on the day by its own dates is not missed.
+        """
         if self.imported is None:
             return Snapshot.of(shipped(), when)
-        return self.imported.snapshot(when, shipped())  # type: ignore[no-any-return]
+        return self.imported.snapshot(when, shipped(), reach_back=reach_back)  # type: ignore[no-any-return]
 
     def at(self, day: date, known_at: datetime | date | None = None) -> Snapshot:
-        """The snapshot of a day, as known at its end unless told otherwise."""
-        return self.snapshot(AsOf.on(day, known_at))
+        """The snapshot of a day, as known at its end; strictly as known at a moment when one is told."""
+        return self.snapshot(AsOf.on(day, known_at), reach_back=known_at is None)
 
     @cached_property
     def _shipped_names(self) -> NameIndex:
@@ -116,6 +122,7 @@ class Workspace:
         limit: int = 5,
         row: int | None = None,
         judgments: Judgments | None = None,
+        reach_back: bool = False,
     ) -> Screening:
         """Screen one party against every list as of the day; "clear" names the lists that were searched.
 
@@ -144,8 +151,8 @@ class Workspace:
         from licet.screening.names import UnreadableName
         from licet.screening.screen import Screening
 
-        snapshot = self.snapshot(when)
-        searched = self.searched(when, lists)
+        snapshot = self.snapshot(when, reach_back=reach_back)
+        searched = self.searched(when, lists, reach_back=reach_back)
         if not searched:
             for row, query in rows:
                 yield Screening(query, when.valid_on, "error", (), (), row, f"no such list is loaded: {', '.join(lists)}")
@@ -167,11 +174,11 @@ class Workspace:
             is_open = any(match.identity != "different" for match in matches)
             yield Screening(query, when.valid_on, "hit" if is_open else "clear", matches, searched, row)
 
-    def searched(self, when: AsOf, lists: Sequence[str] = ()) -> tuple[Searched, ...]:
+    def searched(self, when: AsOf, lists: Sequence[str] = (), *, reach_back: bool = False) -> tuple[Searched, ...]:
         """The lists that a screening as of the day searches."""
         from licet.screening.screen import Searched
 
-        found = sorted(self.snapshot(when).lists.items())
+        found = sorted(self.snapshot(when, reach_back=reach_back).lists.items())
         return tuple(Searched(name, info.version, info.rows, info.as_of) for name, info in found if not lists or name in lists)
 
     @staticmethod

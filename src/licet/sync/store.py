@@ -36,9 +36,9 @@ class ImportedLists:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def snapshot(self, when: AsOf, shipped: Sequence[Fact[Any]]) -> Snapshot:
-        """The facts as of two clocks: imported lists beside the shipped register."""
-        return self.store.snapshot(when, shipped)
+    def snapshot(self, when: AsOf, shipped: Sequence[Fact[Any]], *, reach_back: bool = False) -> Snapshot:
+        """The facts as of two clocks: imported lists beside the shipped register (`reach_back`: see `Store.select`)."""
+        return self.store.snapshot(when, shipped, reach_back=reach_back)
 
     @cached_property
     def names(self) -> NameIndex:
