@@ -141,6 +141,9 @@ def _what_to_do(out: Console, decision: Decision) -> None:
                 for name, value in papers.items()
             )
         )
+    worked_out = {name.replace("_", " "): value for name, value in values.get("compute", {}).items()}
+    if worked_out and decision.outcome is not Outcome.PROHIBITED:
+        out.print("  worked out: " + ", ".join(f"{name} {value}" for name, value in worked_out.items()))
     for change in values.get("counterfactuals", [])[:3]:
         out.print(f"  would change it: {change.get('change')} -> {str(change.get('outcome', '')).replace('_', ' ')}")
 

@@ -122,7 +122,7 @@ def conclude(q: Inquiry, found: Findings) -> Determination:
     )
     return Determination(
         regime=REGIME, item=q.item.id or q.path, outcome=outcome, proof=proof, because=tuple(dict.fromkeys([*_because(q, found, outcome), *papers])),
-        values=values, questions=_questions(found, outcome), requirements=requirements,
+        values=values, questions=() if _buying_is_free(q, outcome) else _questions(found, outcome), requirements=requirements,
     )  # fmt: skip
 
 
@@ -277,6 +277,11 @@ def _cites(requirements: list[Requirement]) -> list[str]:
 def _buying(q: Inquiry) -> list[str]:
     """Buying is no export, reexport or transfer (15 CFR 744.11(a))."""
     return ["15 CFR 744.11"] if q.tx.kind is Kind.PROCUREMENT else []
+
+
+def _buying_is_free(q: Inquiry, outcome: Outcome) -> bool:
+    """Whether buying needs nothing of the EAR: then what is unknown about the item is not worth asking for."""
+    return q.tx.kind is Kind.PROCUREMENT and outcome.clears
 
 
 def _questions(found: Findings, outcome: Outcome) -> tuple[Question, ...]:
