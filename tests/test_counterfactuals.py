@@ -100,6 +100,22 @@ def test_what_goes_freely_is_told_what_would_stop_it(told):
     assert any(not each.outcome.clears for each in found)
 
 
+def test_buying_hangs_on_the_maker_not_on_the_destination(told):
+    gear = {
+        "eccn": "5A991",
+        "description": "Huawei routers",
+        "manufacturer": "Huawei Technologies",
+        "origin": "foreign",
+        "made_in": "CN",
+    }
+    agency = {"role": "buyer", "name": "US federal agency", "country": "US"}
+    bought = {"kind": "procurement", "exporter_country": "CN", "destination": "US", "end_use": "procurement"}
+    now, found = told(items=[gear], parties=[agency], **bought)
+    assert now.outcome is Outcome.PROHIBITED
+    assert (found[0].kind, found[0].outcome) == ("maker", Outcome.NO_LICENSE_REQUIRED)
+    assert "destination" not in kinds(found)
+
+
 def test_no_more_are_told_than_asked_for(told):
     assert len(told(limit=2)[1]) == 2
     assert told(limit=0)[1] == ()

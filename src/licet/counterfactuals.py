@@ -17,7 +17,7 @@ from licet.countries import name_of
 from licet.decisions import Decision, Outcome
 from licet.errors import LicetError
 from licet.law.us.ear.part774_ccl.lookup import entry, exists
-from licet.transactions import Item, License, Participant, Transaction
+from licet.transactions import Item, Kind, License, Participant, Transaction
 
 #: Places asked about, each standing for a way the rules treat places: near ally, Wassenaar ally outside NATO, A:6, China,
 #: Russia, embargo.
@@ -30,7 +30,7 @@ class Counterfactual:
     """A change that would alter the decision.
 
     Attributes:
-        kind: "fact", "content", "value", "license", "party", "end_use", "eccn" or "destination".
+        kind: "fact", "content", "value", "license", "party", "maker", "end_use", "eccn" or "destination".
         fact: Path of what changes.
         to: What it would be.
         change: In words.
@@ -130,6 +130,9 @@ def _ask(candidate: _Candidate, decide: Callable[[Transaction], Decision]) -> De
 
 def _candidates(tx: Transaction, decision: Decision) -> Iterator[_Candidate]:
     yield from _answers(tx, decision)
+    if tx.kind is Kind.PROCUREMENT:
+        yield from _bought(tx)
+        return
     for index, item in enumerate(tx.items):
         yield from _content(tx, decision, index, item)
         yield from _smaller(tx, index, item)
@@ -140,6 +143,19 @@ def _candidates(tx: Transaction, decision: Decision) -> Iterator[_Candidate]:
     for index, item in enumerate(tx.items):
         yield from _classified(tx, index, item)
     yield from _elsewhere(tx)
+
+
+def _bought(tx: Transaction) -> Iterator[_Candidate]:
+    """Buying: another maker of the item, and other parties."""
+    for index, item in enumerate(tx.items):
+        if item.manufacturer:
+            name = item.manufacturer.split()[0]
+            plain = item.description.replace(name, "").strip() if item.description else None
+            words = f"another maker than {item.manufacturer}"
+            changed = _with_item(tx, index, manufacturer="another maker", description=plain)
+            yield _Candidate("maker", f"items[{index}].manufacturer", "another", words, changed)
+    for index, party in enumerate(tx.parties):
+        yield from _other_party(tx, index, party)
 
 
 def _answers(tx: Transaction, decision: Decision) -> Iterator[_Candidate]:
