@@ -61,12 +61,10 @@ def _word(name: str) -> str:
 
 
 def destination_in(q: Inquiry, path: str, *, cite: str) -> Proof:
-    """Whether the destination is in the list of places at `path`, as of the day.
-
-    Raises:
-        OutOfCoverage: The pack has no list for the day.
-    """
-    places = q.law.value(path)
+    """Whether the destination is in the list of places at `path`, as of the day; a limb without a list did not exist yet."""
+    places = q.law.get(path)
+    if places is None:
+        return condition(f"the limb serves a destination on {q.on.isoformat()}", False, cite=cite)
     inside = None if q.to is None else within(tuple(places.value), q.to, q.on)
     return condition(
         f"the destination is open to it: {shown(tuple(places.value))}",

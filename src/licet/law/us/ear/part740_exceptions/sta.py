@@ -121,9 +121,9 @@ def _common(q: Inquiry) -> tuple[Proof, ...]:
 
 def _military_series(q: Inquiry) -> tuple[Proof, ...]:
     """600 series items: for governments of A:5 or the United States, between parties approved before (15 CFR 740.20(b)(3))."""
-    if not q.six_hundred_series:
+    cap = q.law.get(f"{PACK}/major_equipment_value")
+    if not q.six_hundred_series or cap is None:
         return ()
-    cap = q.law.value(f"{PACK}/major_equipment_value")
     needs_request = is_listed(q, f"{PACK}/after_request")
     value = q.value
     return (
