@@ -110,7 +110,7 @@ def test_the_license_covers_its_line_before_and_after_the_order_but_not_under_it
 def test_asking_about_everything_finds_nothing_more(desk, answers):
     for day in (ACTIVE, ENDED):
         whole = answer(desk.impact("us_bis_dpl/zte", day, everything=True))
-        for part in ("lines", "money", "products", "resellers", "owned", "questions"):
+        for part in ("lines", "money", "products", "resellers", "owned", "licenses", "questions"):
             assert whole[part] == answers[day][part], part
 
 

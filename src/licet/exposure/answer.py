@@ -203,12 +203,13 @@ def _open_by_party(impact: Impact, codes: Codes) -> dict[int, Decimal]:
 
 
 def licenses(impact: Impact) -> list[dict[str, Any]]:
-    """Licenses held that covered a line before, and whether they still do."""
+    """Licenses held that cover a line the measure touches, before or after."""
     out = []
+    near = [line for line in impact.lines if line.number in impact.touched]
     for row in impact.book.relations.book["licenses"].iter_rows(named=True):
         number = str(row["number"])
-        was = [line for line in impact.lines if _used(line.before.values, number)]
-        now = [line for line in impact.lines if _used(line.after.values, number)]
+        was = [line for line in near if _used(line.before.values, number)]
+        now = [line for line in near if _used(line.after.values, number)]
         if was or now or number in dict(impact.measure.licenses):
             out.append({
                 "number": number, "last_day": row["end"].isoformat() if row["end"] else None,

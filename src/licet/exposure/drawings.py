@@ -42,8 +42,8 @@ def bars(rows: list[dict[str, Any]], title: str, *, horizontal: bool = False) ->
     ]  # fmt: skip
     names = [WORDS[change] for change in COLORS if any(row["change"] == change for row in kept)]
     colors = [COLORS[change] for change in COLORS if any(row["change"] == change for row in kept)]
-    money = {"axis": alt.Axis(title="US dollars", format="~s", grid=True)}
-    key = {"axis": alt.Axis(title=None, labelLimit=230)}
+    money: dict[str, Any] = {"axis": alt.Axis(title="US dollars", format="~s", grid=True)}
+    key: dict[str, Any] = {"axis": alt.Axis(title=None, labelLimit=230)}
     encode: dict[str, Any] = {
         "color": alt.Color("what:N", scale=alt.Scale(domain=names, range=colors), legend=alt.Legend(title=None, orient="top")),
         "opacity": alt.Opacity(
@@ -57,7 +57,7 @@ def bars(rows: list[dict[str, Any]], title: str, *, horizontal: bool = False) ->
     else:
         encode |= {"x": alt.X("key:O", **key), "y": alt.Y("sum(usd):Q", **money)}
         size = {"width": 420, "height": 230}
-    chart = alt.Chart(alt.Data(values=values), title=title).mark_bar().encode(**encode).properties(**size)
+    chart = alt.Chart(alt.InlineData(values=values), title=title).mark_bar().encode(**encode).properties(**size)
     chart = chart.configure(font=_FONT).configure_title(anchor="start", fontSize=14).configure_view(stroke=None)
     return _inline(vlc.vegalite_to_svg(chart.to_dict()), title)
 
@@ -154,8 +154,8 @@ def _laid_out(bands: list[Band]) -> tuple[list[dict[str, Any]], list[dict[str, A
     sizes: list[dict[str, float]] = []
     for column in range(4):
         total: dict[str, float] = defaultdict(float)
-        for path, _, _, usd in bands:
-            total[path[column]] += float(usd)
+        for path, _, _, dollars in bands:
+            total[path[column]] += float(dollars)
         sizes.append(dict(sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))))
     scale = _BODY / sum(sizes[0].values())
     height = max(sum(max(usd * scale, _ROOM) + _GAP for usd in size.values()) for size in sizes)
@@ -177,8 +177,8 @@ def _laid_out(bands: list[Band]) -> tuple[list[dict[str, Any]], list[dict[str, A
     for column in range(3):
         leaving, entering = dict(top[column]), dict(top[column + 1])
         joined: dict[tuple[str, str, str, bool], float] = defaultdict(float)
-        for path, what, sure, usd in bands:
-            joined[(path[column], path[column + 1], what, sure)] += float(usd)
+        for path, what, sure, dollars in bands:
+            joined[(path[column], path[column + 1], what, sure)] += float(dollars)
         order = {name: place for side in (column, column + 1) for place, name in enumerate(sizes[side])}
         x0, x1 = column * (_WIDTH - _BAR) / 3 + _BAR, (column + 1) * (_WIDTH - _BAR) / 3
         for (start, end, what, sure), usd in sorted(joined.items(), key=lambda p: (order[p[0][0]], order[p[0][1]], p[0][2])):

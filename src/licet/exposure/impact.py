@@ -94,6 +94,9 @@ class Impact:
         lines: All lines asked again; those with a change first.
         asked: How many lines were asked again, of how many that count.
         counted: How many lines count (open, or shipped while it was in force).
+        touched: Numbers of the lines the measure can touch.
+        matches: Parties of the book with listings of either side.
+        months: Month of departure by line.
     """
 
     measure: Measure
@@ -102,6 +105,7 @@ class Impact:
     book: Lines
     lines: tuple[Line, ...]
     counted: int
+    touched: frozenset[int]
     matches: tuple[Match, ...] = ()
     months: tuple[str, ...] = field(default=())
 
@@ -152,7 +156,8 @@ def impact(
     shortened = Lines(relations, dict(measure.licenses)) if measure.licenses else lines
     one, two = Side(relations, before, found, tiers), Side(relations, after, found, tiers)
     live = lines.live(measure.begins, two.on)
-    chosen = np.flatnonzero(live).astype(np.int32) if everything else _touched(lines, measure, one, two, live)
+    touched = _touched(lines, measure, one, two, live)
+    chosen = np.flatnonzero(live).astype(np.int32) if everything else touched
     biting = one if _relieves(measure) else two
     answers: list[Line] = []
     for number in chosen.tolist():
@@ -164,7 +169,7 @@ def impact(
         answers.append(Line(number, was, now, change, ties, shipped))
     answers.sort(key=lambda line: (line.change is None, line.number))
     months = tuple(departures(lines, two.on))
-    return Impact(measure, one, two, lines, tuple(answers), int(live.sum()), found, months)
+    return Impact(measure, one, two, lines, tuple(answers), int(live.sum()), frozenset(touched.tolist()), found, months)
 
 
 def _relieves(measure: Measure) -> bool:

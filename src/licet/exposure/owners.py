@@ -70,7 +70,8 @@ class Caught:
     def only_possible(self, among: Codes | None = None) -> Codes:
         """Numbers of parties that only may be caught."""
         found = _between(self.possible, among)
-        return found[self.established[found] == NEVER]
+        unsure: Codes = found[self.established[found] == NEVER]
+        return unsure
 
 
 def _between(rounds: Codes, among: Codes | None) -> Codes:

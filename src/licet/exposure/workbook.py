@@ -62,8 +62,9 @@ def workbook(body: dict[str, Any]) -> bytes:
     from openpyxl.styles import Font
 
     book = Workbook()
-    sheet = book.active
-    sheet.title = "Summary"
+    for unasked in list(book):
+        book.remove(unasked)
+    sheet = book.create_sheet("Summary")
     told = body["measure"]
     head = [
         ("measure", told["id"]), ("says", told["says"]), ("standing", told["standing"]), ("as of", body["as_of"]), ("known at", body["known_at"]),
