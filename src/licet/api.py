@@ -54,9 +54,8 @@ def check(
         ManyProblems: The transaction cannot be read; every mistake is named.
         BadValue: No day is given anywhere.
     """
-    return decide(
-        transaction_from(transaction), _workspace(str(data) if data else None), as_of=as_of, known_at=known_at
-    )
+    tx, workspace = transaction_from(transaction), _workspace(str(data) if data else None)
+    return with_changes(decide(tx, workspace, as_of=as_of, known_at=known_at), tx, workspace)
 
 
 def screen(
@@ -128,6 +127,17 @@ def decide(
     snapshot = workspace.at(day, known_at)
     said = notes(tx, day) if notes is not None else ()
     return check_transaction(replace(tx, as_of=day), snapshot, workspace.search, explore=explore, extra_notes=said)
+
+
+def with_changes(decision: Decision, tx: Transaction, workspace: Workspace, limit: int = 3) -> Decision:
+    """The decision with the smallest changes that would alter it, found by asking the engine again on the same clocks."""
+    from licet.counterfactuals import counterfactuals
+
+    def again(other: Transaction) -> Decision:
+        return decide(other, workspace, as_of=decision.when.valid_on, known_at=decision.when.known_at, explore=False)
+
+    found = counterfactuals(replace(tx, as_of=decision.when.valid_on), again, limit)
+    return replace(decision, values={**decision.values, "counterfactuals": [each.as_dict() for each in found]})
 
 
 def _at(problem: LicetError, where: str, tx: Transaction) -> LicetError:

@@ -8,16 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from licet.decisions import Decision, Outcome
 from licet.errors import BadValue, LicetError, ManyProblems
-
-if TYPE_CHECKING:
-    from licet.transactions import Transaction
-    from licet.workspace import Workspace
 
 #: How many transactions of one run are asked what would change their answer; each costs as much as ten decisions.
 MOST_EXPLAINED = 10
@@ -109,7 +105,7 @@ def _decisions(
     failures: list[LicetError],
 ) -> Iterator[Decision]:  # fmt: skip
     """Every transaction of every file, decided; files that cannot be read are named at the end, the others go on."""
-    from licet.api import decide
+    from licet.api import decide, with_changes
     from licet.intake import iter_transactions
     from licet.workspace import Workspace
 
@@ -122,24 +118,12 @@ def _decisions(
             for tx in iter_transactions(name):
                 told = replace(tx, licenses=(*tx.licenses, *licenses)) if licenses else tx
                 decision = decide(told, workspace, as_of=day, known_at=known, where=name, notes=notes)
-                yield _with_changes(decision, told, workspace) if asked < MOST_EXPLAINED else decision
+                yield with_changes(decision, told, workspace) if asked < MOST_EXPLAINED else decision
                 asked += 1
         except ManyProblems as error:
             failures.append(error)
         except LicetError as error:
             failures.append(error)
-
-
-def _with_changes(decision: Decision, tx: Transaction, workspace: Workspace) -> Decision:
-    """The decision with the smallest changes that would alter it, found by asking the engine again on the same clocks."""
-    from licet.api import decide
-    from licet.counterfactuals import counterfactuals
-
-    def again(other: Transaction) -> Decision:
-        return decide(other, workspace, as_of=decision.when.valid_on, known_at=decision.when.known_at, explore=False)
-
-    found = counterfactuals(replace(tx, as_of=decision.when.valid_on), again, limit=3)
-    return replace(decision, values={**decision.values, "counterfactuals": [each.as_dict() for each in found]})
 
 
 def _licenses(book: Path | None) -> tuple[object, ...]:
