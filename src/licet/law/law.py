@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from licet.errors import OutOfCoverage
 from licet.facts import AsOf, known_since
+from licet.law.epochs import epoch
 from licet.law.pack import DatedValue, Series, series
 from licet.proofs import FactRef
 
@@ -92,9 +94,16 @@ class Law:
         if chosen is None:
             return None
         shown = chosen.valid.as_dict()
-        text = " ".join(chosen.value) if isinstance(chosen.value, tuple | frozenset) else str(chosen.value)
+        text = _shown(chosen.value)
         ref = FactRef(path, chosen.cite, chosen.verified, (shown["from"], shown["last_day"]), text[:120])
         return Value(chosen.value, ref, chosen.cite, found.says)
+
+
+def _shown(value: Any) -> str:
+    """A value as text; a set in order, so that the same fact always reads the same."""
+    if isinstance(value, frozenset):
+        value = tuple(sorted(value))
+    return " ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _value_as_of(found: Series, when: AsOf) -> DatedValue | None:
@@ -112,12 +121,23 @@ def _value_as_of(found: Series, when: AsOf) -> DatedValue | None:
     if not begun:
         return None
     last = begun[-1]
-    following = next((v for v in found.values if v.valid.start and last.valid.start and v.valid.start > last.valid.start), None)
+    following = next(
+        (v for v in found.values if v.valid.start and last.valid.start and v.valid.start > last.valid.start), None
+    )
     ended_by_itself = last.valid.end is not None and (following is None or last.valid.end != following.valid.start)
     return None if ended_by_itself and when.valid_on not in last.valid else last
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def law_as_of(when: AsOf) -> Law:
-    """The law without overlay, shared between decisions of the same clocks."""
-    return Law(when)
+    """The law without overlay, shared between decisions of the same clocks; its values between those of the same epoch."""
+    law = Law(when)
+    if when == AsOf.on(when.valid_on):
+        law._seen = _values_of(epoch(when.valid_on))
+    return law
+
+
+@lru_cache(maxsize=4096)
+def _values_of(first: date) -> dict[str, Value | None]:  # noqa: ARG001  the cache is by epoch
+    """The values read so far for the days of an epoch, as known at the end of each."""
+    return {}

@@ -16,10 +16,11 @@ from functools import cache, lru_cache
 
 from licet.countries import parent_of
 from licet.errors import UnknownName, nearest
+from licet.law.epochs import epoch
 from licet.law.pack import pack_file
 from licet.law.us.ear.cells import TRUTHS, Cell, Change, Table
 from licet.law.us.ear.part774_ccl.entries import Answer, Applied, Control, matches
-from licet.law.us.ear.part774_ccl.lookup import entry
+from licet.law.us.ear.part774_ccl.lookup import entry, same_since
 from licet.law.us.ear.part774_ccl.reaches import RuleReach, reach_on
 from licet.yaml_text import read_yaml
 
@@ -112,13 +113,17 @@ def mark(column: str, country: str, on: date) -> bool | None:
     return cell(column, country, on).marked
 
 
-@lru_cache(maxsize=65536)
 def cell(column: str, country: str, on: date) -> Cell:
     """The same with its citation, its mark and the days it holds.
 
     Raises:
         UnknownName: The chart has no such column.
     """
+    return _cell(column, country, epoch(on))
+
+
+@lru_cache(maxsize=65536)
+def _cell(column: str, country: str, on: date) -> Cell:
     chart = _chart()
     if column not in chart.columns:
         raise UnknownName(f"the Country Chart has no column {column}", remedy=nearest(column, chart.columns))
@@ -184,7 +189,7 @@ def columns_required(eccn: str, destination: str, on: date, *, made_for: str | N
         BadValue: The text has not the form of an ECCN.
         UnknownName: The list has no such entry or paragraph.
     """
-    return _columns_required(eccn, destination, on, made_for)
+    return _columns_required(eccn, destination, same_since(eccn, on), made_for)
 
 
 @lru_cache(maxsize=65536)

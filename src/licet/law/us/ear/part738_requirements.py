@@ -18,6 +18,7 @@ from licet.law.us.ear.part738_country_chart import PATH as CHART
 from licet.law.us.ear.part738_country_chart import RequiredRow, columns_required
 from licet.law.us.ear.part740_country_groups import member
 from licet.law.us.ear.part742_lines import what_for
+from licet.law.us.ear.part774_ccl.lookup import same_since
 from licet.proofs import Proof, Question, all_of, condition
 
 #: Countries where unloading on the way needs the authority an export there would need (15 CFR 736.2(b)(8)(ii); from memory).
@@ -58,10 +59,11 @@ def chart_requirements(q: Inquiry) -> tuple[Requirement, ...]:
     if not q.on_ccl or q.to == "US":
         return ()
     made_for = what_for(q.eccn, q.item.description)
-    found = list(_rows(q.eccn, q.to, q.on, made_for, q.path, _supposed(q, q.to)))
+    on = same_since(q.eccn, q.on)
+    found = list(_rows(q.eccn, q.to, on, made_for, q.path, _supposed(q, q.to)))
     for stop in q.tx.via:
         if stop in UNLOADING and stop != q.to:
-            found += [_unloaded(r, stop) for r in _rows(q.eccn, stop, q.on, made_for, q.path, _supposed(q, stop))]
+            found += [_unloaded(r, stop) for r in _rows(q.eccn, stop, on, made_for, q.path, _supposed(q, stop))]
     return tuple(found)
 
 

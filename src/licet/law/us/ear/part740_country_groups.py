@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from licet.countries import parent_of
 from licet.errors import UnknownName, nearest
+from licet.law.epochs import epoch
 from licet.law.pack import pack_file
 from licet.law.us.ear.cells import Cell, Change, Table
 from licet.yaml_text import read_yaml
@@ -30,19 +31,28 @@ def member(group: str, country: str, on: date) -> bool | None:
     Raises:
         UnknownName: There is no such group.
     """
+    return _member(group, country, epoch(on))
+
+
+@lru_cache(maxsize=65536)
+def _member(group: str, country: str, on: date) -> bool | None:
     if group in ("A", "D", "E"):
         found = [membership(each, country, on).marked for each in groups() if each.startswith(f"{group}:")]
         return True if True in found else None if None in found else False
     return membership(group, country, on).marked
 
 
-@lru_cache(maxsize=65536)
 def membership(group: str, country: str, on: date) -> Cell:
     """The same with its citation, its mark and the days it holds. A region or territory follows its state.
 
     Raises:
         UnknownName: There is no such group.
     """
+    return _membership(group, country, epoch(on))
+
+
+@lru_cache(maxsize=65536)
+def _membership(group: str, country: str, on: date) -> Cell:
     table = _table()
     if group not in table.marks:
         raise UnknownName(f"there is no Country Group {group}", remedy=nearest(group, table.marks))

@@ -50,7 +50,7 @@ def leaves(eccn: str, on: date) -> tuple[str, ...]:
     """The paragraphs that an ECCN may stand for: those under it that have nothing under them; itself when it is one.
 
     >>> leaves("5A001.f", date(2024, 6, 1))
-    ('5A001.f.1', '5A001.f.2', '5A001.f.3', '5A001.f.4')
+    ('5A001.f.1', '5A001.f.2', '5A001.f.3.a', '5A001.f.3.b', '5A001.f.3.c', '5A001.f.4')
     """
     return _leaves(eccn, epoch(on))
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from licet.errors import UnknownName
+from licet.law.epochs import epoch
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part742_lines import what_for
 from licet.law.us.ear.part774_ccl.entries import Answer, Entry
@@ -64,7 +65,7 @@ def reasons(q: Inquiry) -> frozenset[str] | None:
     """Reasons for which the paragraph is controlled, or may be; empty for EAR99; None when the entry is not known."""
     if q.eccn is None or not q.on_ccl:
         return frozenset() if q.eccn == "EAR99" else None
-    held = _reasons(q.eccn, q.on, made_for(q))
+    held = _reasons(q.eccn, epoch(q.on), made_for(q))
     return None if held is None else frozenset(reason for reason, surely in held.items() if surely is not False)
 
 
@@ -79,7 +80,7 @@ def surely_for(q: Inquiry, reason: str) -> bool | None:
     """Whether the paragraph is controlled for a reason: yes, no, or unknown."""
     if q.eccn is None or not q.on_ccl:
         return False if q.eccn == "EAR99" else None
-    held = _reasons(q.eccn, q.on, made_for(q))
+    held = _reasons(q.eccn, epoch(q.on), made_for(q))
     return None if held is None else held.get(reason, False)
 
 
@@ -87,7 +88,7 @@ def lvs_limit(q: Inquiry) -> Limit:
     """The value an order may reach under LVS (15 CFR 740.3(b))."""
     if q.eccn is None or not q.on_ccl:
         return Limit(None, q.eccn == "EAR99")
-    return _lvs(q.eccn, q.on, q.to, made_for(q))
+    return _lvs(q.eccn, epoch(q.on), q.to, made_for(q))
 
 
 @lru_cache(maxsize=65536)
@@ -111,7 +112,9 @@ def value_limit(q: Inquiry) -> Proof:
 
 def granted(q: Inquiry, symbol: str) -> Proof:
     """Whether the entry opens a list-based exception for the paragraph: "GBS", "TSR", "APP", "NAC/ACA", "IEC" ..."""
-    answer, ref = _opens(q.eccn, q.on, symbol, q.to, made_for(q)) if q.eccn is not None and q.on_ccl else (Answer(None), None)
+    answer, ref = (
+        _opens(q.eccn, epoch(q.on), symbol, q.to, made_for(q)) if q.eccn is not None and q.on_ccl else (Answer(None), None)
+    )
     truth = False if q.eccn == "EAR99" else answer.holds
     claim = f"the entry says yes to {symbol} for the paragraph"
     return condition(claim, truth, cite=f"CCL {q.heading}", rests_on=ref, asks=_ask(q, answer.ask))
@@ -121,7 +124,7 @@ def opened(q: Inquiry, symbol: str) -> bool | None:
     """The same as a plain truth."""
     if q.eccn is None or not q.on_ccl:
         return False if q.eccn == "EAR99" else None
-    return _opens(q.eccn, q.on, symbol, q.to, made_for(q))[0].holds
+    return _opens(q.eccn, epoch(q.on), symbol, q.to, made_for(q))[0].holds
 
 
 @lru_cache(maxsize=65536)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import yaml
 
 from licet.errors import UnknownName, nearest
+from licet.law.epochs import epoch
 from licet.law.pack import pack_file
 from licet.law.us.ear.part774_ccl.entries import Entry, Since, read_entry
 from licet.law.us.ear.part774_ccl.paragraphs import CATEGORIES, Eccn, under
@@ -38,6 +40,25 @@ def entry(eccn: str, on: date) -> Entry:
         BadValue: The text has not the form of an ECCN.
         UnknownName: The list has no such entry, or the entry no such paragraph; the message names those that exist.
     """
+    found = _entry(eccn, epoch(on))
+    return found if found.on == on or found.absent is None else replace(found, on=on)
+
+
+def same_since(eccn: str, on: date) -> date:
+    """A day on which everything asked about an ECCN has the answer it has on `on`, in the same words, for caches.
+
+    An entry that the list did not hold speaks of the very day it was asked about.
+
+    Raises:
+        BadValue, UnknownName: As `entry`.
+    """
+    first = epoch(on)
+    return first if _entry(eccn, first).absent is None else on
+
+
+@lru_cache(maxsize=16384)
+def _entry(eccn: str, on: date) -> Entry:
+    """The same, once an epoch."""
     item = Eccn.read(eccn)
     if item.heading == "EAR99":
         return read_entry(item, {"status": "ear99"}, issue=issue(), on=on, absent=None, about=about("EAR99"),

@@ -1,0 +1,53 @@
+"""Epochs: the days on which anything in the law changes, and the stretches between them.
+
+Within one epoch every pack, table and rule says the same, so what was found for one of its days holds for all of them. The
+days are read off the files themselves: every date that a pack writes, and the day after it (a last day ends there), whatever
+it stands for. That is more than the law needs, and never less; a test watches what rules compare a day with.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from importlib import resources
+from pathlib import Path
+
+#: Dates that rules hold in their own text; a test reads the sources and finds no others.
+IN_RULES = (
+    date(2016, 9, 1), date(2018, 8, 13), date(2020, 3, 9), date(2020, 3, 25), date(2020, 6, 29), date(2021, 3, 29),
+    date(2024, 7, 18),
+)  # fmt: skip
+
+_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+
+
+@cache
+def change_days() -> tuple[date, ...]:
+    """Every day on which something may change, in order."""
+    root = Path(str(resources.files("licet.law")))
+    packs = [file.read_text("utf-8") for file in root.rglob("*.yaml") if "cases" not in file.parts]
+    written = {text for pack in packs for text in _DATE.findall(pack)}
+    days = {date.fromisoformat(text) for text in written - {"9999-12-31"}}
+    return tuple(sorted({*IN_RULES, *days, *(day + timedelta(days=1) for day in days)}))
+
+
+def begins(day: date) -> date:
+    """The first day of the epoch that a day lies in.
+
+    >>> begins(date(2025, 10, 9)), begins(date(2025, 11, 6))
+    (datetime.date(2025, 10, 1), datetime.date(2025, 10, 1))
+    """
+    place = bisect_right(change_days(), day)
+    return change_days()[place - 1] if place else date.min
+
+
+@lru_cache(maxsize=65536)
+def epoch(day: date) -> date:
+    """A day of the same epoch, for caches: its first, or the day itself when it is the first that the process asks about."""
+    return day if _asked.setdefault("first", day) == day else begins(day)
+
+
+#: The first day a process asks about: reading every file takes longer than one decision.
+_asked: dict[str, date] = {}
