@@ -68,7 +68,10 @@ class Trial:
 
     def __init__(self, listed: list[Entry], seed: int, count: int, unseen: set[str] | None = None) -> None:
         aliases = [
-            (entry, place) for entry in listed if unseen is None or entry.listing_id in unseen for place in range(1, len(entry.names))
+            (entry, place)
+            for entry in listed
+            if unseen is None or entry.listing_id in unseen
+            for place in range(1, len(entry.names))
         ]
         taken = random.Random(seed).sample(aliases, min(count, len(aliases)))
         out = {(entry.listing_id, place) for entry, place in taken}
@@ -148,7 +151,8 @@ def recall(seeds: list[int], count: int, quick: bool) -> dict[str, Any]:
         mean, spread = table.mean(axis=0), table.std(axis=0, ddof=1) if len(seeds) > 1 else np.zeros(table.shape[1])
         names = ("candidates", "top 1", "top 5", "at 1%", "at 0.1% of all", "persons at 1%", "persons at 0.1%",
                  "others at 1% of firms", "persons top 5", "others top 5")  # fmt: skip
-        say(f"  {label}; {len(seeds)} seeds of {count:,} aliases, {len(innocents):,} innocent persons, {len(company):,} innocent firms")
+        say(f"  {label}; {len(seeds)} seeds of {count:,} aliases")
+        say(f"    against {len(innocents):,} innocent persons and {len(company):,} innocent firms")
         for name, value, wide in zip(names, mean, spread, strict=True):
             say(f"    {name:24} {value:5.1f} +- {wide:.1f}")
     return kept
@@ -187,7 +191,8 @@ def baseline(count: int) -> None:
                     top[place] = row[held == trial.truth[place]].max()
     at1, at01 = np.quantile(best, [0.99, 0.999])
     say("  peer: rapidfuzz token-sort ratio against every name, SDN 2021-07, seed 11 (0.1% of 5,000)")
-    say(f"    top 5 {100 * found.mean():.1f}   at 1% {100 * (top > at1).mean():.1f}   at 0.1% {100 * (top > at01).mean():.1f}   {asked / spent:,.0f} names/s")
+    figures = 100 * np.array([found.mean(), (top > at1).mean(), (top > at01).mean()])
+    say("    top 5 {:.1f}   at 1% {:.1f}   at 0.1% {:.1f}".format(*figures) + f"   {asked / spent:,.0f} names/s")
 
 
 def united(quick: bool) -> None:
@@ -248,7 +253,9 @@ def labelled(peer: str | None) -> None:
         figures = cross_validated(pairs, score)
         say(f"    {name:10} {len(pairs)} pairs: " + ", ".join(f"{key} {value:.3f}" for key, value in figures.items()))
         level = best_threshold(np.array([pair.match for pair in pairs]), score)
-        wrong = [pair for pair, value in zip(pairs, score, strict=True) if pair.quality == "STRONG" and (value >= level) != pair.match]
+        wrong = [
+            pair for pair, value in zip(pairs, score, strict=True) if pair.quality == "STRONG" and (value >= level) != pair.match
+        ]
         if name == "cases.csv":
             strong = sum(pair.quality == "STRONG" for pair in pairs)
             say(f"    {name:10} STRONG cases wrong: {len(wrong)} of {strong}")
@@ -299,7 +306,8 @@ def peer_recall(peer: str, count: int) -> None:
     top = np.where(rank < 5, found, -99.0)
     rate = (len(queries) + len(innocents)) / (seconds + more)
     say(f"  peer: nomenklatura logic-v2 behind our candidates (20 names), {len(queries)} aliases, {len(innocents)} innocents")
-    say(f"    top 5 {100 * (rank < 5).mean():.1f}   at 1% {100 * (top > np.quantile(best, 0.99)).mean():.1f}   {rate:,.0f} names/s, scoring alone")
+    at1 = 100 * (top > np.quantile(best, 0.99)).mean()
+    say(f"    top 5 {100 * (rank < 5).mean():.1f}   at 1% {at1:.1f}   {rate:,.0f} names/s, scoring alone")
 
 
 def han() -> None:
@@ -318,7 +326,9 @@ def han() -> None:
     others = [Entry(f"x{number}", "own", "organization", entry.names) for number, entry in enumerate(listed)]
     taken = set().union(*(by_name[pair[1].strip()] for pair in pairs))
     rest = [entry for number, entry in enumerate(others) if number not in taken]
-    backward = _top(Searcher(NameIndex.build([*chinese, *rest])), [pair[1] for pair in pairs], [{number} for number in range(len(pairs))])
+    backward = _top(
+        Searcher(NameIndex.build([*chinese, *rest])), [pair[1] for pair in pairs], [{number} for number in range(len(pairs))]
+    )
     say(f"4. Han: {len(pairs)} organizations of the Entity List and its like, none of them in brands.tsv")
     say(f"    Han asked, English listed: top 1 {forward[0]:.1f}%, top 5 {forward[1]:.1f}%")
     say(f"    English asked, Han listed: top 1 {backward[0]:.1f}%, top 5 {backward[1]:.1f}%")
@@ -356,7 +366,12 @@ def acronyms() -> None:
     rows = random.Random(5).sample(rows, min(100, len(rows)))
     out = set(rows)
     kept = [
-        Entry(entry.listing_id, entry.list_id, entry.kind, tuple(name for place, name in enumerate(entry.names) if (number, place) not in out))
+        Entry(
+            entry.listing_id,
+            entry.list_id,
+            entry.kind,
+            tuple(name for place, name in enumerate(entry.names) if (number, place) not in out),
+        )
         for number, entry in enumerate(listed)
     ]
     searcher = Searcher(NameIndex.build(kept))
@@ -380,10 +395,9 @@ def speed(quick: bool) -> None:
             load = time.perf_counter() - started
             rate = _rate(index, asked)
             single = _single(index, asked[:200] + asked[-200:])
-            say(
-                f"    {label:12} {len(index.names.owner):9,} names: {rate:6,.0f} names/s; single p50 {single[0]:.1f} ms, p99 {single[1]:.1f} ms; "
-                f"build {build:.1f} s, {size:.0f} MB, load {1000 * load:.0f} ms"
-            )
+            say(f"    {label:12} {len(index.names.owner):9,} names: {rate:6,.0f} names/s")
+            say(f"    {'':12} a single call p50 {single[0]:.1f}, p99 {single[1]:.1f} ms")
+            say(f"    {'':12} build {build:.1f} s, {size:.0f} MB, load {1000 * load:.0f} ms")
             if label == "SDN x1":
                 say(f"    {_first_answer(Path(folder))}")
 
@@ -471,7 +485,8 @@ def thresholds(kept: dict[str, Any], write: bool) -> None:
                 "missed_aliases_pct": round(float(100 * (aliases < odds).mean()), 1),
                 "missed_respellings_pct": round(float(100 * (spelled < odds).mean()), 1),
             })  # fmt: skip
-            say(f"    {kind:12} {level:.2f}  {rows[-1]['false_alarms_per_1000']:6.2f}  {rows[-1]['missed_aliases_pct']:5.1f}  {rows[-1]['missed_respellings_pct']:5.1f}")
+            shown = [f"{rows[-1][name]:6.2f}" for name in ("false_alarms_per_1000", "missed_aliases_pct", "missed_respellings_pct")]
+            say(f"    {kind:12} {level:.2f}  {'  '.join(shown)}")
         made_of = "20,000 made-up persons" if person else f"{len(alarms)} members of stock indices"
         kinds.append({"kind": kind, "measured_on": f"SDN list of July 2021; innocents: {made_of}", "rows": rows})
     note = (
@@ -487,7 +502,7 @@ def calibration(kept: dict[str, Any]) -> None:
     """Of the pairs given a probability, how many were a listed party of that name: equal numbers of aliases and innocents."""
     trial: Trial = kept["trial"]
     say("   calibration: best hit of an alias (right when a party of that name, or one it is also listed under) and of an innocent")
-    query, entry, odds = trial.searcher.log_odds(trial.queries)
+    query, _, odds = trial.searcher.log_odds(trial.queries)
     best = np.full(len(trial.queries), -99.0)
     np.maximum.at(best, query, odds)
     right = kept["score"] >= best - 1e-9
@@ -538,7 +553,10 @@ def main() -> None:
         speed(options.quick)
     if "7" in options.only:
         thresholds(kept, options.write)
-    say(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB" + ("" if peer else "; nomenklatura not installed, so not compared"))
+    say(
+        f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
+        + ("" if peer else "; nomenklatura not installed, so not compared")
+    )
 
 
 if __name__ == "__main__":

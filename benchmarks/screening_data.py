@@ -17,8 +17,8 @@ def open_text(path: Path, encoding: str = "utf-8") -> io.TextIOBase:
     """A text file, gzipped or not."""
     if not path.exists():
         path = path.with_name(path.name + ".gz")
-    raw = gzip.open(path) if path.suffix == ".gz" else path.open("rb")
-    return io.TextIOWrapper(raw, encoding=encoding, newline="")
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="")
 
 
 def _value(text: str) -> str:

@@ -6,6 +6,7 @@ by the caller.
 
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 
 _RESPELL = [
     ("kh", "h"), ("h", "kh"), ("y", "i"), ("i", "y"), ("ou", "u"), ("u", "ou"), ("ei", "ey"), ("ey", "ei"), ("q", "k"),
@@ -190,4 +191,4 @@ def contradicted_other(words: list[str], rng: random.Random, others: Sequence[li
 
 
 def _shared(one: str, other: str) -> float:
-    return len(set(zip(one, one[1:], strict=False)) & set(zip(other, other[1:], strict=False))) / (len(one) + len(other))
+    return len(set(pairwise(one)) & set(pairwise(other))) / (len(one) + len(other))

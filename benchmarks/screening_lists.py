@@ -49,10 +49,12 @@ def _un(text: str) -> Iterator[tuple[Entry, str]]:
     for element in ElementTree.fromstring(text).iter():
         if element.tag not in ("INDIVIDUAL", "ENTITY"):
             continue
-        parts = [" ".join((element.findtext(tag) or "").split()) for tag in ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")]
+        parts = [
+            " ".join((element.findtext(tag) or "").split()) for tag in ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
+        ]
         names = [" ".join(part for part in parts if part)]
-        for alias in [*element.iter("INDIVIDUAL_ALIAS"), *element.iter("ENTITY_ALIAS")]:
-            names.append(" ".join((alias.findtext("ALIAS_NAME") or "").split()))
+        aliases = [*element.iter("INDIVIDUAL_ALIAS"), *element.iter("ENTITY_ALIAS")]
+        names += [" ".join((alias.findtext("ALIAS_NAME") or "").split()) for alias in aliases]
         original = " ".join((element.findtext("NAME_ORIGINAL_SCRIPT") or "").split())
         births = [value for tag in ("DATE", "YEAR", "FROM_YEAR", "TO_YEAR")
                   for birth in element.iter("INDIVIDUAL_DATE_OF_BIRTH") if (value := birth.findtext(tag))]  # fmt: skip
@@ -60,7 +62,10 @@ def _un(text: str) -> Iterator[tuple[Entry, str]]:
         kind: Kind = "person" if element.tag == "INDIVIDUAL" else "organization"
         number = element.findtext("DATAID") or ""
         listed = tuple(ListedName(name) for name in dict.fromkeys([*names, original]) if name)
-        yield Entry(f"un/{number}", "un_sc", kind, listed, tuple(_code(name) for name in countries if _code(name)), tuple(births)), number
+        yield (
+            Entry(f"un/{number}", "un_sc", kind, listed, tuple(_code(name) for name in countries if _code(name)), tuple(births)),
+            number,
+        )
 
 
 def _code(name: str) -> str:

@@ -15,7 +15,7 @@ from nomenklatura.matching import get_algorithm
 SCHEMAS = {"person": "Person", "organization": "Organization", "vessel": "Vessel", "aircraft": "Airplane"}
 
 
-def entity(kind: str | None, name: str, key: str):  # noqa: ANN201  the peer's type
+def entity(kind: str | None, name: str, key: str):
     """A FollowTheMoney entity with one name."""
     return model.get_proxy({"id": key, "schema": SCHEMAS.get(kind or "", "LegalEntity"), "properties": {"name": [name]}})
 

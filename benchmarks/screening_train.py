@@ -82,7 +82,9 @@ def pairs_of(index: NameIndex, names: Sequence[Name], kept: int) -> tuple[Ints, 
     for start in range(0, len(names), 256):
         block = names[start : start + 256]
         query, row, _ = index.candidates(block, kept)
-        parts.append((query + start, index.names.owner[row].astype(np.int64), scorer.features(scorer.asked(block), query, row).values))
+        parts.append(
+            (query + start, index.names.owner[row].astype(np.int64), scorer.features(scorer.asked(block), query, row).values)
+        )
     query, owner, values = (np.concatenate([part[place] for part in parts]) for place in range(3))
     return query, owner, values
 
@@ -125,7 +127,9 @@ def screening_models() -> list[dict[str, Any]]:
         queries = [analyze(entry.names[place].text, reading) for entry, place in mine]
         truth = np.array([number[entry.listing_id] for entry, _ in mine])
         others = readable(innocents[reading], reading)
-        models.append(_screening_model(pairs_of(index, queries, KEPT), truth, pairs_of(index, others, KEPT), len(queries) / len(others)))
+        models.append(
+            _screening_model(pairs_of(index, queries, KEPT), truth, pairs_of(index, others, KEPT), len(queries) / len(others))
+        )
     return models
 
 
@@ -134,7 +138,9 @@ def _without(entry: Entry, out: set[tuple[str, int]]) -> Entry:
     return Entry(entry.listing_id, entry.list_id, entry.kind, names)
 
 
-def _screening_model(found: tuple[Ints, Ints, Floats], truth: Ints, against: tuple[Ints, Ints, Floats], weight: float) -> dict[str, Any]:
+def _screening_model(
+    found: tuple[Ints, Ints, Floats], truth: Ints, against: tuple[Ints, Ints, Floats], weight: float
+) -> dict[str, Any]:
     """Fit twice: the second time on the pairs the first model thinks best. Namesakes of other parties count neither way."""
     query, owner, values = found
     other_query, other_owner, other_values = against
@@ -142,7 +148,9 @@ def _screening_model(found: tuple[Ints, Ints, Floats], truth: Ints, against: tup
     other_score = other_values[:, 0] + 0.01 * other_values[:, FEATURES.index("matched_information")]
     model: dict[str, Any] = {}
     for _ in range(2):
-        best = np.union1d(_best(query, owner, score, STRONGEST), _best(query, owner, np.where(owner == truth[query], score, -99), 1))
+        best = np.union1d(
+            _best(query, owner, score, STRONGEST), _best(query, owner, np.where(owner == truth[query], score, -99), 1)
+        )
         right = owner[best] == truth[query[best]]
         namesake = ~right & (values[best, 0] > 0.96)
         best, right = best[~namesake], right[~namesake]

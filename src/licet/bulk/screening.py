@@ -112,7 +112,11 @@ def _screened(block: list[Row]) -> list[tuple[str, str]]:
     job: Job = _prepared["job"]
     workspace: Workspace = _prepared["workspace"]
     answers = workspace.screen_many(
-        [(row.number, row.query) for row in block], AsOf.on(job.day, job.known_at), lists=job.lists, threshold=job.threshold, limit=job.limit
+        [(row.number, row.query) for row in block],
+        AsOf.on(job.day, job.known_at),
+        lists=job.lists,
+        threshold=job.threshold,
+        limit=job.limit,
     )
     return [(answer.status, json.dumps(answer.as_dict(), ensure_ascii=False)) for answer in answers]
 
@@ -148,7 +152,7 @@ class _Parquet(Sink):
             raise MissingExtra("writing Parquet", "tables") from error
         super().__init__()
         self._arrow = pa
-        columns = [("row", pa.int64()), ("name", pa.string()), ("status", pa.string()), ("listing", pa.string()),
+        columns: list[Any] = [("row", pa.int64()), ("name", pa.string()), ("status", pa.string()), ("listing", pa.string()),
                    ("list", pa.string()), ("score", pa.float64()), ("line", pa.string())]  # fmt: skip
         self._schema = pa.schema(columns)
         self._writer = pq.ParquetWriter(path, self._schema)
@@ -202,7 +206,9 @@ def opened(out: Path | None, job: Job, *, resume: bool) -> Iterator[Sink]:
     if resume and out.exists():
         if not mark.exists() or mark.read_text(encoding="ascii") != digest:
             raise BadValue(
-                "the lines there were made with another table, options, day or lists", where=str(out), remedy="start again without --resume"
+                "the lines there were made with another table, options, day or lists",
+                where=str(out),
+                remedy="start again without --resume",
             )
         done, statuses = _whole_lines(out)
     mark.write_text(digest, encoding="ascii")

@@ -52,7 +52,9 @@ def _lines(file: Path, kind: str | None) -> Iterator[dict[str, Any]]:
     def pairs() -> Iterator[tuple[str, str, str | None]]:
         for number, row in enumerate(read_rows(file), start=1):
             if "name1" not in row or "name2" not in row:
-                raise BadFile("a pair needs the columns name1 and name2", where=f"{file}, row {number}", remedy="name1,name2,schema")
+                raise BadFile(
+                    "a pair needs the columns name1 and name2", where=f"{file}, row {number}", remedy="name1,name2,schema"
+                )
             schema = str(row.get("schema") or "")
             pair = {"row": number, "name1": str(row["name1"] or ""), "name2": str(row["name2"] or "")}
             asked.append(pair | ({"schema": schema} if schema else {}))

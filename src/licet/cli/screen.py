@@ -35,7 +35,9 @@ def screen(
     known_at: Annotated[str | None, typer.Option("--known-at", metavar="TIME", help="As known then.")] = None,
     explain_threshold: Annotated[bool, typer.Option("--explain-threshold", help="What each threshold finds and alarms.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The screening line as JSON.")] = False,
-    data: Annotated[Path | None, typer.Option("--data", metavar="DIR", envvar="LICET_DATA", help="The data folder.", show_default=False)] = None,
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", envvar="LICET_DATA", help="The data folder.", show_default=False)
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar.")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")] = False,
 ) -> None:
@@ -95,9 +97,8 @@ def _table(
 
 
 def _progress() -> Any:
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TimeElapsedColumn
-
     from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TimeElapsedColumn
 
     return Progress(SpinnerColumn(), "{task.description}", MofNCompleteColumn(), TimeElapsedColumn(), console=Console(stderr=True))
 
@@ -116,11 +117,21 @@ def _explain(kind: str | None, threshold: float, *, as_json: bool) -> None:
     out = console()
     for part in rows["kinds"]:
         table = Table(title=f"{part['kind']}: {part['measured_on']}", title_justify="left", box=None, header_style="bold")
-        for column in ("threshold", "false alarms in 1,000 innocents", "misses in 100 aliases left out", "misses in 100 respellings"):
+        for column in (
+            "threshold",
+            "false alarms in 1,000 innocents",
+            "misses in 100 aliases left out",
+            "misses in 100 respellings",
+        ):
             table.add_column(column, justify="right")
         for row in part["rows"]:
             mark = "bold" if row["threshold"] == part["nearest"] else None
-            cells = (f"{row['threshold']:.2f}", f"{row['false_alarms_per_1000']:.1f}", f"{row['missed_aliases_pct']:.1f}", f"{row['missed_respellings_pct']:.1f}")
+            cells = (
+                f"{row['threshold']:.2f}",
+                f"{row['false_alarms_per_1000']:.1f}",
+                f"{row['missed_aliases_pct']:.1f}",
+                f"{row['missed_respellings_pct']:.1f}",
+            )
             table.add_row(*cells, style=mark)
         out.print(table)
     out.print(rows["note"], style="dim")

@@ -15,9 +15,12 @@ _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七�
 _NUMBER = re.compile(r"第?([〇零一二两三四五六七八九十百]+)(?=[\u3400-\u9fff]|$)")
 _LONGEST_WORD = 12
 # The letters of a Korean syllable in the spelling the lists use (McCune-Reischauer without marks).
-_INITIALS = "k kk n t tt r m p pp s ss  j jj ch k t p h".split(" ")
-_VOWELS = "a ae ya yae o e yo ye o wa wae oe yo u wo we wi yu u ui i".split(" ")
-_FINALS = " k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(" ")
+_INITIALS = ["k", "kk", "n", "t", "tt", "r", "m", "p", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"]
+_VOWELS = ["a", "ae", "ya", "yae", "o", "e", "yo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "u", "ui", "i"]
+_FINALS = [
+    "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k",
+    "t", "p", "t",
+]  # fmt: skip
 
 
 def latin_han(text: str, *, person: bool) -> str:

@@ -241,18 +241,14 @@ class NameIndex:
         if len(view) != header["bytes"] or hashlib.sha256(view).hexdigest() != header["digest"]:
             raise DamagedIndex(f"{path} does not have the digest its header states; build it again")
         arrays = {
-            name: np.frombuffer(view, dtype=part["dtype"], count=math.prod(part["shape"]), offset=part["at"]).reshape(
-                part["shape"]
-            )
+            name: np.frombuffer(view, dtype=part["dtype"], count=math.prod(part["shape"]), offset=part["at"]).reshape(part["shape"])
             for name, part in header["arrays"].items()
         }
         return cls(arrays, header["digest"])
 
     # Reading
 
-    def search(
-        self, query: Query, limit: int = 5, threshold: float = 0.7, only: npt.NDArray[np.bool_] | None = None
-    ) -> list[Hit]:
+    def search(self, query: Query, limit: int = 5, threshold: float = 0.7, only: npt.NDArray[np.bool_] | None = None) -> list[Hit]:
         """Listings that may be about the party, best first.
 
         Args:
@@ -314,9 +310,7 @@ class NameIndex:
         first, last = np.searchsorted(held, (number, number + 1))
         return [int(owner) for owner in self._arrays["identifier_owners"][int(first) : int(last)]]
 
-    def candidates(
-        self, queries: Sequence[Name], most: int, only: npt.NDArray[np.bool_] | None = None
-    ) -> tuple[Ints, Ints, Ints]:
+    def candidates(self, queries: Sequence[Name], most: int, only: npt.NDArray[np.bool_] | None = None) -> tuple[Ints, Ints, Ints]:
         """Names that share rare keys with each query.
 
         Args:
@@ -469,9 +463,7 @@ def _name_and_word_arrays(
     listed = list(rows)
     order = iter(listed)
     vocabulary = word_arrays((word for word, _ in listed), lambda _: told[next(order)])
-    arrays: dict[str, npt.NDArray[Any]] = {
-        f"word_{part.name}": getattr(vocabulary, part.name) for part in fields(WordArrays)
-    }
+    arrays: dict[str, npt.NDArray[Any]] = {f"word_{part.name}": getattr(vocabulary, part.name) for part in fields(WordArrays)}
     arrays |= {
         "name_owner": np.array([part[0] for part in meta], dtype=np.int32),
         "name_listed_as": np.array([part[1] for part in meta], dtype=np.int32),

@@ -1,8 +1,9 @@
 """Cheap keys that names which may be about one party have in common.
 
 All families of keys make one weighted row a name: folded words (and the concepts of generic words), neighbors in one piece,
-consonant skeletons, three letters at a time, four at a time across spaces, the acronym, the whole name without spaces. A key is a number of 64 bits; the reading (person or other)
-is part of it, so that both kinds of names share one index without meeting.
+consonant skeletons, three letters at a time, four at a time across spaces, the acronym, the whole name without spaces. A
+key is a number of 64 bits; the reading (person or other) is part of it, so that both kinds of names share one index without
+meeting.
 """
 
 import re
@@ -65,8 +66,7 @@ def keys_of(name: Name) -> dict[int, float]:
     """The keys of a name, each with the share of its family."""
     found: dict[int, float] = {}
     for word in name.words:
-        for key, share in _word_keys(word, name.reading):
-            found[key] = share
+        found.update(_word_keys(word, name.reading))
     if not found:
         for word in name.words:
             found[_hash("word", name.reading, fold(word.text))] = SHARES["word"]

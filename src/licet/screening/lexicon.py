@@ -18,6 +18,10 @@ def rows(name: str) -> Iterator[list[str]]:
             yield line.rstrip("\n").split("\t")
 
 
+def _pairs(name: str) -> Iterator[tuple[str, str]]:
+    return ((first, second) for first, second in rows(name))
+
+
 @cache
 def legal_forms() -> dict[tuple[str, ...], tuple[str, str]]:
     """Spelling of a legal form, as words, to its (kind, form).
@@ -136,7 +140,7 @@ def han_readings() -> dict[str, str]:
 
 
 @cache
-def han_simplified() -> dict[int, str]:
+def han_simplified() -> dict[int, int]:
     """Traditional characters to their simplified forms, as a table for `str.translate`."""
     ((traditional, simplified),) = rows("han_simplified.tsv")
     return str.maketrans(traditional, simplified)
@@ -155,13 +159,13 @@ def han_words() -> dict[str, str]:
 @cache
 def han_surnames() -> dict[str, str]:
     """Surnames with a reading of their own, and those of two characters."""
-    return {han: reading for han, reading in rows("han_surnames.tsv")}
+    return dict(_pairs("han_surnames.tsv"))
 
 
 @cache
 def hangul_surnames() -> dict[str, str]:
     """Korean surnames as usually written in Latin letters."""
-    return {hangul: spelling for hangul, spelling in rows("hangul_surnames.tsv")}
+    return dict(_pairs("hangul_surnames.tsv"))
 
 
 @cache

@@ -36,8 +36,7 @@ def entry_of(fact: Fact[Listing]) -> Entry:
         list_id=fact.value.list_id,
         kind=_KINDS[party.kind],
         names=tuple(
-            ListedName(name.text, "weak" if name.strength is Strength.WEAK else "strong", name.script)
-            for name in party.names
+            ListedName(name.text, "weak" if name.strength is Strength.WEAK else "strong", name.script) for name in party.names
         ),
         countries=tuple(dict.fromkeys(code for code in countries if code)),
         birth_dates=party.birth_dates,

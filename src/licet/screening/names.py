@@ -140,7 +140,7 @@ def alternatives(text: str) -> tuple[str, ...]:
     """
     if not _BESIDE.search(text):
         return ()
-    parts = [part.strip(" ,.()\"") for part in _BESIDE.split(text)]
+    parts = [part.strip(' ,.()"') for part in _BESIDE.split(text)]
     if not 1 < len(parts) <= 4 or any(sum(map(str.isalpha, part)) < 4 for part in parts):
         return ()
     return tuple(parts)
@@ -315,9 +315,7 @@ def _stem_concept(word: str) -> int:
 
 def compact(name: Name) -> str:
     """The folded name in one piece, without legal forms and titles: what a missing space cannot change."""
-    return "".join(
-        fold(word.text) for word in name.words if word.word_class not in (WordClass.LEGAL, WordClass.TITLE)
-    )
+    return "".join(fold(word.text) for word in name.words if word.word_class not in (WordClass.LEGAL, WordClass.TITLE))
 
 
 def acronym(name: Name) -> str:

@@ -164,9 +164,7 @@ class PairScorer:
         pair, i, j = _cells(asked.count[query], width)
         a = asked.words[query[pair], i]
         b = names.words[row[pair], j].astype(np.int64)
-        alike = word_similarity(
-            self._asked.words, self._asked.masks, self._asked.folded_masks, a, self.index.words, b
-        )
+        alike = word_similarity(self._asked.words, self._asked.masks, self._asked.folded_masks, a, self.index.words, b)
         kept = np.flatnonzero(alike)
         pair, i, j = pair[kept], i[kept], j[kept]
         return pair, 1 << i, 1 << j, alike[kept], np.abs(i - j)
@@ -180,9 +178,7 @@ class PairScorer:
         near &= words.folded[a, 0] == listed.folded[b, 0]
         kept = np.flatnonzero(near & (listed.word_class[b] != WordClass.LEGAL))
         pair, i, j, a, b = pair[kept], i[kept], j[kept], a[kept], b[kept]
-        alike = _joined_similarity(
-            word_similarity(words, self._asked.masks, self._asked.folded_masks, a, listed, b)
-        )
+        alike = _joined_similarity(word_similarity(words, self._asked.masks, self._asked.folded_masks, a, listed, b))
         kept = np.flatnonzero(alike)
         pair, i, j = pair[kept], i[kept], j[kept]
         return pair, asked.join_bits[query[pair], i], 1 << j, alike[kept], np.abs(i - j)
@@ -197,9 +193,7 @@ class PairScorer:
         near &= words.folded[a, 0] == listed.folded[b, 0]
         kept = np.flatnonzero(near & (words.word_class[a] != WordClass.LEGAL))
         pair, i, j, a, b = pair[kept], i[kept], j[kept], a[kept], b[kept]
-        alike = _joined_similarity(
-            word_similarity(words, self._asked.masks, self._asked.folded_masks, a, listed, b)
-        )
+        alike = _joined_similarity(word_similarity(words, self._asked.masks, self._asked.folded_masks, a, listed, b))
         kept = np.flatnonzero(alike)
         pair, i, j = pair[kept], i[kept], j[kept]
         return pair, 1 << i, names.join_bits[row[pair], j].astype(np.int64), alike[kept], np.abs(i - j)

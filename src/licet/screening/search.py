@@ -139,9 +139,7 @@ class Searcher:
             pairs = order[start[query] : start[query + 1]]
             yield int(query), pairs if has_facts[query] else pairs[:limit]
 
-    def _hit(
-        self, block: _Block, query: int, pair: int, reading: Ints, row: Ints, scored: Scored, odds: Floats
-    ) -> Hit:
+    def _hit(self, block: _Block, query: int, pair: int, reading: Ints, row: Ints, scored: Scored, odds: Floats) -> Hit:
         entry = self.index.entry(int(self.index.names.owner[row[pair]]))
         facts = weigh_facts(block.queries[query], entry, float(odds[pair]))
         name = block.names[int(reading[pair])]
@@ -168,7 +166,6 @@ class Searcher:
             scored.values[pair].tolist(),
             model.intercept,
         )
-
 
     def _part(self, text: str, row: int, whole: Name) -> Name:
         """The part of a listed name that a row of the index holds."""

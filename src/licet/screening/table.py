@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from licet.errors import BadFile, BadValue, MissingExtra, nearest
 from licet.screening.query import Query
@@ -58,7 +58,9 @@ def kind_of(text: str | None) -> str | None:
     return _KINDS.get("".join(letter for letter in (text or "").casefold() if letter.isalpha()))
 
 
-def read_queries(path: Path, name_column: str | None = None, kind: str | None = None, countries: tuple[str, ...] = ()) -> Iterator[Row]:
+def read_queries(
+    path: Path, name_column: str | None = None, kind: str | None = None, countries: tuple[str, ...] = ()
+) -> Iterator[Row]:
     """The rows of a table as queries.
 
     Args:
@@ -148,7 +150,9 @@ def read_rows(path: Path) -> Iterator[Mapping[str, Any]]:
         return _xlsx(path)
     if suffix in (".parquet", ".arrow", ".feather"):
         return _arrow(path)
-    raise BadFile(f"{suffix or 'no ending'} is not read", where=str(path), remedy="give .csv, .tsv, .jsonl, .xlsx, .parquet or .arrow")
+    raise BadFile(
+        f"{suffix or 'no ending'} is not read", where=str(path), remedy="give .csv, .tsv, .jsonl, .xlsx, .parquet or .arrow"
+    )
 
 
 def _csv(path: Path, delimiter: str | None) -> Iterator[Mapping[str, Any]]:
@@ -201,6 +205,6 @@ def _arrow(path: Path) -> Iterator[Mapping[str, Any]]:
         import pyarrow.dataset
     except ImportError as error:
         raise MissingExtra("reading Parquet and Arrow files", "tables") from error
-    kind = "parquet" if path.suffix.lower() == ".parquet" else "feather"
-    for batch in pyarrow.dataset.dataset(path, format=kind).to_batches(batch_size=2_000):
+    kind: Literal["parquet", "feather"] = "parquet" if path.suffix.lower() == ".parquet" else "feather"
+    for batch in pyarrow.dataset.dataset(str(path), format=kind).to_batches(batch_size=2_000):
         yield from batch.to_pylist()

@@ -88,9 +88,7 @@ def word_arrays(words: Iterable[Word], information: Callable[[Word], float]) -> 
         group=np.array([word.group for word in listed], dtype=np.uint8),
         concept=np.array([word.concept for word in listed], dtype=np.int64),
         information=np.array(told, dtype=np.float64),
-        weight=np.array(
-            [weight_of(word.word_class, value) for word, value in zip(listed, told, strict=True)], dtype=np.float64
-        ),
+        weight=np.array([weight_of(word.word_class, value) for word, value in zip(listed, told, strict=True)], dtype=np.float64),
     )
 
 
