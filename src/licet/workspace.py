@@ -122,7 +122,7 @@ class Workspace:
         limit: int = 5,
         row: int | None = None,
         judgments: Judgments | None = None,
-        reach_back: bool = False,
+        reach_back: bool = True,
     ) -> Screening:
         """Screen one party against every list as of the day; "clear" names the lists that were searched.
 
@@ -134,8 +134,14 @@ class Workspace:
             limit: Most hits to return.
             row: Number of the row it came from.
             judgments: What people decided about earlier hits.
+            reach_back: As in `snapshot`.
         """
-        return next(self.screen_many([(row, query)], when, lists=lists, threshold=threshold, limit=limit, judgments=judgments))
+        asked = [(row, query)]
+        return next(
+            self.screen_many(
+                asked, when, lists=lists, threshold=threshold, limit=limit, judgments=judgments, reach_back=reach_back
+            )
+        )
 
     def screen_many(
         self,
@@ -146,6 +152,7 @@ class Workspace:
         threshold: float = 0.7,
         limit: int = 5,
         judgments: Judgments | None = None,
+        reach_back: bool = True,
     ) -> Iterator[Screening]:
         """The same for a block of parties, each with the number of its row; the arrays of the index take them together."""
         from licet.screening.names import UnreadableName
