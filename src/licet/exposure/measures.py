@@ -186,12 +186,12 @@ def sides(measure: Measure, snapshot: Snapshot) -> tuple[Snapshot, Snapshot]:
 
 _TOP = ("says", "standing", "steps", "source")
 _STEP = {
+    "license": ("license", "end"),  # before "end", which it also has
     "list": ("list", "name", "aliases", "country", "kind", "identifiers", "from", "until", "footnotes", "scope", "scope_items",
              "policy", "programs", "suspended", "cite"),
     "end": ("end", "on"),
     "law": ("law", "value", "from"),
     "chart": ("chart", "columns", "from"),
-    "license": ("license", "end"),
 }  # fmt: skip
 
 

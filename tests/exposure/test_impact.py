@@ -1,0 +1,184 @@
+"""Impact on made books: only what can matter is asked again, and nothing is missed; owners, resale and licenses reach the engine."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from licet.decisions import Outcome
+from licet.exposure.answer import answer
+from licet.exposure.book import Book, read_book
+from licet.exposure.impact import change_of
+from licet.impacts import Desk, near, screen_book
+from licet.workspace import Workspace
+
+ROOT = Path(__file__).parents[2]
+DAY = date(2018, 5, 14)
+
+
+@pytest.fixture(scope="module")
+def workspace() -> Workspace:
+    return Workspace(shipped_only=True)
+
+
+@pytest.fixture
+def made(monkeypatch, tmp_path):
+    """A generated book: made(parties, seed, touch)."""
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+
+    def call(parties: int, seed: int, touch: float) -> Book:
+        from books import make, write
+
+        folder = tmp_path / f"{parties}-{seed}"
+        write(make(parties, seed, touch), folder, "parquet")
+        return read_book(folder)
+
+    return call
+
+
+@pytest.fixture
+def supposed(tmp_path):
+    """A what-if file from its steps."""
+
+    def write(steps: str) -> Path:
+        path = tmp_path / "what-if.yaml"
+        path.write_text(f"says: test\nstanding: supposed\nsteps:\n{steps}")
+        return path
+
+    return write
+
+
+PARTS = ("lines", "money", "products", "owned", "resellers", "licenses", "questions", "parties")
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_asking_only_what_can_matter_gives_the_answer_of_asking_everything(made, workspace, supposed, seed):
+    book = made(50, seed, 0.06)
+    desk = Desk(book, workspace)
+    owner = book["ownership"].filter(book["ownership"]["owner"].str.starts_with("F"))["owner"][seed]
+    name, country = book["parties"].filter(book["parties"]["id"] == owner).select("name", "country").row(0)
+    steps = f'  - {{list: us_ofac_sdn, name: "{name}", country: {country}, programs: SDGT, from: 2018-05-01}}\n'
+    for measure in (desk.measure("us_bis_dpl/zte", DAY), desk.what_if(supposed(steps), DAY)):
+        some, whole = (desk.impact(measure, DAY, everything=everything) for everything in (False, True))
+        one, two = answer(some), answer(whole)
+        assert {part: one[part] for part in PARTS} == {part: two[part] for part in PARTS}
+        assert one["summary"] | {"lines_asked": 0} == two["summary"] | {"lines_asked": 0}
+        assert len(some.lines) < len(whole.lines)
+
+
+def business(make_book, **more) -> Book:
+    """One order from us to a buyer, whose owner, customer or name the test decides."""
+    tables = {
+        "parties": [{"id": "US", "name": "Pebblecroft Instruments Inc.", "country": "US", "ours": "yes"},
+                    {"id": "B", "name": "Larkspur Basin Trading Ltd.", "country": "AE"},
+                    {"id": "O", "name": "Gannetrock Holding Ltd.", "country": "AE"}],
+        "items": [{"id": "X", "eccn": "EAR99", "origin": "US", "made_in": "US"}],
+        "orders": [{"order": "1", "line": "1", "status": "open", "exporter_country": "US", "destination": "AE", "item": "X", "quantity": "1",
+                    "value_usd": "100.10", "end_user": "B", "purchaser": "B", "end_use": "office network", "due_on": "2018-06-01"}],
+    }  # fmt: skip
+    return make_book(**(tables | more))
+
+
+OWNER_BLOCKED = '  - {list: us_ofac_sdn, name: "Gannetrock Holding Ltd.", country: AE, programs: SDGT, from: 2018-05-01}\n'
+
+
+def stake(**share: str) -> list[dict[str, str]]:
+    return [{"owner": "O", "owned": "B", "source": "register", **share}]
+
+
+@pytest.mark.parametrize(
+    ("share", "outcome", "certainty"),
+    [({"pct": "50"}, "prohibited", "established"), ({"pct": "49.9"}, None, None), ({}, "review", "possible"),
+     ({"pct_min": "40", "pct_max": "60"}, "review", "established")],
+)  # fmt: skip
+def test_what_a_blocked_owner_holds_decides_about_its_company(make_book, workspace, supposed, share, outcome, certainty):
+    desk = Desk(business(make_book, ownership=stake(**share)), workspace)
+    told = answer(desk.impact(desk.what_if(supposed(OWNER_BLOCKED), DAY), DAY))
+    if outcome is None:
+        assert all(line["to"] not in ("prohibited", "license_required") for line in told["lines"])
+        return
+    (line,) = told["lines"]
+    assert (line["to"], line["exposure"], line["certainty"], line["value_usd"]) == (outcome, "ownership", certainty, "100.10")
+    assert line["paths"][0][0]["row"] == "ownership.csv: row 2"
+    assert [x["id"] for x in told["owned"]] == ["B"]
+
+
+def test_a_name_that_only_may_be_the_party_is_possible_exposure_and_asked_about(make_book, workspace, supposed):
+    steps = '  - {list: us_bis_dpl, name: "Larkspur Basin Trading Ltd.", country: PK, from: 2018-05-01}\n'  # the country differs
+    desk = Desk(business(make_book), workspace)
+    told = answer(desk.impact(desk.what_if(supposed(steps), DAY), DAY))
+    (line,) = told["lines"]
+    assert (line["to"], line["certainty"], told["parties"][0]["established"]) == ("review", "possible", False)
+    assert told["summary"]["holds_possible_usd"] == "100.10"
+    assert told["summary"]["holds_established_lines"] == 0
+    assert any("Larkspur Basin" in q["asks"] for q in told["questions"])
+
+
+def test_a_person_s_judgment_in_the_book_settles_a_match_both_ways(make_book, workspace, supposed):
+    steps = '  - {list: us_bis_dpl, name: "Larkspur Basin Trading Ltd.", country: PK, from: 2018-05-01}\n'
+    ident = "us_bis_dpl/what-if-what-if-1"
+    for column, outcomes in (("same_as", ["prohibited"]), ("not_same_as", [])):
+        book = business(make_book)
+        parties = [
+            row | {column: ident} if row["id"] == "B" else row
+            for row in book["parties"].select("id", "name", "country", "ours").to_dicts()
+        ]
+        desk = Desk(business(make_book, parties=[{k: v for k, v in row.items() if v} for row in parties]), workspace)
+        told = answer(desk.impact(desk.what_if(supposed(steps), DAY), DAY))
+        assert [line["to"] for line in told["lines"]] == outcomes
+
+
+def test_lines_that_left_while_the_measure_was_in_force_are_shown_apart(make_book, workspace):
+    left = {"order": "2", "line": "1", "status": "shipped", "shipped_on": "2018-05-02", "exporter_country": "US", "destination": "CN", "item": "X",
+            "quantity": "1", "value_usd": "70.00", "end_user": "Z"}  # fmt: skip
+    early = left | {"order": "3", "shipped_on": "2018-04-14"}
+    book = business(
+        make_book, parties=[{"id": "Z", "name": "ZTE Corporation", "country": "CN"}], orders=[left, early],
+    )  # fmt: skip
+    told = answer(Desk(book, workspace).impact("us_bis_dpl/zte", DAY))
+    assert [(line["order"], line["shipped"], line["to"]) for line in told["lines"]] == [("2", True, "prohibited")]
+    assert told["summary"]["shipped_while_in_force_usd"] == "70.00"
+    assert told["summary"]["stops_established_usd"] == "0.00"
+    assert all(not rows for rows in told["money"].values())
+
+
+def test_a_license_that_ends_stops_what_it_covered(make_book, workspace, supposed):
+    book = business(
+        make_book,
+        items=[{"id": "X", "eccn": "6A003.b.4.b", "origin": "US", "made_in": "US"}],
+        licenses=[{"number": "D77", "eccns": "6A003.b.4.b", "destinations": "AE", "parties": "B", "value_usd": "5000", "start": "2018-01-01", "end": "2019-12-31"}],
+    )  # fmt: skip
+    desk = Desk(book, workspace)
+    told = answer(desk.impact(desk.what_if(supposed("  - {license: D77, end: 2018-05-01}\n"), DAY), DAY))
+    (line,), (held,) = told["lines"], told["licenses"]
+    assert (line["from"], line["to"], held["covered_before"], held["covers_after"]) == (
+        "exception_available",
+        "license_required",
+        ["1/1"],
+        [],
+    )
+
+
+def test_a_kept_screening_is_used_only_for_the_lists_it_was_made_with(made, workspace, tmp_path):
+    book = made(30, 3, 0.0)
+    desk = Desk(book, workspace)
+    found = screen_book(desk, tmp_path)
+    assert found == len(near(book, workspace.indexes)) > 0
+    fresh = Desk(book, workspace)
+    fresh.load(tmp_path)
+    assert fresh.__dict__["_candidates"] == desk._candidates
+    text = (tmp_path / "screened.json").read_text()
+    (tmp_path / "screened.json").write_text(text.replace('"names": "', '"names": "0'))
+    stale = Desk(book, workspace)
+    stale.load(tmp_path)
+    assert "_candidates" not in stale.__dict__
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [("no_license_required", "not_subject", None), ("prohibited", "prohibited", None), ("exception_available", "license_required", "stops"),
+     ("not_subject", "review", "holds"), ("license_required", "prohibited", "worsens"), ("prohibited", "license_required", "eases"),
+     ("review", "exception_available", "frees")],
+)  # fmt: skip
+def test_what_a_change_of_outcome_is_called(before, after, change):
+    assert change_of(Outcome(before), Outcome(after)) == change
