@@ -24,7 +24,7 @@ class Explained:
         needs: What must be so. places: Where. limits: How far. papers: What to write or file.
         limbs: Id, title and citation of each limb.
         closed_by: Bars of 740.2(a) that leave none of its limbs open.
-        open_in_part_under: Bars that leave some of them open.
+        open_in_part_under: Bars that name some or all of them as open, or may leave them open.
     """
 
     symbol: str
@@ -95,15 +95,17 @@ def papers(symbol: str, law: Law) -> tuple[str, ...]:
 
 
 def _bars(asked: LicenseException, law: Law) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The bars in force that close it whole, and those that leave some of it open."""
-    closed, part = [], []
+    """The paragraphs of 740.2(a) in force that close it whole, and those that name it, or a part of it, as open.
+
+    A list that leaves "any" open speaks only of what it shuts.
+    """
+    left: dict[str, list[bool | None]] = {}
     for bar in BARS:
         value = law.get(f"{PACK}/{bar.name}")
-        if value is None:
-            continue
-        found = [leaves_open(tuple(value.value), limb.id) for limb in asked.limbs]
-        if all(open_ is False for open_ in found):
-            closed.append(f"15 CFR 740.2{bar.paragraph}")
-        elif not all(found):
-            part.append(f"15 CFR 740.2{bar.paragraph}")
-    return tuple(dict.fromkeys(closed)), tuple(dict.fromkeys(part))
+        if value is not None:
+            found = [leaves_open(tuple(value.value), limb.id) for limb in asked.limbs]
+            left.setdefault(f"15 CFR 740.2{bar.paragraph}", []).extend(
+                open_ for open_ in found if "any" not in value.value or open_ is False
+            )
+    closed = tuple(cite for cite, found in left.items() if found and all(open_ is False for open_ in found))
+    return closed, tuple(cite for cite, found in left.items() if found and cite not in closed)
