@@ -42,7 +42,10 @@ def reached(q: Inquiry, rule: Value, terms: Mapping[str, Any]) -> Proof:
             "it goes there or to its government", place, condition("its government takes part", body, cite=cite), cite=cite
         )
     if "headquarters" in terms:
-        return any_of("it goes there, or to a firm headquartered in Macau or D:5", place, seated_in_macau_or_d5(q, cite), cite=cite)
+        seats = [seated_in_macau_or_d5(q, cite)]
+        if q.group == "E":
+            seats.append(seated_in_macau_or_d5(q, "15 CFR 734.9(h)(2)(ii)", senders=True))
+        return any_of("it goes there, or a firm headquartered in Macau or D:5 is behind it", place, *seats, cite=cite)
     return place
 
 

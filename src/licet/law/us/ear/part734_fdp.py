@@ -38,7 +38,8 @@ class DirectProduct:
         rule: Its terms on the day.
         proof: Holds when it makes the item subject to the EAR.
         route: Whether a route is met; None when item or reach left nothing to ask.
-        near: Whether a route is met and the item is in scope, though the reach may not be.
+        near: Whether a route is met and the item is in scope, and a place or a footnote points at the rule, though its reach
+            may not be met.
     """
 
     name: str
@@ -80,12 +81,19 @@ def _ask(q: Inquiry, name: str, rule: Value) -> DirectProduct:
         return DirectProduct(name=name, rule=rule, proof=all_of(_claim(rule), item, reach, cite=rule.cite), route=None, near=False)
     route = _routes(q, rule, terms)
     proof = all_of(_claim(rule), item, reach, route, cite=rule.cite)
-    near = item.verdict is HOLDS and route.verdict is HOLDS
+    near = item.verdict is HOLDS and route.verdict is HOLDS and _pointed_at(q, terms)
     return DirectProduct(name=name, rule=rule, proof=proof, route=route, near=near)
 
 
 def _claim(rule: Value) -> str:
     return f"foreign direct product rule: {rule.says[:1].lower()}{rule.says[1:].rstrip('.')}"
+
+
+def _pointed_at(q: Inquiry, terms: Mapping[str, Any]) -> bool:
+    """Whether a reader would look at the rule at all: its footnote is there, or it speaks of groups of destinations."""
+    if "footnote" in terms:
+        return any(int(terms["footnote"]) in standing.footnotes for standing in q.standings)
+    return "groups" in terms
 
 
 def _told(q: Inquiry) -> bool:

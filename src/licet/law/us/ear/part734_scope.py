@@ -166,9 +166,9 @@ def _foreign(q: Inquiry) -> Scope:
     products = direct_products(q)
     encryption = _from_encryption(q)
     live = [product for product in products if product.proof.verdict is not FAILS]
-    shown = live or [product for product in products if product.near] or list(products)[:1]
-    proof = any_of("the foreign-made item is subject to the EAR", content.proof, *encryption, *(p.proof for p in shown), cite=LIMBS)
     holding = [product for product in products if product.proof.verdict is HOLDS]
+    shown = holding or products
+    proof = any_of("the foreign-made item is subject to the EAR", content.proof, *encryption, *(p.proof for p in shown), cite=LIMBS)
     cites = [*(str(one.cite) for one in encryption), *(product.cite for product in holding)]
     if content.proof.verdict is HOLDS or not holding:
         cites += content.cites
