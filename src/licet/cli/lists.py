@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from licet.errors import BadValue, LicetError
+from licet.workspace import data_dir
 
 if TYPE_CHECKING:
     from licet.records.ledger import Ledger
@@ -60,7 +61,7 @@ def import_(
         ledger = open_ledger(data)
         done = import_files(ledger, list_id, files, as_of=moment_of(as_of), accept_shrink=accept_shrink, mapping=_mapping(mapping))
         if not defer:
-            open_store(data_folder(data))
+            open_store(data_dir(data))
         if as_json:
             print_json(done.as_dict())
         elif not quiet:
@@ -92,7 +93,7 @@ def update(
             raise BadValue("needs exactly one list", where="--accept-shrink")
         for list_id in wanted:
             spec_of(list_id)
-        ledger, folder = open_ledger(data), data_folder(data)
+        ledger, folder = open_ledger(data), data_dir(data)
         results: list[dict[str, object]] = []
         worst = 0
         for list_id in wanted:
@@ -192,7 +193,7 @@ def export_(
 
     with _Failing(as_json):
         when = moment_of(as_of) or datetime.now(UTC)
-        facts, told = held_on(data_folder(data), when.date(), moment_of(known_at), lists or [])
+        facts, told = held_on(data_dir(data), when.date(), moment_of(known_at), lists or [])
         count = export(facts, out, format_of(out, form))
         if as_json:
             print_json({"file": str(out), "listings": count, "as_of": when.date().isoformat(), "notes": told})
@@ -205,18 +206,7 @@ def open_ledger(data: Path | None) -> Ledger:
     from licet.records.ledger import Ledger
 
     url = os.environ.get("LICET_LEDGER")
-    return Ledger.open(url if url and data is None else data_folder(data))
-
-
-def data_folder(data: Path | None) -> Path:
-    """The data folder: as given, as LICET_DATA says, or the platform's user data folder."""
-    if data is not None:
-        return data
-    if told := os.environ.get("LICET_DATA"):
-        return Path(told)
-    from platformdirs import user_data_path
-
-    return user_data_path("licet", appauthor=False)
+    return Ledger.open(url if url and data is None else data_dir(data))
 
 
 def moment_of(text: str | None) -> datetime | None:
