@@ -7,8 +7,8 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import granted, opened
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any
-from licet.law.us.ear.part740_exceptions.users import end_users, is_government, says, used_for
-from licet.proofs import Proof, Question, all_of, any_of, condition, pledge
+from licet.law.us.ear.part740_exceptions.users import end_users, is_government, says, undertaken, used_for
+from licet.proofs import Proof, Question, all_of, any_of, condition
 
 CITE = "15 CFR 740.22"
 PACK = "us/ear/part740_exceptions/ace"
@@ -22,7 +22,9 @@ def cybersecurity(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  
         destination_in(q, f"{PACK}/places", cite=f"{CITE}(c)(1)"),
         _government(q),
         _private(q),
-        pledge("it is not known to serve against systems without their owner's authority", cite=f"{CITE}(c)(2)"),
+        undertaken(
+            q, "it is not known to serve against systems without their owner's authority", "intrusion", cite=f"{CITE}(c)(2)"
+        ),
         cite=CITE,
     )
 

@@ -8,7 +8,7 @@ from licet.law.us.ear.part740_exceptions.entry import kind_of, of_kind, reasons_
 from licet.law.us.ear.part740_exceptions.grants import reasons
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
 from licet.law.us.ear.part740_exceptions.places import to_any
-from licet.law.us.ear.part740_exceptions.users import end_users, says, used_for
+from licet.law.us.ear.part740_exceptions.users import end_users, says, undertaken, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
 
 CITE = "15 CFR 740.14"
@@ -35,7 +35,14 @@ def personal(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
             asks=Question("destination", "What is the country of destination?"),
         ),
         *_encryption(q),
-        pledge("owned by the traveler or the family, for own use, in usual kind and quantity, not for sale", cite=f"{CITE}(b)"),
+        undertaken(
+            q,
+            "owned by the traveler or the family, for own use, in usual kind and quantity, not for sale",
+            "sale_or_lease",
+            "resale",
+            "sold",
+            cite=f"{CITE}(b)",
+        ),
         pledge("whoever travels for a time brings it back or uses it up", cite=f"{CITE}(b)"),
         cite=f"{CITE}(b)",
     )

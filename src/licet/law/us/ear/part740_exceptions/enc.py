@@ -22,7 +22,7 @@ from licet.law.us.ear.part740_exceptions.enc_users import (
 )
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Rule, Sign
 from licet.law.us.ear.part740_exceptions.places import destination_in
-from licet.law.us.ear.part740_exceptions.users import end_users, used_for
+from licet.law.us.ear.part740_exceptions.users import end_users, undertaken, used_for
 from licet.proofs import Proof, Question, all_of, any_of, condition, pledge
 
 CITE = "15 CFR 740.17"
@@ -52,7 +52,7 @@ def _limb(limb: str, title: str, asks: str, *tests: Rule, claimed: Sign | None =
             destination_in(q, f"{PACK}/places", cite=CITE),
             no_nationals(q),
             *(test(q, requirements) for test in tests),
-            pledge("it is not known to serve against systems without their owner's consent", cite=f"{CITE}(f)"),
+            undertaken(q, "it is not known to serve against systems without their owner's consent", "intrusion", cite=f"{CITE}(f)"),
             cite=cite,
         )
 

@@ -10,7 +10,7 @@ from licet.law.us.ear.part740_exceptions.entry import is_listed, reasons_found
 from licet.law.us.ear.part740_exceptions.grants import reasons
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
 from licet.law.us.ear.part740_exceptions.places import to_any
-from licet.law.us.ear.part740_exceptions.users import end_users, individuals, is_government, named_so, says
+from licet.law.us.ear.part740_exceptions.users import end_users, individuals, is_government, named_so, says, undertaken
 from licet.law.words import read_words
 from licet.proofs import Proof, Question, all_of, condition, pledge
 
@@ -53,7 +53,7 @@ def gift_parcel(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
         condition(
             "it holds no military clothing or luxury goods that the place shuts", not military_clothes and not luxury, cite=CITE
         ),
-        pledge("one parcel a calendar month from this donor to this donee", cite=f"{CITE}(a)(2)(iii)"),
+        undertaken(q, "one parcel a calendar month from this donor to this donee", "several_parcels", cite=f"{CITE}(a)(2)(iii)"),
         pledge("goods as usually given, marked GIFT and GFT with both names and addresses", cite=f"{CITE}(a)(2)(v)"),
         cite=f"{CITE}(a)",
     )

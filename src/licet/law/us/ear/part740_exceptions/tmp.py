@@ -14,7 +14,7 @@ from licet.law.us.ear.part740_exceptions.entry import kind_of, of_kind, reasons_
 from licet.law.us.ear.part740_exceptions.grants import reasons
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Rule, Sign, says_one_of
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any
-from licet.law.us.ear.part740_exceptions.users import says, used_for
+from licet.law.us.ear.part740_exceptions.users import says, undertaken, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
 
 CITE = "15 CFR 740.9"
@@ -42,10 +42,20 @@ def _abroad(limb: str, *words: str, kinds: tuple[str, ...] = (), stay: str = "on
             parts.append(of_kind(q, *kinds, cite=cite))
         if limb == "TMP(a)(1)":
             parts.append(_missile_places(q, requirements))
-        if says(q, "resale", "sold"):
-            parts.append(condition("no sale abroad is stated", False, cite=f"{CITE}(a)"))
-        parts += [pledge(claim, cite=cite) for claim in pledges]
-        parts.append(pledge("no order for it was received, and it is not leased or rented out", cite=f"{CITE}(a)"))
+        parts += [
+            undertaken(q, claim, "leaves_control", cite=cite) if claim == _CONTROL else pledge(claim, cite=cite)
+            for claim in pledges
+        ]
+        parts.append(
+            undertaken(
+                q,
+                "no order for it was received, and it is not leased or rented out",
+                "sale_or_lease",
+                "resale",
+                "sold",
+                cite=f"{CITE}(a)",
+            )
+        )
         return all_of(f"License Exception TMP is available: {_PURPOSE[limb]}", *parts, cite=cite)
 
     return rule

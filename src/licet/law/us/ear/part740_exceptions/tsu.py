@@ -10,14 +10,17 @@ from licet.law.us.ear.part740_exceptions.entry import of_kind, reasons_found
 from licet.law.us.ear.part740_exceptions.grants import reasons
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, says_one_of
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any
-from licet.law.us.ear.part740_exceptions.users import says, used_for
+from licet.law.us.ear.part740_exceptions.users import says, undertaken, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
 
 CITE = "15 CFR 740.13"
 PACK = "us/ear/part740_exceptions/tsu"
 
 #: Words of technology that goes beyond operating a thing: the limb for operation technology is shut to it.
-_BEYOND = re.compile(r"\b(?:development|production|manufactur\w*|design|upgrad\w*|enhanc\w*|source code)\b", re.IGNORECASE)
+_BEYOND = re.compile(
+    r"\b(?:development|production|manufactur\w*|design|upgrad\w*|enhanc\w*|new (?:features?|functions?|functionality)|source code)\b",
+    re.IGNORECASE,
+)
 
 
 def operation_technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
@@ -74,7 +77,7 @@ def bug_fixes(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # no
             "Was the software that it updates lawfully exported to this consignee?",
             cite=f"{CITE}(c)(1)",
         ),
-        pledge("it does not add to what the software can do", cite=f"{CITE}(c)(2)"),
+        undertaken(q, "it does not add to what the software can do", "adds_functions", goods=True, cite=f"{CITE}(c)(2)"),
         cite=f"{CITE}(c)",
     )
 

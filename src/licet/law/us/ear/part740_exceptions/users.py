@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from licet.law.inquiry import Inquiry
 from licet.law.words import read_words
-from licet.proofs import Proof
+from licet.proofs import Proof, condition, pledge
 from licet.transactions import LISTED_ROLES, Participant, Role
 
 _END_USER = frozenset({Role.END_USER})
@@ -71,6 +71,13 @@ def civil(q: Inquiry, *, cite: str) -> Proof:
     military = q.words.says("military") or any(p.military or p.military_intelligence for _, p in end_users(q))
     truth = False if military else True if q.words.says("civil") is True or q.words.says("military") is False else None
     return q.told("end use and end user are civil", truth, "end_use", "Is the end use, and the end user, civil?", cite=cite)
+
+
+def undertaken(q: Inquiry, claim: str, *contrary: str, cite: str, goods: bool = False) -> Proof:
+    """A condition that lies in the exporter's hands: undertaken, unless the end use (or the description) states the contrary."""
+    if says(q, *contrary) if goods else used_for(q, *contrary):
+        return condition(claim, False, cite=cite)
+    return pledge(claim, cite=cite)
 
 
 def individuals(q: Inquiry) -> bool | None:
