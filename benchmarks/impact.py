@@ -75,9 +75,17 @@ def prepared(size: int, cache: Path) -> Path:
         book = import_book(raw, kept)
         imported = time.perf_counter()
         screen_book(Desk(book, Workspace(shipped_only=True)), kept)
-        print(json.dumps({
-            "size": size, "generate": round(made - started, 1), "import": round(imported - made, 1), "screen": round(time.perf_counter() - imported, 1),
-        }), flush=True)  # fmt: skip
+        print(
+            json.dumps(
+                {
+                    "size": size,
+                    "generate": round(made - started, 1),
+                    "import": round(imported - made, 1),
+                    "screen": round(time.perf_counter() - imported, 1),
+                }
+            ),
+            flush=True,
+        )
     return kept
 
 
@@ -102,9 +110,14 @@ def incremental(size: int) -> dict[str, object]:
     one, two = answer(some), answer(whole)
     same = all(one[part] == two[part] for part in ("lines", "money", "products", "owned", "resellers", "licenses", "questions"))
     return {
-        "lines": len(whole.lines), "asked": len(some.lines), "changed": len(some.changed), "same_answer": same,
-        "incremental_s": round(middle - started, 3), "everything_s": round(end - middle, 2), "times_faster": round((end - middle) / (middle - started), 1),
-    }  # fmt: skip
+        "lines": len(whole.lines),
+        "asked": len(some.lines),
+        "changed": len(some.changed),
+        "same_answer": same,
+        "incremental_s": round(middle - started, 3),
+        "everything_s": round(end - middle, 2),
+        "times_faster": round((end - middle) / (middle - started), 1),
+    }
 
 
 def main() -> None:

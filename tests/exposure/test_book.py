@@ -39,7 +39,8 @@ def test_headings_are_read_in_any_usual_spelling(folder):
     where = folder(
         parties="Customer ID;Company;Country Code;Colour\nA;Acme;Germany;red\n",
         items="SKU\tText\tclassification\nX\tA thing\tEAR99\n",
-        orders="PO,Pos,State,Ship-From,Destination,Material,Qty,Amount USD,Sold-To,Due Date\n7,1,OPEN,us,CN,X,2,12.50,A,2018-05-01\n",
+        orders="PO,Pos,State,Ship-From,Destination,Material,Qty,Amount USD,Sold-To,Due Date\n"
+        "7,1,OPEN,us,CN,X,2,12.50,A,2018-05-01\n",
     )
     book = read_book(where)
     assert book["parties"].row(0, named=True)["country"] == "DE"
@@ -57,7 +58,8 @@ def test_a_missing_column_is_an_error_that_names_the_nearest_heading(folder):
     ("cell", "value", "reason"),
     [
         ("value_usd", "1,250.00", "not US dollars"), ("value_usd", "-5", "not US dollars"), ("value_usd", "", "empty"),
-        ("due_on", "01/05/2018", "not a day as YYYY-MM-DD"), ("due_on", "2018-02-30", "not a day"), ("quantity", "0", "not a positive number"),
+        ("due_on", "01/05/2018", "not a day as YYYY-MM-DD"), ("due_on", "2018-02-30", "not a day"),
+        ("quantity", "0", "not a positive number"),
         ("status", "closed", "not one of open, shipped, canceled"), ("destination", "Chin", "not a country"),
         ("item", "Y", "is not in items"), ("purchaser", "B", "is not in parties"), ("status", "shipped", "a shipped line needs it"),
     ],
@@ -170,10 +172,14 @@ def test_licenses_are_told_with_the_names_of_their_parties():
 
 def test_damaged_files_are_named(tmp_path):
     for name, content, words in (
-        ("parties.csv", b"", "is empty"), ("parties.csv", b"id,name\n\0", "is not text"), ("parties.csv", b"id,id\n1,2\n", "one heading"),
-        ("parties.xlsx", b"PK nonsense", "is not an Excel workbook"), ("parties.parquet", b"nonsense", "cannot be read as Parquet"),
-        ("x.bods.json", b"[{", "is not JSON"), ("x.gleif.xml", b"<a>", "is not well-formed"),
-    ):  # fmt: skip
+        ("parties.csv", b"", "is empty"),
+        ("parties.csv", b"id,name\n\0", "is not text"),
+        ("parties.csv", b"id,id\n1,2\n", "one heading"),
+        ("parties.xlsx", b"PK nonsense", "is not an Excel workbook"),
+        ("parties.parquet", b"nonsense", "cannot be read as Parquet"),
+        ("x.bods.json", b"[{", "is not JSON"),
+        ("x.gleif.xml", b"<a>", "is not well-formed"),
+    ):
         path = tmp_path / name
         path.write_bytes(content)
         with pytest.raises(BadFile, match=words):
@@ -192,18 +198,55 @@ def bods(record: str, kind: str, details: dict, day: str = "2024-01-01", status:
 def test_bods_keeps_ranges_indirect_interests_and_closed_records(tmp_path):
     statements = [
         bods("p1", "person", {"names": [{"fullName": "Ines Barrow"}], "nationalities": [{"code": "PT"}]}),
-        bods("e1", "entity", {"name": "Fallowgate Ltd", "jurisdiction": {"code": "GB"},
-                              "identifiers": [{"scheme": "XI-LEI", "id": "529900T8BM49AURSDO55"}]}),
-        bods("r1", "relationship", {"subject": "e1", "interestedParty": "p1", "interests": [
-            {"type": "shareholding", "directOrIndirect": "direct", "share": {"minimum": 25, "exclusiveMaximum": 50}, "startDate": "2020-05-01"},
-            {"type": "votingRights", "directOrIndirect": "direct", "share": {"exact": 60}},
-        ]}),
-        bods("r2", "relationship", {"subject": "e1", "interestedParty": "p1", "interests": [
-            {"type": "shareholding", "directOrIndirect": "indirect", "share": {"exact": 80}}]}, "2023-01-01"),
-        bods("r2", "relationship", {"subject": "e1", "interestedParty": "p1", "interests": [
-            {"type": "shareholding", "directOrIndirect": "indirect", "share": {"exact": 80}}]}, "2024-06-30", "closed"),
+        bods(
+            "e1",
+            "entity",
+            {
+                "name": "Fallowgate Ltd",
+                "jurisdiction": {"code": "GB"},
+                "identifiers": [{"scheme": "XI-LEI", "id": "529900T8BM49AURSDO55"}],
+            },
+        ),
+        bods(
+            "r1",
+            "relationship",
+            {
+                "subject": "e1",
+                "interestedParty": "p1",
+                "interests": [
+                    {
+                        "type": "shareholding",
+                        "directOrIndirect": "direct",
+                        "share": {"minimum": 25, "exclusiveMaximum": 50},
+                        "startDate": "2020-05-01",
+                    },
+                    {"type": "votingRights", "directOrIndirect": "direct", "share": {"exact": 60}},
+                ],
+            },
+        ),
+        bods(
+            "r2",
+            "relationship",
+            {
+                "subject": "e1",
+                "interestedParty": "p1",
+                "interests": [{"type": "shareholding", "directOrIndirect": "indirect", "share": {"exact": 80}}],
+            },
+            "2023-01-01",
+        ),
+        bods(
+            "r2",
+            "relationship",
+            {
+                "subject": "e1",
+                "interestedParty": "p1",
+                "interests": [{"type": "shareholding", "directOrIndirect": "indirect", "share": {"exact": 80}}],
+            },
+            "2024-06-30",
+            "closed",
+        ),
         bods("r3", "relationship", {"subject": "e1", "interestedParty": {"reason": "unknown"}, "interests": []}),
-    ]  # fmt: skip
+    ]
     (tmp_path / "uk.bods.json").write_text(json.dumps(statements))
     (tmp_path / "parties.csv").write_text("id,name,identifiers\nV-9,Fallowgate Limited,lei:529900T8BM49AURSDO55\n")
     book = read_book(tmp_path)
@@ -225,7 +268,8 @@ GLEIF = """<rr:RelationshipData xmlns:rr="http://www.gleif.org/data/schema/rr/20
 
 
 def test_gleif_states_control_and_an_unknown_share_in_both_forms(tmp_path):
-    head = "Relationship.StartNode.NodeID,Relationship.EndNode.NodeID,Relationship.RelationshipType,Relationship.RelationshipStatus,Relationship.Period.1.startDate,Relationship.Period.1.periodType"
+    names = ("StartNode.NodeID", "EndNode.NodeID", "RelationshipType", "RelationshipStatus", "Period.1.startDate")
+    head = ",".join(f"Relationship.{name}" for name in (*names, "Period.1.periodType"))
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "rr.gleif.csv").write_text(
         f"{head}\nCHILD,PARENT,IS_DIRECTLY_CONSOLIDATED_BY,ACTIVE,2016-09-01T00:00:00Z,RELATIONSHIP_PERIOD\nF,M,IS_FUND-MANAGED_BY,ACTIVE,,\n"
@@ -253,9 +297,13 @@ def test_followthemoney_gives_parties_and_stakes(tmp_path):
     entities = [
         {"id": "c1", "schema": "Company", "properties": {"name": ["Gorsewick AG", "Gorsewick"], "country": ["ch"]}},
         {"id": "p1", "schema": "Person", "properties": {"name": ["Ada Slade"]}},
-        {"id": "o1", "schema": "Ownership", "properties": {"owner": ["p1"], "asset": ["c1"], "percentage": ["50-75 %"], "startDate": ["2019-01-01"]}},
+        {
+            "id": "o1",
+            "schema": "Ownership",
+            "properties": {"owner": ["p1"], "asset": ["c1"], "percentage": ["50-75 %"], "startDate": ["2019-01-01"]},
+        },
         {"id": "o2", "schema": "Ownership", "properties": {"owner": ["p1"], "asset": ["c1"]}},
-    ]  # fmt: skip
+    ]
     (tmp_path / "x.ftm.jsonl").write_text("\n".join(json.dumps(e) for e in entities))
     book = read_book(tmp_path)
     assert book["parties"].select("id", "country", "aliases").rows() == [("c1", "CH", "Gorsewick"), ("p1", None, None)]

@@ -1,4 +1,4 @@
-"""Impact on made books: only what can matter is asked again, and nothing is missed; owners, resale and licenses reach the engine."""
+"""Impact on made books: only what can matter is asked again, and nothing is missed."""
 
 from datetime import date
 from pathlib import Path
@@ -69,13 +69,29 @@ def test_asking_only_what_can_matter_gives_the_answer_of_asking_everything(made,
 def business(make_book, **more) -> Book:
     """One order from us to a buyer, whose owner, customer or name the test decides."""
     tables = {
-        "parties": [{"id": "US", "name": "Pebblecroft Instruments Inc.", "country": "US", "ours": "yes"},
-                    {"id": "B", "name": "Larkspur Basin Trading Ltd.", "country": "AE"},
-                    {"id": "O", "name": "Gannetrock Holding Ltd.", "country": "AE"}],
+        "parties": [
+            {"id": "US", "name": "Pebblecroft Instruments Inc.", "country": "US", "ours": "yes"},
+            {"id": "B", "name": "Larkspur Basin Trading Ltd.", "country": "AE"},
+            {"id": "O", "name": "Gannetrock Holding Ltd.", "country": "AE"},
+        ],
         "items": [{"id": "X", "eccn": "EAR99", "origin": "US", "made_in": "US"}],
-        "orders": [{"order": "1", "line": "1", "status": "open", "exporter_country": "US", "destination": "AE", "item": "X", "quantity": "1",
-                    "value_usd": "100.10", "end_user": "B", "purchaser": "B", "end_use": "office network", "due_on": "2018-06-01"}],
-    }  # fmt: skip
+        "orders": [
+            {
+                "order": "1",
+                "line": "1",
+                "status": "open",
+                "exporter_country": "US",
+                "destination": "AE",
+                "item": "X",
+                "quantity": "1",
+                "value_usd": "100.10",
+                "end_user": "B",
+                "purchaser": "B",
+                "end_use": "office network",
+                "due_on": "2018-06-01",
+            }
+        ],
+    }
     return make_book(**(tables | more))
 
 
@@ -129,8 +145,18 @@ def test_a_person_s_judgment_in_the_book_settles_a_match_both_ways(make_book, wo
 
 
 def test_lines_that_left_while_the_measure_was_in_force_are_shown_apart(make_book, workspace):
-    left = {"order": "2", "line": "1", "status": "shipped", "shipped_on": "2018-05-02", "exporter_country": "US", "destination": "CN", "item": "X",
-            "quantity": "1", "value_usd": "70.00", "end_user": "Z"}  # fmt: skip
+    left = {
+        "order": "2",
+        "line": "1",
+        "status": "shipped",
+        "shipped_on": "2018-05-02",
+        "exporter_country": "US",
+        "destination": "CN",
+        "item": "X",
+        "quantity": "1",
+        "value_usd": "70.00",
+        "end_user": "Z",
+    }
     early = left | {"order": "3", "shipped_on": "2018-04-14"}
     book = business(
         make_book, parties=[{"id": "Z", "name": "ZTE Corporation", "country": "CN"}], orders=[left, early],
@@ -146,8 +172,18 @@ def test_a_license_that_ends_stops_what_it_covered(make_book, workspace, suppose
     book = business(
         make_book,
         items=[{"id": "X", "eccn": "6A003.b.4.b", "origin": "US", "made_in": "US"}],
-        licenses=[{"number": "D77", "eccns": "6A003.b.4.b", "destinations": "AE", "parties": "B", "value_usd": "5000", "start": "2018-01-01", "end": "2019-12-31"}],
-    )  # fmt: skip
+        licenses=[
+            {
+                "number": "D77",
+                "eccns": "6A003.b.4.b",
+                "destinations": "AE",
+                "parties": "B",
+                "value_usd": "5000",
+                "start": "2018-01-01",
+                "end": "2019-12-31",
+            }
+        ],
+    )
     desk = Desk(book, workspace)
     told = answer(desk.impact(desk.what_if(supposed("  - {license: D77, end: 2018-05-01}\n"), DAY), DAY))
     (line,), (held,) = told["lines"], told["licenses"]
@@ -176,9 +212,18 @@ def test_a_kept_screening_is_used_only_for_the_lists_it_was_made_with(made, work
 
 @pytest.mark.parametrize(
     ("before", "after", "change"),
-    [("no_license_required", "not_subject", None), ("prohibited", "prohibited", None), ("exception_available", "license_required", "stops"),
+    [("no_license_required", "not_subject", None), ("prohibited", "prohibited", None),
+     ("exception_available", "license_required", "stops"),
      ("not_subject", "review", "holds"), ("license_required", "prohibited", "worsens"), ("prohibited", "license_required", "eases"),
      ("review", "exception_available", "frees")],
 )  # fmt: skip
 def test_what_a_change_of_outcome_is_called(before, after, change):
     assert change_of(Outcome(before), Outcome(after)) == change
+
+
+def test_control_without_a_majority_is_shown_as_a_sign_with_its_rows(make_book, workspace, supposed):
+    desk = Desk(business(make_book, ownership=stake(kind="control")), workspace)
+    told = answer(desk.impact(desk.what_if(supposed(OWNER_BLOCKED), DAY), DAY))
+    (held,) = told["owned"]
+    assert (held["id"], held["rule"], held["proof"]["because"][0]["rests_on"]["id"]) == ("B", "control", "ownership.csv: row 2")
+    assert all(line["to"] != "prohibited" for line in told["lines"])

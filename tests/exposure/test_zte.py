@@ -49,8 +49,9 @@ def test_the_sheet_multiplies_and_adds_up():
 def test_each_line_changes_as_worked_by_hand(answers, day, before, after):
     expected = {row[0]: (row[1], row[before], row[after], row[5], row[6]) for row in table("line") if row[2] != row[3]}
     found = {
-        f"{x['order']}/{x['line']}": (x["value_usd"], x["from"], x["to"], x["exposure"], x["certainty"]) for x in answers[day]["lines"]
-    }  # fmt: skip
+        f"{x['order']}/{x['line']}": (x["value_usd"], x["from"], x["to"], x["exposure"], x["certainty"])
+        for x in answers[day]["lines"]
+    }
     assert found == expected
     assert len(expected) == 14
 

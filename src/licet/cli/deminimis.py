@@ -90,12 +90,15 @@ def _answer(
         if cell.state != "under"
     } if to != "all" else _changes_once(cells, found, day, law)  # fmt: skip
     return {
-        "as_of": day.isoformat(), "products": [item.id for item in found], "destinations": places,
+        "as_of": day.isoformat(),
+        "products": [item.id for item in found],
+        "destinations": places,
         "matrix": [
-            cell.as_dict() | {"smallest_change": None if (c := changes.get((cell.product, cell.destination))) is None else c.as_dict()}
+            cell.as_dict()
+            | {"smallest_change": None if (c := changes.get((cell.product, cell.destination))) is None else c.as_dict()}
             for cell in cells
         ],
-    }  # fmt: skip
+    }
 
 
 def _changes_once(cells: list[Cell], found: list[Item], day: date, law: Law) -> dict[tuple[str, str], Any]:
@@ -185,15 +188,14 @@ def _of_parts(file: Path, value: str | None, eccn: str | None, made_in: str | No
     with file.open(encoding="utf-8-sig", newline="") as text:
         reader = csv.DictReader(text)
         names = {(name or "").strip().lower(): name for name in reader.fieldnames or ()}
-        for name in names:
-            if name not in _PARTS:
-                wrong.append(
-                    BadValue(
-                        f"unknown column {name!r}",
-                        where=f"{file}: row 1",
-                        remedy=nearest(name, _PARTS) or f"Columns: {', '.join(_PARTS)}.",
-                    )
-                )
+        wrong += [
+            BadValue(
+                f"unknown column {name!r}", where=f"{file}: row 1",
+                remedy=nearest(name, _PARTS) or f"Columns: {', '.join(_PARTS)}.",
+            )
+            for name in names
+            if name not in _PARTS
+        ]  # fmt: skip
         for row, line in enumerate(reader, 2):
             cell = {name: (line.get(told) or "").strip() for name, told in names.items()}
             price = _number(cell.get("value_usd"), f"{file}: row {row}: value_usd", wrong)
@@ -203,8 +205,13 @@ def _of_parts(file: Path, value: str | None, eccn: str | None, made_in: str | No
     if wrong:
         raise wrong[0] if len(wrong) == 1 else ManyProblems(wrong)
     return Item(
-        id=file.stem, eccn=eccn, value_usd=total, origin="foreign", made_in=read_country(made_in) if made_in else None, us_content=tuple(parts),
-    )  # fmt: skip
+        id=file.stem,
+        eccn=eccn,
+        value_usd=total,
+        origin="foreign",
+        made_in=read_country(made_in) if made_in else None,
+        us_content=tuple(parts),
+    )
 
 
 def _number(text: str | None, where: str, wrong: list[LicetError]) -> Decimal | None:
@@ -239,17 +246,20 @@ def _show(body: dict[str, Any], *, color: bool) -> None:
         ):
             word = {"over": "SUBJECT TO THE EAR", "under": "de minimis", "unknown": "OPEN"}[state]
             share = "share unknown" if pct is None else f"{pct} percent controlled US content"
-            out.print(
-                f"  {word}: {share}, level {level} percent: {escape(', '.join(places[:40]))}{f' and {len(places) - 40} more' if len(places) > 40 else ''}"
-            )
+            out.print(f"  {word}: {share}, level {level} percent: {escape(', '.join(places[:40]))}{_more(len(places) - 40)}")
             if replace_:
                 out.print(f"    smallest change: buy {escape(', '.join(replace_))} outside the United States")
         if len(rows) == 1:
             for part in rows[0]["counted"]:
                 counts = {True: "counts", False: "does not count", None: "open"}[part["counts"]]
                 out.print(
-                    f"    {escape(str(part['part'] or part['eccn']))} ({part['eccn'] or 'no ECCN'}, {part['value_usd'] or '?'} USD): {counts}"
+                    f"    {escape(str(part['part'] or part['eccn']))} "
+                    f"({part['eccn'] or 'no ECCN'}, {part['value_usd'] or '?'} USD): {counts}"
                 )
             out.print(f"    because {escape('; '.join(rows[0]['because'][:4]))}")
             for asked in rows[0]["questions"]:
                 out.print(f"    ? {escape(asked['asks'])}")
+
+
+def _more(count: int) -> str:
+    return f" and {count} more" if count > 0 else ""

@@ -154,14 +154,17 @@ def _show(body: dict[str, Any], *, quiet: bool, color: bool) -> None:
                     "eases": "get easier",
                 }[change]
                 out.print(
-                    f"  {with_commas(figures[f'{change}_{certainty}_usd']):>18}  {figures[f'{change}_{certainty}_lines']:>4} lines {would}{verb} ({certainty})"
+                    f"  {with_commas(figures[f'{change}_{certainty}_usd']):>18}  "
+                    f"{figures[f'{change}_{certainty}_lines']:>4} lines {would}{verb} ({certainty})"
                 )
     if figures["shipped_while_in_force_lines"]:
         out.print(
-            f"  {with_commas(figures['shipped_while_in_force_usd']):>18}  {figures['shipped_while_in_force_lines']:>4} lines left while it was in force: look at them first"
+            f"  {with_commas(figures['shipped_while_in_force_usd']):>18}  {figures['shipped_while_in_force_lines']:>4} lines "
+            "left while it was in force: look at them first"
         )
     out.print(
-        f"  {figures['lines_changed']} of {figures['lines_counted']} lines change; {figures['products_blocked']} items blocked, {figures['products_released']} released"
+        f"  {figures['lines_changed']} of {figures['lines_counted']} lines change; "
+        f"{figures['products_blocked']} items blocked, {figures['products_released']} released"
     )
     if body["book"]["set_aside"]:
         out.print(f"  [bold]{body['book']['set_aside']} rows of the book were set aside and are not counted[/bold]")
@@ -188,28 +191,73 @@ def _tables(out: Console, body: dict[str, Any]) -> None:
         if len(rows) > 200:
             out.print(f"... and {len(rows) - 200} more (see --json, --xlsx or --report)")
 
-    draw("Lines", ["order", "item", "customer", "USD", "from", "to", "how", "because"], [
-        [f"{x['order']}/{x['line']}{' (shipped)' if x['shipped'] else ''}", x["item"], x["customer"], with_commas(x["value_usd"]), x["from"], x["to"],
-         f"{x['exposure']}{' tier ' + str(x['tier']) if x['tier'] else ''}, {x['certainty']}", "; ".join(x["because"][:2])]
-        for x in body["lines"]
-    ], (3,))  # fmt: skip
-    draw("Parts and products", ["item", "what", "state", "open USD", "alternates", "path"], [
-        [x["id"], x["description"] or "", f"{'released, was ' if x['released'] else ''}{x['certainty']}", with_commas(x["open_usd"]),
-         "; ".join(f"{a['part']}: {', '.join(a['left']) or 'none'}" for a in x["alternates"]),
-         " > ".join(f"{h['from']} {h['says']} {h['to']}" for h in x["path"])]
-        for x in body["products"]
-    ], (3,))  # fmt: skip
-    draw("Sold on to the party", ["party", "tier", "certainty", "open USD", "path"], [
-        [x["name"], str(x["tier"]), x["certainty"], with_commas(x["open_usd"]), " > ".join(f"{h['from']} {h['says']} {h['to']} ({h['row']})" for h in x["path"])]
-        for x in body["resellers"]
-    ], (3,))  # fmt: skip
+    draw(
+        "Lines",
+        ["order", "item", "customer", "USD", "from", "to", "how", "because"],
+        [
+            [
+                f"{x['order']}/{x['line']}{' (shipped)' if x['shipped'] else ''}",
+                x["item"],
+                x["customer"],
+                with_commas(x["value_usd"]),
+                x["from"],
+                x["to"],
+                f"{x['exposure']}{' tier ' + str(x['tier']) if x['tier'] else ''}, {x['certainty']}",
+                "; ".join(x["because"][:2]),
+            ]
+            for x in body["lines"]
+        ],
+        (3,),
+    )
+    draw(
+        "Parts and products",
+        ["item", "what", "state", "open USD", "alternates", "path"],
+        [
+            [
+                x["id"],
+                x["description"] or "",
+                f"{'released, was ' if x['released'] else ''}{x['certainty']}",
+                with_commas(x["open_usd"]),
+                "; ".join(f"{a['part']}: {', '.join(a['left']) or 'none'}" for a in x["alternates"]),
+                " > ".join(f"{h['from']} {h['says']} {h['to']}" for h in x["path"]),
+            ]
+            for x in body["products"]
+        ],
+        (3,),
+    )
+    draw(
+        "Sold on to the party",
+        ["party", "tier", "certainty", "open USD", "path"],
+        [
+            [
+                x["name"],
+                str(x["tier"]),
+                x["certainty"],
+                with_commas(x["open_usd"]),
+                " > ".join(f"{h['from']} {h['says']} {h['to']} ({h['row']})" for h in x["path"]),
+            ]
+            for x in body["resellers"]
+        ],
+        (3,),
+    )
     draw("Owned by the party", ["party", "certainty", "because"], [
         [x["name"], x["certainty"], "; ".join(part["claim"] for part in x["proof"]["because"])] for x in body["owned"]
     ])  # fmt: skip
-    draw("Licenses", ["number", "last day", "USD left", "covered before", "covers now"], [
-        [x["number"], x["last_day"] or "", with_commas(x["value_left_usd"] or "0"), ", ".join(x["covered_before"]) or "-", ", ".join(x["covers_after"]) or "-"]
-        for x in body["licenses"]
-    ], (2,))  # fmt: skip
+    draw(
+        "Licenses",
+        ["number", "last day", "USD left", "covered before", "covers now"],
+        [
+            [
+                x["number"],
+                x["last_day"] or "",
+                with_commas(x["value_left_usd"] or "0"),
+                ", ".join(x["covered_before"]) or "-",
+                ", ".join(x["covers_after"]) or "-",
+            ]
+            for x in body["licenses"]
+        ],
+        (2,),
+    )
     draw("To ask", ["USD", "question", "lines"], [
         [with_commas(x["value_usd"]), x["asks"], ", ".join(x["lines"][:6])] for x in body["questions"]
     ], (0,))  # fmt: skip

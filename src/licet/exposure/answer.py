@@ -16,7 +16,17 @@ import numpy as np
 from licet.decisions import Outcome
 from licet.exposure.impact import FREES, HOLDS_UP, STOPS, WORSENS, Impact, Line
 from licet.exposure.money import usd
-from licet.exposure.owners import AFFILIATES, HELD, NEVER, OFAC_50, Rule, caught, ownership_proof
+from licet.exposure.owners import (
+    AFFILIATES,
+    HELD,
+    NEVER,
+    OFAC_50,
+    Rule,
+    caught,
+    control_proof,
+    controlled,
+    ownership_proof,
+)
 from licet.exposure.paths import supply_hops
 from licet.exposure.relations import Codes
 from licet.exposure.supply import blocked_products
@@ -161,12 +171,26 @@ def owned(impact: Impact) -> list[dict[str, Any]]:
     for rule, parties in seeds.items():
         sure = [party for party, certain in parties.items() if certain]
         result = caught(relations, side.on, sure, [p for p in parties if p not in sure], rule=rule)
-        for party in np.concatenate([result.certain(), result.only_possible()]).tolist():
-            out.append({
+        out += [
+            {
                 "id": relations.party_ids[party], "name": relations.book["parties"]["name"][party], "rule": rule.name,
                 "cite": rule.cite, "certainty": "established" if result.established[party] < NEVER else "possible",
                 "proof": ownership_proof(relations, result, party).as_dict(),
-            })  # fmt: skip
+            }
+            for party in np.concatenate([result.certain(), result.only_possible()]).tolist()
+        ]  # fmt: skip
+    known = {x["id"] for x in out} | {relations.party_ids[party] for parties in seeds.values() for party in parties}
+    certain = [party for parties in seeds.values() for party, sure in parties.items() if sure]
+    rounds = controlled(relations, side.on, certain)
+    out += [
+        {
+            "id": relations.party_ids[party], "name": relations.book["parties"]["name"][party], "rule": "control",
+            "cite": "15 CFR Supp. 3 to 732", "certainty": "established",
+            "proof": control_proof(relations, rounds, party, side.on).as_dict(),
+        }
+        for party in np.flatnonzero((rounds > 0) & (rounds < NEVER)).tolist()
+        if relations.party_ids[party] not in known
+    ]  # fmt: skip
     return out[:MOST_PATHS]
 
 

@@ -11,8 +11,13 @@ from decimal import Decimal
 from typing import Any
 
 COLORS = {
-    "stops": "#D55E00", "holds": "#E69F00", "worsens": "#CC79A7", "frees": "#009E73", "eases": "#56B4E9", "cannot be built": "#0072B2",
-}  # fmt: skip
+    "stops": "#D55E00",
+    "holds": "#E69F00",
+    "worsens": "#CC79A7",
+    "frees": "#009E73",
+    "eases": "#56B4E9",
+    "cannot be built": "#0072B2",
+}
 WORDS = {
     "stops": "stopped", "holds": "waits for review", "worsens": "stricter", "frees": "becomes free", "eases": "easier",
     "cannot be built": "cannot be built",
@@ -47,10 +52,12 @@ def bars(rows: list[dict[str, Any]], title: str, *, horizontal: bool = False) ->
     encode: dict[str, Any] = {
         "color": alt.Color("what:N", scale=alt.Scale(domain=names, range=colors), legend=alt.Legend(title=None, orient="top")),
         "opacity": alt.Opacity(
-            "certainty:N", scale=alt.Scale(domain=["established", "possible"], range=[1, 0.45]), legend=alt.Legend(title=None, orient="top")
+            "certainty:N",
+            scale=alt.Scale(domain=["established", "possible"], range=[1, 0.45]),
+            legend=alt.Legend(title=None, orient="top"),
         ),
         "description": "said:N",
-    }  # fmt: skip
+    }
     if horizontal:
         encode |= {"y": alt.Y("key:N", sort="-x", **key), "x": alt.X("sum(usd):Q", **money)}
         size = {"width": 340, "height": {"step": 24}}
@@ -84,26 +91,73 @@ def flow(body: dict[str, Any]) -> str:
         for place, word in enumerate(("measure", "how it reaches us", "customer", "product"))
     ]
     spec = {
-        "$schema": "https://vega.github.io/schema/vega/v5.json", "width": _WIDTH, "height": height, "padding": 6, "config": {"font": _FONT},
+        "$schema": "https://vega.github.io/schema/vega/v5.json",
+        "width": _WIDTH,
+        "height": height,
+        "padding": 6,
+        "config": {"font": _FONT},
         "data": [{"name": "links", "values": links}, {"name": "nodes", "values": nodes}, {"name": "heads", "values": heads}],
         "marks": [
-            {"type": "text", "from": {"data": "heads"}, "encode": {"enter": {
-                "x": {"field": "x"}, "y": {"value": -10}, "text": {"field": "label"}, "align": {"field": "align"}, "fontSize": {"value": 12},
-                "fill": {"value": "#595959"},
-            }}},
-            {"type": "path", "from": {"data": "links"}, "encode": {"enter": {
-                "path": {"field": "path"}, "fill": {"field": "color"}, "fillOpacity": {"field": "opacity"}, "description": {"field": "said"},
-            }}},
-            {"type": "rect", "from": {"data": "nodes"}, "encode": {"enter": {
-                "x": {"field": "x"}, "y": {"field": "y"}, "width": {"value": _BAR}, "height": {"field": "height"}, "fill": {"value": "#333"},
-                "description": {"field": "said"},
-            }}},
-            {"type": "text", "from": {"data": "nodes"}, "encode": {"enter": {
-                "x": {"field": "tx"}, "y": {"field": "ty"}, "text": {"field": "label"}, "align": {"field": "align"}, "baseline": {"value": "middle"},
-                "fontSize": {"value": 11.5}, "fill": {"value": "#111"}, "limit": {"value": 235}, "stroke": {"value": "#fff"}, "strokeWidth": {"value": 0},
-            }}},
+            {
+                "type": "text",
+                "from": {"data": "heads"},
+                "encode": {
+                    "enter": {
+                        "x": {"field": "x"},
+                        "y": {"value": -10},
+                        "text": {"field": "label"},
+                        "align": {"field": "align"},
+                        "fontSize": {"value": 12},
+                        "fill": {"value": "#595959"},
+                    }
+                },
+            },
+            {
+                "type": "path",
+                "from": {"data": "links"},
+                "encode": {
+                    "enter": {
+                        "path": {"field": "path"},
+                        "fill": {"field": "color"},
+                        "fillOpacity": {"field": "opacity"},
+                        "description": {"field": "said"},
+                    }
+                },
+            },
+            {
+                "type": "rect",
+                "from": {"data": "nodes"},
+                "encode": {
+                    "enter": {
+                        "x": {"field": "x"},
+                        "y": {"field": "y"},
+                        "width": {"value": _BAR},
+                        "height": {"field": "height"},
+                        "fill": {"value": "#333"},
+                        "description": {"field": "said"},
+                    }
+                },
+            },
+            {
+                "type": "text",
+                "from": {"data": "nodes"},
+                "encode": {
+                    "enter": {
+                        "x": {"field": "tx"},
+                        "y": {"field": "ty"},
+                        "text": {"field": "label"},
+                        "align": {"field": "align"},
+                        "baseline": {"value": "middle"},
+                        "fontSize": {"value": 11.5},
+                        "fill": {"value": "#111"},
+                        "limit": {"value": 235},
+                        "stroke": {"value": "#fff"},
+                        "strokeWidth": {"value": 0},
+                    }
+                },
+            },
         ],
-    }  # fmt: skip
+    }
     return _inline(vlc.vega_to_svg(spec), "Money at risk, from the measure to the product")
 
 
@@ -168,10 +222,18 @@ def _laid_out(bands: list[Band]) -> tuple[list[dict[str, Any]], list[dict[str, A
             tall, room = max(usd * scale, 1.5), max(usd * scale, _ROOM)
             top[column][name] = y + (room - tall) / 2
             last = column == 3
-            nodes.append({
-                "x": x, "y": y + (room - tall) / 2, "height": tall, "label": f"{name}  {usd:,.0f}", "said": f"{name}: {usd:,.2f} USD",
-                "tx": x - 6 if last else x + _BAR + 6, "ty": y + room / 2, "align": "right" if last else "left",
-            })  # fmt: skip
+            nodes.append(
+                {
+                    "x": x,
+                    "y": y + (room - tall) / 2,
+                    "height": tall,
+                    "label": f"{name}  {usd:,.0f}",
+                    "said": f"{name}: {usd:,.2f} USD",
+                    "tx": x - 6 if last else x + _BAR + 6,
+                    "ty": y + room / 2,
+                    "align": "right" if last else "left",
+                }
+            )
             y += room + _GAP
     links = []
     for column in range(3):

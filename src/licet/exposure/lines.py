@@ -88,10 +88,33 @@ class Lines:
                 says = "is" if match.established else "may be"
                 row = f"{self.orders['file'][line]}: row {self.orders['row'][line]}"
                 start, last = fact.valid.as_dict()["from"], fact.valid.as_dict()["last_day"]
-                found.append(Tie("direct", party, match.established, 0, (
-                    Hop(f"order {self.orders['order'][line]}", names[party], f"names as {role.replace('_', ' ')}", row, self.orders["source"][line]),
-                    Hop(names[party], fact.value.party.caption, says, fact.id, fact.value.cite, start, last, match.established),
-                )))  # fmt: skip
+                found.append(
+                    Tie(
+                        "direct",
+                        party,
+                        match.established,
+                        0,
+                        (
+                            Hop(
+                                f"order {self.orders['order'][line]}",
+                                names[party],
+                                f"names as {role.replace('_', ' ')}",
+                                row,
+                                self.orders["source"][line],
+                            ),
+                            Hop(
+                                names[party],
+                                fact.value.party.caption,
+                                says,
+                                fact.id,
+                                fact.value.cite,
+                                start,
+                                last,
+                                match.established,
+                            ),
+                        ),
+                    )
+                )
             found += self._held(party, side)
             found += self._sold_on(party, int(self.items[line]), side)
         return sorted(found, key=lambda tie: (tie.tier, tie.kind, not tie.certain))
@@ -134,11 +157,18 @@ class Lines:
             parties.append(party)
             flags += seen
         return Transaction(
-            id=f"{told['order']}/{told['line']}", kind=Kind(told["kind"] or "export"), as_of=side.on,
-            exporter_country=told["exporter_country"], destination=told["destination"], end_use=told["end_use"],
-            parties=tuple(parties), items=(self.item(int(self.items[line]), told["quantity"], told["value_usd"], side.on),),
-            red_flags=tuple(dict.fromkeys(flags)) or None, licenses=self.licenses(told["destination"], side.on), answers=tuple(answers),
-        )  # fmt: skip
+            id=f"{told['order']}/{told['line']}",
+            kind=Kind(told["kind"] or "export"),
+            as_of=side.on,
+            exporter_country=told["exporter_country"],
+            destination=told["destination"],
+            end_use=told["end_use"],
+            parties=tuple(parties),
+            items=(self.item(int(self.items[line]), told["quantity"], told["value_usd"], side.on),),
+            red_flags=tuple(dict.fromkeys(flags)) or None,
+            licenses=self.licenses(told["destination"], side.on),
+            answers=tuple(answers),
+        )
 
     def participant(self, code: int, role: Role, item: int, side: Side) -> tuple[Participant, str | None, list[str]]:
         """A party in a role, what a person decided about its matches, and the red flags it raises."""
@@ -192,10 +222,16 @@ class Lines:
             self._parts[key] = us_parts(self.relations, code, on) if row["origin"] == "foreign" else None
         parts = self._parts[key]
         return Item(
-            id=row["id"], description=row["description"], eccn=row["eccn"], quantity=quantity, value_usd=value, origin=row["origin"],
-            made_in=row["made_in"] if row["origin"] == "foreign" else None, hts=row["hts"],
+            id=row["id"],
+            description=row["description"],
+            eccn=row["eccn"],
+            quantity=quantity,
+            value_usd=value,
+            origin=row["origin"],
+            made_in=row["made_in"] if row["origin"] == "foreign" else None,
+            hts=row["hts"],
             us_content=None if parts is None else contents(self.relations, parts, quantity),
-        )  # fmt: skip
+        )
 
     def licenses(self, to: str, on: date) -> tuple[License, ...]:
         """Licenses held that are in their term on the day and name the destination, or none."""

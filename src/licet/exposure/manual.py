@@ -6,18 +6,19 @@ from licet.exposure.columns import TABLES, UNITS, Column
 
 _HEAD = """# The book of business
 
-A folder of `parties, items, orders, boms, supply, ownership, licenses`, each as CSV, TSV, XLSX or Parquet; several files of one table are
-read together (`orders-2017.csv`, `orders-2018.csv`), and one workbook `book.xlsx` may hold a sheet a table. `licet book template DIR`
-writes empty files. This page is generated from `licet/exposure/columns.py`.
+A folder of `parties, items, orders, boms, supply, ownership, licenses`, each as CSV, TSV, XLSX or Parquet; several files of
+one table are read together (`orders-2017.csv`, `orders-2018.csv`), and one workbook `book.xlsx` may hold a sheet a table.
+`licet book template DIR` writes empty files. This page is generated from `licet/exposure/columns.py`.
 
-Headings are matched without case, spaces or punctuation, and the other names below do too. A column nobody knows is left out and
-named in the answer of `licet book check`. Values are strict: one that cannot be read sets its row aside, and every row that refers to it.
-Unless `--set-aside` is given nothing is imported then; `<out>.quarantine.csv` lists each cell with file, row, column, value and reason.
-With `--set-aside` the rows are counted in every answer.
+Headings are matched without case, spaces or punctuation, and the other names below do too. A column nobody knows is left out
+and named in the answer of `licet book check`. Values are strict: one that cannot be read sets its row aside, and every row
+that refers to it. Unless `--set-aside` is given nothing is imported then; `<out>.quarantine.csv` lists each cell with file,
+row, column, value and reason. With `--set-aside` the rows are counted in every answer.
 
-Ownership is read from registers too, by file name: `*.bods.json`, `*.bods.jsonl` (BODS 0.4), `*.gleif.csv`, `*.gleif.xml` (GLEIF level 2),
-`*.ftm.json`, `*.ftm.jsonl` (FollowTheMoney). Their parties join the book; one that the book knows by id or by an identifier such as a LEI
-stays the book's. An indirect interest counts from 0 to what is stated; GLEIF states control and an unknown share.
+Ownership is read from registers too, by file name: `*.bods.json`, `*.bods.jsonl` (BODS 0.4), `*.gleif.csv`, `*.gleif.xml`
+(GLEIF level 2), `*.ftm.json`, `*.ftm.jsonl` (FollowTheMoney). Their parties join the book; one that the book knows by id or
+by an identifier such as a LEI stays the book's. An indirect interest counts from 0 to what is stated; GLEIF states control
+and an unknown share.
 
 """
 

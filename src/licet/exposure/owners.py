@@ -100,7 +100,7 @@ def caught(relations: Relations, on: date, listed: Iterable[int], possibly: Iter
 
 
 def controlled(relations: Relations, on: date, listed: Iterable[int]) -> Codes:
-    """Round in which each party comes under control of the listed (votes or control, and majorities of equity): a red flag, no rule.
+    """Round in which each party comes under control of the listed: a red flag, no rule.
 
     Reachability over stated control and over what `caught` would catch, so that chains may mix both.
     """
@@ -243,3 +243,18 @@ def ownership_proof(relations: Relations, result: Caught, party: int, *, depth: 
             )
         )
     return Proof(f"{name} {result.rule.says}", verdict, result.rule.cite, tuple(parts))
+
+
+def control_proof(relations: Relations, rounds: Codes, party: int, on: date) -> Proof:
+    """Why a party counts as controlled: the rows by which a controller, or an owner, stands above it. A sign, no rule."""
+    names, table = relations.book["parties"]["name"], relations.book["ownership"]
+    parts = []
+    for row in table.with_row_index("_row").filter(table["owned"] == relations.party_ids[party])["_row"].to_list():
+        told = table.row(row, named=True)
+        holder = int(relations.parties([told["owner"]])[0])
+        holds = (told["from"] is None or told["from"] <= on) and (told["until"] is None or on <= told["until"])
+        if holds and rounds[holder] < rounds[party]:
+            kind = told["kind"] or "equity"
+            ref = FactRef(f"{told['file']}: row {told['row']}", told["source"])
+            parts.append(Proof(f"{names[holder]} holds {kind} of {names[party]}", HOLDS, None, (), ref))
+    return Proof(f"{names[party]} is controlled by the listed", HOLDS, "15 CFR Supp. 3 to 732", tuple(parts))

@@ -20,6 +20,7 @@ from licet.exposure.workbook import tables, workbook
 
 #: Rows of a table on the page; the workbook has them all.
 MOST_ROWS = 500
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NUMERIC = " class='n'"
 _STANDING = {
     "in force": "In force", "ended": "Ended", "announced": "Announced, not in force", "supposed": "Supposed, not law",
@@ -80,9 +81,10 @@ def _frame(body: dict[str, Any], place: int, shown: bool, *, alone: bool) -> str
     return (
         f'<section class="frame" data-day="{escape(body["as_of"])}"{"" if shown or alone else " data-later"}>'
         f'<header><p class="standing">{escape(_STANDING[told["standing"]])} on {escape(body["as_of"])}</p>'
-        f"<h1>{escape(told['says'][:1].upper() + told['says'][1:])}</h1><p>{escape(told['id'])} · {escape(until)} · {escape(cites)}</p>{warning}</header>"
+        f"<h1>{escape(told['says'][:1].upper() + told['says'][1:])}</h1>"
+        f"<p>{escape(told['id'])} · {escape(until)} · {escape(cites)}</p>{warning}</header>"
         f"{_figures(body)}{river}<div class='pair'>{pictures}</div>{_lines(body, place)}{_rest(body, place)}"
-        f'<p class="tools"><a download="{escape(name)}" href="data:application/vnd.openxmlformats-officedocument.spreadsheetml.sheet;'
+        f'<p class="tools"><a download="{escape(name)}" href="data:{_XLSX};'
         f'base64,{data}">Download all tables as a workbook</a></p>'
         f"<footer>Known at {escape(body['known_at'])} · book {escape(body['book']['digest'][:12])} · facts without the measure "
         f"{escape(body['data']['before'][:12])}, with it {escape(body['data']['after'][:12])}</footer></section>"
@@ -122,11 +124,15 @@ def _figures(body: dict[str, Any]) -> str:
     for name, word in (("products_blocked", "items cannot be had or built"), ("products_released", "items can be had again")):
         if figures[name]:
             cards.append(
-                f'<div class="card" style="border-color:{COLORS["cannot be built"]}"><b>{figures[name]}</b><span>{word}</span></div>'
+                f'<div class="card" style="border-color:{COLORS["cannot be built"]}">'
+                f"<b>{figures[name]}</b><span>{word}</span></div>"
             )
     if not cards:
         cards.append(f'<div class="card"><b>0</b><span>of {figures["lines_counted"]:,} lines change</span></div>')
-    note = f"{figures['lines_changed']:,} of {figures['lines_counted']:,} lines change, in {figures['orders_changed']:,} orders of {figures['customers_changed']:,} customers."
+    note = (
+        f"{figures['lines_changed']:,} of {figures['lines_counted']:,} lines change, "
+        f"in {figures['orders_changed']:,} orders of {figures['customers_changed']:,} customers."
+    )
     return f'<div class="cards">{"".join(cards)}</div><p>{note}</p>'
 
 
@@ -154,10 +160,12 @@ def _lines(body: dict[str, Any], place: int) -> str:
         rows.append(
             f"<tr><td>{escape(line['order'])}/{escape(line['line'])}{' <small>shipped</small>' if line['shipped'] else ''}</td>"
             f"<td>{escape(line['item'])}</td><td>{escape(line['customer'])}</td><td>{escape(line['destination'])}</td><td>{escape(line['month'])}</td>"
-            f"<td class='n' data-n='{line['value_usd']}'>{with_commas(line['value_usd'])}</td><td>{_word(line['from'])}</td><td>{_word(line['to'])}</td>"
-            f"<td><i style='background:{COLORS[line['change']]}'></i>{escape(WORDS[line['change']])}, {escape(line['certainty'])}</td>"
+            f"<td class='n' data-n='{line['value_usd']}'>{with_commas(line['value_usd'])}</td>"
+            f"<td>{_word(line['from'])}</td><td>{_word(line['to'])}</td>"
+            f"<td><i style='background:{COLORS[line['change']]}'></i>"
+            f"{escape(WORDS[line['change']])}, {escape(line['certainty'])}</td>"
             f"<td><details><summary>{_how(line)}</summary>{why}</details></td></tr>"
-        )  # fmt: skip
+        )
     heads = ("order", "item", "customer", "to", "month", "USD", "was", "is", "change", "why")
     return f"<h2>Lines</h2>{_table(heads, rows, len(body['lines']), numeric=(5,), ident=f'lines-{place}')}"
 
@@ -171,15 +179,24 @@ def _hop(hop: dict[str, Any]) -> str:
     days = f", {valid['from'] or '…'} to {valid['last_day'] or '…'}" if valid["from"] or valid["last_day"] else ""
     sure = "" if hop["certain"] else " <b>possible</b>"
     source = f" · {escape(hop['source'])}" if hop["source"] else ""
-    return f"<li>{escape(hop['from'])} <em>{escape(hop['says'])}</em> {escape(hop['to'])}{sure}<br><small>{escape(hop['row'])}{source}{escape(days)}</small></li>"
+    return (
+        f"<li>{escape(hop['from'])} <em>{escape(hop['says'])}</em> {escape(hop['to'])}{sure}"
+        f"<br><small>{escape(hop['row'])}{source}{escape(days)}</small></li>"
+    )
 
 
 def _rest(body: dict[str, Any], place: int) -> str:
     """The other tables, as the workbook has them."""
     titles = {
-        "By order": "Money by order", "By product": "Money by product", "By tier": "Money by how it reaches us", "Products": "Parts and products",
-        "Resellers": "Who sells on to the party", "Owned": "What the party owns", "Licenses": "Licenses held", "Questions": "To ask",
-    }  # fmt: skip
+        "By order": "Money by order",
+        "By product": "Money by product",
+        "By tier": "Money by how it reaches us",
+        "Products": "Parts and products",
+        "Resellers": "Who sells on to the party",
+        "Owned": "What the party owns",
+        "Licenses": "Licenses held",
+        "Questions": "To ask",
+    }
     out = []
     for number, (title, heads, rows) in enumerate(tables(body)):
         if title in titles and rows:
@@ -208,7 +225,10 @@ def _cell(value: Any, numeric: bool) -> str:
 def _table(heads: Iterable[str], rows: list[str], count: int, *, numeric: tuple[int, ...], ident: str) -> str:
     head = "".join(f"<th scope='col'{_NUMERIC if i in numeric else ''}>{escape(name)}</th>" for i, name in enumerate(heads))
     more = f"<p>{count - len(rows):,} more rows are in the workbook.</p>" if count > len(rows) else ""
-    return f"<div class='scroll' tabindex='0'><table id='{ident}'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>{more}"
+    return (
+        f"<div class='scroll' tabindex='0'><table id='{ident}'><thead><tr>{head}</tr></thead>"
+        f"<tbody>{''.join(rows)}</tbody></table></div>{more}"
+    )
 
 
 def _timeline(frames: list[dict[str, Any]]) -> str:
@@ -221,7 +241,8 @@ def _timeline(frames: list[dict[str, Any]]) -> str:
         rows.append(
             f"<tr><td>{escape(frame['as_of'])}</td><td>{escape(_STANDING[frame['measure']['standing']])}</td>"
             + "".join(
-                f"<td class='n'>{with_commas(s[f'{change}_established_usd'])}</td><td class='n'>{with_commas(s[f'{change}_possible_usd'])}</td>"
+                f"<td class='n'>{with_commas(s[f'{change}_established_usd'])}</td>"
+                f"<td class='n'>{with_commas(s[f'{change}_possible_usd'])}</td>"
                 for change in ("stops", "holds", "frees")
             )
             + "</tr>"

@@ -1,8 +1,8 @@
 """De minimis over the book: which of our foreign-made products carry too much controlled US content, for where, and the smallest
 change that would bring one under the level.
 
-The arithmetic is `licet.law.us.ear.part734_deminimis`; here it is asked for each product and destination, and for each set of parts that
-might be bought elsewhere. The search is exact: fewest parts first, then the least value.
+The arithmetic is `licet.law.us.ear.part734_deminimis`; here it is asked for each product and destination, and for each set of
+parts that might be bought elsewhere. The search is exact: fewest parts first, then the least value.
 """
 
 from __future__ import annotations

@@ -24,8 +24,12 @@ def tables(body: dict[str, Any]) -> Iterator[Rows]:
         for x in body["lines"]
     ]  # fmt: skip
     for name, title in (
-        ("by_order", "By order"), ("by_product", "By product"), ("by_customer", "By customer"), ("by_tier", "By tier"), ("by_month", "By month"),
-    ):  # fmt: skip
+        ("by_order", "By order"),
+        ("by_product", "By product"),
+        ("by_customer", "By customer"),
+        ("by_tier", "By tier"),
+        ("by_month", "By month"),
+    ):
         yield title, (title[3:], "change", "certainty", "lines", "USD"), [
             [x["key"], x["change"], x["certainty"], x["lines"], Decimal(x["value_usd"])] for x in body["money"][name]
         ]  # fmt: skip
@@ -42,10 +46,20 @@ def tables(body: dict[str, Any]) -> Iterator[Rows]:
     yield "Owned", ("id", "party", "rule", "certainty", "because"), [
         [x["id"], x["name"], x["cite"], x["certainty"], "; ".join(p["claim"] for p in x["proof"]["because"])] for x in body["owned"]
     ]  # fmt: skip
-    yield "Licenses", ("number", "last day", "USD left", "covered before", "covers after"), [
-        [x["number"], x["last_day"], x["value_left_usd"] and Decimal(x["value_left_usd"]), ", ".join(x["covered_before"]), ", ".join(x["covers_after"])]
-        for x in body["licenses"]
-    ]  # fmt: skip
+    yield (
+        "Licenses",
+        ("number", "last day", "USD left", "covered before", "covers after"),
+        [
+            [
+                x["number"],
+                x["last_day"],
+                x["value_left_usd"] and Decimal(x["value_left_usd"]),
+                ", ".join(x["covered_before"]),
+                ", ".join(x["covers_after"]),
+            ]
+            for x in body["licenses"]
+        ],
+    )
     yield "Questions", ("USD", "question", "lines"), [
         [Decimal(x["value_usd"]), x["asks"], ", ".join(x["lines"])] for x in body["questions"]
     ]  # fmt: skip
@@ -67,10 +81,17 @@ def workbook(body: dict[str, Any]) -> bytes:
     sheet = book.create_sheet("Summary")
     told = body["measure"]
     head = [
-        ("measure", told["id"]), ("says", told["says"]), ("standing", told["standing"]), ("as of", body["as_of"]), ("known at", body["known_at"]),
-        ("conditional", body["conditional"]), ("cites", "; ".join(told["cites"])), ("book", body["book"]["digest"]),
-        ("rows set aside", body["book"]["set_aside"]), *body["summary"].items(),
-    ]  # fmt: skip
+        ("measure", told["id"]),
+        ("says", told["says"]),
+        ("standing", told["standing"]),
+        ("as of", body["as_of"]),
+        ("known at", body["known_at"]),
+        ("conditional", body["conditional"]),
+        ("cites", "; ".join(told["cites"])),
+        ("book", body["book"]["digest"]),
+        ("rows set aside", body["book"]["set_aside"]),
+        *body["summary"].items(),
+    ]
     for name, value in head:
         is_money = str(name).endswith("_usd")
         _append(sheet, [str(name).replace("_", " "), Decimal(value) if is_money else value])
