@@ -26,5 +26,5 @@ def test_the_page_says_what_the_source_says(list_id: str) -> None:
 @pytest.mark.parametrize("list_id", SOURCES)
 def test_addresses_are_over_tls(list_id: str) -> None:
     addresses = spec_of(list_id).fetch
-    assert addresses
+    assert addresses or list_id.startswith("us_state_"), "State publishes pages, not files that stay in one place"
     assert all(url.startswith("https://") for _, url in addresses)

@@ -88,7 +88,7 @@ def update(
     from licet.sync.update import update as bring
 
     with _Failing(as_json):
-        wanted = lists or list(SOURCES)
+        wanted = lists or [list_id for list_id in SOURCES if spec_of(list_id).fetch]
         if accept_shrink is not None and len(wanted) != 1:
             raise BadValue("needs exactly one list", where="--accept-shrink")
         for list_id in wanted:

@@ -1,0 +1,76 @@
+"""`licet lists`: what it prints, and the exit codes of the contract."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from licet.cli.lists import app
+
+HEAD = "Name\tStreet_Address\tCity\tState\tCountry\tPostal_Code\tEffective_Date\tExpiration_Date\tStandard_Order\tLast_Update\tAction\tFR_Citation\n"
+
+
+def listed(count: int) -> str:
+    rows = (f"PERSON {n}\tROAD {n}\tDUBAI\t\tAE\t\t01/02/2020\t01/02/2030\tY\t\t\t1 F.R. {n}\n" for n in range(count))
+    return HEAD + "".join(rows)
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("LICET_LEDGER", raising=False)
+    monkeypatch.setenv("LICET_DATA", str(tmp_path / "data"))
+    return tmp_path
+
+
+def lists(*args: object) -> Result:
+    return CliRunner().invoke(app, [str(arg) for arg in args])
+
+
+def test_import_status_diff_and_export(data: Path) -> None:
+    one, two = data / "dpl-2024-01-01.txt", data / "dpl-2024-02-01.txt"
+    one.write_text(listed(20))
+    two.write_text(listed(21).replace("ROAD 3", "AVENUE 3"))
+    first = lists("import", "us_bis_dpl", one)
+    assert first.exit_code == 0
+    assert "read 20, kept 20, quarantined 0, repeated 0" in first.stdout
+    assert "1 added, 0 removed, 1 changed" in lists("import", "us_bis_dpl", two).stdout
+    assert "nothing changed" in lists("import", "us_bis_dpl", two).stdout
+    status = json.loads(lists("status", "--json").stdout)["lists"][0]
+    assert (status["rows"], status["vintages"], status["stale"], status["coverage"]["from"]) == (21, 2, True, "2024-01-01")
+    found = json.loads(lists("diff", "us_bis_dpl", "2024-01", "2024-02", "--json", "--html", data / "d.html").stdout)
+    assert found["counts"]["added"] == 1
+    assert (data / "d.html").read_text().startswith("<!doctype html>")
+    assert lists("export", data / "x.csv", "--as-of", "2024-01-15").exit_code == 0
+    assert len((data / "x.csv").read_text().splitlines()) == 21
+    assert lists("export", data / "x.jsonl", "--as-of", "2024-02-15", "--quiet").exit_code == 0
+    assert json.loads((data / "x.jsonl").read_text().splitlines()[0])["schema"] == "LegalEntity"
+
+
+def test_exit_codes(data: Path) -> None:
+    whole, shrunken, empty = data / "whole.txt", data / "shrunken.txt", data / "empty.txt"
+    whole.write_text(listed(20))
+    shrunken.write_text(listed(5))
+    empty.write_text("")
+    assert lists("import", "us_bis_dpl", whole, "--as-of", "2024-01-01").exit_code == 0
+    for args, code in (
+        (("us_bis_dpl", empty), 5),
+        (("us_bis_dpl", shrunken, "--as-of", "2024-02-01"), 5),
+        (("us_bis_dpl", data / "nowhere.txt"), 2),
+        (("us_bis_dlp", whole), 2),
+        (("us_bis_dpl", whole, "--as-of", "soon"), 2),
+    ):
+        assert lists("import", *args).exit_code == code, args
+    assert lists("import", "us_bis_dpl", shrunken, "--as-of", "2024-02-01", "--accept-shrink", "seen").exit_code == 0
+    assert lists("diff", "us_bis_dpl", "2024-01", "2023-01").exit_code == 3
+    assert lists("update", "us_bis_dpl", "--offline").exit_code == 5
+    assert lists("export", data / "x.csv", "--list", "us_bis_dpl", "--as-of", "2020-01-01").exit_code == 3
+
+
+def test_an_own_list_needs_no_mapping_when_its_columns_have_usual_names(data: Path) -> None:
+    (data / "mine.csv").write_text("Company,Country,Aliases\nMuster GmbH,Germany,Muster AG; Muster KG\nBad,Atlantis,\n")
+    done = json.loads(lists("import", "own:mine", data / "mine.csv", "--json").stdout)
+    assert (done["read"], done["kept"], done["quarantined"], done["entries"]) == (2, 1, 1, 1)
+    assert done["set_aside"][0]["reason"] == "no country is called 'Atlantis'"
