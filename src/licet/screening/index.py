@@ -56,6 +56,7 @@ _BUDGET_AT = 20_000
 _LEAST_KEYS = 6
 # A candidate that shares less than a tenth of what the best one shares was never the party looked for in training.
 _LEAST_SHARE = 10
+_MOST_PLACES = 1_000_000
 
 Ints = npt.NDArray[np.int64]
 
@@ -167,6 +168,7 @@ class NameIndex:
         self._posting_names, self._posting_weights = arrays["posting_names"], arrays["posting_weights"]
         self._counts: Counts | None = None
         self._entries: dict[int, Entry] = {}
+        self._key_places: dict[int, int] = {}
         self._searcher: Searcher | None = None
 
     def __len__(self) -> int:
@@ -325,8 +327,8 @@ class NameIndex:
         query, key, share = _key_arrays(queries)
         if len(self._keys) == 0 or len(key) == 0:
             return _none(), _none(), _none()
-        place = np.minimum(np.searchsorted(self._keys, key), len(self._keys) - 1)
-        known = self._keys[place] == key
+        place = self._places_of(key)
+        known = place >= 0
         query, place, share = query[known], place[known], share[known]
         begin = self._starts[place]
         size = self._starts[place + 1] - begin
@@ -337,6 +339,20 @@ class NameIndex:
         told = np.log((len(self.names.owner) + 1.0) / size)
         weight = np.round(share * told * _QUERY_SCALE).astype(np.int64)
         return self._strongest(query, begin, size, weight, most, only)
+
+    def _places_of(self, keys: Ints) -> Ints:
+        """The place of each key in the index, -1 when it has none; those met before are remembered."""
+        held = self._key_places
+        asked = keys.tolist()
+        new = [key for key in dict.fromkeys(asked) if key not in held]
+        if new:
+            if len(held) > _MOST_PLACES:
+                held.clear()
+                new = list(dict.fromkeys(asked))
+            wanted = np.array(new, dtype=np.int64)
+            at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
+            held.update(zip(new, np.where(self._keys[at] == wanted, at, -1).tolist(), strict=True))
+        return np.array([held[key] for key in asked], dtype=np.int64)
 
     def _within_budget(self, query: Ints, size: Ints) -> npt.NDArray[np.bool_]:
         """The rarest keys of each query, as many as the budget of postings allows, and at least `_LEAST_KEYS`."""

@@ -21,7 +21,7 @@ from licet.screening.score import PairScorer, Scored
 from licet.screening.words import codes
 
 MOST_CANDIDATES = 50
-BLOCK = 256
+BLOCK = 128
 # Facts can lift a score by no more than this many log-odds, so a name needs at least this much to be worth showing.
 _FACTS_MOST = 10.0
 
