@@ -36,16 +36,16 @@ def blocked_parties(q: Inquiry) -> Finding | None:
     flagged = any(holding.significant for _, holding in owned)
     blocked = any_of("a party is blocked", *proofs)
     cites = tuple(dict.fromkeys(cite for proof in proofs if proof.verdict is not FAILS for cite in _cites(proof)))
+    person = us_person_acts(q)
     if blocked.verdict is FAILS:
         return Finding(
-            outcome=Outcome.NO_LICENSE_REQUIRED,
+            outcome=Outcome.NOT_SUBJECT if person.verdict is FAILS else Outcome.NO_LICENSE_REQUIRED,
             proof=blocked,
             cites=(RULE, "31 CFR 510.411"),
             red_flag=flagged,
             blocked=False,
             conditions=(_CAUTION,) if flagged else (),
         )
-    person = us_person_acts(q)
     proof = all_of("a US person would deal with a blocked party", blocked, person, cite=cites[0] if cites else None)
     if proof.verdict is FAILS:
         return Finding(

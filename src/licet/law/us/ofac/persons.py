@@ -41,11 +41,12 @@ def bound_for(q: Inquiry, place: str) -> bool:
 def us_person_acts(q: Inquiry) -> Proof:
     """A US person, or somebody in the United States, takes part (31 CFR 560.314, 510.326 and their sisters).
 
-    Sending from the United States settles it, as does buying into it. A foreign sender leaves it open.
+    Sending from the United States settles it, as do buying into it and a party there. A foreign sender leaves it
+    open.
     """
     tx = q.tx
     into = tx.kind is Kind.PROCUREMENT and in_the_us(tx.destination)
-    told = [p for p in tx.parties if p.us_person or (in_the_us(p.country) and p.role in ACTING and p.us_person is not False)]
+    told = [p for p in tx.parties if p.us_person or (in_the_us(p.country) and p.us_person is not False)]
     truth = True if in_the_us(tx.exporter_country) or into or told else tx.us_person_involved
     return q.told(
         "a US person, or somebody in the United States, takes part",
