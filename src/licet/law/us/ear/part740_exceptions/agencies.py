@@ -17,12 +17,12 @@ _NO_AGENCY = re.compile(
     r"\b(?:contractors?|suppliers?|vendors?|distributors?|former|surplus|Inc|LLC|Ltd|Corp|Company|GmbH)\b", re.IGNORECASE
 )
 #: Words of a name that only a body of a national government bears.
-_NATIONAL = re.compile(
+NATIONAL = re.compile(
     r"\b(?:ministry|ministries|department of (?:defen[cs]e|state|the interior)|government of|federal (?:office|agency|ministry)"
     r"|national (?:\w+ )?(?:agency|office|administration)|armed forces|army|navy|air force)\b",
     re.IGNORECASE,
 )
-_LOCAL = re.compile(r"\b(?:municipal\w*|city|county|local|provinc\w+|regional|state-owned|university|bank)\b", re.IGNORECASE)
+LOCAL = re.compile(r"\b(?:municipal\w*|city|county|local|provinc\w+|regional|state-owned|university|bank)\b", re.IGNORECASE)
 
 
 def us_agency_takes_part(q: Inquiry) -> bool | None:
@@ -38,8 +38,8 @@ def us_agency_takes_part(q: Inquiry) -> bool | None:
 
 def national_agency(party: Participant) -> bool | None:
     """Whether a party is an agency of a national government: told to be a government body, or so named, and not a local one."""
-    if _LOCAL.search(party.name):
+    if LOCAL.search(party.name):
         return None if party.government else False
     if party.government is not None:
         return party.government
-    return True if party.military or _NATIONAL.search(party.name) else None
+    return True if party.military or NATIONAL.search(party.name) else None

@@ -225,6 +225,7 @@ EXCEPTION = LicenseException(
                 ("B", "encryption source code"),
                 ("C", "customized items"),
                 ("D", "quantum cryptography"),
+                ("E", "items of paragraph (E)"),
                 ("F", "network penetration tools"),
                 ("G", "public safety radio"),
                 ("H", "ultra-wideband and spread spectrum"),

@@ -71,6 +71,14 @@ def _civil_society(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  
     return used_for(q, "civil_society") or named_so(end_users(q), "civil_society")
 
 
+def _presence(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    return used_for(q, "ofac_presence")
+
+
+def _for_a_time(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    return used_for(q, "exhibition", "containers", "repair_kit")
+
+
 def _telecommunications(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
     return used_for(q, "telecommunications_infrastructure", "software_developers")
 
@@ -126,6 +134,21 @@ EXCEPTION = LicenseException(
             "Is it for infrastructure that connects private users, or for developers of software?",
             _telecommunications,
             "it connects only private users",
+        ),
+        _limb(
+            "SCP(e)",
+            "persons with a presence in Cuba that OFAC authorizes",
+            "presence authorized by OFAC",
+            "Is it for a person whose presence in Cuba OFAC authorizes (31 CFR 515.573 or a license)?",
+            _presence,
+        ),
+        _limb(
+            "SCP(f)",
+            "tools, kits, demonstration pieces and containers for a time",
+            "temporary use in Cuba",
+            "Is it in Cuba for a time only: tools, kits, demonstration, containers?",
+            _for_a_time,
+            "effective control is kept, and it is back within a year; demonstration 30 days at one place",
         ),
     ),
 )

@@ -14,6 +14,14 @@ from licet.law.us.ear.part740_exceptions.entry import kind_of, of_kind, reasons_
 from licet.law.us.ear.part740_exceptions.grants import reasons
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Rule, Sign, says_one_of
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any
+from licet.law.us.ear.part740_exceptions.tmp_in_us import (
+    FIREARMS,
+    beta_software,
+    firearms_here,
+    in_transit,
+    refused_entry,
+    returned_abroad,
+)
 from licet.law.us.ear.part740_exceptions.users import says, undertaken, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
 
@@ -40,6 +48,9 @@ def _abroad(limb: str, *words: str, kinds: tuple[str, ...] = (), stay: str = "on
         ]
         if kinds:
             parts.append(of_kind(q, *kinds, cite=cite))
+        if limb == "TMP(a)(11)":
+            worn = any((q.eccn or "").startswith(code) for code in _GEAR)
+            parts.append(condition("the item is 1A613.c, 1A613.d or 1A607.f", worn, cite=cite))
         if limb == "TMP(a)(1)":
             parts.append(_missile_places(q, requirements))
         parts += [
@@ -95,7 +106,7 @@ def _stay(q: Inquiry, name: str, cite: str) -> Proof:
 
 def _no_firearms(q: Inquiry, limb: str) -> Proof:
     """Firearms go temporarily only under (a)(2), (5) and (6), not to D:5 (15 CFR 740.9)."""
-    firearm = q.heading in ("0A501", "0A502", "0A506", "0A507", "0A508", "0A509")
+    firearm = q.heading in FIREARMS
     held = not firearm or (limb in ("TMP(a)(5)", "TMP(a)(6)") and to_any(q, "D:5") is False)
     return condition("the limb is open to the kind of item", held, cite=f"{CITE}(a)")
 
@@ -105,69 +116,46 @@ def _missile_places(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     held = reasons(q) or reasons_found(requirements)
     inside = to_any(q, "D:4", "D:5") if "MT" in held else False
     return condition(
-        "it is not an MT item for Country Groups D:4 or D:5", None if inside is None else not inside, cite=f"{CITE}(a)(1)",
+        "it is not an MT item for Country Groups D:4 or D:5",
+        None if inside is None else not inside,
+        cite=f"{CITE}(a)(1)",
         asks=Question("destination", "What is the country of destination?"),
-    )  # fmt: skip
+    )
 
 
-def in_transit(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
-    """Items that only cross the United States (15 CFR 740.9(b)(1)); imported for fairs ((b)(2)) on the same terms of place."""
-    barred = {"NS": "D:1", "NP": "D:2", "CB": "D:3", "MT": "D:4"}
-    held = reasons(q) or reasons_found(requirements)
-    shut = to_any(q, "E:1", *(group for reason, group in barred.items() if reason in held))
+def firearms_of_travelers(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+    """Firearms and ammunition a traveler uses as tools of trade (15 CFR 740.9(a)(2))."""
+    cite = f"{CITE}(a)(2)"
+    rounds = q.heading == "0A505"
+    most = q.law.get(f"{PACK}/{'rounds' if rounds else 'firearms'}")
+    if most is None:
+        return condition("the limb for firearms of travelers exists", False, cite=cite)
     return all_of(
-        "License Exception TMP is available for items crossing the United States",
+        "License Exception TMP is available for firearms of travelers",
+        condition("the item is a firearm or its ammunition", rounds or q.heading in FIREARMS, cite=cite),
         q.told(
-            "the item is in the United States in transit, or under bond for a fair", True if used_for(q, "in_transit") else None,
-            "in transit", "Is the item in the United States in transit or under bond?", cite=f"{CITE}(b)(1)",
+            "a traveler uses it as a tool of trade",
+            True if used_for(q, "tools_of_trade") else None,
+            "TMP(a)(2) purpose",
+            "Does a traveler use it as a tool of trade?",
+            cite=cite,
         ),
+        destination_in(q, f"{PACK}/places_a2", cite=cite),
+        _stay(q, "one_year", cite),
         condition(
-            "the destination is not shut for its reason for control", None if shut is None else not shut, cite=f"{CITE}(b)(1)",
-            asks=Question("destination", "What is the country of destination?"),
+            f"no more than {most.value} of them",
+            None if q.item.quantity is None else q.item.quantity <= most.value,
+            cite=cite,
+            rests_on=most.ref,
+            asks=Question(f"{q.path}.quantity", "How many?"),
         ),
-        condition("it is not 1C350", q.heading != "1C350", cite=f"{CITE}(b)(1)(ii)"),
-        pledge("the customs entry was for transportation and exportation", cite=f"{CITE}(b)(1)"),
-        cite=f"{CITE}(b)",
-    )  # fmt: skip
+        pledge("they are declared to Customs, and brought back", cite=cite),
+        cite=cite,
+    )
 
 
-def returned_abroad(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
-    """Foreign-origin items go back where they came from, unchanged (15 CFR 740.9(b)(3)); goods refused entry likewise ((b)(4))."""
-    same = None if q.item.made_in is None or q.to is None else q.item.made_in == q.to
-    return all_of(
-        "License Exception TMP is available for the return of foreign items",
-        condition(
-            "the item is of foreign origin", None if q.item.origin is None else q.item.origin == "foreign", cite=f"{CITE}(b)(3)",
-            asks=Question(f"{q.path}.origin", "Where was the item made?"),
-        ),
-        condition(
-            "it goes back to the country it came from, which is not Cuba", False if q.to == "CU" else same, cite=f"{CITE}(b)(3)",
-            asks=Question(f"{q.path}.made_in", "From which country was the item imported?"),
-        ),
-        pledge("it was not enhanced in the United States", cite=f"{CITE}(b)(3)"),
-        cite=f"{CITE}(b)(3)",
-    )  # fmt: skip
-
-
-def beta_software(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
-    """Software sent to be tested before it is sold to the public (15 CFR 740.9(c))."""
-    e1 = to_any(q, "E:1") if q.heading == "5D002" else False
-    return all_of(
-        "License Exception TMP is available for beta test software",
-        of_kind(q, "software", cite=f"{CITE}(c)"),
-        q.told(
-            "it goes for beta testing", True if used_for(q, "beta_test") else None, "beta test", "Is it sent for beta testing?",
-            cite=f"{CITE}(c)",
-        ),
-        destination_in(q, f"{PACK}/places_c", cite=f"{CITE}(c)"),
-        condition(
-            "5D002 software does not go to Country Group E:1", None if e1 is None else not e1, cite=f"{CITE}(c)",
-            asks=Question("destination", "What is the country of destination?"),
-        ),
-        pledge("it is meant for the general public, and given free or at cost", cite=f"{CITE}(c)(3)"),
-        pledge("the importer's statement is in hand, and the software is destroyed or returned in 30 days", cite=f"{CITE}(c)(5)"),
-        cite=f"{CITE}(c)",
-    )  # fmt: skip
+def _armed_traveler(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    return (q.heading == "0A505" or q.heading in FIREARMS) and used_for(q, "tools_of_trade")
 
 
 def _travel_technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
@@ -187,6 +175,7 @@ def _foreign(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa
     return q.item.origin == "foreign" and q.item.located_in_us is True
 
 
+_GEAR = ("1A613.c", "1A613.d", "1A607.f")
 _CONTROL = "the exporter or its employee keeps effective control of it"
 
 
@@ -209,38 +198,93 @@ EXCEPTION = LicenseException(
     section=CITE,
     limbs=(
         _limb(
-            "TMP(a)(1)", _tools, "tools_of_trade", kinds=("commodity", "software"),
+            "TMP(a)(1)",
+            _tools,
+            "tools_of_trade",
+            kinds=("commodity", "software"),
             pledges=(_CONTROL, "usual and reasonable kinds and quantities, software protected against access"),
         ),
+        Limb(
+            id="TMP(a)(2)",
+            title="firearms of travelers",
+            cite=f"{CITE}(a)(2)",
+            rule=firearms_of_travelers,
+            claimed=_armed_traveler,
+            asks="Does a traveler use the firearm as a tool of trade?",
+        ),
         _limb(
-            "TMP(a)(3)", _travel_technology, "tools_of_trade", kinds=("technology",),
+            "TMP(a)(3)",
+            _travel_technology,
+            "tools_of_trade",
+            kinds=("technology",),
             pledges=("only US persons or authorized staff use it, and it is kept secure",),
         ),
         _limb("TMP(a)(4)", says_one_of("repair_kit"), "repair_kit", pledges=(_CONTROL, "each part would qualify under RPL")),
         _limb(
-            "TMP(a)(5)", says_one_of("exhibition"), "exhibition",
+            "TMP(a)(5)",
+            says_one_of("exhibition"),
+            "exhibition",
             pledges=("the exporter keeps title", _CONTROL, "no more than 120 days at one site"),
         ),
         _limb("TMP(a)(6)", _repair, "repair", "calibration", kinds=("commodity",)),
         _limb("TMP(a)(7)", says_one_of("containers"), "containers"),
         _limb("TMP(a)(8)", says_one_of("immex"), "immex", stay="four_years"),
         _limb(
-            "TMP(a)(9)", says_one_of("news_media"), "news_media", stay="one_year",
+            "TMP(a)(9)",
+            says_one_of("news_media"),
+            "news_media",
+            stay="one_year",
             pledges=(_CONTROL, "it leaves with the persons", "the packing list went to BIS by e-mail"),
         ),
         _limb("TMP(a)(10)", says_one_of("own_facility"), "own_facility", kinds=("commodity",)),
         _limb("TMP(a)(11)", says_one_of("body_armor"), "body_armor", stay="four_years", pledges=("one set with the person",)),
         Limb(
-            id="TMP(b)(1)", title="in transit through the United States", cite=f"{CITE}(b)(1)", rule=in_transit,
-            claimed=says_one_of("in_transit"), asks="Is the item only in transit through the United States?",
+            id="TMP(b)(1)",
+            title="in transit through the United States",
+            cite=f"{CITE}(b)(1)",
+            rule=in_transit,
+            claimed=says_one_of("in_transit"),
+            asks="Is the item only in transit through the United States?",
         ),
         Limb(
-            id="TMP(b)(3)", title="return of foreign-origin items", cite=f"{CITE}(b)(3)", rule=returned_abroad, claimed=_foreign,
+            id="TMP(b)(2)",
+            title="imported under bond for fairs or marketing",
+            cite=f"{CITE}(b)(2)",
+            rule=in_transit,
+            claimed=says_one_of("in_transit"),
+            asks="Was the item imported under bond for a fair?",
+        ),
+        Limb(
+            id="TMP(b)(3)",
+            title="return of foreign-origin items",
+            cite=f"{CITE}(b)(3)",
+            rule=returned_abroad,
+            claimed=_foreign,
             asks="Does a foreign-origin item go back to the country it came from?",
         ),
         Limb(
-            id="TMP(c)", title="beta test software", cite=f"{CITE}(c)", rule=beta_software, claimed=says_one_of("beta_test"),
+            id="TMP(b)(4)",
+            title="goods refused entry",
+            cite=f"{CITE}(b)(4)",
+            rule=refused_entry,
+            claimed=says_one_of("refused_entry"),
+            asks="Did Customs refuse the goods entry?",
+        ),
+        Limb(
+            id="TMP(b)(5)",
+            title="firearms temporarily in the United States",
+            cite=f"{CITE}(b)(5)",
+            rule=firearms_here,
+            claimed=says_one_of("in_transit"),
+            asks="Was the firearm in the United States for a year at most?",
+        ),
+        Limb(
+            id="TMP(c)",
+            title="beta test software",
+            cite=f"{CITE}(c)",
+            rule=beta_software,
+            claimed=says_one_of("beta_test"),
             asks="Is the software sent for beta testing?",
         ),
     ),
-)  # fmt: skip
+)

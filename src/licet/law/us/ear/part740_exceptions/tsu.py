@@ -18,7 +18,8 @@ PACK = "us/ear/part740_exceptions/tsu"
 
 #: Words of technology that goes beyond operating a thing: the limb for operation technology is shut to it.
 _BEYOND = re.compile(
-    r"\b(?:development|production|manufactur\w*|design|upgrad\w*|enhanc\w*|new (?:features?|functions?|functionality)|source code)\b",
+    r"\b(?:development|production|manufactur\w*|design|upgrad\w*|enhanc\w*|source code"
+    r"|new (?:features?|functions?|functionality))\b",
     re.IGNORECASE,
 )
 
