@@ -128,6 +128,12 @@ def _kinds(text: Text, spans: list[Span]) -> list[Block]:
     return [Block(s, kind) for s, kind in zip(spans, kinds, strict=True)]
 
 
+_CAPTION_WORDS = ("redit", "hoto", "mage", "icture", "llustration", "AFP", "Reuters", "AP", "Getty", "Bloomberg", "REUTERS")
+
+
 def _caption(flat: str, span: Span) -> bool:
     """A photo's line: it names its maker."""
-    return span.end - span.start < 500 and bool(_CAPTION.search(flat, span.start, span.end))
+    if span.end - span.start >= 500:
+        return False
+    words = flat[span.start : span.end]
+    return any(word in words for word in _CAPTION_WORDS) and bool(_CAPTION.search(words))

@@ -5,6 +5,7 @@ Data beside this module, in `names/`. Every scalar is read as text, so that Norw
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -44,6 +45,8 @@ class Names:
     """The tables, indexed by the first word of each name, longest name first."""
 
     by_first: dict[str, tuple[tuple[str, Known], ...]]
+    patterns: dict[str, re.Pattern[str]]
+    entries: dict[str, Known]
     titles: frozenset[str]
     title_words: frozenset[str]
     offices: frozenset[str]
@@ -120,7 +123,13 @@ def names() -> Names:
     for name, known in table.items():
         by_first.setdefault(first_word(name), []).append((name, known))
     people = load_table(_FOLDER / "people.yaml")
+    patterns = {
+        word: re.compile("(?:" + "|".join(re.escape(n) for n, _ in sorted(pairs, key=lambda pair: -len(pair[0]))) + r")(?!\w)(?!-[A-Z])")
+        for word, pairs in by_first.items()
+    }
     return Names(
+        patterns=patterns,
+        entries=table,
         by_first={k: tuple(sorted(v, key=lambda pair: -len(pair[0]))) for k, v in by_first.items()},
         titles=frozenset(people["titles"]),
         title_words=frozenset(first_word(title) for title in people["titles"]),

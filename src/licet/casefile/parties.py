@@ -540,22 +540,20 @@ class _Reader:
             done = self._chunk(start, chunk.end(), word)
 
     def _known(self, start: int, word: str | None = None) -> tuple[str, Known] | None:
+        """The longest known name that stands at a place, unless its surroundings say it means something else."""
         flat = self.flat
-        for name, entry in self.names.by_first.get(word if word is not None else first_word(flat[start : start + 40]), ()):
-            end = start + len(name)
-            if flat.startswith(name, start) and not (
-                end < len(flat) and (flat[end].isalnum() or (flat[end] == "-" and flat[end + 1 : end + 2].isupper()))
-            ):
-                if name in _GUARDED and not self._acts(name, start, end):
-                    return None
-                if (
-                    entry.type == "place"
-                    and flat[end : end + 1] == " "
-                    and _ORG_WORDS.get(first_word(flat[end + 1 : end + 30])) in ("company", "organization")
-                ):
-                    return None
-                return name, entry
-        return None
+        pattern = self.names.patterns.get(word if word is not None else first_word(flat[start : start + 40]))
+        match = pattern.match(flat, start) if pattern is not None else None
+        if match is None:
+            return None
+        name, end = match[0], match.end()
+        entry = self.names.entries[name]
+        if name in _GUARDED and not self._acts(name, start, end):
+            return None
+        follows = _ORG_WORDS.get(first_word(flat[end + 1 : end + 30])) if flat[end : end + 1] == " " else None
+        if entry.type == "place" and follows in ("company", "organization"):
+            return None
+        return name, entry
 
     def _acts(self, name: str, start: int, end: int) -> bool:
         """Whether "Treasury" or "Commerce" alone means the department: it acts, or something is done by it."""
