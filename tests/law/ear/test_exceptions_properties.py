@@ -17,7 +17,7 @@ from licet.law.us.ear.part740_exceptions import EXCEPTIONS, find
 from licet.law.words import read_words
 from licet.proofs import HOLDS, condition
 
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 ECCNS = [
     "3A002.a",
