@@ -1,0 +1,146 @@
+"""Each kind of file, and each way a file can be wrong: one clear message, and the others go on."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from tests.casefile import matters
+
+from licet.casefile import formats
+from licet.casefile.batch import read_batch, read_documents
+from licet.casefile.formats import from_bytes, read_file
+from licet.errors import BadFile
+
+
+def pdf(lines: list[str]) -> bytes:
+    from reportlab.lib.pagesizes import LETTER
+    from reportlab.pdfgen import canvas
+
+    stream = io.BytesIO()
+    page = canvas.Canvas(stream, pagesize=LETTER)
+    for number, line in enumerate(lines):
+        page.drawString(50, 740 - 14 * number, line)
+    page.showPage()
+    page.save()
+    return stream.getvalue()
+
+
+HTML = b"""<!doctype html><html><head><title>Firm fined</title><meta property="og:site_name" content="Daily Ledger">
+<meta property="article:published_time" content="2019-06-12T08:30:00Z"><script>var x = "BIS banned exports to Evil Corp.";</script></head>
+<body><nav>Home</nav><article><h1>Firm fined over exports</h1><p>BIS imposed a $2 million civil penalty on Corvane Systems Inc. on Tuesday.</p>
+<script>document.write("The Commerce Department banned exports to Evil Corp.")</script><p>The firm did not comment.</p></article></body></html>"""
+
+
+def test_html_without_its_scripts_and_with_its_date():
+    file = from_bytes(HTML, "page.html")
+    assert "Corvane" in file.text
+    assert "Evil Corp" not in file.text
+    assert file.source.publisher == "Daily Ledger"
+    assert file.source.published == "2019-06-12T08:30:00+00:00"
+
+
+def test_pdf_text_and_a_scan():
+    assert "denial order" in from_bytes(pdf(["BIS imposed a denial order against Petrel Marine LLC on June 3, 2019."]), "a.pdf").text
+    with pytest.raises(BadFile, match=r"without text: a scan"):
+        from_bytes(pdf([]), "scan.pdf")
+
+
+def test_an_email_in_an_email():
+    inner = b"From: b@example.org\r\nTo: c@example.org\r\nSubject: The order\r\nDate: Tue, 11 Jun 2019 10:00:00 -0400\r\nMIME-Version: 1.0\r\n\r\nBIS denied the export privileges of Halden Avionics GmbH.\r\n"
+    outer = (
+        b"From: a@example.org\r\nTo: d@example.org\r\nSubject: Fwd\r\nDate: Wed, 12 Jun 2019 10:00:00 +0200\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/mixed; boundary="x"\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nSee below.\r\n--x\r\nContent-Type: message/rfc822\r\n\r\n'
+        + inner
+        + b"\r\n--x--\r\n"
+    )
+    file = from_bytes(outer, "mail.eml")
+    assert file.source.published == "2019-06-12T10:00:00+02:00"
+    assert [p.source.title for p in file.parts] == ["The order"]
+    assert "Halden" in file.parts[0].text
+
+
+def test_federal_register_xml_and_json():
+    xml = b"<?xml version='1.0'?><RULE><PREAMB><AGENCY TYPE='F'>DEPARTMENT OF COMMERCE</AGENCY><SUBJECT>Addition</SUBJECT><SUM><P>This rule adds Acme Ltd. to the Entity List.</P></SUM></PREAMB></RULE>"
+    file = from_bytes(xml, "rule.xml")
+    assert file.source.official
+    assert "adds Acme Ltd." in file.text
+    node = {"document_number": "2019-1", "title": "Addition", "abstract": "BIS adds Acme Ltd. to the Entity List.", "publication_date": "2019-05-21",
+            "effective_on": "2019-05-16", "agencies": [{"name": "Bureau of Industry and Security"}], "action": "Final rule"}  # fmt: skip
+    file = from_bytes(json.dumps(node).encode(), "rule.json")
+    assert file.source.published == "2019-05-21"
+    assert "Effective 2019-05-16" in file.text
+
+
+def test_xml_entities_are_not_expanded():
+    bomb = b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]><RULE><P>x &a; &b; The rule stands as it was written here.</P></RULE>'
+    assert "root:" not in from_bytes(bomb, "bomb.xml").text
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "is empty"),
+        (b"  \n ", "is empty"),
+        ("Приказ о запрете экспорта".encode("koi8-r") * 20, "is not UTF-8"),
+        (b"\xff\xd8\xff\xe0 jpeg", "is a picture"),
+        (b"PK\x03\x04....", "Word or ZIP"),
+        (b"%PDF-1.4 broken", "damaged PDF"),
+        (b"abc\x00def", "zero bytes"),
+        (b"<?xml version='1.0'?><a><b></a>", "not well-formed"),
+    ],
+)
+def test_bad_files_say_what_and_what_to_do(data, message):
+    with pytest.raises(BadFile, match=message) as caught:
+        from_bytes(data, "bad.bin")
+    assert caught.value.remedy
+
+
+def test_a_file_beyond_the_bound(tmp_path, monkeypatch):
+    big = tmp_path / "big.txt"
+    big.write_text("word " * 100)
+    monkeypatch.setattr(formats, "MAX_BYTES", 100)
+    with pytest.raises(BadFile, match="more than 100"):
+        read_file(big)
+
+
+def test_the_others_go_on(tmp_path):
+    (tmp_path / "a.txt").write_text(matters.PLEDGE)
+    (tmp_path / "b.txt").write_bytes(b"")
+    (tmp_path / "c.txt").write_text(matters.LIFTED)
+    problems: list[dict[str, str]] = []
+    readings = list(read_documents([tmp_path / n for n in ("a.txt", "b.txt", "c.txt", "none.txt")], problems))
+    assert [r.doc_id for r in readings] == ["a", "c"]
+    assert [Path(p["file"]).name for p in problems] == ["b.txt", "none.txt"]
+
+
+def test_a_batch_goes_on_where_it_was_cut(tmp_path):
+    files = []
+    for number in range(6):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(matters.PLEDGE if number % 2 else matters.CHARGES)
+        files.append(path)
+    files[3].write_bytes(b"")
+
+    class Killed(Exception):
+        pass
+
+    def cut(done: int) -> None:
+        if done == 4:
+            raise Killed
+
+    with pytest.raises(Killed):
+        read_batch(files, tmp_path / "out", cut)
+    report = read_batch(files, tmp_path / "out")
+    assert (report["read"], report["resumed"], report["failed"]) == (2, 3, 1)
+    again = read_batch(files, tmp_path / "out")
+    assert (again["read"], again["resumed"]) == (0, 5)
+    whole = read_batch(files, tmp_path / "other")
+    assert whole["read"] == 5
+    for path in sorted((tmp_path / "other").glob("*.txt.*.json")):
+        assert path.read_text() == (tmp_path / "out" / path.name).read_text()
+    assert not list((tmp_path / "out").glob("*.part"))
+    files[0].write_text(matters.LIFTED)
+    assert read_batch(files, tmp_path / "out")["read"] == 1, "a changed file is read again"
