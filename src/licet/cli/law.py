@@ -17,7 +17,7 @@ import typer
 from licet.errors import BadValue
 
 if TYPE_CHECKING:
-    from licet.law.book import Page
+    from licet.law.pages import Page
 
 app = typer.Typer(name="law", help="The law packs: coverage, show, explain, diff, check, compile.", no_args_is_help=True)
 

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from licet.errors import BadValue
-from licet.law.book import plain, value_text
 from licet.law.pack import Series, all_packs, load_pack
+from licet.law.pages import plain, value_text
 
 
 @dataclass(frozen=True, slots=True)
