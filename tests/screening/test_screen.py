@@ -69,6 +69,15 @@ def test_a_birth_date_apart_lowers_and_never_deletes(index: NameIndex) -> None:
     assert any("29 apart" in line.says for line in apart.because)
 
 
+def test_a_shared_address_adds_and_says_so() -> None:
+    listed = Entry("own:c/1", "own:c", "organization", (ListedName("Quellmann Optik"),), addresses=("Rosental Street 12, Riga",))
+    index = NameIndex.build([listed])
+    plain = index.search(Query("Quellman Optics", "organization"), threshold=0.0)[0]
+    there = index.search(Query("Quellman Optics", "organization", address="12 Rosental Str., LV-1010 Riga"), threshold=0.0)[0]
+    assert there.score > plain.score
+    assert any("same address" in line.says for line in there.because)
+
+
 def test_an_identifier_finds_another_name(index: NameIndex) -> None:
     found = index.search(Query("Lotus Moon", "vessel", identifiers={"imo": "IMO 9074729"}), threshold=0.3)
     assert found

@@ -60,14 +60,19 @@ def test_processes_answer_like_one(tmp_path: Path) -> None:
     assert list(screen_table(_job(path, jobs=2))) == list(screen_table(_job(path)))
 
 
+def _broken_off(out: Path, job: Job) -> None:
+    """Write the first line, then fail."""
+    with opened(out, job, resume=False) as sink:
+        sink.write(next(screen_table(job))[1])
+        raise RuntimeError("the plug was pulled")
+
+
 def test_an_interrupted_file_is_gone_on_with(tmp_path: Path) -> None:
     path, out = tmp_path / "parties.csv", tmp_path / "lines.jsonl"
     path.write_text("name\nZTE Corp\nReef Shipping\nAnna Beispiel\n", encoding="utf-8")
     job = _job(path)
-    with pytest.raises(RuntimeError, match="pulled"), opened(out, job, resume=False) as sink:
-        for _, line in screen_table(job):
-            sink.write(line)
-            raise RuntimeError("the plug was pulled")
+    with pytest.raises(RuntimeError, match="pulled"):
+        _broken_off(out, job)
     with out.open("a", encoding="utf-8") as file:
         file.write('{"query": {"row": 2, "na')
     with opened(out, job, resume=True) as sink:
@@ -81,9 +86,8 @@ def test_an_interrupted_file_is_gone_on_with(tmp_path: Path) -> None:
 def test_another_job_is_not_gone_on_with(tmp_path: Path) -> None:
     path, out = tmp_path / "parties.csv", tmp_path / "lines.jsonl"
     path.write_text("name\nZTE Corp\n", encoding="utf-8")
-    with pytest.raises(RuntimeError), opened(out, _job(path), resume=False) as sink:
-        sink.write('{"status": "clear"}')
-        raise RuntimeError
+    with pytest.raises(RuntimeError, match="pulled"):
+        _broken_off(out, _job(path))
     with pytest.raises(BadValue, match="another table"), opened(out, _job(path, threshold=0.5), resume=True):
         pass
 

@@ -7,6 +7,7 @@ by judgment, with the signs and order of the measured rates; they are not fitted
 import re
 from dataclasses import dataclass
 
+from licet.screening.addresses import same_address
 from licet.screening.entries import Entry
 from licet.screening.identifiers import same_identifier
 from licet.screening.query import Because, Query
@@ -60,6 +61,8 @@ def weigh_facts(query: Query, entry: Entry, by_name: float) -> FactEvidence:
             lines.append(Because(f"same country: {', '.join(both)}", COUNTRY_SAME))
         else:
             lines.append(Because(f"other country: {_list(asked)} / {_list(listed)}", COUNTRY_APART))
+    if query.address and any(same_address(query.address, listed) for listed in entry.addresses):
+        lines.append(Because(f"same address: {query.address[:80]}", ADDRESS_SAME))
     for kind, value in sorted(query.identifiers.items()):
         held = entry.identifiers.get(kind, ())
         if any(same_identifier(value, other) for other in held):

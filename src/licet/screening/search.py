@@ -123,7 +123,7 @@ class Searcher:
         self, owner: Ints, row: Ints, odds: Floats, limit: int, least: float, queries: list[Query]
     ) -> Iterator[tuple[int, Ints]]:
         """For each query the pairs worth a look: the best name of each listing, best first."""
-        has_facts = np.array([bool(query.birth_date or query.countries or query.identifiers) for query in queries])
+        has_facts = np.array([bool(query.birth_date or query.countries or query.identifiers or query.address) for query in queries])
         numbered = np.array([bool(query.identifiers) for query in queries])
         room = np.where(numbered, np.inf, np.where(has_facts, _FACTS_MOST, 0.0))
         order = np.flatnonzero(odds + room[owner] >= least)

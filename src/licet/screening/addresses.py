@@ -1,0 +1,53 @@
+"""Addresses: whether two texts mean one place, well enough to be evidence.
+
+Numbers (house, street, unit) must not contradict; words count by how much of the shorter address the longer one has, with
+the usual abbreviations and spellings folded. This is evidence beside a name, not geocoding.
+"""
+
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+from licet.screening.spelling import fold
+
+_WORD = re.compile(r"[a-z]+|\d+")
+_ABBREVIATIONS = {
+    "st": "street", "str": "street", "strasse": "street", "ul": "street", "ulitsa": "street", "calle": "street", "rue": "street",
+    "rd": "road", "ave": "avenue", "av": "avenue", "blvd": "boulevard", "bld": "building", "bldg": "building", "fl": "floor",
+    "rm": "room", "apt": "room", "flat": "room", "ste": "suite", "no": "", "number": "", "dist": "district", "prov": "province",
+    "cad": "street", "cd": "street", "sk": "street", "sok": "street", "mah": "district", "km": "",
+}  # fmt: skip
+_COMMON = {
+    "street", "road", "avenue", "boulevard", "building", "floor", "room", "suite", "district", "province", "city", "tower",
+    "box", "po", "p", "o", "and", "of", "the", "de", "la", "el", "al", "unit", "block", "area", "zone", "industrial", "center",
+}  # fmt: skip
+LEAST_SHARED = 0.7
+
+
+def same_address(one: str, other: str) -> bool:
+    """Whether two addresses may mean one place.
+
+    Two distinctive words or one and a number must be shared; a country and a city alone are no address.
+
+    >>> same_address("12 Rosental Str., Riga", "Rosental Street 12, LV-1010 Riga, Latvia")
+    True
+    >>> same_address("12 Rosental Str., Riga", "Rosental Street 14, Riga")
+    False
+    """
+    first, second = _parts(one), _parts(other)
+    numbers, other_numbers = ({part for part in parts if part.isdigit()} for parts in (first, second))
+    words, other_words = ({part for part in parts if not part.isdigit()} - _COMMON for parts in (first, second))
+    if not words or not other_words:
+        return False
+    shorter = min(len(words), len(other_words))
+    shared = len(words & other_words)
+    if numbers and other_numbers:
+        return shared >= 1 and shared / shorter >= LEAST_SHARED and bool(numbers & other_numbers)
+    return shared >= 3 and shared / shorter >= LEAST_SHARED
+
+
+def _parts(text: str) -> set[str]:
+    latin = anyascii(unicodedata.normalize("NFKC", text[:500])).lower()
+    words = (_ABBREVIATIONS.get(word, word) for word in _WORD.findall(latin))
+    return {word.lstrip("0") if word.isdigit() else word if word in _COMMON else fold(word) for word in words if word}
