@@ -14,7 +14,8 @@ from licet.transactions import Participant, Role
 
 #: Words of a name that tell a firm from the agency it works for.
 _NO_AGENCY = re.compile(
-    r"\b(?:contractors?|suppliers?|vendors?|distributors?|former|surplus|Inc|LLC|Ltd|Corp|Company|GmbH)\b", re.IGNORECASE
+    r"\b(?:contractors?|suppliers?|vendors?|distributors?|former|surplus|stores?|shops?|Inc|LLC|Ltd|Corp|Company|GmbH)\b",
+    re.IGNORECASE,
 )
 #: Words of a name that only a body of a national government bears.
 NATIONAL = re.compile(
@@ -38,8 +39,10 @@ def us_agency_takes_part(q: Inquiry) -> bool | None:
 
 def national_agency(party: Participant) -> bool | None:
     """Whether a party is an agency of a national government: told to be a government body, or so named, and not a local one."""
+    if party.government is False:
+        return False
     if LOCAL.search(party.name):
         return None if party.government else False
-    if party.government is not None:
-        return party.government
-    return True if party.military or NATIONAL.search(party.name) else None
+    if party.government:
+        return True
+    return True if NATIONAL.search(party.name) and not _NO_AGENCY.search(party.name) else None
