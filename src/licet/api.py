@@ -22,6 +22,7 @@ from licet.decisions import Decision
 from licet.errors import BadValue, LicetError, ManyProblems
 from licet.facts import AsOf
 from licet.intake import contradictions, transaction_from
+from licet.memory import Memory
 from licet.transactions import Transaction
 from licet.workspace import Workspace
 
@@ -109,6 +110,7 @@ def compare(name1: str, name2: str, kind: str | None = None) -> Comparison:
 def decide(
     tx: Transaction, workspace: Workspace, *, as_of: date | None = None, known_at: datetime | date | None = None,
     where: str = "transaction", notes: Callable[[Transaction, date], tuple[str, ...]] | Any = None, explore: bool = True,
+    memory: Memory | None = None,
 ) -> Decision:  # fmt: skip
     """Decide one transaction against a workspace.
 
@@ -126,7 +128,7 @@ def decide(
         raise ManyProblems([_at(problem, where, tx) for problem in wrong])
     snapshot = workspace.at(day, known_at)
     said = notes(tx, day) if notes is not None else ()
-    return check_transaction(replace(tx, as_of=day), snapshot, workspace.search, explore=explore, extra_notes=said)
+    return check_transaction(replace(tx, as_of=day), snapshot, workspace.search, explore=explore, extra_notes=said, memory=memory)
 
 
 def with_changes(decision: Decision, tx: Transaction, workspace: Workspace, limit: int = 3) -> Decision:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from licet.checked_names import Found, Search
-from licet.decisions import Asked, Decision, Determination, Outcome
+from licet.decisions import Asked, Decision, Determination, Outcome, claim_of
 from licet.determination import determine, leading
 from licet.facts import Fact, moment
 from licet.law.coverage import covered
@@ -27,6 +27,7 @@ from licet.listings import (
     MilitaryEndUser,
     Unverified,
 )
+from licet.memory import Memory
 from licet.proofs import Proof, Question, Verdict, condition
 from licet.snapshot import Snapshot
 from licet.transactions import Item, Kind, Owner, Participant, Role, Transaction
@@ -43,8 +44,9 @@ _US_LISTS: Mapping[type[Listing], str] = {
 
 
 def check(
-    tx: Transaction, snapshot: Snapshot, search: Search, *, explore: bool = True, extra_notes: tuple[str, ...] = ()
-) -> Decision:
+    tx: Transaction, snapshot: Snapshot, search: Search, *, explore: bool = True, extra_notes: tuple[str, ...] = (),
+    memory: Memory | None = None,
+) -> Decision:  # fmt: skip
     """Screen the parties, ask the law about each item, and put the answers in one word.
 
     Args:
@@ -53,11 +55,12 @@ def check(
         search: Candidates for a party's name among the snapshot's listings.
         explore: Whether to re-ask for each open question what its answers could lead to.
         extra_notes: Notes to carry, such as what a case file knows to have been said.
+        memory: Determinations of earlier lines, for many lines; the answer is the same without it.
     """
     standings, screenings, notes = screen_parties(tx, snapshot, search)
     tx, onward = to_ultimate_destination(with_listed_owners(tx, standings))
     notes = (*notes, *onward, *_left_the_lists(tx, snapshot, search), *_gaps(snapshot))
-    determinations = _determinations(tx, snapshot, standings)
+    determinations = _determinations(tx, snapshot, standings, memory)
     decision = _decide(
         tx, snapshot, determinations, screenings, (*extra_notes, *notes, *_learned_later(snapshot, standings))
     )
@@ -66,15 +69,21 @@ def check(
     return decision
 
 
-def _determinations(tx: Transaction, snapshot: Snapshot, standings: tuple[Standing, ...]) -> tuple[Determination, ...]:
+def _determinations(
+    tx: Transaction, snapshot: Snapshot, standings: tuple[Standing, ...], memory: Memory | None = None
+) -> tuple[Determination, ...]:
     law = Law(snapshot.when, snapshot.overlay) if snapshot.overlay else law_as_of(snapshot.when)
     gap = covered("us/ear", law.when)
     if gap is not None:
         return (_outside(gap),)
-    found: list[Determination] = []
-    for index, item in enumerate(tx.items or (Item(),)):
-        found += determine(inquiry(tx, item, index, law, snapshot, standings))
-    return tuple(found)
+
+    def ask() -> tuple[tuple[Determination, ...], ...]:
+        items = enumerate(tx.items or (Item(),))
+        return tuple(determine(inquiry(tx, item, index, law, snapshot, standings)) for index, item in items)
+
+    if memory is not None:
+        return memory.determinations(tx, snapshot, standings, law, ask)
+    return tuple(determination for item in ask() for determination in item)
 
 
 def inquiry(
@@ -307,8 +316,7 @@ def _decide(
     ended = ["".join(pair) for pair in over]
     lead = ended if first.outcome in (Outcome.NO_LICENSE_REQUIRED, Outcome.EXCEPTION_AVAILABLE) else []
     because = dict.fromkeys([*lead, *first.because, *(cite for d in others for cite in d.because), *ended])
-    claim = f"{tx.id or 'the transaction'}: {first.outcome.value.replace('_', ' ')}"
-    proof = Proof(claim, Verdict.of(True), None, tuple(d.proof for d in (first, *others)))
+    proof = Proof(claim_of(tx.id, first.outcome), Verdict.of(True), None, tuple(d.proof for d in (first, *others)))
     return Decision(
         id=tx.id, when=snapshot.when, outcome=first.outcome, regime=first.regime, because=tuple(because), proof=proof,
         per_item=_per_item(tx, determinations), questions=_asked(first, others), screenings=screenings,

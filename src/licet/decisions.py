@@ -6,7 +6,7 @@ license application would be reviewed: a friendly policy is not permission.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -35,6 +35,7 @@ class Outcome(StrEnum):
         return _ORDER[self]
 
 
+_IN_WORDS = {outcome: outcome.value.replace("_", " ") for outcome in Outcome}
 _ORDER = {outcome: place for place, outcome in enumerate(Outcome)}
 CLEARING = frozenset({Outcome.EXCEPTION_AVAILABLE, Outcome.NO_LICENSE_REQUIRED, Outcome.NOT_SUBJECT})
 
@@ -123,9 +124,21 @@ class Asked:
     could_become: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+def claim_of(id_: str, outcome: Outcome) -> str:
+    """What the proof of a decision claims.
+
+    >>> claim_of("", Outcome.LICENSE_REQUIRED)
+    'the transaction: license required'
+    """
+    return f"{id_ or 'the transaction'}: {_IN_WORDS[outcome]}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Decision:
-    """The answer to one transaction, with all it rests on. See the contract for the JSON form."""
+    """The answer to one transaction, with all it rests on. See the contract for the JSON form.
+
+    Without slots: in bulk the same answer is given to many ids, and a dictionary is copied in one go.
+    """
 
     id: str
     when: AsOf
@@ -143,7 +156,13 @@ class Decision:
 
     def renamed(self, id_: str) -> Decision:
         """The same decision for a transaction that differs only in its id."""
-        return self if id_ == self.id else replace(self, id=id_)
+        if id_ == self.id:
+            return self
+        p = self.proof
+        proof = Proof(claim_of(id_, self.outcome), p.verdict, p.cite, p.because, p.rests_on, p.question, p.pledge)
+        other = object.__new__(Decision)
+        other.__dict__.update(self.__dict__, id=id_, proof=proof)
+        return other
 
     def as_dict(self) -> dict[str, Any]:
         """The decision as the contract's JSON object."""

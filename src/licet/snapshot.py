@@ -189,6 +189,11 @@ class Snapshot:
         """Authorizations under denial orders that hold."""
         return tuple(fact for fact in self._hand.values() if isinstance(fact.value, Authorization))
 
+    @cached_property
+    def permits(self) -> tuple[int, ...]:
+        """Which licenses and authorizations hold, in short: two snapshots that hold the same facts say the same."""
+        return tuple(map(id, (*self.licenses, *self.authorizations)))
+
     def ended(self, id_: str) -> Fact[Listing] | None:
         """The listing of an id when it had ended by the day, as known then; None when it holds or never began."""
         if id_ in self.facts:

@@ -1,21 +1,31 @@
-"""Bulk: many transactions by the same engine as one, with a memory of what a rule may see.
+"""Bulk: many transactions by the same engine as one, with two memories.
 
-Two transactions that differ only in what no rule sees (their ids) get one decision. The memory is bounded, and without it
-the answers are the same.
+The first holds whole decisions: a line that was asked before, word for word but for its id, is answered again. The second
+(`licet.memory`) holds what rules found by what they may see, so that a new line of a known kind costs only its screening.
+Both are bounded, and without them the answers are the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import fields, replace
 from datetime import date, datetime
+from operator import attrgetter
 
 from licet.api import decide
 from licet.decisions import Decision
-from licet.transactions import Transaction
+from licet.memory import Memory
+from licet.transactions import Item, Participant, Transaction
 from licet.workspace import Workspace
 
 MOST_REMEMBERED = 100_000
+
+#: Plain values of each record in one go; enumerations by their text, which hashes faster.
+_of_transaction = attrgetter(
+    "kind._value_", *(f.name for f in fields(Transaction) if f.name not in ("id", "kind", "parties", "items"))
+)
+_of_party = attrgetter("role._value_", *(f.name for f in fields(Participant) if f.name != "role"))
+_of_item = attrgetter(*(f.name for f in fields(Item)))
 
 
 class Decider:
@@ -23,7 +33,7 @@ class Decider:
 
     Args:
         workspace: Facts and names.
-        remember: Whether to keep decisions by what a rule may see.
+        remember: Whether to keep decisions, and determinations by what a rule may see.
         explore: Whether to explore open questions (slow; off for bulk).
     """
 
@@ -31,16 +41,25 @@ class Decider:
         self.workspace = workspace
         self.remember = remember
         self.explore = explore
-        self._seen: dict[tuple[object, ...], Decision] = {}
+        self._seen: dict[Hashable, Decision] = {}
+        self._memory = Memory() if remember else None
 
     def decide(self, tx: Transaction, *, as_of: date | None = None, known_at: datetime | date | None = None) -> Decision:
-        """One decision, from memory when the same was asked before."""
+        """One decision, from memory when the same was asked before.
+
+        Raises:
+            BadValue: No day is given anywhere.
+            ManyProblems: Fields contradict one another.
+        """
         if not self.remember:
             return decide(tx, self.workspace, as_of=as_of, known_at=known_at, explore=self.explore)
-        key = (*seen_by_rules(tx), as_of, known_at)
+        key = (as_of, known_at, asked(tx))
         found = self._seen.get(key)
         if found is None:
-            found = decide(replace(tx, id=""), self.workspace, as_of=as_of, known_at=known_at, where=tx.id, explore=self.explore)
+            found = decide(
+                replace(tx, id=""), self.workspace, as_of=as_of, known_at=known_at, where=tx.id, explore=self.explore,
+                memory=self._memory,
+            )  # fmt: skip
             if len(self._seen) >= MOST_REMEMBERED:
                 self._seen.clear()
             self._seen[key] = found
@@ -51,11 +70,6 @@ class Decider:
         return (self.decide(tx) for tx in transactions)
 
 
-def seen_by_rules(tx: Transaction) -> tuple[object, ...]:
-    """The transaction without its id: all that a rule may see."""
-    return (
-        tx.kind, tx.as_of, tx.exporter_country, tx.destination, tx.via, tx.end_use, tx.net_value_usd, tx.currency, tx.parties, tx.items,
-        tx.birth_country, tx.us_person_involved, tx.us_permanent_resident, tx.duration_days, tx.red_flags, tx.knowledge_of_violation,
-        tx.fdp_facts, tx.design_by_listed_entity, tx.substantially_transformed, tx.one_time_report_filed, tx.bundled, tx.licenses,
-        tx.answers,
-    )  # fmt: skip
+def asked(tx: Transaction) -> Hashable:
+    """The transaction without its id: all that an answer may depend on."""
+    return _of_transaction(tx), tuple(map(_of_party, tx.parties)), tuple(map(_of_item, tx.items))

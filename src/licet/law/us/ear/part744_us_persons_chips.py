@@ -21,8 +21,8 @@ PACK = "us/ear/part744_us_persons"
 CLOSED: frozenset[str] = frozenset()
 _CLERICAL = re.compile(r"\b(clerical|administrative|arrang\w+ (?:for )?shipment|prepar\w+ financial documents)\b", re.IGNORECASE)
 _SERVICING = re.compile(r"\b(servic\w*|maint\w+|repair\w*|overhaul\w*|refurbish\w*|install\w*)\b", re.IGNORECASE)
-_GOVERNMENT = re.compile(r"\b(US|U\.S\.|United States) Government (?:employee|program|official|contractor)", re.IGNORECASE)
-_NATURAL = re.compile(r"\b(citizen|individual|engineer|national|employee|natural person|resident|freelancer)s?\b", re.IGNORECASE)
+GOVERNMENT = re.compile(r"\b(US|U\.S\.|United States) Government (?:employee|program|official|contractor)", re.IGNORECASE)
+NATURAL = re.compile(r"\b(citizen|individual|engineer|national|employee|natural person|resident|freelancer)s?\b", re.IGNORECASE)
 _CATEGORY_3 = ("3B???", "3C???", "3D???", "3E???")
 
 
@@ -38,7 +38,7 @@ def official(q: Inquiry) -> Proof:
     """Duties of US Government staff are out of (b)(5) and (c)(2)(iii) ((d)(2))."""
     text = " ".join([q.tx.end_use or "", *(p.name for p in q.tx.parties)])
     return condition(
-        "it is in the official duties of US Government staff", bool(_GOVERNMENT.search(text)), cite="15 CFR 744.6(d)(2)"
+        "it is in the official duties of US Government staff", bool(GOVERNMENT.search(text)), cite="15 CFR 744.6(d)(2)"
     )
 
 
@@ -169,7 +169,7 @@ def _employee(q: Inquiry) -> Proof:
 def _works_for_partner(q: Inquiry, person: Participant) -> bool | None:
     if person.kind in ("organization", "company", "entity"):
         return False
-    natural = person.kind in ("person", "individual") or bool(_NATURAL.search(person.name))
+    natural = person.kind in ("person", "individual") or bool(NATURAL.search(person.name))
     if not natural:
         return None if person.kind is None else False
     places = seats(person)

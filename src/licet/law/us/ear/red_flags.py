@@ -15,7 +15,7 @@ from licet.law.us.ear.part740_country_groups import member
 from licet.transactions import Role
 
 _RECEIVING = (Role.END_USER, Role.ULTIMATE_CONSIGNEE)
-_FORWARDER = re.compile(
+FORWARDER = re.compile(
     r"\b(?:freight|forward(?:er|ing)|logistics|cargo|shipping agen\w+|customs broker)\b", re.IGNORECASE
 )
 _ELECTRONICS = ("3", "4", "5", "7")
@@ -39,7 +39,7 @@ class Sign:
 def signs(q: Inquiry) -> Iterator[Sign]:
     """The signs in the facts of one item."""
     for place, party in q.parties(*_RECEIVING):
-        if _FORWARDER.search(party.name):
+        if FORWARDER.search(party.name):
             yield Sign(
                 f"parties[{place}].role",
                 "a freight forwarder is named as the final recipient",
