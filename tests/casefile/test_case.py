@@ -1,5 +1,7 @@
 """The case as people meet it: command line, page, brief, listed parties in a document, and the annotated articles."""
 
+# ruff: noqa: E501  expressions, table rows and markup are each kept on one line
+
 from __future__ import annotations
 
 import json
@@ -37,7 +39,12 @@ def test_read_then_show(tmp_path):
     assert shown.exit_code == 0
     assert shown.stdout.startswith("YES (reported in force)")
     page = tmp_path / "case.html"
-    assert RUN.invoke(app, ["show", str(out), "--html", str(page), "--pdf", str(tmp_path / "b.pdf"), "--docx", str(tmp_path / "b.docx")]).exit_code == 0
+    assert (
+        RUN.invoke(
+            app, ["show", str(out), "--html", str(page), "--pdf", str(tmp_path / "b.pdf"), "--docx", str(tmp_path / "b.docx")]
+        ).exit_code
+        == 0
+    )
     from pypdf import PdfReader
 
     assert len(PdfReader(tmp_path / "b.pdf").pages) <= 2
@@ -82,6 +89,11 @@ def test_listed_parties_named_in_a_document():
 @pytest.mark.shared
 def test_the_annotated_articles(shared):
     scorer = Path(__file__).parents[2] / "benchmarks" / "documents.py"
-    done = subprocess.run([sys.executable, str(scorer), str(shared / "reference" / "documents"), "--json"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, str(scorer), str(shared / "reference" / "documents"), "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert json.loads(done.stdout)["wrong_yes_or_no"] == 0

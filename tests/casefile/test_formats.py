@@ -1,5 +1,7 @@
 """Each kind of file, and each way a file can be wrong: one clear message, and the others go on."""
 
+# ruff: noqa: E501  expressions, table rows and markup are each kept on one line
+
 from __future__ import annotations
 
 import io
@@ -43,7 +45,9 @@ def test_html_without_its_scripts_and_with_its_date():
 
 
 def test_pdf_text_and_a_scan():
-    assert "denial order" in from_bytes(pdf(["BIS imposed a denial order against Petrel Marine LLC on June 3, 2019."]), "a.pdf").text
+    assert (
+        "denial order" in from_bytes(pdf(["BIS imposed a denial order against Petrel Marine LLC on June 3, 2019."]), "a.pdf").text
+    )
     with pytest.raises(BadFile, match=r"without text: a scan"):
         from_bytes(pdf([]), "scan.pdf")
 

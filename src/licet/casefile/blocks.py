@@ -4,8 +4,11 @@ A block is a paragraph, or a line where paragraphs are one line each. What is no
 nothing is lost, but no act is read from a caption, a link to another story or a footer.
 """
 
+
+
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
@@ -46,7 +49,7 @@ def _wrapped(raw: str) -> bool:
     lines = [line for line in raw.split("\n", 400)[:400] if line.strip()]
     joined = sum(
         1
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in itertools.pairwise(lines)
         if 45 <= len(line) <= 100 and not line.rstrip().endswith((".", "!", "?", '"', "”")) and following[:1].islower()
     )
     return joined >= max(2, len(lines) // 5)

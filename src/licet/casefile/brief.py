@@ -4,6 +4,8 @@ First page: what is in force on the day and what proves it. Second page: what wa
 open. What does not fit is counted and left to the case page; nothing is cut without saying so.
 """
 
+
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -96,9 +98,9 @@ def write_pdf(case: Case, on: date | None, asked: Sequence[tuple[str, date, Answ
         MissingExtra: The extra `cases` is not installed.
     """
     try:
-        from reportlab.lib.pagesizes import LETTER
-        from reportlab.lib.styles import ParagraphStyle
-        from reportlab.platypus import Paragraph, SimpleDocTemplate
+        from reportlab.lib.pagesizes import LETTER  # type: ignore[import-untyped]
+        from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
+        from reportlab.platypus import Paragraph, SimpleDocTemplate  # type: ignore[import-untyped]
     except ImportError as error:
         raise MissingExtra("writing a PDF brief", "cases") from error
     from html import escape
@@ -132,8 +134,8 @@ def write_pdf(case: Case, on: date | None, asked: Sequence[tuple[str, date, Answ
 
 def _font() -> str:
     """A font with the letters of names: DejaVu where the system has it, else the PDF's own."""
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+    from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
+    from reportlab.pdfbase.ttfonts import TTFError, TTFont  # type: ignore[import-untyped]
 
     for path in (
         Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"),

@@ -4,6 +4,8 @@ The frames say which words tell of which act; this module finds them in one pass
 roles by clause order, and folds the tellings of one act into one event with several pieces of evidence.
 """
 
+
+
 from __future__ import annotations
 
 import re
@@ -100,7 +102,7 @@ class _Candidate:
 def _index() -> tuple[Any, tuple[Pattern, ...], tuple[int, ...]]:
     """An automaton over the literals that patterns need, the patterns, and the numbers of those that need none."""
     try:
-        import ahocorasick
+        import ahocorasick  # type: ignore[import-not-found]
     except ImportError as error:
         raise MissingExtra("reading documents", "cases") from error
     patterns = tuple(p for frame in frames().values() for p in frame.patterns)
@@ -288,14 +290,13 @@ class Acts:
                 c.targets = self._antecedent(start, several=bool(_SEVERAL.search(named)))
             elif (firms and "country" in c.frame.target) or (firms and "agency" in c.frame.target and c.frame.type != "lawsuit"):
                 c.targets = firms
-            if not c.targets and mode in ("after", "before") and c.frame.target not in (("none",),):
-                if (
-                    "firm" in c.frame.target
-                    and "country" not in c.frame.target
-                    and not re.search(r"[CP]{2}", named)
-                    and c.frame.type in ("entity_list_addition", "military_company_listing")
-                ):
-                    c.targets = self._listed_after(c)
+            if not c.targets and mode in ("after", "before") and c.frame.target not in (("none",),) and (
+                "firm" in c.frame.target
+                and "country" not in c.frame.target
+                and not re.search(r"[CP]{2}", named)
+                and c.frame.type in ("entity_list_addition", "military_company_listing")
+            ):
+                c.targets = self._listed_after(c)
         if not c.targets and self.respondents and GROUP_OF[c.frame.type] == "export privileges":
             c.targets = list(self.respondents)
         if not c.targets and (named is None or mode in ("near", "topic", "near_country", "near_agency", "subject", "counterpart")):
@@ -349,8 +350,8 @@ class Acts:
                 inside = [x for x in near if x[1].known is not None and x[1].known.country == "US"][-1:] or near[-1:]
             return self._unique(inside)[:1]
         if mode == "counterpart":
-            subject = self.entities_in(begin, at, ("country", "government"))
-            home = {e.known.country for _, e in subject if e.known}
+            asking = self.entities_in(begin, at, ("country", "government"))
+            home = {e.known.country for _, e in asking if e.known}
             inside = [
                 (s, e)
                 for s, e in self.entities_in(at, end, ("agency", "government", "country"))
@@ -438,7 +439,9 @@ class Acts:
             stop = at if back == 0 else span.end
             if back and not several and _OPENS_AGAIN.match(self.masked, span.start):
                 continue  # its own subject is the one looked for
-            inside = self._unique([(s, e) for s, e in self.entities_in(span.start, stop, ("company",)) if e.canonical not in _MEDIA])
+            inside = self._unique(
+                [(s, e) for s, e in self.entities_in(span.start, stop, ("company",)) if e.canonical not in _MEDIA]
+            )
             if several and len(inside) > 1:
                 return inside
             if inside and not several:
@@ -513,11 +516,7 @@ class Acts:
             evidence = Span(
                 min(max(evidence.start, c.quote.span.start), c.span.start), max(min(evidence.end, c.quote.span.end), c.span.end)
             )
-        terms = (
-            _within(self.terms, c.sentence.span)
-            if c.frame.lasts == "until_ended"
-            else []
-        )
+        terms = _within(self.terms, c.sentence.span) if c.frame.lasts == "until_ended" else []
         kind = c.frame.type
         if kind == "denial_order" and any(t.value and t.value.endswith("D") for t in terms):
             kind = "temporary_denial_order"  # 15 CFR 766.24(d)(1): a temporary order runs for days
@@ -828,11 +827,14 @@ class Acts:
                 and event.date
                 and self.written
                 and event.precision in ("day", "minute")
-            ):
-                if 0 <= (self.written - date.fromisoformat(event.date[:10])).days <= 3:
-                    event.status = "in_force"
+            ) and 0 <= (self.written - date.fromisoformat(event.date[:10])).days <= 3:
+                event.status = "in_force"
             after = self.text.low[event.trigger.start : event.trigger.start + 700]
-            if event.type == "denial_order" and "temporary denial order" in after and not any("year" in w for w in event.trigger_words):
+            if (
+                event.type == "denial_order"
+                and "temporary denial order" in after
+                and not any("year" in w for w in event.trigger_words)
+            ):
                 event.type = "temporary_denial_order"  # "issued orders denying ... The temporary denial orders are for 180 days"
             if (
                 event.type == "temporary_denial_order"
@@ -862,7 +864,9 @@ _CAPITALS = {
     "Washington": "US", "Beijing": "CN", "Moscow": "RU", "Tehran": "IR", "Pyongyang": "KP", "London": "GB", "Tokyo": "JP", "Seoul": "KR",
     "Taipei": "TW", "Berlin": "DE", "Paris": "FR", "Damascus": "SY", "Minsk": "BY", "Caracas": "VE", "Havana": "CU", "Ankara": "TR", "Kyiv": "UA",
 }  # fmt: skip
-_SEVERAL = re.compile(r"\b(?:the|these|those|both|two|three|four) (?:[a-z]+ ){0,2}(?:companies|firms|entities|airlines|banks|suppliers)\b|^(?:them|they)\b")
+_SEVERAL = re.compile(
+    r"\b(?:the|these|those|both|two|three|four) (?:[a-z]+ ){0,2}(?:companies|firms|entities|airlines|banks|suppliers)\b|^(?:them|they)\b"
+)
 _OBJECT_OF = re.compile(r"\b(?:of|by|with|from|than|like|including|and its) (?:(?:the|an?|N+(?:'s)?|D+) ){0,2}$")
 _OPENS_AGAIN = re.compile(r"(?:the (?:company|firm|group|airline|bank|chipmaker|manufacturer|maker)|it|its|they)\b")
 _ENDS_THEN = re.compile(r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|no later than|ending(?: on)?|to) $")

@@ -5,6 +5,8 @@ quotations of one speaker. A verdict says what the difference is; `preferred` is
 reported. Nothing is corrected in the documents' own layers.
 """
 
+
+
 from __future__ import annotations
 
 import re
@@ -328,7 +330,7 @@ def _wordings(readings: list[Reading], clusters: list[Cluster], keys: Keys) -> I
             continue
         yield from _truncations(said)
         yield from _spellings(said)
-        yield from _misquotations(said, keys)
+        yield from _misquotations(said)
 
 
 def _truncations(said: list[tuple[Reading, int, Quote]]) -> Iterable[Contradiction]:
@@ -390,13 +392,13 @@ def _spellings(said: list[tuple[Reading, int, Quote]]) -> Iterable[Contradiction
                         )
 
 
-def _misquotations(said: list[tuple[Reading, int, Quote]], keys: Keys) -> Iterable[Contradiction]:
+def _misquotations(said: list[tuple[Reading, int, Quote]]) -> Iterable[Contradiction]:
     """Fragments of one speaker, in different documents, that quote the same words differently."""
     fragments = [(r, n, q, plain(r.text.words(q.span))) for r, n, q in said]
     fragments = [f for f in fragments if 2 <= f[3].count(" ") + 1 <= 12]
     done: set[frozenset[str]] = set()
-    for reading, number, _, words in fragments:
-        for other, other_number, _, theirs in fragments:
+    for reading, _, _, words in fragments:
+        for other, _, _, theirs in fragments:
             if reading is other or words == theirs or words in theirs or theirs in words or frozenset((words, theirs)) in done:
                 continue
             mine, yours = words.split(), theirs.split()

@@ -1,5 +1,7 @@
 """Counts, shares, ranks and lengths of time in prose."""
 
+
+
 from __future__ import annotations
 
 import re
@@ -81,9 +83,10 @@ def find_quantities(text: Text, taken: list[Span]) -> list[Quantity]:
             value = Decimal(match["n1"].replace(",", ""))
             found.append(Quantity(Span(*match.span()), value, "percent", hedge(low, match.start())))
     for mark in _NUMBER_ANCHOR.finditer(low):
-        match = _COUNT.match(low, mark.start())
-        if match is None:
+        counted = _COUNT.match(low, mark.start())
+        if counted is None:
             continue
+        match = counted
         figure, start = match["n"], match.start()
         if start and (low[start - 1].isalnum() or low[start - 1] in "$€£.,-/"):
             continue
@@ -134,7 +137,7 @@ def find_terms(text: Text, taken: list[Span]) -> list[Term]:
                 found.append(Term(Span(start, end), value, kind))
             continue
         hyphen = match["hyphen"] == "-"
-        if (hyphen and not low[end : end + 1] == " ") or (not hyphen and not _TERM_CONTEXT.search(low, max(0, start - 40), start)):
+        if (hyphen and low[end:end + 1] != " ") or (not hyphen and not _TERM_CONTEXT.search(low, max(0, start - 40), start)):
             continue
         count = int(match["n"]) if match["n"].isdigit() else _WORDS[match["n"]]
         found.append(Term(Span(start, end), f"P{count}{match['u'][0].upper()}"))

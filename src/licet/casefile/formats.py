@@ -226,9 +226,8 @@ def _pdf(data: bytes, name: str) -> FileText:
 
 
 def _html(text: str, data: bytes, name: str) -> FileText:
-    from lxml import etree, html
+    from lxml import etree, html  # type: ignore[import-untyped]
 
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         tree = html.document_fromstring(
             text.encode("utf-8"),
@@ -236,7 +235,6 @@ def _html(text: str, data: bytes, name: str) -> FileText:
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise BadFile("is HTML that cannot be read", where=name, why=str(error)[:200], remedy="save it as text") from error
-    del parser
     meta = {(m.get("property") or m.get("name") or "").lower(): m.get("content") for m in tree.iter("meta") if m.get("content")}
     published = (
         meta.get("article:published_time")

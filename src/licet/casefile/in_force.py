@@ -5,6 +5,8 @@ report makes it *reported in force*. A pledge, an instruction, a bill, a deal or
 by an act that ends it, or by its term. What is only said is listed beside the answer and is never its basis.
 """
 
+
+
 from __future__ import annotations
 
 import re
@@ -168,7 +170,7 @@ def _from_act(
         return Answer("not_established", f"the {name} is told as past; when it ended is not told", basis=here)
     if start is None and (reading.written is None or on < reading.written - timedelta(days=31)):
         return Answer("not_established", f"the {name} has no date in the documents", basis=here)
-    if _outlier(cluster, clusters, readings):
+    if _outlier(cluster, readings):
         return Answer("not_established", "asserted by one document only, against others that tell of the same order", basis=here)
     return Answer("yes", f"the {name} is told as done and no act that ends it is told", _standing(reading), basis=here)
 
@@ -197,7 +199,7 @@ def _endings(cluster: Cluster, ends: set[str], readings: Sequence[Reading]) -> l
     return found
 
 
-def _outlier(cluster: Cluster, clusters: Sequence[Cluster], readings: Sequence[Reading]) -> bool:
+def _outlier(cluster: Cluster, readings: Sequence[Reading]) -> bool:
     """A ban that a single press document tells of, while others tell of the order without it."""
     if cluster.type not in ("sales_ban", "procurement_ban", "transaction_prohibition"):
         return False
@@ -211,9 +213,8 @@ def _outlier(cluster: Cluster, clusters: Sequence[Cluster], readings: Sequence[R
                 event.type in ("denial_order", "entity_list_addition", "temporary_denial_order")
                 and event.status == "in_force"
                 and reading.doc_id not in documents
-            ):
-                if {e.key for i in event.target if (e := reading.entity(i)) is not None} & cluster.parties:
-                    others.add(reading.doc_id)
+            ) and {e.key for i in event.target if (e := reading.entity(i)) is not None} & cluster.parties:
+                others.add(reading.doc_id)
     return len(others) >= 2
 
 
@@ -262,7 +263,7 @@ def _from_record(types: Sequence[str], parties: frozenset[str], on: date, keys: 
     about = [f for f in facts_about(parties, keys, record) if isinstance(f.value, classes) and _fits(f, types)] if classes else []
     if not about:
         return None
-    current = [f for f in as_of(about, AsOf(on, _LATEST))]
+    current = list(as_of(about, AsOf(on, _LATEST)))
     if current:
         return Answer(
             "yes",
@@ -302,7 +303,6 @@ def relief_granted(
     clusters: Sequence[Cluster],
     keys: Keys,
     record: Sequence[Fact[Any]],
-    readings: Sequence[Reading],
 ) -> Answer:
     """Whether any act of relief had effect by a day: an authorization, a license, an ended order; never a pledge."""
     said, done = [], []

@@ -3,6 +3,8 @@
 Data beside this module, in `names/`. Every scalar is read as text, so that Norway's code stays `NO`.
 """
 
+
+
 from __future__ import annotations
 
 import re
@@ -124,7 +126,9 @@ def names() -> Names:
         by_first.setdefault(first_word(name), []).append((name, known))
     people = load_table(_FOLDER / "people.yaml")
     patterns = {
-        word: re.compile("(?:" + "|".join(re.escape(n) for n, _ in sorted(pairs, key=lambda pair: -len(pair[0]))) + r")(?!\w)(?!-[A-Z])")
+        word: re.compile(
+            "(?:" + "|".join(re.escape(n) for n, _ in sorted(pairs, key=lambda pair: -len(pair[0]))) + r")(?!\w)(?!-[A-Z])"
+        )
         for word, pairs in by_first.items()
     }
     return Names(

@@ -191,7 +191,7 @@ def parties_named(document: Reading | str, listed: Iterable[tuple[str, Sequence[
         MissingExtra: The extra `cases` is not installed.
     """
     try:
-        import ahocorasick
+        import ahocorasick  # type: ignore[import-not-found]
     except ImportError as error:
         raise MissingExtra("finding listed names in documents", "cases") from error
     reading = read_text(document) if isinstance(document, str) else document

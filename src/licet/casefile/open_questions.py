@@ -1,5 +1,7 @@
 """What a person must still find out: answers not established, figures that stand against each other, undated acts, unknown names."""
 
+
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -43,9 +45,9 @@ def open_questions(case: Case, status: Sequence[tuple[str, date, Answer]]) -> li
         if r.frame.published.get("basis") == "inferred" and r.frame.published.get("earliest")
     ]
     for reading in case.readings:
-        names = list(dict.fromkeys(reading.text.words(s) for s in reading.parties.unresolved))[:8]
-        if names:
-            asked.append(f"{reading.doc_id}: are any of these parties: {', '.join(names)}?")
+        unknown = list(dict.fromkeys(reading.text.words(s) for s in reading.parties.unresolved))[:8]
+        if unknown:
+            asked.append(f"{reading.doc_id}: are any of these parties: {', '.join(unknown)}?")
     return list(dict.fromkeys(asked))
 
 

@@ -4,6 +4,8 @@ Spans are `{start, end, text}` in code points of the document as read; ids are l
 Q1), and cross-document parts refer to them as `{doc, ref}`.
 """
 
+
+
 from __future__ import annotations
 
 import re
@@ -123,7 +125,7 @@ def cross_dict(
              "sides": [{"value": v, **({"as_of": x.dates[n]} if n < len(x.dates) else {}), "members": _refs(m)} for n, (v, m) in enumerate(x.sides)]}
             for x in contradictions
         ],
-        "timeline": timeline(readings, clusters, keys),
+        "timeline": timeline(clusters, keys),
         "legal_status": [answer_dict(f"L{n}", question, day, answer) for n, (question, day, answer) in enumerate(status, 1)],
     }  # fmt: skip
 
@@ -151,7 +153,7 @@ def _cluster(cluster: Cluster, keys: Keys) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def timeline(readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys) -> list[dict[str, Any]]:
+def timeline(clusters: Sequence[Cluster], keys: Keys) -> list[dict[str, Any]]:
     """What happened, by the day it is about; `known` is the day the first document that tells of it was written."""
     rows = []
     for cluster in clusters:

@@ -4,8 +4,11 @@ Every claim links to its highlighted words in the document, and the words link b
 never becomes markup.
 """
 
+
+
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from datetime import date
 from html import escape
@@ -29,7 +32,7 @@ def page(case: Case, on: date | None = None, asked: Sequence[tuple[str, date, An
     status = list(asked) + [row for row in case.status(day) if row[0] not in {q for q, _, _ in asked}] if day else list(asked)
     main = [
         _header(case, day), _status(case, status), _said(case), _picture(case, day), _timeline(case), _differences(case), _open(case, status),
-        *(_document(case, r) for r in case.readings),
+        *(_document(r) for r in case.readings),
     ]  # fmt: skip
     title = escape(_title(case))
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -125,7 +128,7 @@ def _picture(case: Case, day: date | None) -> str:
 
 def _timeline(case: Case) -> str:
     body = ""
-    for row in timeline(case.readings, case.clusters, case.keys):
+    for row in timeline(case.clusters, case.keys):
         refs = ", ".join(_link(case, m["doc"], m["ref"]) for m in row["members"][:8])
         body += f"<tr><td class='day'>{escape(str(row['date']))}</td><td class='day'>{escape(str(row['known'] or ''))}</td><td>{escape(str(row['what']))}</td><td>{escape(str(row['status'] or 'said').replace('_', ' '))}</td><td>{refs}</td></tr>"
     return f'<section aria-label="Timeline as a table"><div class="wide"><table><thead><tr><th>Day it is about</th><th>First told</th><th>What</th><th>Standing</th><th>Words</th></tr></thead><tbody>{body}</tbody></table></div></section>'
@@ -155,7 +158,7 @@ def _open(case: Case, status: Sequence[tuple[str, date, Answer]]) -> str:
     return f'<section aria-labelledby="open"><h2 id="open">Open questions</h2><ul>{items or "<li>None.</li>"}</ul></section><h2 id="documents">Documents</h2>'
 
 
-def _document(case: Case, reading: Reading) -> str:
+def _document(reading: Reading) -> str:
     """The whole text with the words of every claim marked; the mark links back to what it says."""
     marks = sorted([(e.trigger.start, e.trigger.end, e.id, f"{e.type.replace('_', ' ')}, {e.status.replace('_', ' ')}") for e in reading.events] + [
         (q.span.start, q.span.end, f"Q{n}", "quotation") for n, q in enumerate(reading.quotes, 1)
@@ -163,7 +166,7 @@ def _document(case: Case, reading: Reading) -> str:
     cuts = sorted({0, len(reading.text.raw), *(m[0] for m in marks), *(m[1] for m in marks)})
     out = []
     opened: set[str] = set()
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         words = escape(reading.text.raw[start:end])
         over = [m for m in marks if m[0] <= start and end <= m[1]]
         ids = [m for m in over if m[2] not in opened]
@@ -196,9 +199,10 @@ def _claim(case: Case, doc: str, ref: str) -> str:
         if event is not None:
             span, status = event.trigger, f" {event.status.replace('_', ' ')}"
     elif ref[0] in "QANT":
-        table = {"Q": reading.quotes, "A": reading.amounts, "N": reading.quantities, "T": reading.dates}[ref[0]]
+        layers = {"Q": reading.quotes, "A": reading.amounts, "N": reading.quantities, "T": reading.dates}
+        spans = [item.span for item in layers[ref[0]]]  # type: ignore[attr-defined]
         number = int(ref[1:]) - 1
-        span = table[number].span if number < len(table) else None
+        span = spans[number] if number < len(spans) else None
     words = " ".join(reading.text.words(span).split())[:140] if span is not None else ref
     return f'<a href="#{_id(reading)}-{ref}">“{escape(words)}”</a> <small>{escape(_name(reading))}{status}</small>'
 

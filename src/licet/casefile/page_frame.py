@@ -1,5 +1,7 @@
 """The frame of a document: title, publisher, date with its basis, date line, and what is not part of the story."""
 
+
+
 from __future__ import annotations
 
 import re
@@ -124,7 +126,7 @@ def _official_date(text: Text, dates: list[DateExpression]) -> dict[str, Any] | 
     for d in full:
         if re.search(r"\beffective (?:date )?(?:is |on |as of |from )?$", text.low[max(0, d.span.start - 24) : d.span.start]):
             return {
-                "value": d.value[:10],
+                "value": str(d.value)[:10],
                 "precision": "day",
                 "zone": None,
                 "basis": "inferred",

@@ -4,6 +4,8 @@ No model is needed: known names come from `licet.casefile.known`, unknown ones f
 verbs of saying and definitions in brackets. What cannot be told apart is listed as not resolved, never dropped.
 """
 
+
+
 from __future__ import annotations
 
 import re
@@ -741,7 +743,9 @@ class _Reader:
     def _of_a_country(self, before: str) -> bool:
         """China's Acme: a name right after a country's possessive is a firm's."""
         match = re.search(r"([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)'s $", before)
-        return match is not None and any(name == match[1] and k.type == "country" for name, k in self.names.by_first.get(first_word(match[1]), ()))
+        return match is not None and any(
+            name == match[1] and k.type == "country" for name, k in self.names.by_first.get(first_word(match[1]), ())
+        )
 
     def _foreign_name(self, span: Span, pieces: list[str]) -> bool:
         """Two or three capitalized words in the middle of a sentence that are words of no other kind: a person's name."""
@@ -995,8 +999,8 @@ def find_parties(text: Text) -> Parties:
         words = text.flat[span.start : span.end]
         target = aliases.get(words) or people.get(words) or shorts.get(words) or exact.get(words)
         if target is None and words in reader.names.well_known:
-            full = reader.names.well_known[words]
-            target = _Found(span, "person", f"person:{full}", full)
+            whole = reader.names.well_known[words]
+            target = _Found(span, "person", f"person:{whole}", whole)
         if target is not None:
             found.append(
                 _Found(

@@ -113,7 +113,7 @@ def timeline_svg(case: Case, on: date | None = None) -> str:
     )
     shape = alt.Shape("kind:N", title=None, scale=alt.Scale(domain=list(_KINDS), range=list(_SHAPES)))
     scale = alt.Scale(domain=[first, until.isoformat()])
-    base = alt.Chart(alt.Data(values=data))
+    base = alt.Chart(alt.InlineData(values=data))
     y = alt.Y("source:N", title=None, sort=alt.EncodingSortField("from", op="min"), axis=alt.Axis(labelLimit=220, labelFontSize=12))
     offset = alt.YOffset("act:N")
     x = alt.X("from:T", title=None, scale=scale, axis=alt.Axis(format="%b %Y", labelOverlap=True))

@@ -4,6 +4,8 @@ A question names acts by the words their frames list under `asks`, parties by na
 What cannot be tied to an act gets `not_established`; nothing is guessed.
 """
 
+
+
 from __future__ import annotations
 
 import re
@@ -106,7 +108,7 @@ def answer(
         return _bill(asked, on, readings, clusters, keys, record)
     gone = _GONE.search(question.lower())
     if asked.relief and not (gone and {"denial_order", "entity_list_addition", "temporary_denial_order"} & set(asked.types)):
-        return relief_granted(asked.parties, on, clusters, keys, record, readings)
+        return relief_granted(asked.parties, on, clusters, keys, record)
     if gone and asked.types:
         return _ended(asked, on, readings, clusters, keys, record)
     types = asked.types
@@ -125,7 +127,7 @@ def answer(
     if asked.types or asked.broad:
         found = act_in_force(types, asked.parties, on, clusters, keys, record, wanted=wanted, readings=readings)
         if found.answer == "not_established" and (asked.broad or set(types) <= set(RESTRICTIVE)) and not found.basis:
-            return _only_pending(asked, on, readings, clusters, keys) or found
+            return _only_pending(asked, on, clusters, keys) or found
         return found
     return Answer("not_established", "the question names no act that licet knows")
 
@@ -170,7 +172,7 @@ def _ended(
     return told
 
 
-def _only_pending(asked: Asked, on: date, readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys) -> Answer | None:
+def _only_pending(asked: Asked, on: date, clusters: Sequence[Cluster], keys: Keys) -> Answer | None:
     """A party of whom, around the day, only an investigation, a charge or a proposal is told: not restricted by it."""
     pending = []
     for cluster in clusters:

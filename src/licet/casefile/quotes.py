@@ -77,7 +77,7 @@ def _in_block(flat: str, block: Span) -> list[Quote]:
                 if before.isdigit() and not after.isalpha():
                     continue  # inches
                 opened = at
-        elif before == " " and after not in " ,.;" and after.isalnum() and opened is not None and _ended(flat, opened, at):
+        elif before == " " and after not in " ,.;" and after.isalnum() and opened is not None and _ended(opened, at):
             opened = at  # the first was never closed: it cannot be told where it ended
         elif before.isdigit() and after == " " and '"' in flat[at + 1 : block.end] and flat.count('"', at, block.end) % 2 == 0:
             continue
@@ -90,7 +90,7 @@ def _in_block(flat: str, block: Span) -> list[Quote]:
     return found
 
 
-def _ended(flat: str, opened: int, at: int) -> bool:
+def _ended(opened: int, at: int) -> bool:
     """Whether an unclosed opening mark is followed by so much text that a second opening mark must be a new quotation."""
     return at - opened > 1500
 

@@ -5,6 +5,8 @@ that follows "he said" in the same paragraph; the subject of the sentence the qu
 subject of the sentence before, not the nearest name.
 """
 
+
+
 from __future__ import annotations
 
 import re
@@ -25,6 +27,7 @@ _AFTER = re.compile(
     rf"[\s,]*(?P<cue>(?:according to [^.\"]{{2,90}}|(?P<verb>{SAY})\b[^\"\n]{{0,160}}?(?=[.\"\n]|$)|(?P<subject>(?:[^.\"\n]|(?<=\b[A-Z])\.|(?<=Rep|Sen|Gov|Gen)\.|(?<=Mr|Ms|Dr)\.){{1,160}}?)[, ]+(?P<verb2>{SAY})\b(?P<tail>[^\"\n]{{0,60}}?)(?=[.,;:\"\n]|$)))"
 )
 _BEFORE = re.compile(rf"\b(?P<verb>{SAY})\b(?P<gap>[^\"\n]{{0,70}})$")
+_SAYING = re.compile(rf"\b{SAY}\b")
 _PRONOUN = re.compile(r"\b(?P<p>he|she|they|it)\b", re.IGNORECASE)
 _PERSONAL = re.compile(r"\b(he|she)\b", re.IGNORECASE)
 _GENERIC = re.compile(
@@ -191,9 +194,7 @@ class Speakers:
         lead = flat[begin : quote.marks.start]
         if earlier and earlier[-1].marks.end > begin:
             lead = " " * (earlier[-1].marks.end - begin) + flat[earlier[-1].marks.end : quote.marks.start]
-        match = None
-        for match in re.finditer(rf"\b{SAY}\b", lead):
-            pass
+        match = next(iter(reversed(list(_SAYING.finditer(lead)))), None)
         if match is None:
             return False
         gap = lead[match.end() :]
@@ -218,9 +219,7 @@ class Speakers:
             cut = start + mark.end()
         speaker = self._speaker_in(cut, verb_at)
         words = self.flat[cut:verb_at]
-        pronoun = None
-        for pronoun in _PRONOUN.finditer(words):
-            pass
+        pronoun = next(iter(reversed(list(_PRONOUN.finditer(words)))), None)
         if pronoun is not None and (speaker is None or re.search(r"\b(?:he|she|they|it)\s*(?:\w+ly )?$", words, re.IGNORECASE)):
             return (
                 self._subject_before(cut + pronoun.start(), None)
@@ -326,7 +325,7 @@ class Speakers:
         if quote.cue.start >= quote.marks.end:
             stretches = ((quote.marks.end, max(cue.span.end, quote.cue.end)), (begin, quote.marks.start))
         else:
-            stretches = ((begin, quote.marks.start),)
+            stretches = ((begin, quote.marks.start), (0, 0))
         around = " ".join(self.low[a:b] for a, b in stretches)
         if quote.medium is None:
             default = "statement" if quote.kind == "direct" else None

@@ -1,5 +1,7 @@
 """A case in plain text: the answer first, then why, then what was only said, then what differs."""
 
+
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -72,6 +74,6 @@ def summary(case: Case, on: date | None) -> str:
         lines.append(f"  {x.id} {x.kind}: {x.verdict.replace('_', ' ')}: {x.subject}: {sides}")
     lines += ["", "TIMELINE"]
     lines += [
-        f"  {row['date']:22} {row['what']} ({row['status'] or 'said'})" for row in timeline(case.readings, case.clusters, case.keys)
+        f"  {row['date']:22} {row['what']} ({row['status'] or 'said'})" for row in timeline(case.clusters, case.keys)
     ]
     return "\n".join(lines)

@@ -64,7 +64,7 @@ def read(
     from licet.register import shipped
 
     problems: list[dict[str, str]] = []
-    readings = []
+    readings: list[Any] = []
     with _progress(len(files), quiet) as advance:
         for number, path in enumerate(files, 1):
             readings.extend(read_documents([path], problems))
