@@ -14,6 +14,7 @@ import typer
 
 from licet.decisions import Decision, Outcome
 from licet.errors import BadValue, LicetError, ManyProblems
+from licet.transactions import License
 
 #: How many transactions of one run are asked what would change their answer; each costs as much as ten decisions.
 MOST_EXPLAINED = 10
@@ -126,7 +127,7 @@ def _decisions(
             failures.append(error)
 
 
-def _licenses(book: Path | None) -> tuple[object, ...]:
+def _licenses(book: Path | None) -> tuple[License, ...]:
     if book is None:
         return ()
     from licet.exposure.book import licenses_of

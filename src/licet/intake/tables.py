@@ -50,7 +50,9 @@ def _xlsx(name: str, data: bytes) -> Iterator[Sequence[Any]]:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except (zipfile.BadZipFile, InvalidFileException, KeyError) as error:
         raise BadFile("is not an XLSX workbook", where=name) from error
-    yield from book.active.iter_rows(values_only=True)
+    if not book.worksheets:
+        raise BadFile("holds no sheet", where=name)
+    yield from book.worksheets[0].iter_rows(values_only=True)
 
 
 def _parquet(name: str, data: bytes) -> Iterator[Sequence[Any]]:

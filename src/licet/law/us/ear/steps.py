@@ -164,11 +164,11 @@ def _outcome(q: Inquiry, found: Findings) -> tuple[Outcome, Proof]:
             outcome = (
                 Outcome.EXCEPTION_AVAILABLE if barred.verdict is FAILS and not _unsettled(found) else Outcome.REVIEW
             )
-            word = f"License Exception {answered.symbol} answers every requirement"
+            claim = f"License Exception {answered.symbol} answers every requirement"
             return outcome, all_of(
-                word, scope, negation("nothing bars it", barred), answered.proof, cite=answered.proof.cite
+                claim, scope, negation("nothing bars it", barred), answered.proof, cite=answered.proof.cite
             )
-        if found.held is not None and found.held.verdict is HOLDS:
+        if found.held is not None and found.held.verdict is HOLDS and barred.verdict is FAILS and not _unsettled(found):
             return Outcome.EXCEPTION_AVAILABLE, all_of(found.held.claim, scope, found.held)
         claim = "a license is required"
         needed = any_of("a requirement applies", *[r.proof for r in live])
