@@ -6,14 +6,14 @@ skipped and say so.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
+from tests.records.listed import empty_ledger
 
-from licet.records.ledger import FILE, Ledger
+from licet.records.ledger import Ledger
 
 NewLedger = Callable[[], Ledger]
 
@@ -37,16 +37,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], 
         yield fresh
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty SQLite ledger, to be copied."""
-    folder = tmp_path_factory.mktemp("migrated")
-    Ledger.open(folder).close()
-    return folder / FILE
-
-
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
-def new_ledger(request: pytest.FixtureRequest, tmp_path: Path, migrated: Path) -> Iterator[NewLedger]:
+def new_ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewLedger]:
     """Makes empty ledgers."""
     opened: list[Ledger] = []
     fresh = request.getfixturevalue("postgres") if request.param == "postgresql" else None
@@ -55,10 +47,7 @@ def new_ledger(request: pytest.FixtureRequest, tmp_path: Path, migrated: Path) -
         if fresh is not None:
             made = Ledger.open(fresh())
         else:
-            folder = tmp_path / f"ledger-{len(opened)}"
-            folder.mkdir()
-            shutil.copy(migrated, folder / FILE)
-            made = Ledger.open(folder)
+            made = empty_ledger(tmp_path / f"ledger-{len(opened)}")
         opened.append(made)
         return made
 

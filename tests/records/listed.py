@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from licet.facts import AsOf, Fact, Interval, Source, as_of
 from licet.listings import Blocking, Listing
 from licet.parties import Name, Party
 from licet.payloads import from_json
-from licet.records.ledger import Ledger, Publication, Recorded
+from licet.records.ledger import FILE, Ledger, Publication, Recorded
 
 LIST = "us_ofac_sdn"
+
+
+@cache
+def _migrated() -> bytes:
+    """An empty ledger's file, migrated once."""
+    with TemporaryDirectory() as folder:
+        Ledger.open(Path(folder)).close()
+        return (Path(folder) / FILE).read_bytes()
+
+
+def empty_ledger(folder: Path) -> Ledger:
+    """A new SQLite ledger in a folder, without the time its migration takes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / FILE).write_bytes(_migrated())
+    return Ledger.open(folder)
 
 
 def moment(text: str) -> datetime:

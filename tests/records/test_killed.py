@@ -17,7 +17,6 @@ from licet.records.ledger import Ledger
 from licet.sync.imports import import_files
 from licet.sync.store import open_store
 
-HEAD = "Name\tStreet_Address\tCity\tState\tCountry\tPostal_Code\tEffective_Date\tExpiration_Date\tStandard_Order\tLast_Update\tAction\tFR_Citation\n"
 RUN = """
 import sys
 from pathlib import Path
@@ -25,23 +24,19 @@ from licet.records.ledger import Ledger
 from licet.sync.imports import import_files
 from licet.sync.store import open_store
 from datetime import date
+from tests.sources.reading import denied
 print("ready", flush=True)
 import_files(Ledger.open(Path(sys.argv[1])), "us_bis_dpl", [Path(sys.argv[2])], as_of=date(2024, 2, 1))
 open_store(Path(sys.argv[1]))
 """
 
 
-def listed(count: int) -> str:
-    rows = (f"PERSON {n}\tROAD {n}\tDUBAI\t\tAE\t\t01/02/2020\t01/02/2030\tY\t\t\t1 F.R. {n}\n" for n in range(count))
-    return HEAD + "".join(rows)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_an_import_killed_at_a_random_moment_is_whole_or_absent(seed: int, tmp_path: Path) -> None:
     first, second = tmp_path / "first.txt", tmp_path / "second.txt"
-    first.write_text(listed(300))
-    second.write_text(listed(2500))
+    first.write_text(denied(300))
+    second.write_text(denied(2500))
     data = tmp_path / "data"
     ledger = Ledger.open(data)
     import_files(ledger, "us_bis_dpl", [first], as_of=date(2024, 1, 1))

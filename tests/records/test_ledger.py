@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from tests.records.conftest import NewLedger
+from tests.records.listed import LIST, listing, moment, publish, shown
 
 from licet.errors import LedgerError, OutOfCoverage
 from licet.facts import Interval
 from licet.listings import Listing
 from licet.records.ledger import Ledger
-from tests.records.conftest import NewLedger
-from tests.records.listed import LIST, listing, moment, publish, shown
 
 A, B, C = listing("A one"), listing("B one"), listing("C one")
 
@@ -89,9 +89,14 @@ def test_positions_are_gapless_and_nothing_can_be_edited(ledger: Ledger) -> None
 
 def test_a_failed_import_leaves_no_trace(ledger: Ledger) -> None:
     publish(ledger, "2019-01-10", {"a": A})
-    with pytest.raises(RuntimeError), ledger.writing() as connection:
-        connection.execute(text("INSERT INTO payloads (sha256, effect, body) VALUES ('x', 'y', 'z')"))
-        raise RuntimeError("killed")
+
+    def fails() -> None:
+        with ledger.writing() as connection:
+            connection.execute(text("INSERT INTO payloads (sha256, effect, body) VALUES ('x', 'y', 'z')"))
+            raise RuntimeError("killed")
+
+    with pytest.raises(RuntimeError):
+        fails()
     assert len(dict(ledger.bodies())) == 1
 
 
@@ -105,7 +110,7 @@ def test_the_state_of_a_vintage_is_what_it_carried(ledger: Ledger) -> None:
         ledger.state(LIST, moment("2019-01-11"))
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_any_order_of_loading_tells_the_same(seed: int, new_ledger: NewLedger) -> None:
     rng = random.Random(seed)
     pool: list[Listing] = [listing("A one"), listing("A two"), listing("A one", "SDGT")]

@@ -13,6 +13,11 @@ from licet.sync import read_publication
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 WHEN = datetime(2024, 1, 1, tzinfo=UTC)
+DPL_COLUMNS = (
+    "Name", "Street_Address", "City", "State", "Country", "Postal_Code", "Effective_Date", "Expiration_Date", "Standard_Order",
+    "Last_Update", "Action", "FR_Citation",
+)  # fmt: skip
+DPL_HEAD = "\t".join(DPL_COLUMNS) + "\n"
 
 
 def staged(list_id: str, *names: str) -> tuple[Document, list[Fact[Listing]]]:
@@ -33,3 +38,12 @@ def given(list_id: str, *contents: str | bytes, name: str = "given.csv") -> tupl
         for number, content in enumerate(contents)
     ]
     return read_publication(list_id, files, WHEN)
+
+
+def denied(count: int, first: int = 0) -> str:
+    """A Denied Persons List of so many made-up orders."""
+    rows = (
+        f"PERSON {n}\tROAD {n}\tDUBAI\t\tAE\t\t01/02/2020\t01/02/2030\tY\t2020-01-03\tNEW\t1 F.R. {n}\n"
+        for n in range(first, first + count)
+    )
+    return DPL_HEAD + "".join(rows)

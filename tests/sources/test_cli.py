@@ -6,16 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.sources.reading import denied
 from typer.testing import CliRunner, Result
 
 from licet.cli.lists import app
-
-HEAD = "Name\tStreet_Address\tCity\tState\tCountry\tPostal_Code\tEffective_Date\tExpiration_Date\tStandard_Order\tLast_Update\tAction\tFR_Citation\n"
-
-
-def listed(count: int) -> str:
-    rows = (f"PERSON {n}\tROAD {n}\tDUBAI\t\tAE\t\t01/02/2020\t01/02/2030\tY\t\t\t1 F.R. {n}\n" for n in range(count))
-    return HEAD + "".join(rows)
 
 
 @pytest.fixture
@@ -31,8 +25,8 @@ def lists(*args: object) -> Result:
 
 def test_import_status_diff_and_export(data: Path) -> None:
     one, two = data / "dpl-2024-01-01.txt", data / "dpl-2024-02-01.txt"
-    one.write_text(listed(20))
-    two.write_text(listed(21).replace("ROAD 3", "AVENUE 3"))
+    one.write_text(denied(20))
+    two.write_text(denied(21).replace("ROAD 3", "AVENUE 3"))
     first = lists("import", "us_bis_dpl", one)
     assert first.exit_code == 0
     assert "read 20, kept 20, quarantined 0, repeated 0" in first.stdout
@@ -51,8 +45,8 @@ def test_import_status_diff_and_export(data: Path) -> None:
 
 def test_exit_codes(data: Path) -> None:
     whole, shrunken, empty = data / "whole.txt", data / "shrunken.txt", data / "empty.txt"
-    whole.write_text(listed(20))
-    shrunken.write_text(listed(5))
+    whole.write_text(denied(20))
+    shrunken.write_text(denied(5))
     empty.write_text("")
     assert lists("import", "us_bis_dpl", whole, "--as-of", "2024-01-01").exit_code == 0
     for args, code in (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gzip
 
 import pytest
+from tests.sources.reading import DATA, given, staged
 
 from licet.errors import SourceDamaged
 from licet.listings import Blocking, Debarment, DenialOrder, EntityListing, MilitaryEndUser, Sanction, Unverified
-from tests.sources.reading import DATA, given, staged
 
 pytestmark = [pytest.mark.shared, pytest.mark.slow]
 
@@ -34,7 +34,9 @@ DAILY = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "records"), [("sdn-2018-01/sdn.csv.gz", 6068), *((f"sdn-daily/sdn-{d}.csv.gz", n) for d, n in DAILY.items())])
+@pytest.mark.parametrize(
+    ("name", "records"), [("sdn-2018-01/sdn.csv.gz", 6068), *((f"sdn-daily/sdn-{d}.csv.gz", n) for d, n in DAILY.items())]
+)
 def test_main_files_alone(name: str, records: int) -> None:
     document, facts = staged("us_ofac_sdn", f"ofac/{name}")
     assert (document.tally.total, document.tally.kept, len(facts)) == (records, records, records)
@@ -62,7 +64,11 @@ def test_the_enhanced_format_agrees_with_the_delimited_one_eleven_months_later()
 @pytest.mark.parametrize("vintage", ["2026-03-25", "2026-07-18", "2026-07-23"])
 def test_part_744(vintage: str) -> None:
     name = f"ear/ecfr-xml/part-744-{vintage}.xml.gz"
-    for list_id, rows, kind in (("us_bis_entity", 3415, EntityListing), ("us_bis_uvl", 186, Unverified), ("us_bis_meu", 90, MilitaryEndUser)):
+    for list_id, rows, kind in (
+        ("us_bis_entity", 3415, EntityListing),
+        ("us_bis_uvl", 186, Unverified),
+        ("us_bis_meu", 90, MilitaryEndUser),
+    ):
         document, facts = staged(list_id, name)
         assert (document.tally.total, document.tally.kept) == (rows, rows)
         assert all(isinstance(fact.value, kind) for fact in facts)

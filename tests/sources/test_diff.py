@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 
 import pytest
+from tests.sources.reading import DATA, DPL_HEAD, given, staged
 
 from licet.sync.diff import Diff, Side, compare
 from licet.sync.diff_page import diff_page
-from tests.sources.reading import DATA, given, staged
 
 SDN = ("sdn.csv.gz", "alt.csv.gz", "add.csv.gz", "sdn_comments.csv")
 
@@ -76,13 +76,10 @@ def test_part_744_has_461_editorial_rows_and_no_legal_change() -> None:
     assert found.counts["editorial"] == 461
 
 
-HEAD = "Name\tStreet_Address\tCity\tState\tCountry\tPostal_Code\tEffective_Date\tExpiration_Date\tStandard_Order\tLast_Update\tAction\tFR_Citation\n"
-
-
 def test_a_change_names_its_fields_and_the_page_escapes_them() -> None:
     row = "<b>EVIL</b>\tRoad 1\tDubai\t\tAE\t\t01/02/2020\t01/02/2030\tY\t2020-01-03\tNEW\t1 F.R. 2\n"
-    _, one = given("us_bis_dpl", HEAD + row)
-    _, two = given("us_bis_dpl", HEAD + row.replace("Road 1", "Road 2") + "OTHER\t\t\t\t\t\t01/02/2020\t\tN\t\t\t\n")
+    _, one = given("us_bis_dpl", DPL_HEAD + row)
+    _, two = given("us_bis_dpl", DPL_HEAD + row.replace("Road 1", "Road 2") + "OTHER\t\t\t\t\t\t01/02/2020\t\tN\t\t\t\n")
     sides = [Side(label=str(n), vintage=None, listings={f.id: f.value for f in facts}) for n, facts in enumerate((one, two))]
     found = compare("us_bis_dpl", *sides)
     assert [listing.party.caption for _, listing in found.added] == ["OTHER"]

@@ -11,12 +11,12 @@ import zlib
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.sources.reading import WHEN
 
 from licet.errors import LicetError, SourceDamaged
 from licet.sources.document import File
 from licet.sources.xml import parse
 from licet.sync.imports import read_publication
-from tests.sources.reading import WHEN
 
 DPL = (
     b"Name\tStreet_Address\tCity\tState\tCountry\tPostal_Code\tEffective_Date\tExpiration_Date\tStandard_Order\tLast_Update\tAction\tFR_Citation\n"
@@ -80,7 +80,11 @@ def damaged(draw: st.DrawFn, whole: bytes) -> bytes:
         elif what == "change" and body:
             body[at] = draw(st.integers(0, 255))
         elif what == "insert":
-            body[at:at] = draw(st.one_of(st.binary(max_size=6), st.sampled_from((b'"', b"\x00", b"\xff", b"\n", b"-0- ", b"<", b"&", b"\x1a", b"]]>"))))
+            body[at:at] = draw(
+                st.one_of(
+                    st.binary(max_size=6), st.sampled_from((b'"', b"\x00", b"\xff", b"\n", b"-0- ", b"<", b"&", b"\x1a", b"]]>"))
+                )
+            )
         elif what == "repeat":
             body[at:at] = body[at : at + 40]
         else:
@@ -95,11 +99,10 @@ def test_damage_is_an_error_of_ours_or_is_read(list_id: str) -> None:
     def run(body: bytes) -> None:
         try:
             document, facts = read_publication(list_id, [File.of("x", body)], WHEN)
-        except LicetError as error:
-            assert str(error)
-        else:
-            assert facts
-            assert document.tally.kept >= 0
+        except LicetError:
+            return
+        assert facts
+        assert document.tally.kept >= 0
 
     run()
 

@@ -6,19 +6,54 @@ from datetime import date
 
 import pytest
 from lxml import etree
+from tests.sources.reading import DATA, given
 
 from licet.errors import SourceDamaged
 from licet.parties import PartyKind, Strength
 from licet.sources import stated_vintage
 from licet.sources.document import File
-from tests.sources.reading import DATA, given
 
-_SETS = (
-    "AliasType AreaCode AreaCodeType CalendarType Country CountryRelevance DecisionMakingBody DetailReference DetailType DocNameStatus "
-    "EntryEventType EntryLinkType ExRefType FeatureType FeatureTypeGroup IDRegDocDateType IDRegDocType IdentityFeatureLinkType LegalBasis "
-    "LegalBasisType List LocPartType LocPartValueStatus LocPartValueType NamePartType Organisation PartySubType PartyType RelationQuality "
-    "RelationType Reliability SanctionsProgram SanctionsType Script ScriptStatus SubsidiaryBody SupInfoType TargetType Validity"
-).split()
+_SETS = [
+    "AliasType",
+    "AreaCode",
+    "AreaCodeType",
+    "CalendarType",
+    "Country",
+    "CountryRelevance",
+    "DecisionMakingBody",
+    "DetailReference",
+    "DetailType",
+    "DocNameStatus",
+    "EntryEventType",
+    "EntryLinkType",
+    "ExRefType",
+    "FeatureType",
+    "FeatureTypeGroup",
+    "IDRegDocDateType",
+    "IDRegDocType",
+    "IdentityFeatureLinkType",
+    "LegalBasis",
+    "LegalBasisType",
+    "List",
+    "LocPartType",
+    "LocPartValueStatus",
+    "LocPartValueType",
+    "NamePartType",
+    "Organisation",
+    "PartySubType",
+    "PartyType",
+    "RelationQuality",
+    "RelationType",
+    "Reliability",
+    "SanctionsProgram",
+    "SanctionsType",
+    "Script",
+    "ScriptStatus",
+    "SubsidiaryBody",
+    "SupInfoType",
+    "TargetType",
+    "Validity",
+]
 _VALUES = {
     "AliasType": '<AliasType ID="1400">A.K.A.</AliasType><AliasType ID="1403">Name</AliasType>',
     "CalendarType": '<CalendarType ID="1">Gregorian</CalendarType>',
@@ -87,7 +122,7 @@ def advanced() -> str:
         '<LocationPartValue Primary="true" LocPartValueTypeID="1" LocPartValueStatusID="1"><Value>Havana</Value></LocationPartValue></LocationPart></Location></Locations>'
         '<IDRegDocuments><IDRegDocument ID="1" IDRegDocTypeID="1571" IdentityID="1" IssuedBy-CountryID="11206"><IDRegistrationNo>A10472263</IDRegistrationNo></IDRegDocument></IDRegDocuments>'
         '<DistinctParties><DistinctParty FixedRef="7"><Profile ID="7" PartySubTypeID="3"><Identity ID="1" FixedRef="7" Primary="true" False="false">'
-        f"{names}<NamePartGroups><MasterNamePartGroup><NamePartGroup ID=\"1\" NamePartTypeID=\"1520\"/></MasterNamePartGroup>"
+        f'{names}<NamePartGroups><MasterNamePartGroup><NamePartGroup ID="1" NamePartTypeID="1520"/></MasterNamePartGroup>'
         '<MasterNamePartGroup><NamePartGroup ID="2" NamePartTypeID="1521"/></MasterNamePartGroup></NamePartGroups></Identity>'
         f"{born}{lives}</Profile></DistinctParty></DistinctParties><ProfileRelationships/>"
         '<SanctionsEntries><SanctionsEntry ID="9" ProfileID="7" ListID="1550"><EntryEvent ID="1" EntryEventTypeID="1">'
@@ -100,7 +135,10 @@ def test_the_advanced_format_reads() -> None:
     _, (fact,) = given("us_ofac_sdn", advanced(), name="SDN_ADVANCED.XML")
     party = fact.value.party
     assert (fact.id, party.kind, fact.value.programs) == ("us_ofac_sdn/7", PartyKind.PERSON, ("CUBA",))
-    assert [(n.text, n.strength, n.script) for n in party.names] == [("DOE, Jon", Strength.PRIMARY, None), ("ДОУ, Джон", Strength.STRONG, "Cyrl")]
+    assert [(n.text, n.strength, n.script) for n in party.names] == [
+        ("DOE, Jon", Strength.PRIMARY, None),
+        ("ДОУ, Джон", Strength.STRONG, "Cyrl"),
+    ]
     assert (party.birth_dates, party.addresses[0].text, party.addresses[0].country) == (("1960-03-05",), "Havana, Cuba", "CU")
     assert [(i.kind, i.number, i.country) for i in party.identifiers] == [("passport", "A10472263", "CU")]
     assert fact.valid.start == date(2010, 2, 3)

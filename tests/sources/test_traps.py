@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.sources.reading import given
+from tests.sources.test_fuzz import CSL, EL, ISN
 
 from licet.errors import SourceChanged, SourceDamaged
 from licet.listings import EntityListing
@@ -12,8 +14,6 @@ from licet.parties import PartyKind, Strength
 from licet.sources.bis.cells import read_cell
 from licet.sources.bis.requirements import read_requirement
 from licet.sources.document import File
-from tests.sources.reading import given
-from tests.sources.test_fuzz import CSL, EL, ISN
 
 NULLS = "-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- "
 
@@ -75,7 +75,10 @@ def test_csl_fields_with_line_breaks_spaces_and_separators_inside_addresses() ->
     assert isinstance(fact.value, EntityListing)
     name = fact.value.party.names[0]
     assert (name.text, name.raw) == ("Spaced Co.", "  Spaced Co.  ")
-    assert [(a.text, a.country) for a in fact.value.party.addresses] == [("Block 1; 2 Road, Beijing, CN", "CN"), ("Moscow, Russia", "RU")]
+    assert [(a.text, a.country) for a in fact.value.party.addresses] == [
+        ("Block 1; 2 Road, Beijing, CN", "CN"),
+        ("Moscow, Russia", "RU"),
+    ]
     assert fact.value.footnotes == frozenset({3})
     assert fact.valid.start == date(2020, 12, 23)
 
@@ -114,7 +117,9 @@ def cells(country: str, words: str, need: str = "For all items subject to the EA
 def test_the_country_is_inherited_and_marks_become_footnotes() -> None:
     rows = (
         cells("CHINA, PEOPLE'S REPUBLIC OF", "A Co., Ltd., 1 Road, Beijing, China."),
-        cells(" ", "B Institute, Beijing.", "For all items subject to the EAR (See §§ 734.9(e)(2) and 744.11 of the EAR) <sup>4</sup>"),
+        cells(
+            " ", "B Institute, Beijing.", "For all items subject to the EAR (See §§ 734.9(e)(2) and 744.11 of the EAR) <sup>4</sup>"
+        ),
         '<TD colspan="5"><sup>4</sup> For this entity ...</TD>',
     )
     document, facts = given("us_bis_entity", entity(*rows), name="part.xml")
@@ -140,7 +145,12 @@ def test_rows_without_a_requirement_continue_the_entry_above() -> None:
 def test_reserved_rows_exchanged_columns_and_effective_date_notes_are_told() -> None:
     rows = (
         cells("CHINA", "[Reserved]", "[Reserved]", "[Reserved]"),
-        cells("GERMANY", "Jon Doe, Kiel, Germany.", "Presumption of denial", "For all items subject to the EAR. (See § 744.11 of the EAR)"),
+        cells(
+            "GERMANY",
+            "Jon Doe, Kiel, Germany.",
+            "Presumption of denial",
+            "For all items subject to the EAR. (See § 744.11 of the EAR)",
+        ),
     )
     page = entity(*rows).replace("</DIV9>", "<EFFDNOT><HED>Effective Date Note:</HED>stayed until Nov. 9, 2026.</EFFDNOT></DIV9>")
     document, (fact,) = given("us_bis_entity", page, name="part.xml")

@@ -10,6 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from tests.records.listed import empty_ledger
+from tests.sources.reading import denied
 
 from licet.errors import FetchFailed, LicetError, SourceChanged, SourceDamaged, SourceShrunk, SourceStale
 from licet.records.ledger import Ledger
@@ -21,13 +23,11 @@ pytest.importorskip("stamina")
 
 NOW = datetime(2024, 1, 10, tzinfo=UTC)
 LOCAL = Rules(schemes=("http",), private=True, attempts=3, wait=0.01, timeout=2.0, most_bytes=3_000_000)
-HEAD = "Name\tStreet_Address\tCity\tState\tCountry\tPostal_Code\tEffective_Date\tExpiration_Date\tStandard_Order\tLast_Update\tAction\tFR_Citation\n"
 
 
 def listed(count: int, first: int = 0) -> bytes:
-    """A Denied Persons List of so many orders."""
-    rows = (f"PERSON {n}\tROAD {n}\tDUBAI\t\tAE\t\t01/02/2020\t01/02/2030\tY\t2020-01-03\tNEW\t1 F.R. {n}\n" for n in range(first, first + count))
-    return (HEAD + "".join(rows)).encode()
+    """A Denied Persons List as bytes."""
+    return denied(count, first).encode()
 
 
 class Server:
@@ -51,12 +51,18 @@ class Server:
                 """Say nothing."""
 
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.http.serve_forever, daemon=True).start()
+        threading.Thread(target=self.http.serve_forever, args=(0.01,), daemon=True).start()
         self.url = f"http://127.0.0.1:{self.http.server_port}/dpl.txt"
 
 
 def sends(
-    body: bytes, *, status: int = 200, etag: str | None = None, says: int | None = None, modified: datetime | None = NOW, **more: str
+    body: bytes,
+    *,
+    status: int = 200,
+    etag: str | None = None,
+    says: int | None = None,
+    modified: datetime | None = NOW,
+    **more: str,
 ) -> Callable[[BaseHTTPRequestHandler], None]:
     """An answer; `says` is a length other than the true one."""
 
@@ -85,7 +91,7 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    opened = Ledger.open(tmp_path)
+    opened = empty_ledger(tmp_path)
     yield opened
     opened.close()
 

@@ -5,16 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.sources.reading import DPL_HEAD, given, sample, staged
 
 from licet.errors import SourceChanged, SourceDamaged
 from licet.facts import Interval
 from licet.listings import DenialOrder
-from tests.sources.reading import given, sample, staged
-
-HEAD = (
-    "Name\tStreet_Address\tCity\tState\tCountry\tPostal_Code\tEffective_Date\tExpiration_Date\tStandard_Order\t"
-    "Last_Update\tAction\tFR_Citation\n"
-)
 
 
 def test_the_sample_reads_into_orders_with_their_addresses() -> None:
@@ -46,14 +41,14 @@ def test_an_impossible_update_year_is_noted_and_kept_in_words() -> None:
 
 def test_a_renamed_column_is_refused_by_name() -> None:
     with pytest.raises(SourceChanged, match="'Effective_Date' is gone"):
-        given("us_bis_dpl", HEAD.replace("Effective_Date", "Effective") + "A\t\t\t\t\t\t1/1/2001\t\tY\t\t\t\n")
+        given("us_bis_dpl", DPL_HEAD.replace("Effective_Date", "Effective") + "A\t\t\t\t\t\t1/1/2001\t\tY\t\t\t\n")
 
 
 def test_nothing_readable_is_refused() -> None:
     with pytest.raises(SourceDamaged):
-        given("us_bis_dpl", HEAD)
+        given("us_bis_dpl", DPL_HEAD)
     with pytest.raises(SourceDamaged, match="is no day"):
-        given("us_bis_dpl", HEAD + "A\t\t\t\t\t\tsoon\t\tY\t\t\t\n")
+        given("us_bis_dpl", DPL_HEAD + "A\t\t\t\t\t\tsoon\t\tY\t\t\t\n")
 
 
 @pytest.mark.shared

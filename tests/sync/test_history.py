@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.sources.reading import DATA
 
 from licet.facts import AsOf
 from licet.records.ledger import Ledger
 from licet.sources.document import File
 from licet.sync.imports import import_files
 from licet.sync.store import compile_store
-from tests.sources.reading import DATA
 
 pytestmark = [pytest.mark.shared, pytest.mark.slow]
 SDN = ("sdn.csv.gz", "alt.csv.gz", "add.csv.gz", "sdn_comments.csv")

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from tests.records.listed import LIST, empty_ledger, listing, publish, shown
 
 from licet.compiled import Store
 from licet.errors import LedgerError, OutOfCoverage
@@ -17,7 +18,6 @@ from licet.records.ledger import Ledger
 from licet.snapshot import Everything, Snapshot
 from licet.sync.held import held_on
 from licet.sync.store import compile_store, open_store
-from tests.records.listed import LIST, listing, publish, shown
 
 A, B, C = listing("Alpha"), listing("Beta"), listing("Gamma")
 
@@ -25,7 +25,7 @@ A, B, C = listing("Alpha"), listing("Beta"), listing("Gamma")
 @pytest.fixture
 def history(tmp_path: Path) -> Ledger:
     """Three vintages: Beta leaves, Gamma comes, Alpha is sanctioned more."""
-    ledger = Ledger.open(tmp_path)
+    ledger = empty_ledger(tmp_path)
     publish(ledger, "2019-01-10", {"a": A, "b": B})
     publish(ledger, "2020-01-10", {"a": A, "c": C})
     publish(ledger, "2021-01-10", {"a": listing("Alpha", "SDGT"), "b": B, "c": C})
@@ -51,7 +51,7 @@ def test_ids_stay_the_same_over_all_periods_of_an_entry(history: Ledger, tmp_pat
 
 
 def test_the_digest_is_of_the_facts_that_hold_and_survives_late_history(tmp_path: Path) -> None:
-    ledger = Ledger.open(tmp_path)
+    ledger = empty_ledger(tmp_path)
     publish(ledger, "2020-01-10", {"a": A})
     when = AsOf.on(date(2020, 2, 1))
     first = compile_store(ledger, tmp_path / "snapshots")
@@ -92,7 +92,9 @@ def test_a_snapshot_lays_facts_at_hand_over_imported_ones(history: Ledger, tmp_p
     assert snapshot.digest != Snapshot.of([hand], when).digest
     moved = Snapshot.of(snapshot.everything, AsOf.on(date(2019, 2, 1)), snapshot.lists, snapshot.position)
     assert set(moved.facts) == {"us_bis_dpl/x", f"{LIST}/a", f"{LIST}/b"}
-    over = snapshot.with_facts([Fact(id=f"{LIST}/a", value=A, valid=Interval(date(2030, 1, 1)), known_at=hand.known_at, source=source)])
+    over = snapshot.with_facts(
+        [Fact(id=f"{LIST}/a", value=A, valid=Interval(date(2030, 1, 1)), known_at=hand.known_at, source=source)]
+    )
     assert f"{LIST}/a" not in over.facts
     assert f"{LIST}/c" in over.facts
     assert isinstance(over.everything, Everything)
