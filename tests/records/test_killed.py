@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.sources.reading import denied
 
 from licet.records.ledger import Ledger
 from licet.sync.imports import import_files
@@ -24,7 +25,6 @@ from licet.records.ledger import Ledger
 from licet.sync.imports import import_files
 from licet.sync.store import open_store
 from datetime import date
-from tests.sources.reading import denied
 print("ready", flush=True)
 import_files(Ledger.open(Path(sys.argv[1])), "us_bis_dpl", [Path(sys.argv[2])], as_of=date(2024, 2, 1))
 open_store(Path(sys.argv[1]))
