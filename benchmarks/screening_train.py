@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 from faker import Faker
 from pytickersymbols import PyTickerSymbols
+from scipy.optimize import minimize
 
 from licet.screening.entries import Entry, ListedName
 from licet.screening.index import NameIndex
@@ -159,7 +160,34 @@ def _screening_model(
         known = np.concatenate([right, np.zeros(len(worst), dtype=bool)])
         model = fit(sample, known, np.concatenate([np.ones(len(best)), np.full(len(worst), weight)]), ridge=3.0)
         score, other_score = model_of(model).log_odds(values), model_of(model).log_odds(other_values)
-    return model
+    return _calibrated(model, query, owner, score, truth, other_query, other_score)
+
+
+def _calibrated(
+    model: dict[str, Any], query: Ints, owner: Ints, score: Floats, truth: Ints, other_query: Ints, other_score: Floats
+) -> dict[str, Any]:
+    """Stretch and shift the log-odds so that of the best hits given probability p a share p is right (Platt 1999).
+
+    Aliases and innocents weigh alike: the probability is that of a stream half of which is listed.
+    """
+    best = np.full(len(truth), -20.0)
+    np.maximum.at(best, query, score)
+    right = np.full(len(truth), -20.0)
+    mine = owner == truth[query]
+    np.maximum.at(right, query[mine], score[mine])
+    others = np.full(int(other_query.max()) + 1, -20.0)
+    np.maximum.at(others, other_query, other_score)
+    odds = np.concatenate([best, others])
+    known = np.concatenate([(right >= best - 1e-9) & (right > -20), np.zeros(len(others), dtype=bool)])
+    weight = np.concatenate([np.ones(len(best)), np.full(len(others), len(best) / len(others))])
+
+    def loss(theta: Floats) -> float:
+        return float(weight @ np.logaddexp(0.0, -np.where(known, 1.0, -1.0) * (theta[0] * odds + theta[1])))
+
+    slope, shift = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
+    print(f"calibration: log-odds times {slope:.3f} plus {shift:.3f}")
+    tables = {name: {"cuts": table["cuts"], "steps": [round(step * slope, 4) for step in table["steps"]]} for name, table in model["features"].items()}
+    return {"intercept": round(model["intercept"] * slope + shift, 4), "features": tables}
 
 
 def agreement_models() -> list[dict[str, Any]]:
@@ -237,9 +265,11 @@ def _compared(pairs: Pairs, reading: Reading) -> tuple[Floats, npt.NDArray[np.bo
         queries.append(query)
         entries.append(Entry(str(len(entries)), "", kind, (ListedName(" ".join(other)),)))  # type: ignore[arg-type]
         truth.append(same)
-    scorer = PairScorer(NameIndex.build(entries, count_words=False))
+    index = NameIndex.build(entries, count_words=False)
+    scorer = PairScorer(index)
     every = np.arange(len(queries))
-    return scorer.features(scorer.asked(queries), every, every).values, np.array(truth)
+    first = np.searchsorted(index.names.owner, every)  # a name with a slash has rows for its parts, too
+    return scorer.features(scorer.asked(queries), every, first).values, np.array(truth)
 
 
 def main() -> None:
