@@ -16,7 +16,7 @@ Without `--case` the documents of the folder are read here, with the shipped reg
 - legal status: questions answered as annotated; `not_established` is no failure, a wrong yes or no is
 """
 
-# ruff: noqa: E501  expressions, table rows and markup are each kept on one line
+# Expressions, table rows and markup are each kept on one line.
 
 from __future__ import annotations
 

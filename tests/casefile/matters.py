@@ -1,6 +1,6 @@
 """Documents of made-up matters, worded as the press and the agencies word such acts. No sentence is anybody's."""
 
-# ruff: noqa: E501  expressions, table rows and markup are each kept on one line
+# Expressions, table rows and markup are each kept on one line.
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The case as people meet it: command line, page, brief, listed parties in a document, and the annotated articles."""
 
-# ruff: noqa: E501  expressions, table rows and markup are each kept on one line
+# Expressions, table rows and markup are each kept on one line.
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Each kind of file, and each way a file can be wrong: one clear message, and the others go on."""
 
-# ruff: noqa: E501  expressions, table rows and markup are each kept on one line
+# Expressions, table rows and markup are each kept on one line.
 
 from __future__ import annotations
 

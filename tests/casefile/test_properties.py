@@ -1,6 +1,6 @@
 """What must hold of every text: spans give back the words, reading is deterministic, more documents never lift an order."""
 
-# ruff: noqa: E501  expressions, table rows and markup are each kept on one line
+# Expressions, table rows and markup are each kept on one line.
 
 from __future__ import annotations
 

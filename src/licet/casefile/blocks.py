@@ -4,8 +4,6 @@ A block is a paragraph, or a line where paragraphs are one line each. What is no
 nothing is lost, but no act is read from a caption, a link to another story or a footer.
 """
 
-
-
 from __future__ import annotations
 
 import itertools

@@ -4,8 +4,6 @@ First page: what is in force on the day and what proves it. Second page: what wa
 open. What does not fit is counted and left to the case page; nothing is cut without saying so.
 """
 
-
-
 from __future__ import annotations
 
 from collections.abc import Sequence

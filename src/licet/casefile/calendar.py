@@ -4,8 +4,6 @@ Relative words are resolved literally against the day of the document. Without t
 corrected here: where the words are wrong the literal value stands, and the case shows the contradiction.
 """
 
-
-
 from __future__ import annotations
 
 import re

@@ -6,8 +6,6 @@ case.ask("Is the denial order against Acme in force?", date(2018, 5, 13)).answer
 ```
 """
 
-
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence

@@ -4,8 +4,6 @@ eyecite and its kin know case law; the forms below are those in which this field
 reads each of them into its parts.
 """
 
-
-
 from __future__ import annotations
 
 import re

@@ -4,8 +4,6 @@ The frames say which words tell of which act; this module finds them in one pass
 roles by clause order, and folds the tellings of one act into one event with several pieces of evidence.
 """
 
-
-
 from __future__ import annotations
 
 import re
@@ -290,11 +288,16 @@ class Acts:
                 c.targets = self._antecedent(start, several=bool(_SEVERAL.search(named)))
             elif (firms and "country" in c.frame.target) or (firms and "agency" in c.frame.target and c.frame.type != "lawsuit"):
                 c.targets = firms
-            if not c.targets and mode in ("after", "before") and c.frame.target not in (("none",),) and (
-                "firm" in c.frame.target
-                and "country" not in c.frame.target
-                and not re.search(r"[CP]{2}", named)
-                and c.frame.type in ("entity_list_addition", "military_company_listing")
+            if (
+                not c.targets
+                and mode in ("after", "before")
+                and c.frame.target not in (("none",),)
+                and (
+                    "firm" in c.frame.target
+                    and "country" not in c.frame.target
+                    and not re.search(r"[CP]{2}", named)
+                    and c.frame.type in ("entity_list_addition", "military_company_listing")
+                )
             ):
                 c.targets = self._listed_after(c)
         if not c.targets and self.respondents and GROUP_OF[c.frame.type] == "export privileges":

@@ -5,8 +5,6 @@ quotations of one speaker. A verdict says what the difference is; `preferred` is
 reported. Nothing is corrected in the documents' own layers.
 """
 
-
-
 from __future__ import annotations
 
 import re

@@ -1,7 +1,5 @@
 """Counts, shares, ranks and lengths of time in prose."""
 
-
-
 from __future__ import annotations
 
 import re
@@ -137,7 +135,7 @@ def find_terms(text: Text, taken: list[Span]) -> list[Term]:
                 found.append(Term(Span(start, end), value, kind))
             continue
         hyphen = match["hyphen"] == "-"
-        if (hyphen and low[end:end + 1] != " ") or (not hyphen and not _TERM_CONTEXT.search(low, max(0, start - 40), start)):
+        if (hyphen and low[end : end + 1] != " ") or (not hyphen and not _TERM_CONTEXT.search(low, max(0, start - 40), start)):
             continue
         count = int(match["n"]) if match["n"].isdigit() else _WORDS[match["n"]]
         found.append(Term(Span(start, end), f"P{count}{match['u'][0].upper()}"))

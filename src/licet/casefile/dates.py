@@ -4,8 +4,6 @@ The grammar only recognizes; `licet.casefile.calendar` resolves an expression ag
 is written as ISO 8601 writes it at the precision of the words: a day, a month, a year, an ISO week, `a/b`, a time.
 """
 
-
-
 from __future__ import annotations
 
 import re

@@ -10,8 +10,6 @@ M amount of money           T date     ~ up to six words                   ~~ up
 ```
 """
 
-
-
 from __future__ import annotations
 
 import re

@@ -5,8 +5,6 @@ report makes it *reported in force*. A pledge, an instruction, a bill, a deal or
 by an act that ends it, or by its term. What is only said is listed beside the answer and is never its basis.
 """
 
-
-
 from __future__ import annotations
 
 import re

@@ -3,8 +3,6 @@
 Data beside this module, in `names/`. Every scalar is read as text, so that Norway's code stays `NO`.
 """
 
-
-
 from __future__ import annotations
 
 import re

@@ -23,7 +23,7 @@ def mask(text: Text, parties: Parties, amounts: Iterable[Span], dates: Iterable[
     >>> from licet.casefile.parties import find_parties
     >>> text = Text("The Commerce Department fined Acme Corp. $5 million.")
     >>> mask(text, find_parties(text), [Span(41, 51)], [])
-    'the GGGGGGGGGGGGGGGGGGG fined CCCCCCCCC MMMMMMMMMM.'
+    'the GGGGGGGGGGGGGGGGGGG fined CCCCCCCCC. MMMMMMMMMM.'
     """
     marks: list[tuple[int, int, str]] = []
     demonyms = {m.span.start for e in parties.entities for m in e.mentions if m.kind == "demonym"}

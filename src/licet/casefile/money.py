@@ -4,8 +4,6 @@
 (1.2 billion is 1.19 billion to two digits; 70,000 is not 75,000).
 """
 
-
-
 from __future__ import annotations
 
 import re

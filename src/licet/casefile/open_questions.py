@@ -1,7 +1,5 @@
 """What a person must still find out: answers not established, figures that stand against each other, undated acts, unknown names."""
 
-
-
 from __future__ import annotations
 
 from collections.abc import Sequence

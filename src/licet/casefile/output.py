@@ -4,8 +4,6 @@ Spans are `{start, end, text}` in code points of the document as read; ids are l
 Q1), and cross-document parts refer to them as `{doc, ref}`.
 """
 
-
-
 from __future__ import annotations
 
 import re

@@ -4,8 +4,6 @@ Every claim links to its highlighted words in the document, and the words link b
 never becomes markup.
 """
 
-
-
 from __future__ import annotations
 
 import itertools

@@ -1,7 +1,5 @@
 """The frame of a document: title, publisher, date with its basis, date line, and what is not part of the story."""
 
-
-
 from __future__ import annotations
 
 import re

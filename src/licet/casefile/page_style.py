@@ -1,7 +1,5 @@
 """The style of the case page: one column, wide tables scroll inside themselves, colors that also hold on paper."""
 
-
-
 STYLE = """
 :root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--line:#c9c9c9;--soft:#f3f1ec;--link:#0b4f9c;--act:#ffe08a;--quote:#dcebf9;--yes:#8c2d04;--no:#2f5d3a;--open:#5b4a8a}
 @media(prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#161616;--line:#4a4a4a;--soft:#232323;--link:#8fc1ff;--act:#6b5200;--quote:#173a5c;--yes:#ffab7a;--no:#9bd3a8;--open:#c9b8ff}figure svg{background:#fff}}

@@ -4,8 +4,6 @@ No model is needed: known names come from `licet.casefile.known`, unknown ones f
 verbs of saying and definitions in brackets. What cannot be told apart is listed as not resolved, never dropped.
 """
 
-
-
 from __future__ import annotations
 
 import re

@@ -4,8 +4,6 @@ A question names acts by the words their frames list under `asks`, parties by na
 What cannot be tied to an act gets `not_established`; nothing is guessed.
 """
 
-
-
 from __future__ import annotations
 
 import re

@@ -7,8 +7,6 @@ text ── blocks ── quotes ── sentences ── dates, money, counts, t
 Each layer adds spans; none changes the text. Reading has no clock and no network: the same bytes give the same result.
 """
 
-
-
 from __future__ import annotations
 
 import hashlib

@@ -5,8 +5,6 @@ that follows "he said" in the same paragraph; the subject of the sentence the qu
 subject of the sentence before, not the nearest name.
 """
 
-
-
 from __future__ import annotations
 
 import re

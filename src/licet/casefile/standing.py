@@ -4,8 +4,6 @@ Standing comes from cues in the same clause before the words of the act, then fr
 document on its own date; whether the act is in force on a day is computed elsewhere, from dated acts.
 """
 
-
-
 from __future__ import annotations
 
 import re

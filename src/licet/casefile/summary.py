@@ -1,7 +1,5 @@
 """A case in plain text: the answer first, then why, then what was only said, then what differs."""
 
-
-
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -73,7 +71,5 @@ def summary(case: Case, on: date | None) -> str:
         sides = " | ".join(f"{v} ({', '.join(sorted({d for d, _ in refs}))})" for v, refs in x.sides)
         lines.append(f"  {x.id} {x.kind}: {x.verdict.replace('_', ' ')}: {x.subject}: {sides}")
     lines += ["", "TIMELINE"]
-    lines += [
-        f"  {row['date']:22} {row['what']} ({row['status'] or 'said'})" for row in timeline(case.clusters, case.keys)
-    ]
+    lines += [f"  {row['date']:22} {row['what']} ({row['status'] or 'said'})" for row in timeline(case.clusters, case.keys)]
     return "\n".join(lines)
