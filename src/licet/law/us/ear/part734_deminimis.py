@@ -123,7 +123,7 @@ def de_minimis(
     biting = [zero for zero in zeros if zero.proof.verdict is HOLDS]
     share, controlled, pct = _share(item, parts, level, level_cite, path)
     branches = [share, *(zero.proof for zero in zeros)]
-    encryption = _encryption(item, destination, on, law, path)
+    encryption = _encryption(item, destination, on, law, path, bundled)
     if encryption is not None:
         branches.append(encryption)
     report = _report(item, parts, one_time_report_filed, level)
@@ -241,13 +241,17 @@ def _price_questions(parts: Iterable[Counted], path: str) -> tuple[Proof, ...]:
 # --- encryption and technology ------------------------------------------------------------------------------------------
 
 
-def _encryption(item: Item, destination: str, on: date, law: Law, path: str) -> Proof | None:
+def _encryption(item: Item, destination: str, on: date, law: Law, path: str, bundled: bool | None) -> Proof | None:
     """5A002, 5B002, 5A004 and 5D002 content may use the percentages only when authorized (15 CFR 734.4(b)(1)).
 
     Holds when it is not: the item is then subject to the EAR at any share. None when there is no such content.
     """
     rule = law.get(f"{PACK}/encryption_content")
-    held = [part for part in item.us_content or () if rule and covered(part.eccn, rule.value)]
+    held = [
+        part
+        for part in item.us_content or ()
+        if rule and covered(part.eccn, rule.value) and not (bundled is False and content.nature(part.eccn, part.part) == "software")
+    ]
     if rule is None or not held or content.nature(item.eccn, item.description) == "technology":
         return None
     paragraph = (item.enc_paragraph or "").replace(" ", "")
