@@ -97,7 +97,9 @@ def screen(
     query = Query(name, kind, places, birth_date, dict(identifiers or {}), address)
     day = as_of or datetime.now(UTC).date()
     workspace = _workspace(str(data) if data else None)
-    return workspace.screen(query, AsOf.on(day, known_at), lists=lists, threshold=threshold, limit=limit, reach_back=known_at is None)
+    return workspace.screen(
+        query, AsOf.on(day, known_at), lists=lists, threshold=threshold, limit=limit, reach_back=known_at is None
+    )
 
 
 def compare(name1: str, name2: str, kind: str | None = None) -> Comparison:
@@ -108,10 +110,16 @@ def compare(name1: str, name2: str, kind: str | None = None) -> Comparison:
 
 
 def decide(
-    tx: Transaction, workspace: Workspace, *, as_of: date | None = None, known_at: datetime | date | None = None,
-    where: str = "transaction", notes: Callable[[Transaction, date], tuple[str, ...]] | Any = None, explore: bool = True,
+    tx: Transaction,
+    workspace: Workspace,
+    *,
+    as_of: date | None = None,
+    known_at: datetime | date | None = None,
+    where: str = "transaction",
+    notes: Callable[[Transaction, date], tuple[str, ...]] | Any = None,
+    explore: bool = True,
     memory: Memory | None = None,
-) -> Decision:  # fmt: skip
+) -> Decision:
     """Decide one transaction against a workspace.
 
     Raises:
@@ -120,9 +128,7 @@ def decide(
     """
     day = as_of or tx.as_of
     if day is None:
-        raise BadValue(
-            "no day: the transaction has no as_of", where=where, remedy="write as_of: 2018-04-20, or give --as-of"
-        )
+        raise BadValue("no day: the transaction has no as_of", where=where, remedy="write as_of: 2018-04-20, or give --as-of")
     wrong = contradictions(tx)
     if wrong:
         raise ManyProblems([_at(problem, where, tx) for problem in wrong])
@@ -143,6 +149,4 @@ def with_changes(decision: Decision, tx: Transaction, workspace: Workspace, limi
 
 
 def _at(problem: LicetError, where: str, tx: Transaction) -> LicetError:
-    return type(problem)(
-        problem.message, where=f"{where}, {tx.id}" if tx.id else where, why=problem.why, remedy=problem.remedy
-    )
+    return type(problem)(problem.message, where=f"{where}, {tx.id}" if tx.id else where, why=problem.why, remedy=problem.remedy)

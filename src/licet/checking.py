@@ -44,9 +44,14 @@ _US_LISTS: Mapping[type[Listing], str] = {
 
 
 def check(
-    tx: Transaction, snapshot: Snapshot, search: Search, *, explore: bool = True, extra_notes: tuple[str, ...] = (),
+    tx: Transaction,
+    snapshot: Snapshot,
+    search: Search,
+    *,
+    explore: bool = True,
+    extra_notes: tuple[str, ...] = (),
     memory: Memory | None = None,
-) -> Decision:  # fmt: skip
+) -> Decision:
     """Screen the parties, ask the law about each item, and put the answers in one word.
 
     Args:
@@ -61,9 +66,7 @@ def check(
     tx, onward = to_ultimate_destination(with_listed_owners(tx, standings))
     notes = (*notes, *onward, *_left_the_lists(tx, snapshot, search), *_gaps(snapshot))
     determinations = _determinations(tx, snapshot, standings, memory)
-    decision = _decide(
-        tx, snapshot, determinations, screenings, (*extra_notes, *notes, *_learned_later(snapshot, standings))
-    )
+    decision = _decide(tx, snapshot, determinations, screenings, (*extra_notes, *notes, *_learned_later(snapshot, standings)))
     if explore and decision.questions:
         decision = replace(decision, questions=_explored(tx, snapshot, standings, decision))
     return decision
@@ -86,14 +89,19 @@ def _determinations(
     return tuple(determination for item in ask() for determination in item)
 
 
-def inquiry(
-    tx: Transaction, item: Item, index: int, law: Law, snapshot: Snapshot, standings: tuple[Standing, ...]
-) -> Inquiry:
+def inquiry(tx: Transaction, item: Item, index: int, law: Law, snapshot: Snapshot, standings: tuple[Standing, ...]) -> Inquiry:
     """All a rule may see of one item."""
     return Inquiry(
-        tx=tx, item=item, index=index, law=law, standings=standings, licenses=snapshot.licenses,
-        authorizations=snapshot.authorizations, words=read_words(tx.end_use, item.description), use=read_words(tx.end_use),
-    )  # fmt: skip
+        tx=tx,
+        item=item,
+        index=index,
+        law=law,
+        standings=standings,
+        licenses=snapshot.licenses,
+        authorizations=snapshot.authorizations,
+        words=read_words(tx.end_use, item.description),
+        use=read_words(tx.end_use),
+    )
 
 
 def to_ultimate_destination(tx: Transaction) -> tuple[Transaction, tuple[str, ...]]:
@@ -108,7 +116,7 @@ def to_ultimate_destination(tx: Transaction) -> tuple[Transaction, tuple[str, ..
     if tx.kind is Kind.DEEMED_EXPORT or stays or len(elsewhere) != 1 or not read_words(tx.end_use).says("onward"):
         return tx, ()
     stop = (tx.destination,) if tx.destination else ()
-    note = f"The ultimate destination is {elsewhere[0]}, where the end user is: {tx.destination} is a stop on the way (15 CFR 734.13(c))"
+    note = f"The ultimate destination is {elsewhere[0]}, where the end user is; {tx.destination} is a stop (15 CFR 734.13(c))"
     return replace(tx, destination=elsewhere[0], via=(*tx.via, *stop)), (note,)
 
 
@@ -127,9 +135,7 @@ def screen_parties(
         decided = tx.answer(f"parties[{index}].listed_as")
         standings += _own_standings(index, party, hits, decided)
         if decided in ("different", "no") and hits:
-            notes.append(
-                f"{party.name}: {len(hits)} possible listing(s) put aside, a person decided they are different"
-            )
+            notes.append(f"{party.name}: {len(hits)} possible listing(s) put aside, a person decided they are different")
         for name in _relatives(party):
             standings += _through(index, party, name, _hits(party, name, snapshot, search))
         if party.name:
@@ -210,9 +216,7 @@ def _stated(index: int, party: Participant, hits: tuple[tuple[Found, Fact[Listin
     if isinstance(entry, EntityListing):
         numbers = numbers or entry.footnotes
     programs = (detail,) if name == BLOCKED and detail else entry.programs if entry else ()
-    return Standing(
-        index=index, party=party, list=name, listing=tied, footnotes=numbers, programs=programs, suspended=suspended
-    )
+    return Standing(index=index, party=party, list=name, listing=tied, footnotes=numbers, programs=programs, suspended=suspended)
 
 
 def _is_suspended(fact: Fact[Listing]) -> bool:
@@ -222,10 +226,16 @@ def _is_suspended(fact: Fact[Listing]) -> bool:
 def _standing(index: int, party: Participant, fact: Fact[Listing], score: float, established: bool) -> Standing:
     value = fact.value
     return Standing(
-        index=index, party=party, list=list_name(value), established=established, listing=fact, score=score,
-        footnotes=value.footnotes if isinstance(value, EntityListing) else frozenset(), programs=value.programs,
+        index=index,
+        party=party,
+        list=list_name(value),
+        established=established,
+        listing=fact,
+        score=score,
+        footnotes=value.footnotes if isinstance(value, EntityListing) else frozenset(),
+        programs=value.programs,
         suspended=_is_suspended(fact),
-    )  # fmt: skip
+    )
 
 
 def list_name(listing: Listing) -> str:
@@ -242,13 +252,9 @@ def _relatives(party: Participant) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name and len(name) > 3))
 
 
-def _through(
-    index: int, party: Participant, name: str, hits: tuple[tuple[Found, Fact[Listing]], ...]
-) -> list[Standing]:
+def _through(index: int, party: Participant, name: str, hits: tuple[tuple[Found, Fact[Listing]], ...]) -> list[Standing]:
     return [
-        replace(_standing(index, party, fact, match.score, match.exact), through=(name,))
-        for match, fact in hits
-        if match.exact
+        replace(_standing(index, party, fact, match.score, match.exact), through=(name,)) for match, fact in hits if match.exact
     ]
 
 
@@ -284,32 +290,37 @@ def _line(
         "as_of": snapshot.when.valid_on.isoformat(),
         "status": "hit" if hits else "clear",
         "results": [result_line(found, fact, decided) for found, fact in hits[:5]],
-        "searched": [
-            {"list": name, "version": info.version, "rows": info.rows} for name, info in sorted(snapshot.lists.items())
-        ],
+        "searched": [{"list": name, "version": info.version, "rows": info.rows} for name, info in sorted(snapshot.lists.items())],
     }
 
 
 def result_line(found: Found, fact: Fact[Listing], decided: str | None = None) -> dict[str, Any]:
     """One result of a screening line (contract, "Screening line")."""
-    identity = {"same": "same", "yes": "same", "different": "different", "no": "different"}.get(
-        decided or "", "undecided"
-    )
+    identity = {"same": "same", "yes": "same", "different": "different", "no": "different"}.get(decided or "", "undecided")
     return {
-        "listing": fact.id, "list": fact.value.list_id, "caption": fact.value.party.caption, "matched_name": found.matched_name,
-        "score": round(found.score, 4), "identity": identity,
+        "listing": fact.id,
+        "list": fact.value.list_id,
+        "caption": fact.value.party.caption,
+        "matched_name": found.matched_name,
+        "score": round(found.score, 4),
+        "identity": identity,
         "because": [{"says": says, "weight": weight} for says, weight in found.because],
-        "valid": fact.valid.as_dict(), "cite": fact.value.cite, "url": fact.source.url,
-    }  # fmt: skip
+        "valid": fact.valid.as_dict(),
+        "cite": fact.value.cite,
+        "url": fact.source.url,
+    }
 
 
 # --- one answer -------------------------------------------------------------------------------------------------------
 
 
 def _decide(
-    tx: Transaction, snapshot: Snapshot, determinations: tuple[Determination, ...], screenings: tuple[dict[str, Any], ...],
+    tx: Transaction,
+    snapshot: Snapshot,
+    determinations: tuple[Determination, ...],
+    screenings: tuple[dict[str, Any], ...],
     notes: tuple[str, ...],
-) -> Decision:  # fmt: skip
+) -> Decision:
     first = leading(determinations)
     others = sorted((d for d in determinations if d is not first), key=lambda d: d.outcome.severity)
     over = [cite for note in notes for cite in re.findall(r"\((\d+ FR \d+)\)|\((15 CFR 734\.13\(c\))\)", note)]
@@ -318,14 +329,25 @@ def _decide(
     because = dict.fromkeys([*lead, *first.because, *(cite for d in others for cite in d.because), *ended])
     proof = Proof(claim_of(tx.id, first.outcome), Verdict.of(True), None, tuple(d.proof for d in (first, *others)))
     return Decision(
-        id=tx.id, when=snapshot.when, outcome=first.outcome, regime=first.regime, because=tuple(because), proof=proof,
-        per_item=_per_item(tx, determinations), questions=_asked(first, others), screenings=screenings,
-        determinations=determinations, values=_values(first, others), notes=notes,
+        id=tx.id,
+        when=snapshot.when,
+        outcome=first.outcome,
+        regime=first.regime,
+        because=tuple(because),
+        proof=proof,
+        per_item=_per_item(tx, determinations),
+        questions=_asked(first, others),
+        screenings=screenings,
+        determinations=determinations,
+        values=_values(first, others),
+        notes=notes,
         data={
-            "digest": snapshot.digest, "position": snapshot.position,
-            "law": law_versions(), "lists": {name: info.as_dict() for name, info in sorted(snapshot.lists.items())},
+            "digest": snapshot.digest,
+            "position": snapshot.position,
+            "law": law_versions(),
+            "lists": {name: info.as_dict() for name, info in sorted(snapshot.lists.items())},
         },
-    )  # fmt: skip
+    )
 
 
 def law_versions() -> dict[str, str]:
@@ -379,9 +401,7 @@ def _asked(first: Determination, others: Sequence[Determination]) -> tuple[Asked
     return tuple(Asked(fact=q.fact, asks=q.asks) for q in questions.values())
 
 
-def _explored(
-    tx: Transaction, snapshot: Snapshot, standings: tuple[Standing, ...], decision: Decision
-) -> tuple[Asked, ...]:
+def _explored(tx: Transaction, snapshot: Snapshot, standings: tuple[Standing, ...], decision: Decision) -> tuple[Asked, ...]:
     """Each question with the outcomes its answers lead to, found by asking again."""
     explored = []
     for asked in decision.questions[:12]:
@@ -409,7 +429,7 @@ def _learned_later(snapshot: Snapshot, standings: tuple[Standing, ...]) -> tuple
     later = snapshot.learned_later(ids)
     known = moment(snapshot.when.known_at)
     return tuple(
-        f"Known later than {known}, and not used: {fact.id} ({fact.source.title}), {fact.valid}, known from {moment(fact.known_at)[:10]}"
+        f"Known later than {known}, not used: {fact.id} ({fact.source.title}), {fact.valid}, known from {moment(fact.known_at)[:10]}"
         for fact in sorted(later, key=lambda fact: fact.id)
     )
 
@@ -441,9 +461,7 @@ def _outside(reason: str) -> Determination:
     """A day outside what the packs cover is a review with the reason, never a pass."""
     question = Question("as_of", reason)
     proof = condition("the law packs cover the day", None, asks=question)
-    return Determination(
-        regime="us/ear", outcome=Outcome.REVIEW, proof=proof, questions=(question,), values={"red_flag": False}
-    )
+    return Determination(regime="us/ear", outcome=Outcome.REVIEW, proof=proof, questions=(question,), values={"red_flag": False})
 
 
 __all__ = ["Found", "Search", "check", "inquiry", "result_line", "screen_parties", "spellings"]

@@ -129,9 +129,7 @@ class Snapshot:
     overlay: Mapping[str, Any] = field(default_factory=dict)
 
     @staticmethod
-    def of(
-        ledger: Iterable[Fact[Any]], when: AsOf, lists: Mapping[str, ListInfo] | None = None, position: int = 0
-    ) -> Snapshot:
+    def of(ledger: Iterable[Fact[Any]], when: AsOf, lists: Mapping[str, ListInfo] | None = None, position: int = 0) -> Snapshot:
         """The snapshot of a ledger; lists that are not described are counted from their facts as shipped."""
         everything = ledger if isinstance(ledger, Everything) else Everything(ledger)
         hand = {fact.id: fact for fact in as_of(everything, when)}
@@ -270,9 +268,13 @@ def _party_of(id_: str) -> str:
 def fact_digest(fact: Fact[Any]) -> bytes:
     """SHA-256 of a fact's canonical JSON."""
     body = {
-        "id": fact.id, "value": _plain(fact.value), "kind": type(fact.value).__name__, "valid": fact.valid.as_dict(),
-        "known_at": moment(fact.known_at), "source": [fact.source.publisher, fact.source.title, fact.source.sha256, fact.source.locator],
-    }  # fmt: skip
+        "id": fact.id,
+        "value": _plain(fact.value),
+        "kind": type(fact.value).__name__,
+        "valid": fact.valid.as_dict(),
+        "known_at": moment(fact.known_at),
+        "source": [fact.source.publisher, fact.source.title, fact.source.sha256, fact.source.locator],
+    }
     return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=False, default=_plain).encode()).digest()
 
 

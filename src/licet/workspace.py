@@ -83,7 +83,6 @@ class Workspace:
     @cached_property
     def _shipped_names(self) -> NameIndex:
         from licet.screening.index import NameIndex
-
         from licet.screening.listed import entries_of
 
         newest = {fact.id: fact for fact in shipped() if isinstance(fact.value, Listing)}
@@ -101,7 +100,16 @@ class Workspace:
 
         What was asked before is remembered: the indexes hold all listings ever, so the answer does not depend on the day.
         """
-        key = (name, party.name == name, party.kind, party.country, party.nationality, party.birth_date, party.identifiers, party.address)
+        key = (
+            name,
+            party.name == name,
+            party.kind,
+            party.country,
+            party.nationality,
+            party.birth_date,
+            party.identifiers,
+            party.address,
+        )
         found = self._searched.get(key)
         if found is None:
             from licet.screening.matching import find
@@ -138,9 +146,7 @@ class Workspace:
         """
         asked = [(row, query)]
         return next(
-            self.screen_many(
-                asked, when, lists=lists, threshold=threshold, limit=limit, judgments=judgments, reach_back=reach_back
-            )
+            self.screen_many(asked, when, lists=lists, threshold=threshold, limit=limit, judgments=judgments, reach_back=reach_back)
         )
 
     def screen_many(

@@ -220,12 +220,10 @@ class Acts:
             span = sentence.span
             for number in (*wanted[at], *always):
                 pattern = patterns[number]
-                for match in _matches(pattern.regex, self.masked, span):
-                    found.append(
-                        _Candidate(
-                            pattern, table[pattern.frame], self._trigger(match), sentence, match, self._quote_at(match.start())
-                        )
-                    )
+                found.extend(
+                    _Candidate(pattern, table[pattern.frame], self._trigger(m), sentence, m, self._quote_at(m.start()))
+                    for m in _matches(pattern.regex, self.masked, span)
+                )
         return found
 
     def _trigger(self, match: re.Match[str]) -> Span:

@@ -11,7 +11,7 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -118,11 +118,23 @@ def update(
 
 
 @app.command()
-def status(data: Data = None, as_json: Json = False) -> None:
-    """Each list's version, age, rows, names, last change, and the days the ledger covers."""
+def status(
+    list_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One list, with all its vintages.")] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Each list's version, age, rows, names, last change, and the days the ledger covers; or one list's vintages."""
     from licet.sync import status_of
+    from licet.sync.status import vintages_of
 
     with _Failing(as_json):
+        if list_id is not None:
+            told = vintages_of(open_ledger(data), list_id)
+            if as_json:
+                print_json({"list": list_id, "vintages": told})
+            else:
+                sys.stdout.write(_vintages_in_words(told))
+            return
         found = status_of(open_ledger(data), datetime.now(UTC))
         if as_json:
             print_json({"lists": [item.as_dict() for item in found]})
@@ -202,11 +214,10 @@ def export_(
 
 
 def open_ledger(data: Path | None) -> Ledger:
-    """The ledger of a data folder, or at the URL in LICET_LEDGER."""
+    """The ledger at the URL in LICET_LEDGER, or else of the data folder."""
     from licet.records.ledger import Ledger
 
-    url = os.environ.get("LICET_LEDGER")
-    return Ledger.open(url if url and data is None else data_dir(data))
+    return Ledger.open(os.environ.get("LICET_LEDGER") or data_dir(data))
 
 
 def moment_of(text: str | None) -> datetime | None:
@@ -311,3 +322,18 @@ def _cut(words: str, most: int = 160) -> str:
     """Words short enough for a line."""
     said = " ".join(words.split())
     return (said[: most - 1] + "…") if len(said) > most else said or "(nothing)"
+
+
+def _vintages_in_words(vintages: list[dict[str, Any]]) -> str:
+    """A list's vintages, newest last, and the records that were set aside."""
+    lines = []
+    for told in vintages:
+        lines.append(
+            f"{told['vintage']}  {told['entries']:,} entries: {told['added']:,} added, {told['removed']:,} removed, "
+            f"{told['changed']:,} changed; read {told['read']:,}, kept {told['kept']:,}, quarantined {told['quarantined']:,}"
+        )
+        lines += [f"    {file['name']}  sha256 {file['sha256'][:16]}  {file['read']:,} records" for file in told["files"]]
+        lines += [f"    accepted: {told['accepted']}"] if told["accepted"] else []
+        lines += [f"    set aside: {item['file']}, {item['where']}: {item['reason']}" for item in told["set_aside"]]
+        lines += [f"    note: {note}" for note in told["notes"]]
+    return "\n".join(lines) + "\n"

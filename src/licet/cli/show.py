@@ -43,9 +43,10 @@ def decision_panel(decision: Decision, *, whole: bool = False, color: bool = Tru
     out = console(color=color)
     word = decision.outcome.value.replace("_", " ").upper()
     head = Text.assemble(
-        (f" {word} ", _STYLE[decision.outcome]), f"  {decision.id or 'transaction'}  {decision.regime}  on {decision.when.valid_on}",
+        (f" {word} ", _STYLE[decision.outcome]),
+        f"  {decision.id or 'transaction'}  {decision.regime}  on {decision.when.valid_on}",
         (f", known {moment(decision.when.known_at)}", "dim"),
-    )  # fmt: skip
+    )
     out.print(head)
     out.print()
     if decision.because:
@@ -62,7 +63,8 @@ def decision_panel(decision: Decision, *, whole: bool = False, color: bool = Tru
     lists = sum(info["rows"] for info in decision.data.get("lists", {}).values())
     out.print(
         Text(
-            f"Snapshot {str(decision.data.get('digest', ''))[:8]} · law {decision.data.get('law', {}).get('us/ear', '?')} · {lists} listings searched · licet informs and is not legal advice",
+            f"Snapshot {str(decision.data.get('digest', ''))[:8]} · law {decision.data.get('law', {}).get('us/ear', '?')} · "
+            f"{lists} listings searched · licet informs and is not legal advice",
             style="dim",
         )
     )
@@ -98,11 +100,7 @@ def _proof(out: Console, proof: Proof, depth: int, *, whole: bool) -> None:
         (f"   {cite}{unread}" if cite else unread, "cyan"),
     )
     out.print(line)
-    shown = (
-        proof.because
-        if whole
-        else [part for part in proof.because if part.verdict is proof.verdict or part.verdict is UNKNOWN]
-    )
+    shown = proof.because if whole else [part for part in proof.because if part.verdict is proof.verdict or part.verdict is UNKNOWN]
     for part in shown or proof.because:
         _proof(out, part, depth + 1, whole=whole)
 
@@ -127,18 +125,13 @@ def _what_to_do(out: Console, decision: Decision) -> None:
         out.print(f"  - {condition}")
     for asked in decision.questions:
         became = " or ".join(word.replace("_", " ") for word in asked.could_become)
-        out.print(
-            Text.assemble(
-                "  ? ", asked.asks, (f"  [{asked.fact}]", "dim"), (f"  -> {became}" if became else "", "yellow")
-            )
-        )
+        out.print(Text.assemble("  ? ", asked.asks, (f"  [{asked.fact}]", "dim"), (f"  -> {became}" if became else "", "yellow")))
     papers = {name: value for name, value in values.get("documents", {}).items() if value}
     if papers and decision.outcome is not Outcome.PROHIBITED:
         out.print(
             "  papers: "
             + ", ".join(
-                name.replace("_", " ") if value is True else f"{name.replace('_', ' ')}: {value}"
-                for name, value in papers.items()
+                name.replace("_", " ") if value is True else f"{name.replace('_', ' ')}: {value}" for name, value in papers.items()
             )
         )
     worked_out = {name.replace("_", " "): value for name, value in values.get("compute", {}).items()}

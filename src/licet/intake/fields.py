@@ -37,10 +37,19 @@ ALIASES: Mapping[type, Mapping[str, str]] = {
 }
 COUNTRY_FIELDS = frozenset(
     {
-        "exporter_country", "destination", "via", "birth_country", "country", "nationality", "hq", "parent_country",
-        "ultimate_parent_hq", "made_in", "destinations",
+        "exporter_country",
+        "destination",
+        "via",
+        "birth_country",
+        "country",
+        "nationality",
+        "hq",
+        "parent_country",
+        "ultimate_parent_hq",
+        "made_in",
+        "destinations",
     }
-)  # fmt: skip
+)
 PLACEHOLDERS = frozenset({"USML", "ML-foreign", "foreign-only", "published", "service", "n/a", "EAR99"})
 LISTED_AS = re.compile(r"^(EL(:fn[1-5](,fn[1-5])*)?|DPL|DPL-suspended|UVL|MEU|SDN(:.+)?)$")
 
@@ -64,9 +73,7 @@ def transaction_of(node: Node, name: str, problems: list[LicetError]) -> Transac
     """The transaction of one mapping; mistakes are added to `problems`, and None is returned when there are any."""
     before = len(problems)
     if not isinstance(node.value, dict):
-        problems.append(
-            BadFile("is not a mapping of fields to values", where=_where(name, node), remedy="see examples/zte/")
-        )
+        problems.append(BadFile("is not a mapping of fields to values", where=_where(name, node), remedy="see examples/zte/"))
         return None
     tx: Transaction = _build(Transaction, node, "", name, problems)
     if len(problems) > before:
@@ -91,9 +98,7 @@ def _names(cls: type) -> tuple[str, ...]:
 def _build(cls: type, node: Node, path: str, name: str, problems: list[LicetError]) -> Any:
     """One dataclass from one mapping."""
     if not isinstance(node.value, dict):
-        problems.append(
-            BadValue(f"{path or 'the file'} is not a mapping of fields to values", where=_where(name, node))
-        )
+        problems.append(BadValue(f"{path or 'the file'} is not a mapping of fields to values", where=_where(name, node)))
         return None
     given: dict[str, Any] = {}
     allowed = _names(cls)
@@ -137,9 +142,7 @@ def _value(cls: type, field: str, kind: Any, node: Node, path: str, name: str, p
         inner = typing.get_args(kind)[0]
         nodes = node.value if isinstance(node.value, list) else [node]
         if is_dataclass(inner):
-            return tuple(
-                _build(typing.cast(type, inner), each, f"{path}[{i}]", name, problems) for i, each in enumerate(nodes)
-            )
+            return tuple(_build(typing.cast(type, inner), each, f"{path}[{i}]", name, problems) for i, each in enumerate(nodes))
         return tuple(_scalar(field, inner, each) for each in nodes)
     return _scalar(field, kind, node)
 
@@ -182,9 +185,7 @@ def _scalar(field: str, kind: Any, node: Node) -> Any:
             remedy="a foreign-made item has `origin: foreign` and `made_in: <country>`",
         )
     if field == "listed_as" and not LISTED_AS.match(text):
-        raise BadValue(
-            f"{text!r} is no known listing", remedy="EL, EL:fn1 to EL:fn5, DPL, DPL-suspended, UVL, MEU, SDN:<program>"
-        )
+        raise BadValue(f"{text!r} is no known listing", remedy="EL, EL:fn1 to EL:fn5, DPL, DPL-suspended, UVL, MEU, SDN:<program>")
     return text
 
 
@@ -204,11 +205,7 @@ def _decimal(field: str, text: str) -> Decimal:
 
 def _date(text: str) -> date:
     try:
-        return (
-            date.fromisoformat(text[:10])
-            if re.match(r"^\d{4}-\d{2}-\d{2}([T ].*)?$", text)
-            else date.fromisoformat("bad")
-        )
+        return date.fromisoformat(text[:10]) if re.match(r"^\d{4}-\d{2}-\d{2}([T ].*)?$", text) else date.fromisoformat("bad")
     except ValueError as error:
         raise BadValue(f"{text!r} is not a date", remedy="write year-month-day, such as 2018-04-20") from error
 

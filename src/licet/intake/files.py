@@ -35,9 +35,7 @@ def iter_transactions(path: Path | str) -> Iterator[Transaction]:
         return
     data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else _bytes(Path(name))
     if len(data) > MAX_BYTES:
-        raise BadFile(
-            f"larger than {MAX_BYTES // 2**20} MiB", where=name, remedy="split it, or use JSONL, which is streamed"
-        )
+        raise BadFile(f"larger than {MAX_BYTES // 2**20} MiB", where=name, remedy="split it, or use JSONL, which is streamed")
     if suffix in (".csv", ".xlsx", ".parquet"):
         yield from transactions_of_rows(table_rows(name, suffix, data), name)
         return

@@ -43,9 +43,7 @@ def yaml_node(data: bytes, name: str) -> Node:
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{name}:{mark.line + 1}" if mark else name
-        raise BadFile(
-            f"is not YAML: {getattr(error, 'problem', error)}", where=where, remedy="check quotes and indents"
-        ) from error
+        raise BadFile(f"is not YAML: {getattr(error, 'problem', error)}", where=where, remedy="check quotes and indents") from error
     if root is None:
         raise BadFile("is empty", where=name)
     node = _from_yaml(root, name, 0)
@@ -69,9 +67,7 @@ def _from_yaml(node: Any, name: str, depth: int) -> Node:
         if key.value in found:
             raise BadFile(f"gives {key.value!r} twice", where=f"{name}:{key.start_mark.line + 1}")
         inner = _from_yaml(value, name, depth + 1)
-        found[str(key.value)] = (
-            Node(inner.value, key.start_mark.line + 1) if not isinstance(inner.value, list) else inner
-        )
+        found[str(key.value)] = Node(inner.value, key.start_mark.line + 1) if not isinstance(inner.value, list) else inner
     return Node(found, line)
 
 

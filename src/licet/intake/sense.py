@@ -46,7 +46,8 @@ def _content(item: Item, index: int) -> list[LicetError]:
     if item.value_usd is not None and item.value_usd > 0 and sum(values, Decimal(0)) > item.value_usd:
         found.append(
             BadValue(
-                f"the US content of items[{index}] is worth {sum(values, Decimal(0))} USD, more than the item ({item.value_usd} USD)",
+                f"the US content of items[{index}] is worth {sum(values, Decimal(0))} USD, "
+                f"more than the item ({item.value_usd} USD)",
                 remedy="give fair market prices of the parts in one finished line",
             )
         )

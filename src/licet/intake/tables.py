@@ -14,9 +14,21 @@ from licet.transactions import Role, Transaction
 
 MOST_UNPACKED = 640 * 1024 * 1024
 TABLE_COLUMNS = (
-    "id", "kind", "as_of", "exporter_country", "destination", "party_name", "party_role", "party_country", "eccn",
-    "description", "quantity", "value_usd", "origin", "end_use",
-)  # fmt: skip
+    "id",
+    "kind",
+    "as_of",
+    "exporter_country",
+    "destination",
+    "party_name",
+    "party_role",
+    "party_country",
+    "eccn",
+    "description",
+    "quantity",
+    "value_usd",
+    "origin",
+    "end_use",
+)
 
 
 def table_rows(name: str, suffix: str, data: bytes) -> Iterator[tuple[int, dict[str, str]]]:

@@ -42,7 +42,11 @@ def coverage(regime: str) -> Coverage:
     """The coverage a regime declares."""
     node = read_yaml(Path(str(resources.files("licet.law"))) / regime / "coverage.yaml")
     return Coverage(
-        regime, date.fromisoformat(node["from"]), date.fromisoformat(node["verified"]), int(node["grace_days"]), node["version"]
+        regime,
+        date.fromisoformat(node["from"]),
+        date.fromisoformat(node["verified"]),
+        int(node["grace_days"]),
+        node["version"],
     )
 
 

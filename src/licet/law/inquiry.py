@@ -7,7 +7,7 @@ means is said once here: `told` makes a condition whose unknown carries the ques
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -102,6 +102,16 @@ class Inquiry:
         authorizations: Authorizations under denial orders in force on the day, as facts.
         words: What the end use and the description say in words, as coded facts.
         use: What the end use alone says: a generator's description is not a nuclear end use.
+
+    Worked out once, for every rule asks them:
+        on: The day of the act.
+        to: Ultimate destination, as a code; for a deemed export the nationality that counts.
+        eccn: The item's paragraph or "EAR99", None when not told.
+        heading: The five characters of the ECCN, or the code as it stands.
+        on_ccl: Whether the item is on the Commerce Control List; None when it is not classified.
+        group: Product group A to E of the ECCN, empty for EAR99.
+        six_hundred_series: Whether the ECCN is of the 600 series.
+        nine_x515: Whether the ECCN is 9x515 (spacecraft).
     """
 
     tx: Transaction
@@ -113,18 +123,33 @@ class Inquiry:
     authorizations: tuple[Fact[Authorization], ...] = ()
     words: Words
     use: Words
+    on: date = field(init=False, repr=False, compare=False)
+    to: str | None = field(init=False, repr=False, compare=False)
+    eccn: str | None = field(init=False, repr=False, compare=False)
+    heading: str = field(init=False, repr=False, compare=False)
+    on_ccl: bool | None = field(init=False, repr=False, compare=False)
+    group: str = field(init=False, repr=False, compare=False)
+    six_hundred_series: bool = field(init=False, repr=False, compare=False)
+    nine_x515: bool = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        eccn = self.item.eccn
+        heading = (eccn or "").split(".")[0]
+        listed = len(heading) == 5 and heading[:1].isdigit()
+        known = {
+            "on": self.law.when.valid_on,
+            "to": self.tx.destination,
+            "eccn": eccn,
+            "heading": heading,
+            "on_ccl": None if eccn is None else listed,
+            "group": heading[1] if listed else "",
+            "six_hundred_series": listed and heading[2] == "6",
+            "nine_x515": listed and heading[0] == "9" and heading[2:] == "515",
+        }
+        for name, value in known.items():
+            object.__setattr__(self, name, value)
 
     # --- where and when -------------------------------------------------------------------------------------------
-
-    @property
-    def on(self) -> date:
-        """The day of the act."""
-        return self.law.when.valid_on
-
-    @property
-    def to(self) -> str | None:
-        """Ultimate destination, as a code; for a deemed export the nationality that counts."""
-        return self.tx.destination
 
     @property
     def deemed(self) -> bool:
@@ -137,39 +162,6 @@ class Inquiry:
         return f"items[{self.index}]"
 
     # --- the item -------------------------------------------------------------------------------------------------
-
-    @property
-    def eccn(self) -> str | None:
-        """The item's paragraph or "EAR99", None when not told."""
-        return self.item.eccn
-
-    @property
-    def heading(self) -> str:
-        """The five characters of the ECCN, or the code as it stands."""
-        code = self.item.eccn or ""
-        return code.split(".")[0]
-
-    @property
-    def on_ccl(self) -> bool | None:
-        """Whether the item is on the Commerce Control List; None when it is not classified."""
-        if self.item.eccn is None:
-            return None
-        return len(self.heading) == 5 and self.heading[:1].isdigit()
-
-    @property
-    def group(self) -> str:
-        """Product group A to E of the ECCN, empty for EAR99."""
-        return self.heading[1] if self.on_ccl else ""
-
-    @property
-    def six_hundred_series(self) -> bool:
-        """Whether the ECCN is of the 600 series."""
-        return bool(self.on_ccl) and self.heading[2] == "6"
-
-    @property
-    def nine_x515(self) -> bool:
-        """Whether the ECCN is 9x515 (spacecraft)."""
-        return bool(self.on_ccl) and self.heading[0] == "9" and self.heading[2:] == "515"
 
     @property
     def value(self) -> Decimal | None:

@@ -153,7 +153,7 @@ def shipped() -> tuple[Fact[Any], ...]:
                 if who not in parties:
                     raise PackError(f"no party {who!r}", where=f"{name}: {row['id']}")
                 own = {**row, "id": str(row["id"]).replace("*", who)}
-                facts += _dated(own, lambda cite, own=own, who=who: _listing(own, parties[who], cite), row["publisher"])
+                facts += _dated(own, lambda cite, own=own, party=parties[who]: _listing(own, party, cite), row["publisher"])
         for row in node.get("general_licenses", ()):
             facts += _dated(row, lambda cite, row=row: GeneralLicense(
                 name=row["name"], list_id=row["list"], parties=tuple(row["parties"].split()),

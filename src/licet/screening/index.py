@@ -57,6 +57,8 @@ _LEAST_KEYS = 6
 # A candidate that shares less than a tenth of what the best one shares was never the party looked for in training.
 _LEAST_SHARE = 10
 _MOST_PLACES = 1_000_000
+# Query numbers have eleven bits in the packed keys that are sorted.
+_MOST_AT_ONCE = 1_024
 
 Ints = npt.NDArray[np.int64]
 
@@ -316,7 +318,7 @@ class NameIndex:
         """Names that share rare keys with each query.
 
         Args:
-            queries: Up to 2,000 of them.
+            queries: Analyzed names.
             most: Names kept for each.
             only: One flag an entry; entries that are not flagged take no part. None searches all.
 
@@ -324,6 +326,11 @@ class NameIndex:
             Query number, row of the name and strength of what is shared (any unit), sorted by query and falling strength,
             at most `most` a query.
         """
+        if len(queries) > _MOST_AT_ONCE:
+            parts = [self.candidates(queries[at : at + _MOST_AT_ONCE], most, only) for at in range(0, len(queries), _MOST_AT_ONCE)]
+            moved = [(part[0] + place * _MOST_AT_ONCE, *part[1:]) for place, part in enumerate(parts)]
+            query, row, strength = (np.concatenate([part[place] for part in moved]) for place in range(3))
+            return query, row, strength
         query, key, share = _key_arrays(queries)
         if len(self._keys) == 0 or len(key) == 0:
             return _none(), _none(), _none()

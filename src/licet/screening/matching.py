@@ -37,11 +37,14 @@ def find(indexes: Sequence[NameIndex], party: Participant, name: str) -> list[Fo
             continue
         found += [
             Found(
-                listing_id=hit.entry.listing_id, matched_name=hit.matched_name, score=hit.score,
-                exact=any(same_name(name, listed.text) for listed in hit.entry.names if listed.strength == "strong"), because=tuple((line.says, round(line.weight, 3)) for line in hit.because),
+                listing_id=hit.entry.listing_id,
+                matched_name=hit.matched_name,
+                score=hit.score,
+                exact=any(same_name(name, listed.text) for listed in hit.entry.names if listed.strength == "strong"),
+                because=tuple((line.says, round(line.weight, 3)) for line in hit.because),
             )
             for hit in hits
-        ]  # fmt: skip
+        ]
     return sorted(found, key=lambda one: -one.score)
 
 

@@ -6,6 +6,7 @@ One block of queries goes through arrays together; a single query is a block of 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -40,11 +41,12 @@ class _Block:
 
 
 class Searcher:
-    """Searches one index. Keeps the words it has seen, so it belongs to one thread."""
+    """Searches one index. It keeps the words it has seen; a lock lets threads take turns."""
 
     def __init__(self, index: NameIndex) -> None:
         self.index = index
         self.scorer = PairScorer(index)
+        self._turn = Lock()
 
     def search_many(
         self, queries: Iterable[Query], limit: int, threshold: float, only: npt.NDArray[np.bool_] | None
@@ -52,7 +54,9 @@ class Searcher:
         """Hits of each query, in their order."""
         source = iter(queries)
         while block := list(islice(source, BLOCK)):
-            yield from self._block(block, limit, threshold, only)
+            with self._turn:
+                hits = self._block(block, limit, threshold, only)
+            yield from hits
 
     def _block(
         self, queries: list[Query], limit: int, threshold: float, only: npt.NDArray[np.bool_] | None

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from licet.errors import UnknownName, nearest
+from licet.facts import moment
 from licet.records.history import stamp
 from licet.records.ledger import Ledger, Vintage
 from licet.sources import spec_of
@@ -78,3 +81,33 @@ def status_of(ledger: Ledger, now: datetime) -> list[ListStatus]:
             )
         )
     return found
+
+
+def vintages_of(ledger: Ledger, list_id: str) -> list[dict[str, Any]]:
+    """All readings of a list's vintages, with their files, notes, and the records that were set aside.
+
+    Raises:
+        UnknownName: The ledger holds nothing of it.
+    """
+    readings = ledger.readings(list_id)
+    if not readings:
+        held = sorted({found.list_id for found in ledger.readings()})
+        raise UnknownName(
+            f"the ledger holds nothing of {list_id!r}", why=nearest(list_id, held), remedy=f"Lists: {', '.join(held) or 'none'}"
+        )
+    return [
+        {
+            "vintage": stamp(found.vintage), "recorded_at": moment(found.recorded_at), "entries": found.entries,
+            "names": found.names, "added": found.added, "removed": found.removed, "changed": found.changed,
+            "read": found.read, "kept": found.kept, "quarantined": found.quarantined, "repeated": found.repeated,
+            "position": found.position, "accepted": found.accepted, "notes": list(found.notes),
+            "files": [
+                {"name": name, "sha256": sha, "bytes": size, "read": count} for name, sha, size, count in ledger.files(found.id)
+            ],
+            "set_aside": [
+                {"file": file, "where": where, "reason": reason, "words": words}
+                for file, where, reason, words in ledger.quarantined(found.id)
+            ],
+        }
+        for found in readings
+    ]  # fmt: skip

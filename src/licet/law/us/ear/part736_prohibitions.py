@@ -60,14 +60,14 @@ def denial_orders(q: Inquiry) -> Bar:
         proof, allowed = _denied(q, standing)
         proofs.append(proof)
         authority = authority or allowed
-        cites += _cites(standing, proof)
+        cites += _cites(standing)
     whole = any_of("a denial order forbids the act", *proofs, cite=GP4)
     if whole.verdict is FAILS and authority is not None:
         cites += [authority.value.cite or "", "15 CFR 764.3(a)(2)"]
     return Bar(whole, authority if whole.verdict is FAILS else None, tuple(dict.fromkeys(c for c in cites if c)))
 
 
-def _cites(standing: Standing, proof: Proof) -> list[str]:
+def _cites(standing: Standing) -> list[str]:
     """The citations a standing brings, strictest first."""
     if standing.through:
         return ["15 CFR 766.23", TERMS, GP10]

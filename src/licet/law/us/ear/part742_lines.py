@@ -63,9 +63,15 @@ def _leaves(eccn: str, on: date) -> tuple[str, ...]:
         return ()
     if found.is_leaf:
         return (eccn,)
-    here = [path for path in found.paths if not found.eccn.path or under(path, found.eccn.path)]
-    ends = [path for path in here if not any(other.startswith(f"{path}.") for other in here)]
-    return tuple(f"{found.eccn.heading}.{path}" for path in ends)
+    return tuple(f"{found.eccn.heading}.{path}" for path in _ends(found.paths, found.eccn.path))
+
+
+@lru_cache(maxsize=4096)
+def _ends(paths: tuple[str, ...], path: str) -> tuple[str, ...]:
+    """The paragraphs at or under a path that have nothing under them."""
+    here = [each for each in paths if not path or under(each, path)]
+    parents = {each.rpartition(".")[0] for each in here}
+    return tuple(each for each in here if each not in parents)
 
 
 def whichever_paragraph(eccn: str, destination: str, on: date) -> frozenset[str] | None:
@@ -82,10 +88,19 @@ def _whichever(eccn: str, destination: str, on: date) -> frozenset[str] | None:
     each = leaves(eccn, on)
     if len(each) < 2:
         return None
-    reasons = [
-        frozenset(line.reason for line in lines_of(leaf, destination, on) or () if line.proof.verdict is HOLDS) for leaf in each
-    ]
-    return frozenset.intersection(*reasons)
+    common: set[str] | None = None
+    for leaf in each:
+        sure = [control for control in _surely(leaf, on) if common is None or control.reason in common]
+        common = {control.reason for control in sure if place_of(control, destination, on).verdict is HOLDS}
+        if not common:
+            break
+    return frozenset(common or ())
+
+
+@lru_cache(maxsize=65536)
+def _surely(eccn: str, on: date) -> tuple[Control, ...]:
+    """The rows of an entry that cover a paragraph whatever else is told."""
+    return tuple(applied.control for applied in entry(eccn, on).controlled() if applied.answer.holds)
 
 
 def lines_of(

@@ -41,9 +41,7 @@ class Flag:
 
 def is_a_movement(q: Inquiry) -> Proof:
     """The rules speak of exports, reexports and transfers; buying from a listed party is none (15 CFR 744.11(a))."""
-    return condition(
-        "the act is an export, reexport or transfer", q.tx.kind is not Kind.PROCUREMENT, cite="15 CFR 744.11"
-    )
+    return condition("the act is an export, reexport or transfer", q.tx.kind is not Kind.PROCUREMENT, cite="15 CFR 744.11")
 
 
 # --- 744.8: persons blocked under named programs ---------------------------------------------------------------------
@@ -67,16 +65,23 @@ def blocked_persons(q: Inquiry) -> tuple[Requirement, ...]:
             f"{standing.name} is blocked under a program of 15 CFR 744.8",
             is_a_movement(q),
             condition(
-                f"{standing.name} is on the SDN list", standing.truth, cite=standing.cite, rests_on=standing.ref(),
+                f"{standing.name} is on the SDN list",
+                standing.truth,
+                cite=standing.cite,
+                rests_on=standing.ref(),
                 asks=standing.identity(),
             ),
             q.told(
-                "the program is one of those named", named, f"{standing.path}.listed_as",
-                f"Under which program is {standing.name} designated?", cite=programs.cite, rests_on=programs.ref,
+                "the program is one of those named",
+                named,
+                f"{standing.path}.listed_as",
+                f"Under which program is {standing.name} designated?",
+                cite=programs.cite,
+                rests_on=programs.ref,
             ),
             condition("no Entity List entry governs instead", not on_entity_list, cite="15 CFR 744.8"),
             cite="15 CFR 744.8",
-        )  # fmt: skip
+        )
         found.append(
             Requirement(
                 reason=f"744.8: {standing.name}",
@@ -85,7 +90,7 @@ def blocked_persons(q: Inquiry) -> tuple[Requirement, ...]:
                 cites=("15 CFR 744.8",),
                 exceptions_open=NOTHING_OPEN,
                 policy="presumption of denial",
-            )  # fmt: skip
+            )
         )
     return tuple(found)
 
@@ -106,9 +111,12 @@ def _entry(q: Inquiry, standing: Standing) -> Requirement:
     entry = listing if isinstance(listing, EntityListing) else None
     licensed = next((f for f in q.licenses if standing.listing and standing.listing.id in f.value.parties), None)
     listed = condition(
-        f"{standing.name} ({standing.party.role.replace('_', ' ')}) is on the Entity List", standing.truth,
-        cite=standing.cite or "15 CFR 744 Supp. 4", rests_on=standing.ref(), asks=standing.identity(),
-    )  # fmt: skip
+        f"{standing.name} ({standing.party.role.replace('_', ' ')}) is on the Entity List",
+        standing.truth,
+        cite=standing.cite or "15 CFR 744 Supp. 4",
+        rests_on=standing.ref(),
+        asks=standing.identity(),
+    )
     parts = [is_a_movement(q), listed, _in_scope(q, entry)]
     cites = [*EL_CITES, *[c.strip() for c in (standing.cite or "").split(";") if c.strip()]]
     if licensed is not None:
@@ -146,9 +154,12 @@ def _in_scope(q: Inquiry, entry: EntityListing | None) -> Proof:
     else:
         truth = None
     return q.told(
-        f"the entry's requirement reaches the item ({said})", truth, f"{q.path}.eccn",
-        f"The entry asks for a license for: {said}. Does the item fall under it?", cite=cite,
-    )  # fmt: skip
+        f"the entry's requirement reaches the item ({said})",
+        truth,
+        f"{q.path}.eccn",
+        f"The entry asks for a license for: {said}. Does the item fall under it?",
+        cite=cite,
+    )
 
 
 def _policy(q: Inquiry, entry: EntityListing | None) -> str:
@@ -189,9 +200,7 @@ def affiliates(q: Inquiry) -> tuple[tuple[Requirement, ...], tuple[Flag, ...]]:
         if state in ("in force", "unsettled"):
             requirements.append(_affiliate(q, index, party, low, high, settled=state == "in force"))
         else:
-            says = (
-                f"{party.name} is owned in part by listed parties ({_range(low, high)}); the ownership rule is {state}"
-            )
+            says = f"{party.name} is owned in part by listed parties ({_range(low, high)}); the ownership rule is {state}"
             cites = [rule.cite] if rule else []
             stay = ("suspension rule of 10 Nov 2025",) if state == "stayed" else ()
             flags.append(Flag(says, ("15 CFR 732 Supp. 3, red flag 29", "15 CFR 744.11", *cites, *stay)))
@@ -216,9 +225,7 @@ def _range(low: Decimal, high: Decimal) -> str:
     return f"{low} percent" if low == high else f"{low} to {high} percent"
 
 
-def _affiliate(
-    q: Inquiry, index: int, party: Participant, low: Decimal, high: Decimal, *, settled: bool
-) -> Requirement:
+def _affiliate(q: Inquiry, index: int, party: Participant, low: Decimal, high: Decimal, *, settled: bool) -> Requirement:
     limit = q.law.value(f"{PACK}/affiliates_threshold")
     owned = True if low >= limit.value else False if high < limit.value else None
     foreign = None if party.country is None else party.country != "US"
@@ -226,27 +233,38 @@ def _affiliate(
         f"{party.name} carries the requirement of its listed owners",
         is_a_movement(q),
         q.told(
-            f"listed parties own {limit.value} percent or more of {party.name} ({_range(low, high)})", owned,
-            f"parties[{index}].owners", f"What share of {party.name} do listed parties hold, together?",
-            cite="15 CFR 744.11(a)(1)", rests_on=limit.ref,
+            f"listed parties own {limit.value} percent or more of {party.name} ({_range(low, high)})",
+            owned,
+            f"parties[{index}].owners",
+            f"What share of {party.name} do listed parties hold, together?",
+            cite="15 CFR 744.11(a)(1)",
+            rests_on=limit.ref,
         ),
         q.told(
-            f"{party.name} is a foreign entity", True if foreign else None, f"parties[{index}].country",
+            f"{party.name} is a foreign entity",
+            True if foreign else None,
+            f"parties[{index}].country",
             "The rule speaks of foreign entities: is the company, or whoever receives the item onward, foreign?",
             cite="15 CFR 744.11(a)(1)",
         ),
         condition(
-            "the ownership rule is in force on the day", True if settled else None, cite="90 FR 50857",
+            "the ownership rule is in force on the day",
+            True if settled else None,
+            cite="90 FR 50857",
             asks=Question("law", "The stay of the ownership rule was to end on 2026-11-09; has a further rule been published?"),
         ),
         cite="15 CFR 744.11(a)(1)",
-    )  # fmt: skip
+    )
     cites = ("15 CFR 744.11(a)(1)", "15 CFR 744.11", "15 CFR 744 Supp. 8", "Supp. 8 to part 744")
     flag = ("15 CFR 732 Supp. 3, red flag 29", "15 CFR 734.13") if proof.verdict is not HOLDS else ()
     return Requirement(
-        reason=f"affiliates rule: {party.name}", family="end_user", proof=proof, cites=(*cites, *flag),
-        exceptions_open=NOTHING_OPEN, policy="the owner's policy",
-    )  # fmt: skip
+        reason=f"affiliates rule: {party.name}",
+        family="end_user",
+        proof=proof,
+        cites=(*cites, *flag),
+        exceptions_open=NOTHING_OPEN,
+        policy="the owner's policy",
+    )
 
 
 # --- 744.15: the Unverified List ---------------------------------------------------------------------------------------
@@ -277,12 +295,17 @@ def microprocessors(q: Inquiry) -> tuple[Requirement, ...]:
     exact = True if code.startswith(("3A991.a", "3A001.a.3")) else None
     proof = all_of(
         "the item is a microprocessor for a military end use or user in Country Group D:1",
-        q.told("it is a microprocessor of 5 GFLOPS or more with 32 bits or more, or technology for one", exact,
-               f"{q.path}.eccn", "Is it a microprocessor of at least 5 GFLOPS and 32 bits?", cite="15 CFR 744.17(a)"),
+        q.told(
+            "it is a microprocessor of 5 GFLOPS or more with 32 bits or more, or technology for one",
+            exact,
+            f"{q.path}.eccn",
+            "Is it a microprocessor of at least 5 GFLOPS and 32 bits?",
+            cite="15 CFR 744.17(a)",
+        ),
         _military(q),
         condition("the destination is in Country Group D:1", member("D:1", q.to, q.on), cite="15 CFR 744.17(a)"),
         cite="15 CFR 744.17(a)",
-    )  # fmt: skip
+    )
     return (
         Requirement(
             reason="744.17",
@@ -291,7 +314,7 @@ def microprocessors(q: Inquiry) -> tuple[Requirement, ...]:
             cites=("15 CFR 744.17(a)",),
             exceptions_open=frozenset({"GOV"}),
             policy="presumption of denial",
-        ),  # fmt: skip
+        ),
     )
 
 
@@ -305,19 +328,29 @@ def _named_military(party: Participant) -> bool:
 
 def _military_raised(q: Inquiry) -> bool:
     """Whether any fact raises the question of a military end use or user."""
-    return bool(q.use.says("military") or any(p.military or _named_military(p) for _, p in q.parties(*LISTED_ROLES)) or q.on_list(MILITARY))
+    return bool(
+        q.use.says("military") or any(p.military or _named_military(p) for _, p in q.parties(*LISTED_ROLES)) or q.on_list(MILITARY)
+    )
 
 
 def _military(q: Inquiry) -> Proof:
     """Whether the end use or a user is military, on what was told."""
     users = [
         condition(f"{p.name or 'a party'} is a military end user", True, cite="15 CFR 744.21(g)")
-        for _, p in q.parties(*LISTED_ROLES) if p.military
-    ]  # fmt: skip
+        for _, p in q.parties(*LISTED_ROLES)
+        if p.military
+    ]
     listed = [
-        condition(f"{s.name} is on the Military End-User List", s.truth, cite=s.cite or "15 CFR 744 Supp. 7", rests_on=s.ref(), asks=s.identity())
-        for s in q.on_list(MILITARY) if not s.through
-    ]  # fmt: skip
+        condition(
+            f"{s.name} is on the Military End-User List",
+            s.truth,
+            cite=s.cite or "15 CFR 744 Supp. 7",
+            rests_on=s.ref(),
+            asks=s.identity(),
+        )
+        for s in q.on_list(MILITARY)
+        if not s.through
+    ]
     use = condition("the stated end use is military", bool(q.use.says("military")), cite="15 CFR 744.21(f)")
     return any_of("the end use or an end user is military", use, *users, *listed, cite="15 CFR 744.21")
 
@@ -341,28 +374,39 @@ def military_end_users(q: Inquiry) -> tuple[tuple[Requirement, ...], tuple[Flag,
     in_list = None if q.eccn is None else q.heading in items.value
     reach = condition(
         "every item subject to the EAR is covered for this country" if any_item else "the item is in Supplement No. 2 to part 744",
-        True if any_item else in_list, cite="15 CFR 744.21(a)(2)" if any_item else "Supp. 2 to part 744",
+        True if any_item else in_list,
+        cite="15 CFR 744.21(a)(2)" if any_item else "Supp. 2 to part 744",
         rests_on=every.ref if any_item and every else items.ref,
         asks=Question(f"{q.path}.eccn", "What is the item's ECCN?"),
-    )  # fmt: skip
+    )
     place = condition(
-        "the country is one of those named", bool(seats & (some.value | (every.value if every else frozenset()))),
-        cite="15 CFR 744.21(a)", rests_on=some.ref,
-    )  # fmt: skip
-    proof = all_of(
-        "a military end use or user makes the item need a license", is_a_movement(q), _military(q), place, reach,
+        "the country is one of those named",
+        bool(seats & (some.value | (every.value if every else frozenset()))),
         cite="15 CFR 744.21(a)",
-    )  # fmt: skip
+        rests_on=some.ref,
+    )
+    proof = all_of(
+        "a military end use or user makes the item need a license",
+        is_a_movement(q),
+        _military(q),
+        place,
+        reach,
+        cite="15 CFR 744.21(a)",
+    )
     exact = "15 CFR 744.21(a)(2)" if any_item else "15 CFR 744.21(a)(1)"
     requirement = Requirement(
-        reason="744.21", family="end_user", proof=proof, cites=(exact, "15 CFR 744.21", "Supp. 2 to part 744"),
+        reason="744.21",
+        family="end_user",
+        proof=proof,
+        cites=(exact, "15 CFR 744.21", "Supp. 2 to part 744"),
         exceptions_open=frozenset({"GOV(b)(2)(i)", "GOV(b)(2)(ii)"}),
         policy="policy of denial" if any_item else "presumption of denial",
-    )  # fmt: skip
+    )
     flags = tuple(
         Flag(f"{s.name} is on the Military End-User List", (exact, "15 CFR 744 Supp. 7"))
-        for s in q.on_list(MILITARY) if not s.through
-    )  # fmt: skip
+        for s in q.on_list(MILITARY)
+        if not s.through
+    )
     return (requirement,), flags
 
 
@@ -381,9 +425,11 @@ def military_intelligence(q: Inquiry) -> tuple[Requirement, ...]:
     proof = all_of(
         "the end use or an end user is military intelligence of a named country",
         condition("the end use or an end user is military intelligence", True, cite="15 CFR 744.22(f)"),
-        condition("the country is one of those named", to in countries.value or embargoed, cite="15 CFR 744.22(a)", rests_on=countries.ref),
+        condition(
+            "the country is one of those named", to in countries.value or embargoed, cite="15 CFR 744.22(a)", rests_on=countries.ref
+        ),
         cite="15 CFR 744.22",
-    )  # fmt: skip
+    )
     return (
         Requirement(
             reason="744.22",
@@ -392,7 +438,7 @@ def military_intelligence(q: Inquiry) -> tuple[Requirement, ...]:
             cites=("15 CFR 744.22",),
             exceptions_open=frozenset({"GOV(b)(2)(ii)"}),
             policy="presumption of denial",
-        ),  # fmt: skip
+        ),
     )
 
 
@@ -409,19 +455,18 @@ def party_flags(q: Inquiry) -> tuple[Flag, ...]:
     for standing in q.on_list(ENTITY_LIST, roles=None):
         role, name = standing.party.role, standing.name
         if standing.through and q.law.get(f"{PACK}/affiliates_rule") is None:
-            flags.append(
-                Flag(
-                    f"{name} is tied to {standing.through[0]}, a listed party", ("15 CFR 732 Supp. 3", "15 CFR 744.11")
-                )
-            )
+            flags.append(Flag(f"{name} is tied to {standing.through[0]}, a listed party", ("15 CFR 732 Supp. 3", "15 CFR 744.11")))
         if role in LISTED_ROLES or standing.through or q.tx.kind is Kind.PROCUREMENT:
             continue
         if role in (Role.CARRIER, Role.FORWARDER, Role.BANK, Role.SERVICE_PROVIDER, Role.OTHER):
             asks = f"Does {name} ({role}) only carry or serve, or does it take possession as agent, use or receive the item?"
-            flags.append(Flag(
-                f"{name} is on the Entity List and takes part as {role.replace('_', ' ')}",
-                ("15 CFR 744.16", "15 CFR 732 Supp. 3"), Question(f"{standing.path}.role", asks),
-            ))  # fmt: skip
+            flags.append(
+                Flag(
+                    f"{name} is on the Entity List and takes part as {role.replace('_', ' ')}",
+                    ("15 CFR 744.16", "15 CFR 732 Supp. 3"),
+                    Question(f"{standing.path}.role", asks),
+                )
+            )
     return tuple(flags)
 
 

@@ -23,9 +23,7 @@ def _requirement(
     policy: str = "presumption of denial",
     open_to: frozenset[str] = NOTHING_OPEN,
 ) -> Requirement:
-    return Requirement(
-        reason=reason, family="end_use", proof=proof, cites=cites, exceptions_open=open_to, policy=policy
-    )
+    return Requirement(reason=reason, family="end_use", proof=proof, cites=cites, exceptions_open=open_to, policy=policy)
 
 
 def end_uses(q: Inquiry) -> tuple[Requirement, ...]:
@@ -56,9 +54,11 @@ def nuclear(q: Inquiry) -> Requirement | None:
     proof = all_of(
         "the item is for a restricted nuclear end use",
         condition("the stated end use is a nuclear one", True, cite="15 CFR 744.2(a)"),
-        condition("the destination is outside Supplement No. 3 to part 744", q.to not in free.value, cite=free.cite, rests_on=free.ref),
+        condition(
+            "the destination is outside Supplement No. 3 to part 744", q.to not in free.value, cite=free.cite, rests_on=free.ref
+        ),
         cite="15 CFR 744.2(a)",
-    )  # fmt: skip
+    )
     return _requirement(
         "744.2",
         proof,
@@ -69,9 +69,10 @@ def nuclear(q: Inquiry) -> Requirement | None:
 
 
 def missile(q: Inquiry) -> Requirement | None:
-    """Rockets and unmanned aircraft (15 CFR 744.3): range of 300 km or more in D:4; delivery of weapons of mass destruction anywhere.
+    """Rockets and unmanned aircraft (15 CFR 744.3).
 
-    It applies too when range or use cannot be found out (744.3(a)(3)).
+    Range of 300 km or more in D:4; delivery of weapons of mass destruction anywhere. It applies too when range or use
+    cannot be found out (744.3(a)(3)).
     """
     known, unknown_range = q.use.says("missile"), q.use.says("uav_range_unknown")
     if not (known or unknown_range) or q.to is None:
@@ -82,9 +83,13 @@ def missile(q: Inquiry) -> Requirement | None:
     proof = all_of(
         "the item is for a rocket system or unmanned aircraft that 744.3 restricts",
         condition("the stated end use is one", True, cite=paragraph),
-        condition("it delivers weapons of mass destruction, or the destination is in Country Group D:4", True if weapon else place, cite=paragraph),
+        condition(
+            "it delivers weapons of mass destruction, or the destination is in Country Group D:4",
+            True if weapon else place,
+            cite=paragraph,
+        ),
         cite=paragraph,
-    )  # fmt: skip
+    )
     return _requirement("744.3", proof, paragraph)
 
 
@@ -97,9 +102,7 @@ def chemical_biological(q: Inquiry) -> Requirement | None:
         proof = all_of(
             "the item is for a plant making 1C350 precursors outside Country Group A:3",
             condition("the stated end use is such a plant", True, cite="15 CFR 744.4(b)"),
-            condition(
-                "the destination is outside Country Group A:3", not member("A:3", q.to, q.on), cite="15 CFR 744.4(b)"
-            ),
+            condition("the destination is outside Country Group A:3", not member("A:3", q.to, q.on), cite="15 CFR 744.4(b)"),
         )
         return _requirement("744.4", proof, "15 CFR 744.4(b)")
     return None
@@ -113,9 +116,14 @@ def naval_propulsion(q: Inquiry) -> Requirement | None:
     proof = all_of(
         "the item is technology for maritime nuclear propulsion, or machinery developed for it",
         condition("the stated end use is naval nuclear propulsion", True, cite="15 CFR 744.5(a)"),
-        q.told("the item is such technology or specially developed machinery", technology, f"{q.path}.for_nuclear_propulsion",
-               "Is the item technology, or machinery specially developed, for a maritime nuclear propulsion plant?", cite="15 CFR 744.5(a)"),
-    )  # fmt: skip
+        q.told(
+            "the item is such technology or specially developed machinery",
+            technology,
+            f"{q.path}.for_nuclear_propulsion",
+            "Is the item technology, or machinery specially developed, for a maritime nuclear propulsion plant?",
+            cite="15 CFR 744.5(a)",
+        ),
+    )
     return _requirement("744.5", proof, "15 CFR 744.5(a)")
 
 
@@ -134,9 +142,7 @@ def _chip_place(q: Inquiry, paragraph: str) -> Proof:
             asks=Question("destination", "Where is it going?"),
         )
     truth = to in ("CN", "MO") if wide is None else to == "MO" or member("D:5", to, q.on)
-    return condition(
-        "the destination is Macau or in Country Group D:5", truth, cite=paragraph, rests_on=wide.ref if wide else None
-    )
+    return condition("the destination is Macau or in Country Group D:5", truth, cite=paragraph, rests_on=wide.ref if wide else None)
 
 
 def _about_chips(q: Inquiry) -> bool:
@@ -158,10 +164,15 @@ def supercomputer(q: Inquiry) -> Requirement | None:
         "the item is for a supercomputer",
         condition("the stated end use is a supercomputer", True, cite="15 CFR 744.23(a)(1)"),
         _chip_place(q, "15 CFR 744.23(a)(1)"),
-        condition("the item is on the closed list", None if q.eccn is None else q.heading in listed.value, cite="15 CFR 744.23(a)(1)",
-                  rests_on=listed.ref, asks=Question(f"{q.path}.eccn", "What is the item's ECCN?")),
+        condition(
+            "the item is on the closed list",
+            None if q.eccn is None else q.heading in listed.value,
+            cite="15 CFR 744.23(a)(1)",
+            rests_on=listed.ref,
+            asks=Question(f"{q.path}.eccn", "What is the item's ECCN?"),
+        ),
         cite="15 CFR 744.23(a)(1)",
-    )  # fmt: skip
+    )
     return _requirement("744.23(a)(1)", proof, "15 CFR 744.23(a)(1)")
 
 
@@ -179,14 +190,16 @@ def advanced_node(q: Inquiry) -> Requirement | None:
     proof = all_of(
         "the item is for developing or producing chips at an advanced-node facility",
         condition("the facility makes advanced-node chips", bool(q.use.says("advanced_node")), cite="15 CFR 772.1"),
-        condition("the steps are production, not back-end assembly, test or packaging", not q.use.says("back_end"), cite="15 CFR 744.23(a)(5)"),
+        condition(
+            "the steps are production, not back-end assembly, test or packaging",
+            not q.use.says("back_end"),
+            cite="15 CFR 744.23(a)(5)",
+        ),
         condition("no footnote 5 party takes the rule's place", not _footnote_five(q), cite="15 CFR 744.23(a)(2)(iv)"),
         _chip_place(q, "15 CFR 744.23(a)(2)(i)"),
         cite="15 CFR 744.23(a)(2)(i)",
-    )  # fmt: skip
-    cites = (
-        ("15 CFR 744.23(a)(5)", "15 CFR 744.23(a)(2)(i)") if back_end else ("15 CFR 744.23(a)(2)(i)", "15 CFR 772.1")
     )
+    cites = ("15 CFR 744.23(a)(5)", "15 CFR 744.23(a)(2)(i)") if back_end else ("15 CFR 744.23(a)(2)(i)", "15 CFR 772.1")
     return _requirement("744.23(a)(2)(i)", proof, *cites)
 
 
@@ -200,12 +213,16 @@ def node_unknown(q: Inquiry) -> Requirement | None:
     proof = all_of(
         "the item is for chip production at a facility whose node is unknown",
         condition("the stated end use is chip development or production, the node not known", True, cite="15 CFR 744.23(a)(2)(ii)"),
-        condition("the item is in category 3, product groups B to E", category, cite="15 CFR 744.23(a)(2)(ii)",
-                  asks=Question(f"{q.path}.eccn", "What is the item's ECCN?")),
+        condition(
+            "the item is in category 3, product groups B to E",
+            category,
+            cite="15 CFR 744.23(a)(2)(ii)",
+            asks=Question(f"{q.path}.eccn", "What is the item's ECCN?"),
+        ),
         condition("no footnote 5 party takes the rule's place", not _footnote_five(q), cite="15 CFR 744.23(a)(2)(iv)"),
         _chip_place(q, "15 CFR 744.23(a)(2)(ii)"),
         cite="15 CFR 744.23(a)(2)(ii)",
-    )  # fmt: skip
+    )
     return _requirement("744.23(a)(2)(ii)", proof, "15 CFR 744.23(a)(2)(ii)")
 
 
@@ -216,10 +233,14 @@ def design_software(q: Inquiry) -> Requirement | None:
         return None
     proof = all_of(
         "the item is design software or technology for advanced-node chips",
-        condition("it is software or technology", q.group in ("D", "E") or None if q.on_ccl else None, cite="15 CFR 744.23(a)(2)(iii)",
-                  asks=Question(f"{q.path}.eccn", "Is the item ECAD or TCAD software or technology?")),
+        condition(
+            "it is software or technology",
+            q.group in ("D", "E") or None if q.on_ccl else None,
+            cite="15 CFR 744.23(a)(2)(iii)",
+            asks=Question(f"{q.path}.eccn", "Is the item ECAD or TCAD software or technology?"),
+        ),
         _chip_place(q, "15 CFR 744.23(a)(2)(iii)"),
-    )  # fmt: skip
+    )
     return _requirement("744.23(a)(2)(iii)", proof, "15 CFR 744.23(a)(2)(iii)")
 
 
@@ -231,9 +252,13 @@ def tools(q: Inquiry) -> Requirement | None:
     proof = all_of(
         "the item is for developing or producing chip-making tools",
         condition("the stated end use is chip-making tools", True, cite="15 CFR 744.23(a)(4)"),
-        condition("the item is on the Commerce Control List", q.on_ccl, cite="15 CFR 744.23(a)(4)",
-                  asks=Question(f"{q.path}.eccn", "What is the item's ECCN?")),
+        condition(
+            "the item is on the Commerce Control List",
+            q.on_ccl,
+            cite="15 CFR 744.23(a)(4)",
+            asks=Question(f"{q.path}.eccn", "What is the item's ECCN?"),
+        ),
         _chip_place(q, "15 CFR 744.23(a)(4)"),
         cite="15 CFR 744.23(a)(4)",
-    )  # fmt: skip
+    )
     return _requirement("744.23(a)(4)", proof, "15 CFR 744.23(a)(4)", open_to=frozenset({"GOV(b)"}))

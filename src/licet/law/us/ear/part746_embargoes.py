@@ -46,10 +46,12 @@ def _food_or_medicine(q: Inquiry, cite: str) -> Proof:
         q.told(
             "it is food or medicine",
             True if q.words.says("food") or q.words.says("medicine") else False if not q.words.silent else None,
-            f"{q.path}.description", "Is the item food or medicine?", cite=cite,
+            f"{q.path}.description",
+            "Is the item food or medicine?",
+            cite=cite,
         ),
         cite=cite,
-    )  # fmt: skip
+    )
 
 
 def _all_but_food(q: Inquiry, name: str, place: str, section: str, policy: str) -> Requirement | None:
@@ -83,7 +85,10 @@ def cuba(q: Inquiry) -> Requirement | None:
 
 
 def iran(q: Inquiry) -> Requirement | None:
-    """CCL items; EAR99 items of Supplement No. 7 from 2023-02-24 (15 CFR 746.7). OFAC leads: an act its rules bar is barred here."""
+    """CCL items; EAR99 items of Supplement No. 7 from 2023-02-24 (15 CFR 746.7).
+
+    OFAC leads: an act its rules bar is barred here too (746.7(e)).
+    """
     life = _life(q, "iran")
     if life is None or q.eccn is None:
         return None
@@ -91,9 +96,13 @@ def iran(q: Inquiry) -> Requirement | None:
     listed = condition("the item is on the Commerce Control List", q.on_ccl, cite="15 CFR 746.7(a)(1)")
     if not q.on_ccl and supplement is not None and q.item.hts is not None:
         seventh = q.told(
-            "its HTS code is in Supplement No. 7 to part 746", None, f"{q.path}.hts_in_supplement_7",
-            f"Is HTS {q.item.hts} in Supplement No. 7 to part 746?", cite="15 CFR 746 Supp. 7", rests_on=supplement.ref,
-        )  # fmt: skip
+            "its HTS code is in Supplement No. 7 to part 746",
+            None,
+            f"{q.path}.hts_in_supplement_7",
+            f"Is HTS {q.item.hts} in Supplement No. 7 to part 746?",
+            cite="15 CFR 746 Supp. 7",
+            rests_on=supplement.ref,
+        )
         listed = any_of("the item is on the CCL or in Supplement No. 7", listed, seventh, cite="15 CFR 746.7(a)(1)")
     proof = all_of(
         "Iran is under 15 CFR 746.7",
@@ -137,9 +146,12 @@ def syria(q: Inquiry) -> Requirement | None:
     if found is None:
         return None
     return Requirement(
-        reason="Syria", family="embargo", proof=found.proof, policy=found.policy,
+        reason="Syria",
+        family="embargo",
+        proof=found.proof,
+        policy=found.policy,
         cites=("15 CFR 746.9(a)", *(("15 CFR 746.9(b)", relief.cite) if relief else ())),
-    )  # fmt: skip
+    )
 
 
 def region(q: Inquiry) -> Requirement | None:
@@ -180,13 +192,12 @@ def _russia_ccl(q: Inquiry, categories: Value) -> Requirement:
     )
     carved = _partner_civil_use(q)
     proof = all_of(
-        "the item's ECCN needs a license to Russia or Belarus", covered,
+        "the item's ECCN needs a license to Russia or Belarus",
+        covered,
         negation("the carve-out for civil users of partner-country firms does not serve", carved, cite="15 CFR 746.8(a)(12)(ii)"),
         cite=section,
-    )  # fmt: skip
-    return _requirement(
-        "Russia/Belarus", proof, section, "15 CFR 746.8", "15 CFR 746.8(a)(12)(ii)", policy="policy of denial"
     )
+    return _requirement("Russia/Belarus", proof, section, "15 CFR 746.8", "15 CFR 746.8(a)(12)(ii)", policy="policy of denial")
 
 
 def _partner_civil_use(q: Inquiry) -> Proof:
@@ -222,9 +233,7 @@ def _russia_software(q: Inquiry) -> Requirement | None:
     free = any(q.words.says(word) for word in ("agriculture", "medicine", "medical_device"))
     proof = all_of(
         "the software is listed for Russia and Belarus",
-        condition(
-            "the rule is in force", life is not None, cite="15 CFR 746.8(a)(8)", rests_on=life.ref if life else None
-        ),
+        condition("the rule is in force", life is not None, cite="15 CFR 746.8(a)(8)", rests_on=life.ref if life else None),
         condition("the user is not wholly in farming or medicine", not free, cite="15 CFR 746.8(a)(12)(iv)"),
         cite="15 CFR 746.8(a)(8)",
     )
@@ -248,11 +257,14 @@ def _russia_ear99(q: Inquiry) -> Requirement | None:
         "the EAR99 item is listed for Russia and Belarus",
         condition("Supplements 4, 5 and 6 to part 746 are in force", True, cite=section, rests_on=life.ref),
         q.told(
-            "its HTS code or kind is in Supplement No. 4, 5 or 6 to part 746", listed, f"{q.path}.hts",
-            "Which HTS code has the item, and is it in Supplement No. 4, 5 or 6 to part 746?", cite=section,
+            "its HTS code or kind is in Supplement No. 4, 5 or 6 to part 746",
+            listed,
+            f"{q.path}.hts",
+            "Which HTS code has the item, and is it in Supplement No. 4, 5 or 6 to part 746?",
+            cite=section,
         ),
         cite=section,
-    )  # fmt: skip
+    )
     return _requirement("Russia/Belarus EAR99", proof, section, "15 CFR 746.8", policy="policy of denial")
 
 
@@ -282,10 +294,7 @@ def _un_arms_embargo(q: Inquiry) -> Requirement | None:
     if (
         places is None
         or q.to not in places.value
-        or not (
-            q.six_hundred_series
-            or q.heading in ("0A501", "0A504", "0A505", "0A606", "0A018", "0E018", "0A918", "0A919")
-        )
+        or not (q.six_hundred_series or q.heading in ("0A501", "0A504", "0A505", "0A606", "0A018", "0E018", "0A918", "0A919"))
     ):
         return None
     proof = condition(

@@ -73,9 +73,18 @@ def ask(q: Inquiry) -> Findings:
     requirements: list[Requirement] = [*part744_us_persons.us_person_acts(q, scope)]
     if scope.proof.verdict is not FAILS and q.tx.kind is not Kind.PROCUREMENT:
         requirements += [
-            *chart_requirements(q), *prose_requirements(q, scope), *fdp_requirements(q, scope), *embargoes(q),
-            *blocked_persons(q), *entity_list(q), *owned, *microprocessors(q), *meu, *military_intelligence(q), *end_uses(q),
-        ]  # fmt: skip
+            *chart_requirements(q),
+            *prose_requirements(q, scope),
+            *fdp_requirements(q, scope),
+            *embargoes(q),
+            *blocked_persons(q),
+            *entity_list(q),
+            *owned,
+            *microprocessors(q),
+            *meu,
+            *military_intelligence(q),
+            *end_uses(q),
+        ]
     elif found.no_movement:
         requirements += owned
     requirements = list(governed_by_their_lines(q, scope, tuple(requirements)))
@@ -103,7 +112,11 @@ def conclude(q: Inquiry, found: Findings) -> Determination:
         values["authority"] = found.held.claim
     if found.bar.authority is not None and outcome.clears:
         values["authority"] = found.bar.authority.value.name
-    restored = [f for f in q.licenses if f.value.restores == "all" and any(s.listing and s.listing.id in f.value.parties for s in q.standings)]
+    restored = [
+        f
+        for f in q.licenses
+        if f.value.restores == "all" and any(s.listing and s.listing.id in f.value.parties for s in q.standings)
+    ]
     if restored and outcome.clears:
         values["authority"] = restored[0].value.name
     if outcome is Outcome.LICENSE_REQUIRED or any(r.certain for r in requirements):
@@ -121,9 +134,15 @@ def conclude(q: Inquiry, found: Findings) -> Determination:
         )
     )
     return Determination(
-        regime=REGIME, item=q.item.id or q.path, outcome=outcome, proof=proof, because=tuple(dict.fromkeys([*_because(q, found, outcome), *papers])),
-        values=values, questions=() if _buying_is_free(q, outcome) else _questions(found, outcome), requirements=requirements,
-    )  # fmt: skip
+        regime=REGIME,
+        item=q.item.id or q.path,
+        outcome=outcome,
+        proof=proof,
+        because=tuple(dict.fromkeys([*_because(q, found, outcome), *papers])),
+        values=values,
+        questions=() if _buying_is_free(q, outcome) else _questions(found, outcome),
+        requirements=requirements,
+    )
 
 
 def _outcome(q: Inquiry, found: Findings) -> tuple[Outcome, Proof]:
@@ -146,7 +165,9 @@ def _outcome(q: Inquiry, found: Findings) -> tuple[Outcome, Proof]:
             )
         if any(r.open and r.family == "us_person" for r in live):
             return Outcome.REVIEW, any_of("the act of a US person may need a license", *[r.proof for r in live])
-        considered = [negation(f"no license is required for: {r.reason}", r.proof) for r in found.requirements if r.family == "us_person"]
+        considered = [
+            negation(f"no license is required for: {r.reason}", r.proof) for r in found.requirements if r.family == "us_person"
+        ]
         if considered:
             return Outcome.NO_LICENSE_REQUIRED, all_of("the act of a US person needs no license", *considered, cite="15 CFR 744.6")
         return Outcome.NOT_SUBJECT, negation("the item is not subject to the EAR", scope, cite="15 CFR 734.3")
@@ -161,13 +182,9 @@ def _outcome(q: Inquiry, found: Findings) -> tuple[Outcome, Proof]:
     answered = found.answered
     if certain:
         if answered is not None and answered.proof.verdict is HOLDS and answered.symbol:
-            outcome = (
-                Outcome.EXCEPTION_AVAILABLE if barred.verdict is FAILS and not _unsettled(found) else Outcome.REVIEW
-            )
+            outcome = Outcome.EXCEPTION_AVAILABLE if barred.verdict is FAILS and not _unsettled(found) else Outcome.REVIEW
             claim = f"License Exception {answered.symbol} answers every requirement"
-            return outcome, all_of(
-                claim, scope, negation("nothing bars it", barred), answered.proof, cite=answered.proof.cite
-            )
+            return outcome, all_of(claim, scope, negation("nothing bars it", barred), answered.proof, cite=answered.proof.cite)
         if found.held is not None and found.held.verdict is HOLDS and barred.verdict is FAILS and not _unsettled(found):
             return Outcome.EXCEPTION_AVAILABLE, all_of(found.held.claim, scope, found.held)
         claim = "a license is required"
@@ -182,6 +199,15 @@ def _outcome(q: Inquiry, found: Findings) -> tuple[Outcome, Proof]:
             *[negation("no exception answers it", p) for p in unanswered if p.verdict is not HOLDS][:1],
         )
     if live:
+        if (
+            answered is not None
+            and answered.symbol
+            and barred.verdict is FAILS
+            and not _unsettled(found)
+            and scope.verdict is HOLDS
+        ):
+            claim = f"License Exception {answered.symbol} answers what may be required"
+            return Outcome.EXCEPTION_AVAILABLE, all_of(claim, scope, answered.proof, cite=answered.proof.cite)
         return Outcome.REVIEW, all_of(
             "whether a license is required is open",
             scope,
@@ -193,17 +219,13 @@ def _outcome(q: Inquiry, found: Findings) -> tuple[Outcome, Proof]:
             for flag in found.flags
             if flag.question
         ]
-        return Outcome.REVIEW, all_of(
-            "it may go once what is open is settled", scope, negation("nothing bars it", barred), *flags
-        )
+        return Outcome.REVIEW, all_of("it may go once what is open is settled", scope, negation("nothing bars it", barred), *flags)
     considered = [negation(f"no license is required for: {r.reason}", r.proof) for r in found.requirements]
-    return Outcome.NO_LICENSE_REQUIRED, all_of(
-        "no license is required", negation("nothing bars it", barred), *considered
-    )
+    return Outcome.NO_LICENSE_REQUIRED, all_of("no license is required", negation("nothing bars it", barred), *considered)
 
 
 def _within_one_country(found: Findings) -> tuple[Outcome, Proof] | None:
-    """A delivery that is no export still concerns an item subject to the EAR: a denial order binds, and signs of onward export count.
+    """A delivery that is no export still concerns an item subject to the EAR: a denial order binds, signs of onward export count.
 
     15 CFR 734.18(a) says what is no export; 736.2(b)(4) and (10) reach the item all the same.
     """
@@ -212,7 +234,9 @@ def _within_one_country(found: Findings) -> tuple[Outcome, Proof] | None:
         return Outcome.PROHIBITED, bar
     owned = [r.proof for r in found.requirements if r.open and r.reason.startswith("affiliates")]
     if bar.verdict is UNKNOWN or owned or _unsettled(found):
-        return Outcome.REVIEW, any_of("the delivery is for onward export, or on behalf of a listed party", bar, *owned, cite="15 CFR 734.13")
+        return Outcome.REVIEW, any_of(
+            "the delivery is for onward export, or on behalf of a listed party", bar, *owned, cite="15 CFR 734.13"
+        )
     return None
 
 

@@ -317,18 +317,33 @@ def _why_absent(since: Since) -> str:
     return f"it left with {since.cite} on {since.end}"
 
 
-def read_entry(eccn: Eccn, node: Mapping[str, object], *, issue: date, on: date, absent: Since | None, about: str,
-               civ: tuple[str, ...] | None, controlled_for: ControlledFor) -> Entry:  # fmt: skip
-    """An entry from its pack node."""
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What an entry's node says, read: the same for all its paragraphs."""
+
+    controls: tuple[Control, ...]
+    terms: tuple[Terms, ...]
+    paths: tuple[str, ...]
+
+
+def read_rows(heading: str, node: Mapping[str, object]) -> Rows:
+    """The rows of an entry's pack node."""
     rows: Sequence[Mapping[str, str]] = node.get("controls", ())  # type: ignore[assignment]
-    listed = tuple(_control(eccn.heading, row) for row in rows)
-    status = str(node.get("status", ""))
     lines: Sequence[Mapping[str, str]] = node.get("exceptions", ())  # type: ignore[assignment]
+    paths = tuple(str(node.get("paragraphs", "")).split())
+    return Rows(tuple(_control(heading, row) for row in rows), tuple(_terms(line) for line in lines), paths)
+
+
+def read_entry(eccn: Eccn, node: Mapping[str, object], *, rows: Rows, issue: date, on: date, absent: Since | None, about: str,
+               civ: tuple[str, ...] | None, controlled_for: ControlledFor) -> Entry:  # fmt: skip
+    """An entry from its pack node and the rows read from it."""
+    listed = rows.controls
+    status = str(node.get("status", ""))
     return Entry(
         eccn=eccn,
         controls=listed + (_elsewhere(eccn.heading, "former") if absent else () if listed else _elsewhere(eccn.heading, status)),
-        terms=tuple(_terms(line) for line in lines),
-        paths=tuple(str(node.get("paragraphs", "")).split()),
+        terms=rows.terms,
+        paths=rows.paths,
         status=status,
         absent=absent,
         issue=issue,

@@ -17,7 +17,7 @@ import yaml
 from licet.errors import UnknownName, nearest
 from licet.law.epochs import epoch
 from licet.law.pack import pack_file
-from licet.law.us.ear.part774_ccl.entries import Entry, Since, read_entry
+from licet.law.us.ear.part774_ccl.entries import Entry, Rows, Since, read_entry, read_rows
 from licet.law.us.ear.part774_ccl.paragraphs import CATEGORIES, Eccn, under
 from licet.yaml_text import read_yaml
 
@@ -61,7 +61,7 @@ def _entry(eccn: str, on: date) -> Entry:
     """The same, once an epoch."""
     item = Eccn.read(eccn)
     if item.heading == "EAR99":
-        return read_entry(item, {"status": "ear99"}, issue=issue(), on=on, absent=None, about=about("EAR99"),
+        return read_entry(item, {"status": "ear99"}, rows=Rows((), (), ()), issue=issue(), on=on, absent=None, about=about("EAR99"),
                           civ=None, controlled_for=_controlled_for(on))  # fmt: skip
     node = _node(item.heading)
     if node is None:
@@ -69,16 +69,17 @@ def _entry(eccn: str, on: date) -> Entry:
             raise _no_entry(item.heading)
         node = {"status": "former"}
     since = _since(item, on)
-    gone = [row for row in _raw_history()["controls"].get(item.heading, ()) if on < date.fromisoformat(row["until"])]
-    node = {**node, "controls": [*node.get("controls", ()), *gone]} if gone else node
-    paths = tuple(str(node.get("paragraphs", "")).split())
+    since_gone = _raw_history()["controls"].get(item.heading, ())
+    gone = tuple(place for place, row in enumerate(since_gone) if on < date.fromisoformat(row["until"]))
+    rows = _rows(item.heading, gone)
+    paths = rows.paths
     if item.path and item.path not in paths and node.get("status") != "former":
         emptied = any(under(item.path, path) for path in str(node.get("reserved", "")).split())
         if not emptied or on >= issue():
             raise _no_paragraph(item, paths, reserved=emptied)
         since = Since(item.path, None, None, f"the issue of {issue()}", "carried")
-    return read_entry(item, node, issue=issue(), on=on, absent=since, about=about(item.heading),
-                      civ=_civ_of(item, node), controlled_for=_controlled_for(on))  # fmt: skip
+    return read_entry(item, node, rows=rows, issue=issue(), on=on, absent=since, about=about(item.heading),
+                      civ=_civ_of(item, node, rows), controlled_for=_controlled_for(on))  # fmt: skip
 
 
 def exists(eccn: str) -> bool:
@@ -187,6 +188,15 @@ def _node(heading: str) -> dict[str, Any] | None:
 
 
 @cache
+def _rows(heading: str, gone: tuple[int, ...]) -> Rows:
+    """The rows of an entry, with those that have gone since, by their places in history.yaml."""
+    node = _node(heading) or {}
+    since = _raw_history()["controls"].get(heading, ())
+    more = [since[place] for place in gone]
+    return read_rows(heading, {**node, "controls": [*node.get("controls", ()), *more]})
+
+
+@cache
 def _spans(digit: str) -> dict[str, tuple[int, int]]:
     """Where each entry of a category starts and ends in its file."""
     text = _text(digit)
@@ -231,11 +241,11 @@ def history() -> Mapping[str, tuple[Since, ...]]:
     return _history()
 
 
-def _civ_of(item: Eccn, node: dict[str, Any]) -> tuple[str, ...] | None:
+def _civ_of(item: Eccn, node: dict[str, Any], rows: Rows) -> tuple[str, ...] | None:
     """What CIV said of an entry: as remembered; nothing where the entry opens no GBS, whose lines CIV repeated or narrowed."""
     known = _civ().get(item.heading)
     opens_gbs = any(line["symbol"] == "GBS" for line in node.get("exceptions", ()))
-    return () if known is None and item.group in "ABC" and not opens_gbs and node.get("controls") else known
+    return () if known is None and item.group in "ABC" and not opens_gbs and rows.controls else known
 
 
 @cache
