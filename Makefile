@@ -23,7 +23,7 @@ demo: $(STAMP) ## the ZTE example: one order in seven periods, as a table and a 
 	@$(BIN)/python examples/zte/demo.py
 
 test: $(STAMP) ## the unit suite (no network, no shared data)
-	@$(BIN)/python -m pytest -n 2 -m 'not shared and not slow'
+	@$(BIN)/python -m pytest -n 2 -m 'not shared and not slow and not docs'
 
 lint: $(STAMP) ## ruff, formatter included
 	@$(BIN)/ruff check src tests benchmarks examples

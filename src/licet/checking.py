@@ -429,7 +429,7 @@ def _learned_later(snapshot: Snapshot, standings: tuple[Standing, ...]) -> tuple
     later = snapshot.learned_later(ids)
     known = moment(snapshot.when.known_at)
     return tuple(
-        f"Known later than {known}, not used: {fact.id} ({fact.source.title}), {fact.valid}, known from {moment(fact.known_at)[:10]}"
+        f"Known later than {known}, not used: {fact.id} ({fact.source.title}), {fact.valid}, known {moment(fact.known_at)[:10]}"
         for fact in sorted(later, key=lambda fact: fact.id)
     )
 

@@ -46,7 +46,7 @@ def impact(
     data: Annotated[
         Path | None, typer.Option("--data", metavar="DIR", envvar="LICET_DATA", help="The data folder.", show_default=False)
     ] = None,
-    offline: Annotated[bool, typer.Option("--offline", help="No network (impact needs none).")] = False,  # noqa: ARG001  # noqa: ARG001
+    offline: Annotated[bool, typer.Option("--offline", help="No network (impact needs none).")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print the summary only.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="Plain text.")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever the answer.")] = False,
