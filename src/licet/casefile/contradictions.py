@@ -6,7 +6,6 @@ reported. Nothing is corrected in the documents' own layers.
 """
 
 # All rules have one signature, so that they can be listed.
-# ruff: noqa: ARG001
 
 from __future__ import annotations
 
