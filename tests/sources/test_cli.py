@@ -68,3 +68,13 @@ def test_an_own_list_needs_no_mapping_when_its_columns_have_usual_names(data: Pa
     done = json.loads(lists("import", "own:mine", data / "mine.csv", "--json").stdout)
     assert (done["read"], done["kept"], done["quarantined"], done["entries"]) == (2, 1, 1, 1)
     assert done["set_aside"][0]["reason"] == "no country is called 'Atlantis'"
+
+
+def test_a_list_s_vintages_show_what_was_set_aside(data: Path) -> None:
+    path = data / "dpl.txt"
+    path.write_text(denied(3) + "NOBODY KNOWS\t\t\t\t\t\tsoon\t\tY\t\t\t\n")
+    assert lists("import", "us_bis_dpl", path, "--as-of", "2024-01-01", "--defer").exit_code == 0
+    shown = lists("status", "us_bis_dpl").stdout
+    assert "read 4, kept 3, quarantined 1" in shown
+    assert "set aside: dpl.txt, row 4: Effective_Date 'soon' is no day" in shown
+    assert lists("status", "us_bis_dlp").exit_code == 2
