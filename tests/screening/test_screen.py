@@ -159,3 +159,31 @@ def test_an_empty_index_finds_nothing() -> None:
     empty = NameIndex.build([])
     assert empty.search(Query("Anna Beispiel", "person")) == []
     assert len(empty) == 0
+
+
+def test_threads_share_an_index(index: NameIndex) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    names = [f"{given} Baranovich{ending}" for given in ("Ilya", "Ilja", "Anna", "Yusuf") for ending in ("", "a", "ych") for _ in range(10)]
+    alone = [index.search(Query(name, "person"), threshold=0.05) for name in names]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda name: index.search(Query(name, "person"), threshold=0.05), names))
+    assert together == alone
+
+
+def test_a_monotone_score(index: NameIndex) -> None:
+    scores = [
+        index.search(Query(name, "person"), threshold=0.0)[0].score
+        for name in ("Ilja Baranowicz", "Ilja Petrowitsch Baranowicz")
+    ]
+    assert scores == sorted(scores)
+
+
+def test_many_queries_at_once_keep_their_places(index: NameIndex) -> None:
+    from licet.screening.names import Reading, analyze
+
+    names = [analyze(name, Reading.OTHER) for name in ("Tamarind Reef Shipping", "Orchid Star", "Nothing Alike")]
+    few = index.candidates(names, 5)
+    many = index.candidates(names * 500, 5)
+    last = many[0] >= 1497
+    assert [part.tolist() for part in few[1:]] == [part[last].tolist() for part in many[1:]]
