@@ -50,7 +50,7 @@ class Case:
 
     def as_dict(self, on: date | None = None) -> dict[str, Any]:
         """The case file."""
-        cross = cross_dict(self.readings, self.clusters, self.contradictions, self.keys, self.status(on))
+        cross = cross_dict(self.clusters, self.contradictions, self.keys, self.status(on))
         return {
             "schema_version": SCHEMA_VERSION, "text_encoding": "utf-8", "offsets": "unicode code points", "annotator": "licet",
             "documents": [document_dict(r) for r in self.readings], "cross_document": cross,

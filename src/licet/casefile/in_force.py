@@ -113,7 +113,7 @@ def act_in_force(
     ends = {t for kind in types for t in frames()[kind].ended_by}
     best: Answer | None = None
     for cluster, reading, event in told:
-        answer = _from_act(cluster, reading, event, on, ends, clusters, readings)
+        answer = _from_act(cluster, reading, event, on, ends, readings)
         answer.not_basis = said
         if best is None or _RANK[answer.answer] < _RANK[best.answer]:
             best = answer
@@ -137,7 +137,6 @@ def _from_act(
     event: Event,
     on: date,
     ends: set[str],
-    clusters: Sequence[Cluster],
     readings: Sequence[Reading],
 ) -> Answer:
     """What one telling of a done act says about a day."""

@@ -108,7 +108,6 @@ def _refs(refs: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
 
 
 def cross_dict(
-    readings: Sequence[Reading],
     clusters: Sequence[Cluster],
     contradictions: Sequence[Contradiction],
     keys: Keys,
