@@ -12,8 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from licet.screening.names import WordClass
-from licet.screening.words import WordArrays, match_masks
+from licet.screening.words import BODY, GENERIC, LEGAL, NUMBER, WordArrays, match_masks
 
 LEAST_ALIKE = 0.55
 JOIN_LEAST_ALIKE = 0.84
@@ -70,13 +69,13 @@ def word_similarity(
     concept_a = asked.concept[a]
     same_concept = (concept_a > 0) & (concept_a == listed.concept[b])
     both = class_a == class_b
-    legal = (class_a == WordClass.LEGAL) | (class_b == WordClass.LEGAL)
-    number = (class_a == WordClass.NUMBER) | (class_b == WordClass.NUMBER)
+    legal = (class_a == LEGAL) | (class_b == LEGAL)
+    number = (class_a == NUMBER) | (class_b == NUMBER)
     alike[both & legal & (asked.group[a] == listed.group[b])] = 0.8
     alike[both & same_concept & (legal | number)] = 1.0
     word = ~(legal | number)
-    alike[word & both & same_concept & (class_a == WordClass.GENERIC)] = CONCEPT_ALIKE
-    alike[word & both & same_concept & (class_a == WordClass.BODY)] = GIVEN_ALIKE
+    alike[word & both & same_concept & (class_a == GENERIC)] = CONCEPT_ALIKE
+    alike[word & both & same_concept & (class_a == BODY)] = GIVEN_ALIKE
 
     shared = ones(asked.letters[a] & listed.letters[b])
     apart = ones(asked.letters[a] ^ listed.letters[b])
@@ -103,7 +102,7 @@ def word_similarity(
     value = np.where((la == 1) & (lb == 1), same.astype(np.float64), value)
     shorter, longer = np.minimum(la, lb), np.maximum(la, lb)
     inside = (plain == shorter) & (shorter >= 3) & (longer > shorter + 1) & (opening >= 1)
-    generic = (class_a[near] == WordClass.GENERIC) | (class_b[near] == WordClass.GENERIC)
+    generic = (class_a[near] == GENERIC) | (class_b[near] == GENERIC)
     value = np.where(inside & ((opening >= 3) | generic) & (value < PREFIX_ALIKE), PREFIX_ALIKE - 0.1 * (~generic), value)
     value = np.where(same, 1.0, value)
     value[value < LEAST_ALIKE] = 0.0

@@ -14,6 +14,7 @@ from licet.screening.align import JOIN_LEAST_ALIKE, LEAST_ALIKE, Edges, best_edg
 from licet.screening.asked import AskedWords
 from licet.screening.index import OTHER_SCRIPT, WEAK, NameIndex, acronym_bits, joined_words
 from licet.screening.names import MOST_WORDS, Name, Reading, Word, WordClass, acronym
+from licet.screening.words import BODY, GENERIC, INITIAL, LEGAL, NUMBER
 
 ACRONYM_ALIKE = 0.85
 # How much of a name is lost on the way to Latin letters: Han loses tones and characters, Arabic and Hebrew vowels.
@@ -176,7 +177,7 @@ class PairScorer:
         b = names.words[row[pair], j].astype(np.int64)
         near = _may_be_equal(words.folded_length[a], listed.folded_length[b], words.letters[a], listed.letters[b])
         near &= words.folded[a, 0] == listed.folded[b, 0]
-        kept = np.flatnonzero(near & (listed.word_class[b] != WordClass.LEGAL))
+        kept = np.flatnonzero(near & (listed.word_class[b] != LEGAL))
         pair, i, j, a, b = pair[kept], i[kept], j[kept], a[kept], b[kept]
         alike = _joined_similarity(word_similarity(words, self._asked.masks, self._asked.folded_masks, a, listed, b))
         kept = np.flatnonzero(alike)
@@ -191,7 +192,7 @@ class PairScorer:
         b = names.joins[row[pair], j].astype(np.int64)
         near = _may_be_equal(words.folded_length[a], listed.folded_length[b], words.letters[a], listed.letters[b])
         near &= words.folded[a, 0] == listed.folded[b, 0]
-        kept = np.flatnonzero(near & (words.word_class[a] != WordClass.LEGAL))
+        kept = np.flatnonzero(near & (words.word_class[a] != LEGAL))
         pair, i, j, a, b = pair[kept], i[kept], j[kept], a[kept], b[kept]
         alike = _joined_similarity(word_similarity(words, self._asked.masks, self._asked.folded_masks, a, listed, b))
         kept = np.flatnonzero(alike)
@@ -206,7 +207,7 @@ class PairScorer:
         a = asked.words[query[pair], i]
         b = names.acronym[row[pair]].astype(np.int64)
         same = (words.plain_length[a] == listed.plain_length[b]) & (words.plain[a] == listed.plain[b]).all(axis=1)
-        kept = np.flatnonzero(same & (words.word_class[a] == WordClass.BODY))
+        kept = np.flatnonzero(same & (words.word_class[a] == BODY))
         one = (pair[kept], 1 << i[kept], names.acronym_bits[row[pair[kept]]].astype(np.int64))
         has = np.flatnonzero(asked.acronym[query] >= 0)
         part, _, j = _cells(np.ones(len(has), dtype=np.int64), names.count[row[has]].astype(np.int64))
@@ -214,7 +215,7 @@ class PairScorer:
         a = asked.acronym[query[pair]]
         b = names.words[row[pair], j].astype(np.int64)
         same = (words.plain_length[a] == listed.plain_length[b]) & (words.plain[a] == listed.plain[b]).all(axis=1)
-        kept = np.flatnonzero(same & (listed.word_class[b] == WordClass.BODY))
+        kept = np.flatnonzero(same & (listed.word_class[b] == BODY))
         two = (pair[kept], asked.acronym_bits[query[pair[kept]]], 1 << j[kept])
         pair, a, b = (np.concatenate(parts) for parts in zip(one, two, strict=True))
         return pair, a, b, np.full(len(pair), ACRONYM_ALIKE), np.zeros(len(pair), dtype=np.int64)
@@ -248,8 +249,8 @@ class PairScorer:
         values = np.zeros((size, len(FEATURES)))
         column = {name: place for place, name in enumerate(FEATURES)}
         values[:, column["agreement"]] = (a_gained + b_gained) / np.maximum(a_total + b_total, 1e-9)
-        a_solid = (a_class == WordClass.BODY) | (a_class == WordClass.NUMBER) | (a_class == WordClass.GENERIC)
-        b_solid = (b_class == WordClass.BODY) | (b_class == WordClass.NUMBER) | (b_class == WordClass.GENERIC)
+        a_solid = (a_class == BODY) | (a_class == NUMBER) | (a_class == GENERIC)
+        b_solid = (b_class == BODY) | (b_class == NUMBER) | (b_class == GENERIC)
         a_lost = np.where(a_solid, a_weight * (1.0 - a_gain), 0.0)
         b_lost = np.where(b_solid, b_weight * (1.0 - b_gain), 0.0)
         elsewhere = self._elsewhere(a_rows, row, a_solid & (a_alike < 0.9))
@@ -258,17 +259,17 @@ class PairScorer:
         values[:, column["asked_unmatched"]] = _row_sum(a_lost)
         values[:, column["listed_unmatched"]] = _row_sum(b_lost)
         values[:, column["matched_information"]] = (a_gained + b_gained) / 2.0
-        a_body, b_body = a_class == WordClass.BODY, b_class == WordClass.BODY
+        a_body, b_body = a_class == BODY, b_class == BODY
         values[:, column["worst_word"]] = np.where(a_body & (a_alike > 0), a_alike, 1.0).min(axis=1)
-        a_number = (a_class == WordClass.NUMBER) & (a_alike == 0)
-        b_number = (b_class == WordClass.NUMBER) & (b_alike == 0)
+        a_number = (a_class == NUMBER) & (a_alike == 0)
+        b_number = (b_class == NUMBER) & (b_alike == 0)
         values[:, column["number_conflict"]] = a_number.any(axis=1) * 1.0 + b_number.any(axis=1) * 1.0
-        a_legal = (a_class == WordClass.LEGAL).any(axis=1)
-        b_legal = (b_class == WordClass.LEGAL).any(axis=1)
-        legal_met = ((a_class == WordClass.LEGAL) & (a_alike > 0)).any(axis=1)
+        a_legal = (a_class == LEGAL).any(axis=1)
+        b_legal = (b_class == LEGAL).any(axis=1)
+        legal_met = ((a_class == LEGAL) & (a_alike > 0)).any(axis=1)
         values[:, column["legal_conflict"]] = (a_legal & b_legal & ~legal_met) * 1.0
-        a_initial = (a_class == WordClass.INITIAL) & (a_alike > 0) & (a_alike < 1)
-        b_initial = (b_class == WordClass.INITIAL) & (b_alike > 0) & (b_alike < 1)
+        a_initial = (a_class == INITIAL) & (a_alike > 0) & (a_alike < 1)
+        b_initial = (b_class == INITIAL) & (b_alike > 0) & (b_alike < 1)
         values[:, column["initials"]] = _row_sum(a_initial * 1.0) + _row_sum(b_initial * 1.0)
         values[:, column["weak"]] = (names.flags[row] & WEAK > 0) * 1.0
         values[:, column["order"]] = _disorder(size, edges)
@@ -283,13 +284,13 @@ class PairScorer:
         a_gone = _row_sum(np.where(a_body & (a_alike == 0) & ~elsewhere, a_weight, 0.0))
         b_gone = _row_sum(np.where(b_body & (b_alike == 0), b_weight, 0.0))
         values[:, column["replaced"]] = np.minimum(a_gone, b_gone)
-        a_letter = ((a_class == WordClass.INITIAL) & (a_alike == 0)).any(axis=1)
-        b_letter = ((b_class == WordClass.INITIAL) & (b_alike == 0)).any(axis=1)
-        a_free = ((a_body | (a_class == WordClass.INITIAL)) & (a_alike == 0)).any(axis=1)
-        b_free = ((b_body | (b_class == WordClass.INITIAL)) & (b_alike == 0)).any(axis=1)
+        a_letter = ((a_class == INITIAL) & (a_alike == 0)).any(axis=1)
+        b_letter = ((b_class == INITIAL) & (b_alike == 0)).any(axis=1)
+        a_free = ((a_body | (a_class == INITIAL)) & (a_alike == 0)).any(axis=1)
+        b_free = ((b_body | (b_class == INITIAL)) & (b_alike == 0)).any(axis=1)
         values[:, column["initial_conflict"]] = ((a_letter & b_free) | (b_letter & a_free)) * 1.0
-        a_generic = _row_sum(((a_class == WordClass.GENERIC) & (a_alike == 0)) * 1.0)
-        b_generic = _row_sum(((b_class == WordClass.GENERIC) & (b_alike == 0)) * 1.0)
+        a_generic = _row_sum(((a_class == GENERIC) & (a_alike == 0)) * 1.0)
+        b_generic = _row_sum(((b_class == GENERIC) & (b_alike == 0)) * 1.0)
         values[:, column["generic_apart"]] = np.minimum(a_generic, b_generic)
         values[:, column["generic_extra"]] = np.maximum(a_generic, b_generic)
         together = ones(edges.asked.astype(np.uint32)) != ones(edges.listed.astype(np.uint32))

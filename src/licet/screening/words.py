@@ -17,6 +17,8 @@ from licet.screening.names import MOST_LETTERS, Word, WordClass
 from licet.screening.spelling import fold
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
+# The word classes as plain numbers, for comparisons with arrays.
+BODY, LEGAL, GENERIC, PARTICLE, TITLE, NUMBER, INITIAL = (int(part) for part in WordClass)
 _CODES = bytes.maketrans(ALPHABET.encode(), bytes(range(1, len(ALPHABET) + 1)))
 # Shares of a word's information that its agreement is worth, by class (matching.md, section 2).
 CLASS_SHARE = np.array([1.0, 0.25, 0.6, 0.4, 0.3, 1.0, 0.4])
