@@ -29,6 +29,23 @@ _CAPTION = re.compile(
     r"getty images|/(?:afp|reuters|ap|bloomberg)\b|\bfile photo\b",
     re.IGNORECASE,
 )
+_FOOTER_WORDS = (
+    "follow",
+    "sign up",
+    "subscribe",
+    "newsletter",
+    "reserved",
+    "email",
+    "highlights",
+    "copyright",
+    "terms of",
+    "read more",
+    "related",
+    "share this",
+    "videos",
+    "advertisement",
+    "click here",
+)
 _FOOTER = re.compile(
     r"\b(?:follow .{0,60}\bon (?:facebook|twitter|linkedin|instagram|x\b)|sign up|subscribe|newsletter|all rights reserved|"
     r"emails? (?:&|and) alerts|site highlights|copyright\b|terms of (?:use|service)|read more|related (?:stories|articles)|"
@@ -109,8 +126,8 @@ def _kinds(text: Text, spans: list[Span]) -> list[Block]:
                 kinds[i], subtitle_seen = "subtitle", True
             elif words[i] <= 6 and not ended[i]:
                 kinds[i] = "boilerplate"
-        elif i > last or (short and i > first and words[i] <= 40 and _FOOTER.search(words_here)):
-            if (i > last and ended[i] and not _FOOTER.search(words_here)) or (i <= last and ended[i] and words[i] > 12):
+        elif i > last or (short and i > first and words[i] <= 40 and _is_footer(words_here)):
+            if (i > last and ended[i] and not _is_footer(words_here)) or (i <= last and ended[i] and words[i] > 12):
                 kinds[i] = "story"
             else:
                 kinds[i] = "footer"
@@ -127,6 +144,12 @@ def _kinds(text: Text, spans: list[Span]) -> list[Block]:
         for i in range(marks[0], len(kinds)):
             kinds[i] = "footer" if i > marks[0] or kinds[i] == "footer" else kinds[i]
     return [Block(s, kind) for s, kind in zip(spans, kinds, strict=True)]
+
+
+def _is_footer(words: str) -> bool:
+    """A line of the page's end: links, rights, invitations."""
+    low = words.lower()
+    return any(word in low for word in _FOOTER_WORDS) and bool(_FOOTER.search(low))
 
 
 _CAPTION_WORDS = ("redit", "hoto", "mage", "icture", "llustration", "AFP", "Reuters", "AP", "Getty", "Bloomberg", "REUTERS")

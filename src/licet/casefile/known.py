@@ -19,6 +19,28 @@ _FOLDER = Path(__file__).with_name("names")
 PARTY_TYPES = frozenset({"person", "company", "agency", "organization", "legislature", "government"})
 
 
+LEGAL = (
+    r"(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|L\.L\.C|LLP|LP|L\.P|PLC|plc|GmbH|AG|S\.?A\.?S?|S\.?p\.?A|N\.?V|B\.?V|AB|ASA|A/S|Oy|"
+    r"Pte|Pvt|Pty|Sdn|Bhd|JSC|PJSC|OJSC|CJSC|OAO|OOO|ZAO|PAO|AO|FZE|FZCO|FZ-LLC|DMCC|S\.?R\.?L|a\.s|A\.S|A\.Ş|Kft|K\.K|Trust|d\.o\.o)"
+)
+_LEGAL_TAIL = re.compile(rf",? {LEGAL}\.?$")
+
+
+def without_legal_form(name: str) -> str:
+    """A firm's name without its legal form, for one key a party.
+
+    >>> without_legal_form("Acme Telecom Co., Ltd.")
+    'Acme Telecom'
+    """
+    plain = name
+    for _ in range(4):
+        shorter = _LEGAL_TAIL.sub("", plain).rstrip(",.")
+        if shorter in (plain, ""):
+            break
+        plain = shorter
+    return plain.removesuffix(".")
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A name that needs no clue from its sentence.
@@ -47,6 +69,7 @@ class Names:
     by_first: dict[str, tuple[tuple[str, Known], ...]]
     patterns: dict[str, re.Pattern[str]]
     entries: dict[str, Known]
+    firms: dict[str, Known]
     titles: frozenset[str]
     title_words: frozenset[str]
     offices: frozenset[str]
@@ -132,6 +155,7 @@ def names() -> Names:
     return Names(
         patterns=patterns,
         entries=table,
+        firms={without_legal_form(k.canonical): k for k in table.values() if k.type == "company"},
         by_first={k: tuple(sorted(v, key=lambda pair: -len(pair[0]))) for k, v in by_first.items()},
         titles=frozenset(people["titles"]),
         title_words=frozenset(first_word(title) for title in people["titles"]),

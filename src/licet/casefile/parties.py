@@ -9,22 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from licet.casefile.known import PARTY_TYPES, Known, Names, first_word, names
+from licet.casefile.known import LEGAL, PARTY_TYPES, Known, Names, first_word, names, without_legal_form
 from licet.casefile.text import Span, Text
 
 _CAPITAL = re.compile(r"[A-ZÀ-ÞĀ-ŽА-Я]\w*|\b(?:iFlytek|iGorilla)\b")
 _WORD = r"[A-ZÀ-ÞĀ-ŽА-Я][\w+&]*(?:['-](?!s\b)\w+)*(?:\.(?=[A-Z]\.?))*"
-_LEGAL = (
-    r"(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|L\.L\.C|LLP|LP|L\.P|PLC|plc|GmbH|AG|S\.?A\.?S?|S\.?p\.?A|N\.?V|B\.?V|AB|ASA|A/S|Oy|"
-    r"Pte|Pvt|Pty|Sdn|Bhd|JSC|PJSC|OJSC|CJSC|OAO|OOO|ZAO|PAO|AO|FZE|FZCO|FZ-LLC|DMCC|S\.?R\.?L|a\.s|A\.S|A\.Ş|Kft|K\.K|Trust|d\.o\.o)"
-)
 _CHUNK = re.compile(
     rf"{_WORD}(?:\.(?= [A-Z]\w+ ?)(?<=\b[A-Z]\.))?"
     rf"(?:(?: |-| & |(?: of | of the | for | de | del | al-?| bin | van | von | der | & ))(?:{_WORD}(?:(?<=\b[A-Z])\.(?= [A-Z]))?|\([A-Z][A-Za-z ]+\)(?= (?:Co|Ltd|Inc|Corp|Limited|LLC|GmbH)\b)))*"
-    rf"(?:\.?,? {_LEGAL}\b)*"
+    rf"(?:\.?,? {LEGAL}\b)*"
 )
-_LEGAL_END = re.compile(rf"(?:^|[ ,]){_LEGAL}\.?$")
-_LEGAL_TAIL = re.compile(rf"(?:\.?,? {_LEGAL}\b)+(?:\.(?=,|'| [a-z(]))?")
+_LEGAL_END = re.compile(rf"(?:^|[ ,]){LEGAL}\.?$")
+_LEGAL_TAIL = re.compile(rf"(?:\.?,? {LEGAL}\b)+(?:\.(?=,|'| [a-z(]))?")
 _STOP = frozenset(
     [
         "the",
@@ -400,7 +396,7 @@ _COMPANY_NOUN = (
     r"(?:company|companies|firm|firms|maker|makers|giant|chipmaker|group|manufacturer|supplier|suppliers|airline|airlines|bank|lender|startup|start-up|conglomerate|producer|developer|"
     r"operator|subsidiary|affiliate|unit|rival|carrier|trader|distributor|contractor|foundry|broker|exporter|importer|reseller|shipper|insurer|refiner|brand|retailer|vendor)"
 )
-_BEFORE_COMPANY = re.compile(rf"\b{_COMPANY_NOUN},? $")
+_COMPANY_NOUNS = frozenset(_COMPANY_NOUN[3:-1].split("|"))
 _AFTER_COMPANY = re.compile(
     rf"(?:,? (?:one of )?(?:a|an|the|its|China's|Russia's|Iran's|which is)[^,.]{{0,60}}?\b{_COMPANY_NOUN}\b|'s? (?:products|shares|chips|equipment|subsidiar|affiliates|customers|suppliers|employees|stock|chairman|chief executive|founder|phones|operations|business|board|revenue|parent|headquarters|fleet|aircraft|access to))"
 )
@@ -414,7 +410,7 @@ _DEFINED = re.compile(
     r",? ?\((?:collectively,? |hereinafter,? |the )?(?:\"(?:the )?(?P<q>[A-Z][\w&+ .-]{1,40}?)[,.]?\"(?:,? (?:or|and|\") ?\"?(?:the )?(?P<q2>[A-Z][\w&+ .-]{1,40})\"?)?|(?P<p>[A-Z][A-Za-z&+-]{1,11}))\)"
 )
 _GROUPS = re.compile(
-    r"\b(?P<g>(?:federal|state) (?:regulators|investigators|authorities|agents)|(?:two|three|four|five|six|a dozen|a group of|bipartisan)(?: [a-z]+)? (?:senators|lawmakers|representatives|congressmen)|"
+    r"(?P<g>(?:federal|state) (?:regulators|investigators|authorities|agents)|(?:two|three|four|five|six|a dozen|a group of|bipartisan)(?: [a-z]+)? (?:senators|lawmakers|representatives|congressmen)|"
     r"people (?:with knowledge of|familiar with|briefed on) the (?:matter|case|talks|discussions|investigation)|an? (?:person|source) (?:close to|familiar with|with knowledge of) the (?:company|matter|case)|"
     r"an? senior (?:company|administration|commerce department|treasury department|u\.s\.|us) official)\b"
 )
@@ -512,8 +508,12 @@ class _Reader:
             if known is not None:
                 name, entry = known
                 end = start + len(name)
-                chunk = _CHUNK.match(flat, start)
-                longer = self._longer(chunk, end, entry)
+                goes_on = flat[end : end + 2]
+                runs_on = goes_on[:1] in ("-", "&") or (
+                    goes_on[:1] in (" ", ",", ".")
+                    and (goes_on[1:] == " " or goes_on[1:].isupper() or goes_on[1:] in ("o", "f", "&", "(", "d"))
+                )
+                longer = self._longer(_CHUNK.match(flat, start), end, entry) if runs_on else None
                 if longer is not None:
                     self.found.append(longer)
                     done = longer.span.end
@@ -580,10 +580,10 @@ class _Reader:
         whole = _trim(self.flat, chunk.start(), chunk.end())
         words = self.flat[whole.start : whole.end]
         tail = self.flat[end : whole.end]
-        if _LEGAL_END.search(words) and not re.fullmatch(rf"(?:\.?,? {_LEGAL}\.?)+", tail):
+        if _LEGAL_END.search(words) and not re.fullmatch(rf"(?:\.?,? {LEGAL}\.?)+", tail):
             if entry.type == "country" and re.match(r" (?:[a-z])", tail):
                 return None
-            return _Found(whole, "company", f"company:{_plain(words)}", words)
+            return _Found(whole, "company", f"company:{without_legal_form(words)}", words)
         last = re.sub(r"[^\w]", "", tail.split()[-1]) if tail.split() else ""
         kind = _ORG_WORDS.get(last)
         if (
@@ -602,7 +602,7 @@ class _Reader:
                 return None
             if kind in ("law", "list", "place") or _is_single_noun(tail):
                 return None
-            return _Found(whole, kind, f"{kind}:{_plain(words)}", words)
+            return _Found(whole, kind, f"{kind}:{without_legal_form(words)}", words)
         return None
 
     def _chunk(self, start: int, end: int, word: str) -> int:
@@ -668,7 +668,7 @@ class _Reader:
         if kind == "":
             self.single.append(span)
         elif kind is not None:
-            self.found.append(_Found(span, kind, f"{kind}:{_plain(words)}", words, titled=titled))
+            self.found.append(_Found(span, kind, f"{kind}:{without_legal_form(words)}", words, titled=titled))
         return max(span.end, start + len(word))
 
     def _name_at_end(self, span: Span) -> Span | None:
@@ -721,7 +721,7 @@ class _Reader:
                     return _ORG_WORDS[pieces[0]]
             if len(pieces) <= 4 and self._person(pieces, before, after):
                 return "person"
-            if _BEFORE_COMPANY.search(before) or _AFTER_COMPANY.match(after):
+            if _is_company_noun(before) or _AFTER_COMPANY.match(after):
                 return "company"
             if any(p.lower() in _STOP for p in pieces) or all(p.lower() in self.lower_words for p in pieces):
                 return None
@@ -730,7 +730,7 @@ class _Reader:
             return ""
         if len(words) < 2 or words.lower() in _STOP:
             return None
-        if _BEFORE_COMPANY.search(before) and words.lower() not in self.lower_words:
+        if _is_company_noun(before) and words.lower() not in self.lower_words:
             return "company"
         if words.lower() not in self.lower_words and self._of_a_country(before):
             return "company"
@@ -740,6 +740,8 @@ class _Reader:
 
     def _of_a_country(self, before: str) -> bool:
         """China's Acme: a name right after a country's possessive is a firm's."""
+        if not before.endswith("'s "):
+            return False
         match = re.search(r"([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)'s $", before)
         return match is not None and any(
             name == match[1] and k.type == "country" for name, k in self.names.by_first.get(first_word(match[1]), ())
@@ -911,13 +913,18 @@ _NOT_NAMES = frozenset(
 )
 
 
+def _is_company_noun(before: str) -> bool:
+    """Whether the word right before a name is one for a firm: "chipmaker Acme"."""
+    return before[-1:] == " " and before.rstrip(" ,").rsplit(" ", 1)[-1] in _COMPANY_NOUNS
+
+
 def _trim(flat: str, start: int, end: int) -> Span:
     """Without a sentence's end, a possessive or a dangling joint."""
     while end > start:
         words = flat[start:end]
         if words.endswith(("'s", " &")):
             end -= 2
-        elif words[-1] in " ,-'&" or (words[-1] == "." and not re.search(rf"(?:^|[ ,]){_LEGAL}\.$|\b[A-Z]\.[A-Z]\.$", words)):
+        elif words[-1] in " ,-'&" or (words[-1] == "." and not re.search(rf"(?:^|[ ,]){LEGAL}\.$|\b[A-Z]\.[A-Z]\.$", words)):
             end -= 1
         elif words.endswith((" of", " for", " de", " of the")):
             end = start + words.rindex(" of") if " of" in words[-7:] else start + words.rindex(" ")
@@ -926,17 +933,6 @@ def _trim(flat: str, start: int, end: int) -> Span:
     if _LEGAL_END.search(flat[start:end]) and flat[end : end + 1] == "." and re.match(r"\.(?:,|'| [a-z(])", flat[end : end + 3]):
         end += 1
     return Span(start, end)
-
-
-def _plain(name: str) -> str:
-    """A name without its legal form, for one key a party."""
-    plain = name
-    for _ in range(4):
-        shorter = re.sub(rf",? {_LEGAL}\.?$", "", plain)
-        if shorter == plain:
-            break
-        plain = shorter
-    return plain.removesuffix(".")
 
 
 def _is_single_noun(tail: str) -> bool:
@@ -989,9 +985,12 @@ def find_parties(text: Text) -> Parties:
     unresolved: list[Span] = []
     ends = {f.span.end for f in found if f.type == "company"}
     exact = {f.canonical: f for f in found if f.type in ("company", "organization") and f.known is None}
-    plain_known = {_plain(k.canonical): k for pairs in reader.names.by_first.values() for _, k in pairs if k.type == "company"}
     for item in found:
-        if item.type == "company" and item.known is None and (same := plain_known.get(_plain(item.canonical))) is not None:
+        if (
+            item.type == "company"
+            and item.known is None
+            and (same := reader.names.firms.get(without_legal_form(item.canonical))) is not None
+        ):
             item.key, item.canonical, item.known = same.key, same.canonical, same
     for span in reader.single:
         words = text.flat[span.start : span.end]
@@ -1014,7 +1013,7 @@ def find_parties(text: Text) -> Parties:
         elif words.lower() not in reader.lower_words and span.start not in reader.starts:
             joint = re.search(r"(?:, and |, | and | or )$", text.flat[max(0, span.start - 6) : span.start])
             if joint and span.start - len(joint[0]) in ends and len(words) > 2:
-                found.append(_Found(span, "company", f"company:{_plain(words)}", words))  # the next in a list of firms
+                found.append(_Found(span, "company", f"company:{without_legal_form(words)}", words))  # the next in a list of firms
                 ends.add(span.end)
             else:
                 unresolved.append(span)
@@ -1029,6 +1028,8 @@ def find_parties(text: Text) -> Parties:
         if words in aliases and item.known is None:
             item.key, item.type, item.canonical = aliases[words].key, aliases[words].type, aliases[words].canonical
     for match in _GROUPS.finditer(text.low):
+        if match.start() and text.low[match.start() - 1].isalnum():
+            continue
         span = Span(match.start("g"), match.end("g"))
         words = text.flat[span.start : span.end]
         found.append(_Found(span, "group", f"group:{words.lower()}", words))
@@ -1092,7 +1093,7 @@ def _short_forms(found: list[_Found], reader: _Reader) -> dict[str, _Found]:
     shorts: dict[str, _Found] = {}
     for item in sorted(found, key=lambda f: -len(f.canonical)):
         if item.type in ("company", "organization") and item.known is None:
-            pieces = _plain(item.canonical).split()
+            pieces = without_legal_form(item.canonical).split()
             for count in range(1, len(pieces)):
                 short = " ".join(pieces[:count]).rstrip(",")
                 if count == 1 and (
