@@ -26,7 +26,7 @@ from licet.checking import THRESHOLD, check, screen_parties, spellings
 from licet.decisions import Decision
 from licet.exposure.book import Book
 from licet.exposure.impact import Impact, impact
-from licet.exposure.lines import party_identifiers
+from licet.exposure.lines import judged, party_identifiers
 from licet.exposure.measures import Measure, bites, find, of_party, read_what_if, sides
 from licet.exposure.relations import Relations
 from licet.exposure.sides import Match
@@ -176,7 +176,9 @@ class Desk:
                         best[hit.listing_id].score,
                     ):
                         best[hit.listing_id] = hit
-            self._found[key] = tuple(sorted(best.values(), key=lambda hit: -hit.score))
+            out = self._ruled_out.get((party.name, party.country), frozenset())
+            kept = [hit for hit in best.values() if hit.listing_id not in out]
+            self._found[key] = tuple(sorted(kept, key=lambda hit: -hit.score))
         return self._found[key]
 
     @cached_property
@@ -188,11 +190,18 @@ class Desk:
         }
 
     def _decided(self, code: int) -> tuple[tuple[str, str], ...]:
-        """A person's judgment on the party's matches, as checking reads it."""
-        row = self.book["parties"].row(code, named=True)
-        if row["same_as"]:
-            return (("parties[0].listed_as", "same"),)
-        return (("parties[0].listed_as", "different"),) if row["not_same_as"] else ()
+        """A person's judgment on the party's matches, as checking reads it: "same" when it settles every match."""
+        same = judged(self.book["parties"]["same_as"][code])
+        party = self.participant(code)
+        hits = {f.listing_id for s in spellings(party.name) for f in self.search(party, s) if f.score >= THRESHOLD}
+        return (("parties[0].listed_as", "same"),) if hits and hits <= same else ()
+
+    @cached_property
+    def _ruled_out(self) -> dict[tuple[str, str | None], frozenset[str]]:
+        """Listings a person has ruled out, by name and country: those and no others, so a later listing is asked about."""
+        frame = self.book["parties"].select("name", "country", "not_same_as")
+        rows = frame.filter(frame["not_same_as"].is_not_null()).iter_rows()
+        return {(name, country): judged(told) for name, country, told in rows}
 
     def _use(self, measure: Measure) -> None:
         """Take listings that only the measure makes into the search."""

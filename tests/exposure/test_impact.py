@@ -130,18 +130,35 @@ def test_a_name_that_only_may_be_the_party_is_possible_exposure_and_asked_about(
     assert any("Larkspur Basin" in q["asks"] for q in told["questions"])
 
 
-def test_a_person_s_judgment_in_the_book_settles_a_match_both_ways(make_book, workspace, supposed):
-    steps = '  - {list: us_bis_dpl, name: "Larkspur Basin Trading Ltd.", country: PK, from: 2018-05-01}\n'
-    ident = "us_bis_dpl/what-if-what-if-1"
-    for column, outcomes in (("same_as", ["prohibited"]), ("not_same_as", [])):
-        book = business(make_book)
-        parties = [
-            row | {column: ident} if row["id"] == "B" else row
-            for row in book["parties"].select("id", "name", "country", "ours").to_dicts()
-        ]
-        desk = Desk(business(make_book, parties=[{k: v for k, v in row.items() if v} for row in parties]), workspace)
+def judged_book(make_book, **judgment: str) -> Book:
+    buyer = {"id": "B", "name": "Larkspur Basin Trading Ltd.", "country": "AE", **judgment}
+    return business(make_book, parties=[buyer, {"id": "O", "name": "Gannetrock Holding Ltd.", "country": "AE"}])
+
+
+def test_a_person_s_judgment_settles_the_listings_it_names_and_no_others(make_book, workspace, supposed):
+    step = '  - {list: us_bis_dpl, name: "Larkspur Basin Trading Ltd.", country: PK, from: 2018-05-01}\n'
+    first, second = "us_bis_dpl/what-if-what-if-1", "us_bis_dpl/what-if-what-if-2"
+    cases = [
+        ({"same_as": first}, step, ["prohibited"]), ({"not_same_as": first}, step, []),
+        ({"same_as": first}, step * 2, ["review"]), ({"not_same_as": first}, step * 2, ["review"]),
+        ({"not_same_as": f"{first}; {second}"}, step * 2, []), ({"same_as": f"{first}; {second}"}, step * 2, ["prohibited"]),
+    ]  # fmt: skip
+    for judgment, steps, outcomes in cases:
+        desk = Desk(judged_book(make_book, **judgment), workspace)
         told = answer(desk.impact(desk.what_if(supposed(steps), DAY), DAY))
-        assert [line["to"] for line in told["lines"]] == outcomes
+        assert [line["to"] for line in told["lines"]] == outcomes, judgment
+
+
+@pytest.mark.parametrize(
+    ("day", "share", "to"),
+    [("2025-10-15", "50", "license_required"), ("2025-10-15", "49", None), ("2025-12-01", "50", None), ("2018-05-14", "50", None)],
+)
+def test_the_affiliates_rule_passes_a_listing_on_only_while_it_is_in_force(make_book, workspace, supposed, day, share, to):
+    steps = '  - {list: us_bis_entity, name: "Gannetrock Holding Ltd.", country: AE, from: 2018-05-01}\n'
+    desk = Desk(business(make_book, ownership=stake(pct=share)), workspace)
+    on = date.fromisoformat(day)
+    told = answer(desk.impact(desk.what_if(supposed(steps), on), on))
+    assert [line["to"] for line in told["lines"] if line["to"] in ("license_required", "prohibited")] == ([to] if to else [])
 
 
 def test_lines_that_left_while_the_measure_was_in_force_are_shown_apart(make_book, workspace):

@@ -281,13 +281,14 @@ def _code_of(holder: int, side: Side) -> str | None:
 
 
 def _decided(row: dict[str, Any], code: int, side: Side) -> str | None:
-    """What a person decided about the matches of a party, when it settles all of them: "same" or "different"."""
+    """ "same" when a person has tied the party to every listing it matches; what was ruled out is no match any more."""
     held = {match.listing for match, _ in side.by_party.get(code, [])}
-    same = {part.strip() for part in (row["same_as"] or "").split(";") if part.strip()}
-    other = {part.strip() for part in (row["not_same_as"] or "").split(";") if part.strip()}
-    if same and held and held <= same:
-        return "same"
-    return "different" if other and not held - other else None
+    return "same" if held and held <= judged(row["same_as"]) else None
+
+
+def judged(told: str | None) -> frozenset[str]:
+    """Ids of listings in a judgment's cell."""
+    return frozenset(part.strip() for part in (told or "").split(";") if part.strip())
 
 
 def party_identifiers(told: str | None) -> tuple[tuple[str, str], ...] | None:
