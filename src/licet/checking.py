@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from licet.checked_names import Found, Search
@@ -64,7 +65,7 @@ def check(
     """
     standings, screenings, notes = screen_parties(tx, snapshot, search)
     tx, onward = to_ultimate_destination(with_listed_owners(tx, standings))
-    notes = (*notes, *onward, *_left_the_lists(tx, snapshot, search), *_gaps(snapshot))
+    notes = (*notes, *onward, *_left_the_lists(tx, snapshot, search, standings), *_gaps(snapshot))
     determinations = _determinations(tx, snapshot, standings, memory)
     decision = _decide(tx, snapshot, determinations, screenings, (*extra_notes, *notes, *_learned_later(snapshot, standings)))
     if explore and decision.questions:
@@ -110,10 +111,12 @@ def to_ultimate_destination(tx: Transaction) -> tuple[Transaction, tuple[str, ..
     15 CFR 734.13(c), 734.14(c): a place on the way, or where the buyer sits, does not replace the ultimate destination. It is
     known when the end use says the goods go on and an end user sits elsewhere.
     """
+    if not read_words(tx.end_use).says("onward"):
+        return tx, ()
     users = [p for p in tx.parties if p.role in (Role.END_USER, Role.ULTIMATE_CONSIGNEE) and p.country]
     elsewhere = sorted({p.country for p in users if p.country and p.country != tx.destination})
     stays = any(p.country == tx.destination for p in users)
-    if tx.kind is Kind.DEEMED_EXPORT or stays or len(elsewhere) != 1 or not read_words(tx.end_use).says("onward"):
+    if tx.kind is Kind.DEEMED_EXPORT or stays or len(elsewhere) != 1:
         return tx, ()
     stop = (tx.destination,) if tx.destination else ()
     note = f"The ultimate destination is {elsewhere[0]}, where the end user is; {tx.destination} is a stop (15 CFR 734.13(c))"
@@ -160,6 +163,7 @@ def _hits(party: Participant, name: str, snapshot: Snapshot, search: Search) -> 
     return tuple(sorted(best.values(), key=lambda pair: -pair[0].score))
 
 
+@lru_cache(maxsize=65536)
 def spellings(name: str) -> tuple[str, ...]:
     """The name, and the names outside and inside its brackets.
 
@@ -247,6 +251,8 @@ def list_name(listing: Listing) -> str:
 
 def _relatives(party: Participant) -> tuple[str, ...]:
     """Parents, owners and the companies of its ownership graph, whose standing matters for the party."""
+    if not (party.parent or party.owners or party.ownership_graph):
+        return ()
     graph = (name for holder, owned, _ in party.ownership_graph or () for name in (holder, owned) if name != party.name)
     names = (party.parent, *(owner.name for owner in party.owners or ()), *graph)
     return tuple(dict.fromkeys(name for name in names if name and len(name) > 3))
@@ -260,6 +266,8 @@ def _through(index: int, party: Participant, name: str, hits: tuple[tuple[Found,
 
 def with_listed_owners(tx: Transaction, standings: tuple[Standing, ...]) -> Transaction:
     """The transaction with each owner that a list names marked as such."""
+    if not any(party.owners for party in tx.parties):
+        return tx
     listed = {
         (s.index, s.through[0]): s.list
         for s in standings
@@ -290,7 +298,7 @@ def _line(
         "as_of": snapshot.when.valid_on.isoformat(),
         "status": "hit" if hits else "clear",
         "results": [result_line(found, fact, decided) for found, fact in hits[:5]],
-        "searched": [{"list": name, "version": info.version, "rows": info.rows} for name, info in sorted(snapshot.lists.items())],
+        "searched": snapshot.searched,
     }
 
 
@@ -323,8 +331,7 @@ def _decide(
 ) -> Decision:
     first = leading(determinations)
     others = sorted((d for d in determinations if d is not first), key=lambda d: d.outcome.severity)
-    over = [cite for note in notes for cite in re.findall(r"\((\d+ FR \d+)\)|\((15 CFR 734\.13\(c\))\)", note)]
-    ended = ["".join(pair) for pair in over]
+    ended = [cite for note in notes for cite in _cited(note)]
     lead = ended if first.outcome in (Outcome.NO_LICENSE_REQUIRED, Outcome.EXCEPTION_AVAILABLE) else []
     because = dict.fromkeys([*lead, *first.because, *(cite for d in others for cite in d.because), *ended])
     proof = Proof(claim_of(tx.id, first.outcome), Verdict.of(True), None, tuple(d.proof for d in (first, *others)))
@@ -345,9 +352,15 @@ def _decide(
             "digest": snapshot.digest,
             "position": snapshot.position,
             "law": law_versions(),
-            "lists": {name: info.as_dict() for name, info in sorted(snapshot.lists.items())},
+            "lists": snapshot.described,
         },
     )
+
+
+@lru_cache(maxsize=4096)
+def _cited(note: str) -> tuple[str, ...]:
+    """The citations in a note's brackets that carry what it says."""
+    return tuple("".join(pair) for pair in re.findall(r"\((\d+ FR \d+)\)|\((15 CFR 734\.13\(c\))\)", note))
 
 
 def law_versions() -> dict[str, str]:
@@ -426,6 +439,8 @@ def _answered(standings: tuple[Standing, ...], fact: str, answer: str) -> tuple[
 def _learned_later(snapshot: Snapshot, standings: tuple[Standing, ...]) -> tuple[str, ...]:
     """What was not known at the moment but is known by now, for the parties that take part."""
     ids = {s.listing.id for s in standings if s.listing is not None}
+    if not ids:
+        return ()
     later = snapshot.learned_later(ids)
     known = moment(snapshot.when.known_at)
     return tuple(
@@ -446,13 +461,14 @@ def _gaps(snapshot: Snapshot) -> tuple[str, ...]:
     )
 
 
-def _left_the_lists(tx: Transaction, snapshot: Snapshot, search: Search) -> tuple[str, ...]:
+def _left_the_lists(tx: Transaction, snapshot: Snapshot, search: Search, standings: tuple[Standing, ...]) -> tuple[str, ...]:
     """Listings of the parties that had ended by the day, so that a reader sees that they were known and are over."""
     found = []
     for party in tx.parties:
-        for match in (m for spelling in spellings(party.name) for m in search(party, spelling) if party.name and m.exact):
+        candidates = [m for spelling in spellings(party.name) for m in search(party, spelling)] if party.name else ()
+        for match in (m for m in candidates if m.exact):
             fact = snapshot.ended(match.listing_id)
-            if fact is not None and not _is_suspended(fact):
+            if fact is not None and not _is_suspended(fact) and (party.name, fact.value.list_id) not in still:
                 found.append(f"{party.name} left {fact.value.list_id} after {fact.valid.last_day} ({fact.source.title})")
     return tuple(dict.fromkeys(found))
 
