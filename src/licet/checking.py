@@ -464,6 +464,7 @@ def _gaps(snapshot: Snapshot) -> tuple[str, ...]:
 def _left_the_lists(tx: Transaction, snapshot: Snapshot, search: Search, standings: tuple[Standing, ...]) -> tuple[str, ...]:
     """Listings of the parties that had ended by the day, so that a reader sees that they were known and are over."""
     found = []
+    still = {(s.party.name, s.listing.value.list_id) for s in standings if s.listing is not None and not s.suspended}
     for party in tx.parties:
         candidates = [m for spelling in spellings(party.name) for m in search(party, spelling)] if party.name else ()
         for match in (m for m in candidates if m.exact):
