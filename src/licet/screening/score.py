@@ -228,22 +228,16 @@ class PairScorer:
     def _values(self, asked: Asked, query: Ints, row: Ints, edges: Edges) -> Floats:
         size = len(query)
         names, words, listed = self.index.names, self._asked.words, self.index.words
-        a_rows, b_rows = asked.words[query], names.words[row].astype(np.int64)
+        width = max(int(asked.count[query].max(initial=1)), int(names.count[row].max(initial=1)))
+        a_rows, b_rows = asked.words[query, :width], names.words[row, :width].astype(np.int64)
         a_real, b_real = a_rows >= 0, b_rows >= 0
         a_weight = np.where(a_real, words.weight[a_rows], 0.0)
         b_weight = np.where(b_real, listed.weight[b_rows], 0.0)
         a_class = np.where(a_real, words.word_class[a_rows], 255)
         b_class = np.where(b_real, listed.word_class[b_rows], 255)
         gain = ((edges.alike - LEAST_ALIKE) / (1.0 - LEAST_ALIKE)) ** 2
-        a_gain, b_gain = np.zeros((size, MOST_WORDS)), np.zeros((size, MOST_WORDS))
-        a_alike, b_alike = np.zeros((size, MOST_WORDS)), np.zeros((size, MOST_WORDS))
-        for place in range(MOST_WORDS):
-            here = (edges.asked >> place) & 1 == 1
-            a_gain[edges.pair[here], place] = gain[here]
-            a_alike[edges.pair[here], place] = edges.alike[here]
-            here = (edges.listed >> place) & 1 == 1
-            b_gain[edges.pair[here], place] = gain[here]
-            b_alike[edges.pair[here], place] = edges.alike[here]
+        a_gain, a_alike = _spread((size, width), edges.pair, edges.asked, gain, edges.alike)
+        b_gain, b_alike = _spread((size, width), edges.pair, edges.listed, gain, edges.alike)
         a_total, b_total = _row_sum(a_weight), _row_sum(b_weight)
         a_gained, b_gained = _row_sum(a_weight * a_gain), _row_sum(b_weight * b_gain)
         values = np.zeros((size, len(FEATURES)))
@@ -322,6 +316,21 @@ def _cells(height: Ints, width: Ints) -> tuple[Ints, Ints, Ints]:
 
 _LOG2 = np.zeros(1 << MOST_WORDS, dtype=np.int64)
 _LOG2[1 << np.arange(MOST_WORDS)] = np.arange(MOST_WORDS)
+
+
+def _spread(shape: tuple[int, int], pair: Ints, bits: Ints, gain: Floats, alike: Floats) -> tuple[Floats, Floats]:
+    """Gain and likeness of the edge on each word of each pair, 0 where there is none."""
+    gains, likeness = np.zeros(shape), np.zeros(shape)
+    one = bits & (bits - 1) == 0
+    gains[pair[one], _LOG2[bits[one]]] = gain[one]
+    likeness[pair[one], _LOG2[bits[one]]] = alike[one]
+    if not one.all():
+        many = np.flatnonzero(~one)
+        for place in range(shape[1]):
+            here = many[(bits[many] >> place) & 1 == 1]
+            gains[pair[here], place] = gain[here]
+            likeness[pair[here], place] = alike[here]
+    return gains, likeness
 
 
 def _log2(bits: Ints) -> Ints:
