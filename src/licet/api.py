@@ -134,7 +134,8 @@ def decide(
         raise ManyProblems([_at(problem, where, tx) for problem in wrong])
     snapshot = workspace.at(day, known_at)
     said = notes(tx, day) if notes is not None else ()
-    return check_transaction(replace(tx, as_of=day), snapshot, workspace.search, explore=explore, extra_notes=said, memory=memory)
+    dated = tx if tx.as_of == day else replace(tx, as_of=day)
+    return check_transaction(dated, snapshot, workspace.search, explore=explore, extra_notes=said, memory=memory)
 
 
 def with_changes(decision: Decision, tx: Transaction, workspace: Workspace, limit: int = 3) -> Decision:

@@ -61,6 +61,8 @@ def leading(determinations: tuple[Determination, ...]) -> Determination:
     Raises:
         ValueError: There are none.
     """
+    if len(determinations) == 1:
+        return determinations[0]
     word = strictest([d.outcome for d in determinations])
     buying = any(d.regime in ("us/procurement", "us/tariffs") for d in determinations)
     if word.clears and not buying:

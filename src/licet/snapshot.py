@@ -188,6 +188,16 @@ class Snapshot:
         return tuple(fact for fact in self._hand.values() if isinstance(fact.value, Authorization))
 
     @cached_property
+    def described(self) -> dict[str, dict[str, Any]]:
+        """Each list's version, day and rows, as decisions print them."""
+        return {name: info.as_dict() for name, info in sorted(self.lists.items())}
+
+    @cached_property
+    def searched(self) -> list[dict[str, Any]]:
+        """The lists, as screening lines name them."""
+        return [{"list": name, "version": info.version, "rows": info.rows} for name, info in sorted(self.lists.items())]
+
+    @cached_property
     def permits(self) -> tuple[int, ...]:
         """Which licenses and authorizations hold, in short: two snapshots that hold the same facts say the same."""
         return tuple(map(id, (*self.licenses, *self.authorizations)))

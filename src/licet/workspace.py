@@ -76,6 +76,7 @@ class Workspace:
             return Snapshot.of(shipped(), when)
         return self.imported.snapshot(when, shipped(), reach_back=reach_back)  # type: ignore[no-any-return]
 
+    @cache  # noqa: B019
     def at(self, day: date, known_at: datetime | date | None = None) -> Snapshot:
         """The snapshot of a day, as known at its end; strictly as known at a moment when one is told."""
         return self.snapshot(AsOf.on(day, known_at), reach_back=known_at is None)

@@ -8,7 +8,7 @@ Both are bounded, and without them the answers are the same.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date, datetime
 from operator import attrgetter
 
@@ -42,6 +42,7 @@ class Decider:
         self.remember = remember
         self.explore = explore
         self._seen: dict[Hashable, Decision] = {}
+        self._once: set[int] = set()
         self._memory = Memory() if remember else None
 
     def decide(self, tx: Transaction, *, as_of: date | None = None, known_at: datetime | date | None = None) -> Decision:
@@ -55,15 +56,23 @@ class Decider:
             return decide(tx, self.workspace, as_of=as_of, known_at=known_at, explore=self.explore)
         key = (as_of, known_at, asked(tx))
         found = self._seen.get(key)
-        if found is None:
-            found = decide(
-                replace(tx, id=""), self.workspace, as_of=as_of, known_at=known_at, where=tx.id, explore=self.explore,
-                memory=self._memory,
-            )  # fmt: skip
+        if found is not None:
+            return found.renamed(tx.id)
+        found = decide(tx, self.workspace, as_of=as_of, known_at=known_at, explore=self.explore, memory=self._memory)
+        self._keep(key, found)
+        return found
+
+    def _keep(self, key: Hashable, found: Decision) -> None:
+        """Keep a decision that was asked twice; of one that was asked once only the mark that it was."""
+        mark = hash(key)
+        if mark in self._once:
             if len(self._seen) >= MOST_REMEMBERED:
                 self._seen.clear()
             self._seen[key] = found
-        return found.renamed(tx.id)
+            return
+        if len(self._once) >= 10 * MOST_REMEMBERED:
+            self._once.clear()
+        self._once.add(mark)
 
     def decide_many(self, transactions: Iterable[Transaction]) -> Iterator[Decision]:
         """Decisions in the order of the transactions."""

@@ -22,7 +22,7 @@ def contradictions(tx: Transaction) -> list[LicetError]:
             )
     for i, party in enumerate(tx.parties):
         known = [o.pct if o.pct is not None else o.pct_min or Decimal(0) for o in party.owners or ()]
-        if sum(known, Decimal(0)) > 100:
+        if known and sum(known, Decimal(0)) > 100:
             found.append(
                 BadValue(
                     f"the owners of parties[{i}] hold {sum(known, Decimal(0))} percent",
