@@ -16,7 +16,7 @@ from licet.casefile.text import Sentence as _Sentence
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _STAMP = re.compile(
-    r"\s*(?:(?:first |last |originally )?(?:published|updated|posted|modified|released|date[d]?)\b\s*(?:on\b|at\b|:|[A-Z0-9])|"
+    r"\s*(?:(?:first |last |originally )?(?:published|updated|posted|modified|released|issued|date[d]?)\b\s*(?:on\b|at\b|:|[A-Z0-9])|"
     r"(?:for )?(?:immediate )?release\b|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
     r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?) \d{1,2}, (?:19|20)\d\d|"
     r"\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december),? (?:19|20)\d\d|"

@@ -503,8 +503,11 @@ class Acts:
         if (
             self.effective is not None
             and value is None
-            and status == "in_force"
-            and GROUP_OF[c.frame.type] in ("lists", "export privileges", "permissions", "other rules")
+            and (status == "in_force" or c.frame.type in ("penalty", "settlement"))
+            and (
+                GROUP_OF[c.frame.type] in ("lists", "export privileges", "permissions", "other rules")
+                or (c.frame.type in ("penalty", "settlement") and "agree" in self.masked[c.span.start : c.span.end])
+            )
         ):
             value, precision, basis, at = (
                 self.effective[0],
@@ -671,10 +674,11 @@ class Acts:
         for number, d in here:
             low, high = (d.span.end, c.span.start) if d.span.start < c.span.start else (c.span.end, d.span.start)
             between = self.masked[low:high] if low < high else ""
-            lead = self.masked[max(begin, d.span.start - 34) : d.span.start]
-            if _ENDS_THEN.search(lead) or (
-                c.pattern.section == "renews" and d.span.start > c.span.start and _EARLIER_ORDER.search(lead)
-            ):
+            lead = self.masked[max(begin, d.span.start - 48) : d.span.start]
+            of_another = c.frame.type == "denial_order_termination" or (
+                c.pattern.section == "renews" and d.span.start > c.span.start
+            )
+            if _ENDS_THEN.search(lead) or (of_another and _EARLIER_ORDER.search(lead)):
                 continue
             cost = float(len(between))
             crossings = len(_BARRIER.findall(between))
@@ -870,8 +874,10 @@ _SEVERAL = re.compile(
 )
 _OBJECT_OF = re.compile(r"\b(?:of|by|with|from|than|like|including|and its) (?:(?:the|an?|N+(?:'s)?|D+) ){0,2}$")
 _OPENS_AGAIN = re.compile(r"(?:the (?:company|firm|group|airline|bank|chipmaker|manufacturer|maker)|it|its|they)\b")
-_ENDS_THEN = re.compile(r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|no later than|ending(?: on)?|to) $")
-_EARLIER_ORDER = re.compile(r"\b(?:issued|entered|dated|signed|imposed|published)(?: [a-z]+){0,4} $")
+_ENDS_THEN = re.compile(
+    r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|no later than|ending(?: on)?|to)(?: (?:12:01|11:59)[^;]{0,36},?)? $"
+)
+_EARLIER_ORDER = re.compile(r"\b(?:issued|entered|dated|signed|imposed|published|order of)(?: [a-z]+){0,4} $")
 _GOES_ON = re.compile(
     r"^(?:the (?:department|agency|bureau|order|rule|ban|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b"
 )

@@ -23,6 +23,7 @@ LEGAL = (
     r"(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|L\.L\.C|LLP|LP|L\.P|PLC|plc|GmbH|AG|S\.?A\.?S?|S\.?p\.?A|N\.?V|B\.?V|AB|ASA|A/S|Oy|"
     r"Pte|Pvt|Pty|Sdn|Bhd|JSC|PJSC|OJSC|CJSC|OAO|OOO|ZAO|PAO|AO|FZE|FZCO|FZ-LLC|DMCC|S\.?R\.?L|a\.s|A\.S|A\.Ş|Kft|K\.K|Trust|d\.o\.o)"
 )
+_FIRST_WORD = re.compile(r"\w*")
 _LEGAL_TAIL = re.compile(rf",? {LEGAL}\.?$")
 
 
@@ -106,6 +107,8 @@ def names() -> Names:
         spellings = [row["name"], *row.get("aliases", []), *row.get("guarded", [])]
         for spelling in spellings:
             table.setdefault(spelling, known)
+            if len(spelling) > 12:
+                table.setdefault(spelling.upper(), known)
             if row.get("country") == "US" and spelling.startswith(
                 ("Department", "Commerce D", "Treasury D", "Justice D", "State D", "Defense D", "Energy D")
             ):
@@ -173,10 +176,8 @@ def first_word(name: str) -> str:
     >>> first_word("U.S. Treasury"), first_word("En+ Group"), first_word("N.Korea")
     ('U', 'En', 'N')
     """
-    end = 0
-    while end < len(name) and (name[end].isalnum() or name[end] == "_"):
-        end += 1
-    return name[:end]
+    match = _FIRST_WORD.match(name)
+    return match[0] if match is not None else ""
 
 
 _LAWS = {

@@ -18,7 +18,7 @@ _DATELINE = re.compile(
 )
 _OFFICIAL = re.compile(
     r"\b(?:billing code \d|federal register|fr doc\.|agency: |action: (?:final|interim|notice|order|proposed)|it is (?:therefore |hereby )?ordered|order (?:temporarily |renewing |relating |denying |terminating )|"
-    r"specially designated nationals list update|in the matter of:?|general license no\.|by virtue of the authority|office of public affairs|recent actions|for immediate release)",
+    r"specially designated nationals list update|in the matter of:?|general license no\.|by virtue of the authority|office of public affairs|recent actions|for immediate release|enforcement release|apparent violations)",
     re.IGNORECASE,
 )
 _PUBLISHERS = re.compile(
@@ -114,11 +114,11 @@ def _official_date(text: Text, dates: list[DateExpression]) -> dict[str, Any] | 
         return None
     for pattern in (
         r"\bdated:? *$",
+        r"\b(?:issued|entered|signed):? (?:this |on )?$",
         r"(?:federal register|vol\. \d+,? no\. \d+)[^.]{0,60}$",
-        r"(?:issued|entered|signed) (?:this |on )?$",
         r"filed:? *$",
     ):
-        for d in full:
+        for d in reversed(full):  # the signature stands at the end; an order recited before it is another one
             if re.search(pattern, text.low[max(0, d.span.start - 80) : d.span.start]):
                 return {"value": d.value, "precision": "day", "zone": None, "basis": "stated", "evidence": d.span}
     for d in full:

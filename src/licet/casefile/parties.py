@@ -409,6 +409,7 @@ _APPOSED = re.compile(
 _DEFINED = re.compile(
     r",? ?\((?:collectively,? |hereinafter,? |the )?(?:\"(?:the )?(?P<q>[A-Z][\w&+ .-]{1,40}?)[,.]?\"(?:,? (?:or|and|\") ?\"?(?:the )?(?P<q2>[A-Z][\w&+ .-]{1,40})\"?)?|(?P<p>[A-Z][A-Za-z&+-]{1,11}))\)"
 )
+_MINISTRY = re.compile(r"\b([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)'s (?P<m>(?:foreign|commerce|defen[cs]e|finance|trade) ministry)\b")
 _GROUPS = re.compile(
     r"(?P<g>(?:federal|state) (?:regulators|investigators|authorities|agents)|(?:two|three|four|five|six|a dozen|a group of|bipartisan)(?: [a-z]+)? (?:senators|lawmakers|representatives|congressmen)|"
     r"people (?:with knowledge of|familiar with|briefed on) the (?:matter|case|talks|discussions|investigation)|an? (?:person|source) (?:close to|familiar with|with knowledge of) the (?:company|matter|case)|"
@@ -1027,6 +1028,22 @@ def find_parties(text: Text) -> Parties:
         words = text.flat[item.span.start : item.span.end]
         if words in aliases and item.known is None:
             item.key, item.type, item.canonical = aliases[words].key, aliases[words].type, aliases[words].canonical
+    for match in _MINISTRY.finditer(text.flat):
+        owner = next(
+            (k for n, k in reader.names.by_first.get(first_word(match[1]), ()) if n == match[1] and k.type == "country"), None
+        )
+        if owner is not None:
+            span = Span(*match.span("m"))
+            kind = match["m"].split()[0]
+            own = {"foreign": "cn-mfa", "commerce": "cn-mofcom"}.get(kind) if owner.country == "CN" else None
+            found.append(
+                _Found(
+                    span,
+                    "agency",
+                    own or f"{owner.country}-{kind}-ministry".lower(),
+                    f"{kind.capitalize()} Ministry of {owner.canonical}",
+                )
+            )
     for match in _GROUPS.finditer(text.low):
         if match.start() and text.low[match.start() - 1].isalnum():
             continue

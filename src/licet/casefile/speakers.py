@@ -222,7 +222,7 @@ class Speakers:
             return (
                 self._subject_before(cut + pronoun.start(), None)
                 if pronoun["p"].lower() in ("he", "she")
-                else self._coreferent(words, cut) or speaker
+                else speaker or self._coreferent(words, cut)
             )
         if speaker is None:
             speaker = self._coreferent(words, cut)
