@@ -18,7 +18,7 @@ _DATELINE = re.compile(
 )
 _OFFICIAL = re.compile(
     r"\b(?:billing code \d|federal register|fr doc\.|agency: |action: (?:final|interim|notice|order|proposed)|it is (?:therefore |hereby )?ordered|order (?:temporarily |renewing |relating |denying |terminating )|"
-    r"specially designated nationals list update|in the matter of:?|general license no\.|by virtue of the authority|office of public affairs|recent actions|for immediate release|enforcement release|apparent violations)",
+    r"specially designated nationals list update|in the matter of:?|general license no\.|by virtue of the authority|office of public affairs|recent actions|for immediate release|enforcement release)",
     re.IGNORECASE,
 )
 _PUBLISHERS = re.compile(
