@@ -18,7 +18,7 @@ from licet.countries import read_country
 from licet.errors import BadFile, BadInput, BadValue, LicetError, ManyProblems
 from licet.exposure.bookfiles import raw_tables
 from licet.exposure.checks import check_tables
-from licet.exposure.columns import OWNERSHIP, PARTIES, TABLES, table
+from licet.exposure.columns import OWNERSHIP, PARTIES, TABLES, Table, table
 from licet.exposure.registers import read_register
 from licet.exposure.values import empty, problems, schema, typed
 from licet.transactions import License
@@ -37,12 +37,15 @@ class Book:
         set_aside: Rows that could not be used, by cell (empty unless the caller asked to go on without them).
         unread: Headings nobody reads, by file.
         digest: SHA-256 over the source files' names and bytes.
+        numbers: Of an imported book: for each column that refers to a table, the place of the row it refers to (-1 for
+            none), by table; what `Relations` would work out.
     """
 
     tables: dict[str, pl.DataFrame]
     set_aside: pl.DataFrame
     unread: dict[str, list[str]] = field(default_factory=dict)
     digest: str = ""
+    numbers: dict[str, pl.DataFrame] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> pl.DataFrame:
         return self.tables[name]
@@ -161,7 +164,11 @@ def save_book(book: Book, folder: Path) -> None:
     for name, frame in book.tables.items():
         frame.write_parquet(folder / f"{name}.parquet", compression="zstd", statistics=False)
     book.set_aside.write_parquet(folder / "set-aside.parquet")
-    manifest = {"format": 1, "digest": book.digest, "rows": book.counts, "unread": book.unread}
+    for spec in TABLES:
+        if spec.refers:
+            numbers(book.tables, spec).write_parquet(folder / f"{spec.name}.numbers.parquet", compression="lz4")
+    files = {path.name: _sha256(path) for path in sorted(folder.iterdir())}
+    manifest = {"format": 1, "digest": book.digest, "rows": book.counts, "unread": book.unread, "files": files}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
@@ -175,6 +182,9 @@ def open_book(folder: Path, *, set_aside: bool = False) -> Book:
     if not manifest.is_file():
         return read_book(folder, set_aside=set_aside)
     told: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))
+    for name, digest in told["files"].items():
+        if not (folder / name).is_file() or _sha256(folder / name) != digest:
+            raise BadFile("is not as it was imported", where=str(folder / name), remedy="Import the book again.")
     tables = {}
     for spec in TABLES:
         path = folder / f"{spec.name}.parquet"
@@ -182,10 +192,27 @@ def open_book(folder: Path, *, set_aside: bool = False) -> Book:
             frame = pl.read_parquet(path)
         except (OSError, pl.exceptions.PolarsError) as problem:
             raise BadFile(f"cannot be read: {problem}", where=str(path), remedy="Import the book again.") from problem
-        if dict(frame.schema) != schema(spec) or frame.height != told["rows"][spec.name]:
-            raise BadFile("is not as it was imported", where=str(path), remedy="Import the book again.")
+        if dict(frame.schema) != schema(spec):
+            raise BadFile("was written by another version", where=str(path), remedy="Import the book again.")
         tables[spec.name] = frame
-    return Book(tables, pl.read_parquet(folder / "set-aside.parquet"), told["unread"], told["digest"])
+    kept = {spec.name: pl.read_parquet(folder / f"{spec.name}.numbers.parquet") for spec in TABLES if spec.refers}
+    return Book(tables, pl.read_parquet(folder / "set-aside.parquet"), told["unread"], told["digest"], kept)
+
+
+def numbers(tables: dict[str, pl.DataFrame], spec: Table) -> pl.DataFrame:
+    """For each row of a table and each column that refers to another, the place of the row it refers to; -1 for none."""
+    frame = tables[spec.name]
+    out = []
+    for column, other in spec.refers:
+        keys = tables[other].select(pl.col("id").alias(column)).with_row_index("place")
+        found = frame.select(column).join(keys, on=column, how="left", maintain_order="left")["place"]
+        out.append(found.cast(pl.Int32).fill_null(-1).alias(column))
+    return pl.DataFrame(out)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write_safe_csv(frame: pl.DataFrame, path: Path) -> None:

@@ -6,7 +6,6 @@ in one sweep; nothing here walks edge by edge in Python.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from licet.exposure.book import Book
+from licet.exposure.book import Book, numbers
+from licet.exposure.columns import TABLES
 
 Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int32]
@@ -80,6 +80,7 @@ class Relations:
 
     def __init__(self, book: Book) -> None:
         self.book = book
+        self._numbers: dict[str, pl.DataFrame] = {}
 
     @cached_property
     def party_ids(self) -> pl.Series:
@@ -136,12 +137,12 @@ class Relations:
     @cached_property
     def order_parties(self) -> dict[str, Codes]:
         """Party of each order line by role, -1 for nobody."""
-        return {role: self.parties(self.book["orders"][role]) for role in ROLES}
+        return {role: self.numbers("orders", role) for role in ROLES}
 
     @cached_property
     def order_items(self) -> Codes:
         """Item of each order line."""
-        return self.items(self.book["orders"]["item"])
+        return self.numbers("orders", "item")
 
     @cached_property
     def sold_surely(self) -> Bools:
@@ -183,8 +184,7 @@ class Relations:
     @cached_property
     def sales(self) -> Links:
         """Supply: supplier to buyer."""
-        frame = self.book["supply"]
-        return _links(frame, "supplier", "buyer", self.parties, self.party_ids.len())
+        return self._links("supply", "supplier", "buyer", self.party_ids.len())
 
     @cached_property
     def purchases(self) -> Links:
@@ -194,14 +194,13 @@ class Relations:
     @cached_property
     def sold_item(self) -> Codes:
         """Item by row of the supply table, -1 when the row names none."""
-        return self.items(self.book["supply"]["item"])
+        return self.numbers("supply", "item")
 
     @cached_property
     def offers(self) -> Links:
         """Supply of our items: item to supplier."""
-        frame = self.book["supply"]
         named = pl.col("item").is_not_null()
-        return _links(frame, "item", "supplier", self.items, self.item_ids.len(), named, heads=self.parties)
+        return self._links("supply", "item", "supplier", self.item_ids.len(), named)
 
     @cached_property
     def position(self) -> Ints:
@@ -218,38 +217,40 @@ class Relations:
     @cached_property
     def parts(self) -> Links:
         """Bills of materials: parent to part."""
-        return _links(self.book["boms"], "parent", "part", self.items, self.item_ids.len())
+        return self._links("boms", "parent", "part", self.item_ids.len())
 
     @cached_property
     def uses(self) -> Links:
         """Bills of materials: part to parent."""
         return self.parts.turned()
 
+    def numbers(self, table: str, column: str) -> Codes:
+        """For each row of a table, the number of what a column refers to, -1 for none: kept with an imported book, else found."""
+        if table not in self._numbers:
+            spec = next(t for t in TABLES if t.name == table)
+            kept = self.book.numbers.get(table)
+            self._numbers[table] = numbers(self.book.tables, spec) if kept is None else kept
+        return self._numbers[table][column].to_numpy()
+
+    def _links(self, table: str, tail: str, head: str, nodes: int, which: pl.Expr | None = None) -> Links:
+        """The rows of a table as edges between two of its columns."""
+        frame = self.book[table]
+        needed = dict.fromkeys(["from", "until", *(which.meta.root_names() if which is not None else ())])
+        chosen = frame.select(*needed).with_row_index("_row")
+        if which is not None:
+            chosen = chosen.filter(which)
+        first, last = (
+            chosen[name].to_physical().cast(pl.Int32).fill_null(bound).to_numpy()
+            for name, bound in (("from", _ALWAYS.min), ("until", _ALWAYS.max))
+        )
+        row = chosen["_row"].cast(pl.Int32).to_numpy()
+        ends = [self.numbers(table, column)[row] for column in (tail, head)]
+        return Links.build(ends[0], ends[1], row, first, last, nodes)
+
     def _stakes(self, kind: str) -> Links:
         equity = pl.col("kind").fill_null("equity") == "equity"
         which = equity if kind == "equity" else ~equity
-        return _links(self.book["ownership"], "owner", "owned", self.parties, self.party_ids.len(), which)
-
-
-def _links(
-    frame: pl.DataFrame,
-    tail: str,
-    head: str,
-    number: Callable[[pl.Series], Codes],
-    nodes: int,
-    which: pl.Expr | None = None,
-    heads: Callable[[pl.Series], Codes] | None = None,
-) -> Links:
-    """The rows of a table as edges between two of its columns."""
-    chosen = frame.with_row_index("_row")
-    if which is not None:
-        chosen = chosen.filter(which)
-    first, last = (
-        chosen[name].to_physical().cast(pl.Int32).fill_null(bound).to_numpy()
-        for name, bound in (("from", _ALWAYS.min), ("until", _ALWAYS.max))
-    )
-    row = chosen["_row"].cast(pl.Int32).to_numpy()
-    return Links.build(number(chosen[tail]), (heads or number)(chosen[head]), row, first, last, nodes)
+        return self._links("ownership", "owner", "owned", self.party_ids.len(), which)
 
 
 def _codes(ids: pl.Series | list[str], table: pl.DataFrame) -> Codes:
