@@ -153,8 +153,13 @@ def all_of(claim: str, *parts: Proof, cite: str | None = None) -> Proof:
     """
     if not parts:
         raise ValueError(f"all_of needs at least one part: {claim}")
-    verdicts = {part.verdict for part in parts}
-    verdict = FAILS if FAILS in verdicts else UNKNOWN if UNKNOWN in verdicts else HOLDS
+    verdict = HOLDS
+    for part in parts:
+        if part.verdict is FAILS:
+            verdict = FAILS
+            break
+        if part.verdict is UNKNOWN:
+            verdict = UNKNOWN
     return Proof(claim, verdict, cite, parts)
 
 
@@ -166,14 +171,19 @@ def any_of(claim: str, *parts: Proof, cite: str | None = None) -> Proof:
     """
     if not parts:
         raise ValueError(f"any_of needs at least one part: {claim}")
-    verdicts = {part.verdict for part in parts}
-    verdict = HOLDS if HOLDS in verdicts else UNKNOWN if UNKNOWN in verdicts else FAILS
+    verdict = FAILS
+    for part in parts:
+        if part.verdict is HOLDS:
+            verdict = HOLDS
+            break
+        if part.verdict is UNKNOWN:
+            verdict = UNKNOWN
     return Proof(claim, verdict, cite, parts)
 
 
 def negation(claim: str, part: Proof, *, cite: str | None = None) -> Proof:
     """Holds when the part fails, and the other way round; unknown stays unknown."""
-    verdict = {HOLDS: FAILS, FAILS: HOLDS, UNKNOWN: UNKNOWN}[part.verdict]
+    verdict = UNKNOWN if part.verdict is UNKNOWN else FAILS if part.verdict is HOLDS else HOLDS
     return Proof(claim, verdict, cite, (part,))
 
 

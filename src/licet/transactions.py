@@ -23,6 +23,8 @@ class Kind(StrEnum):
     DEEMED_EXPORT = "deemed_export"
     PROCUREMENT = "procurement"
 
+    __hash__ = str.__hash__  # equal to its text, so alike in dictionaries; and it is faster
+
 
 class Role(StrEnum):
     """What a party does in the transaction (15 CFR 748.5 for the first seven)."""
@@ -47,6 +49,8 @@ class Role(StrEnum):
     OWNER_OF_EQUIPMENT = "owner_of_equipment"
     MANUFACTURER = "manufacturer"
     OTHER = "other"
+
+    __hash__ = str.__hash__  # equal to its text, so alike in dictionaries; and it is faster
 
 
 #: The four roles that Entity List, UVL and like rules look at (15 CFR 748.5(c) to (f)), with their everyday names.

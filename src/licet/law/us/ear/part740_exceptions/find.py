@@ -14,7 +14,7 @@ from functools import cache
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.bars import Fired, bars, undertakings
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Says, words_said
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Says, never, words_said
 from licet.proofs import FAILS, HOLDS, UNKNOWN, Proof, Question, all_of, any_of, citations, condition
 
 NEEDS_ALL = "15 CFR 738.4(a)(2)(ii)(A)"
@@ -74,12 +74,12 @@ def find(q: Inquiry, requirements: tuple[Requirement, ...]) -> Answered:
     use, goods = words_said(q, False), words_said(q, True)
     for exception in exceptions():
         for limb in exception.limbs:
-            sign = limb.claimed
+            sign, opens_by_entry = limb.claimed, limb.by_entry
             if sign.__class__ is Says:
                 claimed = not sign.codes.isdisjoint(goods if sign.goods else use)
             else:
-                claimed = sign(q, live)
-            if not claimed and not limb.by_entry(q, live):
+                claimed = sign is not never and sign(q, live)
+            if not claimed and (opens_by_entry is never or not opens_by_entry(q, live)):
                 continue
             room = _room(exception, limb, live)
             if claimed or (room is not False and exception.life(q)):
