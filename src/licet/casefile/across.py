@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from licet.casefile.anchors import count_offsets, infer_days, plain
-from licet.casefile.claims import Event
 from licet.casefile.dates import bounds, compatible
+from licet.casefile.events import Event
 from licet.casefile.quotes import Quote
 from licet.casefile.reading import Reading
 

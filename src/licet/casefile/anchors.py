@@ -13,8 +13,8 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from licet.casefile.calendar import number_of, resolve, shift_by
-from licet.casefile.claims import Event
 from licet.casefile.dates import DateExpression, bounds, compatible
+from licet.casefile.events import Event
 from licet.casefile.frames import frames
 from licet.casefile.reading import Reading
 

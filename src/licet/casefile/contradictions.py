@@ -19,9 +19,9 @@ from typing import Any
 
 from licet.casefile.across import Cluster, Keys
 from licet.casefile.anchors import plain
-from licet.casefile.claims import Event
 from licet.casefile.counts import Quantity
 from licet.casefile.dates import bounds, compatible
+from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF
 from licet.casefile.money import Amount
 from licet.casefile.quotes import Quote

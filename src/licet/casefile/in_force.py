@@ -15,8 +15,8 @@ from typing import Any
 
 from licet.casefile.across import Cluster, Keys
 from licet.casefile.calendar import add_term
-from licet.casefile.claims import Event
 from licet.casefile.dates import bounds
+from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF, frames
 from licet.casefile.reading import Reading
 from licet.facts import AsOf, Fact, as_of

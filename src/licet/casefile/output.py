@@ -13,9 +13,9 @@ from decimal import Decimal
 from typing import Any
 
 from licet.casefile.across import Cluster, Keys
-from licet.casefile.claims import Event
 from licet.casefile.contradictions import Contradiction, describe
 from licet.casefile.dates import bounds
+from licet.casefile.events import Event
 from licet.casefile.in_force import Answer
 from licet.casefile.known import names
 from licet.casefile.reading import Reading

@@ -16,7 +16,7 @@ from typing import Any
 
 from licet.casefile.across import Cluster, Keys
 from licet.casefile.blocks import frame
-from licet.casefile.claims import Event
+from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF, frames
 from licet.casefile.in_force import RELIEF, RESTRICTIVE, Answer, act_in_force, relief_granted
 from licet.casefile.money import find_money

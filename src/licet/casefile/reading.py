@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 from licet.casefile.blocks import frame
 from licet.casefile.calendar import resolve
 from licet.casefile.cites import CitationInText, find_citations
-from licet.casefile.claims import Acts, Event
+from licet.casefile.claims import Acts
 from licet.casefile.counts import Quantity, Term, find_quantities, find_terms
 from licet.casefile.dates import DateExpression, find_dates
+from licet.casefile.events import Event
 from licet.casefile.masking import mask
 from licet.casefile.money import Amount, find_money
 from licet.casefile.page_frame import PageFrame, page_frame

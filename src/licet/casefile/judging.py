@@ -1,0 +1,227 @@
+"""What a telling says of its act: standing, date, authority, the amounts and terms that belong to it."""
+
+# Expressions stay on one line.
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TypeVar
+
+from licet.casefile import standing
+from licet.casefile.cites import CitationInText
+from licet.casefile.counts import Term
+from licet.casefile.events import CONDUCT, Candidate, Event
+from licet.casefile.frames import GROUP_OF, Frame
+from licet.casefile.money import Amount
+from licet.casefile.roles import Roles
+from licet.casefile.text import Span
+
+_ENDS_THEN = re.compile(
+    r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|no later than|ending(?: on)?|to)(?: (?:12:01|11:59)[^;]{0,36},?)? $"
+)
+_EARLIER_ORDER = re.compile(r"\b(?:issued|entered|dated|signed|imposed|published|order of)(?: [a-z]+){0,4} $")
+_GOES_ON = re.compile(
+    r"^(?:the (?:department|agency|bureau|order|rule|ban|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b"
+)
+_BARRIER = re.compile(
+    r"(?:;|\b(?:after|before|following|because|as a result of|which|who|since|until|when|amid|while|ahead of|but|prior to|for violating|that (?:were|was|resulted))\b)"
+)
+
+
+class Judging(Roles):
+    """Makes an event of a candidate."""
+
+    def _event(self, c: Candidate) -> Event:
+        status, modality, source = self._standing(c)
+        value, precision, basis, at = self._date(c)
+        if (
+            self.effective is not None
+            and value is None
+            and (status == "in_force" or c.frame.type in ("penalty", "settlement"))
+            and (
+                GROUP_OF[c.frame.type] in ("lists", "export privileges", "permissions", "other rules")
+                or (c.frame.type in ("penalty", "settlement") and "agree" in self.masked[c.span.start : c.span.end])
+            )
+        ):
+            value, precision, basis, at = (
+                self.effective[0],
+                "day",
+                self.effective[1],
+                self.effective[2] if self.effective[2] >= 0 else None,
+            )
+        evidence = c.sentence.span
+        if c.quote is not None and c.quote.span.start > evidence.start:
+            evidence = Span(
+                min(max(evidence.start, c.quote.span.start), c.span.start), max(min(evidence.end, c.quote.span.end), c.span.end)
+            )
+        terms = _within(self.terms, c.sentence.span) if c.frame.lasts == "until_ended" else []
+        kind = c.frame.type
+        if kind == "denial_order" and any(t.value and t.value.endswith("D") for t in terms):
+            kind = "temporary_denial_order"  # 15 CFR 766.24(d)(1): a temporary order runs for days
+        return Event(
+            type=kind, category=c.frame.category, actor=[e.id for e in self._actor(c)], target=[e.id for e in c.targets], status=status,
+            modality=modality, trigger=c.span, evidence=[evidence], date=value, precision=precision, date_basis=basis, date_at=at,
+            authority=self._authority(c), source=source, quote=c.quote, amounts=[a for a in _within(self.amounts, c.sentence.span) if self._owns(c, a)],
+            terms=terms,
+            renews=c.pattern.section == "renews", ends=c.pattern.section == "ends", trigger_words=(self.text.low[c.span.start : c.span.end],),
+        )  # fmt: skip
+
+    def _owns(self, c: Candidate, amount: Amount) -> bool:
+        if c.span.start <= amount.span.start < c.span.end:
+            return True
+        return (
+            c.frame.type in ("penalty", "settlement", "forfeiture", "tariff", "escrow_deposit", "reward_offer")
+            and abs(amount.span.start - c.span.end) < 80
+        )
+
+    def _authority(self, c: Candidate) -> Span | None:
+        return next((citation.span for citation in _within(self.citations, c.sentence.span)), None)
+
+    def _standing(self, c: Candidate) -> tuple[str, str, str | None]:
+        """Status, modality and source."""
+        section, frame = c.pattern.section, c.frame
+        begin = c.sentence.span.start
+        speaker = c.quote.speaker if c.quote is not None else None
+        default = {"does": _default(frame), "renews": "in_force", "announces": "announced", "proposes": "proposed", "denies": "denied", "ends": "reversed", "suspends": "reversed",
+                   "alleges": "alleged", "recalls": "historical"}[section]  # fmt: skip
+        status = c.pattern.status or default
+        if status in ("ongoing", "attach"):
+            status = "in_force"
+        if section in ("does", "renews", "recalls") and status in ("in_force", "historical", "alleged"):
+            cue = standing.by_cues(self.masked, begin, c.span.start)
+            if cue is not None and not (cue == "announced" and frame.lasts == "said"):
+                status = cue
+                if cue == "announced" and frame.type in CONDUCT:
+                    status = default
+        if frame.lasts == "said" and status == "in_force":
+            status = "announced"
+        if frame.type in CONDUCT and status not in ("denied",):
+            status, speaker = self._conduct(c, speaker)
+        elif status == "in_force" and GROUP_OF[frame.type] in ("lists", "export privileges", "permissions") and section != "renews":
+            before = self.masked[max(begin, c.span.start - 70) : c.span.start]
+            if standing.LOOKS_BACK.search(before) or re.match(
+                r"(?:were |was |been )?(?:originally|first|previously|formerly)\b", self.masked[c.span.start : c.span.end]
+            ):
+                status = "historical"
+        if (
+            self.official
+            and status == "announced"
+            and GROUP_OF[frame.type] in ("lists", "export privileges", "other rules", "permissions")
+            and section in ("does", "renews")
+        ):
+            status = "in_force"  # a rule says "will be listed" of what it does
+        modality = {"announced": "intended", "proposed": "asserted", "denied": "negated", "alleged": "reported"}.get(
+            status, "asserted"
+        )
+        if frame.type == "directive":
+            modality = "claimed"
+        if speaker is not None and modality == "asserted":
+            modality = "reported"
+        if frame.lasts == "said" and speaker is None:
+            people = self.entities_in(begin, c.span.start + 1, ("person",))
+            speaker = people[0][1].id if people else None
+        return status, modality, speaker
+
+    def _conduct(self, c: Candidate, speaker: str | None) -> tuple[str, str | None]:
+        """Conduct is alleged when somebody says it of a party; a plea, a finding or the paper's own assertion makes it past."""
+        begin, end = c.sentence.span.start, c.sentence.span.end
+        before = self.masked[begin : c.span.start + 14]
+        near = self.masked[max(begin, c.span.start - 60) : c.span.start]
+        if c.quote is not None:
+            return "alleged", speaker
+        if re.search(r"\b(?:who|which|that) (?:had |have )?$", near):
+            return "historical", None
+        if standing.ALLEGED.search(before):
+            accuser = self.entities_in(begin, c.span.start, ("agency", "government"))
+            return "alleged", accuser[0][1].id if accuser else None
+        if standing.ADMITTED.search(before):
+            return "historical", None
+        outside = before + self.masked[c.span.end : end]
+        said = standing.REPORTING.search(outside)
+        if said:
+            sayer = self.entities_in(begin, end, ("agency", "government", "person"))
+            if sayer or re.search(
+                r"\b(?:department|agency|bureau|prosecutors|officials|authorities|investigators|government|regulators)\b", outside
+            ):
+                return "alleged", sayer[0][1].id if sayer else None
+        return "historical", None
+
+    def _date(self, c: Candidate) -> tuple[str | None, str | None, str | None, int | None]:
+        """The date of the clause; a statement takes the day it was made, an act told of by a report the day of the telling."""
+        begin, end = c.sentence.span.start, c.sentence.span.end
+        here = [
+            (n, self.dates[n])
+            for n in self.dates_in(begin, end)
+            if self.dates[n].form not in ("vague", "offset") and (self.dates[n].value or self.written is None)
+        ]
+        if c.quote is not None:
+            inside = [(n, d) for n, d in here if c.quote.span.start <= d.span.start < c.quote.span.end]
+            if not inside:
+                own_act = c.frame.lasts == "said" or c.frame.type == "operations_halt" or c.pattern.section == "denies"
+                if own_act and c.quote.date_at is not None:
+                    said = c.quote.date or (None, None)
+                    return said[0], said[1], c.quote.date_basis or "relative", c.quote.date_at
+                return None, None, None, None
+            here = inside
+        if c.pattern.section == "ends":
+            return None, None, None, None  # the words tell when it ended, not when it was
+        if c.frame.type in CONDUCT:
+            here = [(n, d) for n, d in here if d.kind == "absolute"]
+        best: tuple[float, int] | None = None
+        for number, d in here:
+            low, high = (d.span.end, c.span.start) if d.span.start < c.span.start else (c.span.end, d.span.start)
+            between = self.masked[low:high] if low < high else ""
+            lead = self.masked[max(begin, d.span.start - 48) : d.span.start]
+            of_another = c.frame.type == "denial_order_termination" or (
+                c.pattern.section == "renews" and d.span.start > c.span.start
+            )
+            if _ENDS_THEN.search(lead) or (of_another and _EARLIER_ORDER.search(lead)):
+                continue
+            cost = float(len(between))
+            crossings = len(_BARRIER.findall(between))
+            if crossings:
+                continue
+            if d.span.start >= c.span.end:
+                cost *= 0.8
+            if best is None or cost < best[0]:
+                best = (cost, number)
+        if best is not None:
+            d = self.dates[best[1]]
+            return d.value, d.precision, d.basis, best[1]
+        return self._inherited(c)
+
+    def _inherited(self, c: Candidate) -> tuple[str | None, str | None, str | None, int | None]:
+        """The day of the sentence before, when this one goes on from it: "The department ...", "It also ..."."""
+        if c.frame.type in CONDUCT or GROUP_OF[c.frame.type] == "cases" or c.sentence.at == 0 or c.quote is not None:
+            return None, None, None, None
+        before = self.text.sentences[c.sentence.at - 1]
+        head = self.masked[c.sentence.span.start : c.span.start]
+        if before.block != c.sentence.block or not _GOES_ON.search(head):
+            return None, None, None, None
+        days = [
+            (n, self.dates[n])
+            for n in self.dates_in(before.span.start, before.span.end)
+            if self.dates[n].value and self.dates[n].form not in ("vague", "offset")
+        ]
+        if len(days) != 1:
+            return None, None, None, None
+        number, d = days[0]
+        return d.value, d.precision, d.basis, number
+
+
+_Placed = TypeVar("_Placed", Amount, Term, CitationInText)
+
+
+def _within(found: list[_Placed], span: Span) -> list[_Placed]:
+    """Those of a sorted layer that begin within a span."""
+    at = bisect_left(found, span.start, key=lambda item: item.span.start)
+    inside = []
+    while at < len(found) and found[at].span.start < span.end:
+        inside.append(found[at])
+        at += 1
+    return inside
+
+
+def _default(frame: Frame) -> str:
+    return {"until_ended": "in_force", "once": "historical", "pending": "in_force", "said": "announced"}[frame.lasts]

@@ -1,0 +1,385 @@
+"""Who does an act and to whom: roles by clause order, "the company" resolved, and the conditions a frame sets."""
+
+# Expressions stay on one line.
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from datetime import date
+
+from licet.casefile import standing
+from licet.casefile.cites import CitationInText
+from licet.casefile.counts import Term
+from licet.casefile.dates import DateExpression
+from licet.casefile.events import CONDUCT, HOSTILE, Candidate
+from licet.casefile.frames import GROUP_OF, Frame
+from licet.casefile.money import Amount
+from licet.casefile.parties import Entity, Parties
+from licet.casefile.quotes import Quote
+from licet.casefile.text import Span, Text
+
+_KINDS = {
+    "firm": ("company", "organization", "person"), "subject": ("company", "organization", "person"), "country": ("country", "place"),
+    "agency": ("agency", "legislature", "government", "country", "place", "group"), "government": ("government", "agency", "country"), "person": ("person",), "none": (),
+}  # fmt: skip
+_COREFERENT = re.compile(
+    r"\b(?:the|its|this|that|their|his) (?:[a-zDN-]+ ){0,3}?(?:company|firm|maker|manufacturer|giant|airline|bank|chipmaker|group|business|carrier|respondent|conglomerate)\b|\b(?:it|its|them|they)\b"
+)
+_STANDS_FOR = re.compile(
+    r"\b(?:company|companies|firms?|makers?|manufacturers?|giant|airlines?|banks?|chipmakers?|group|business|businesses|carriers?|conglomerate|respondents?)\b|^(?:it|its|them|they)\b"
+)
+_LEADER = re.compile(r"\b(?:the (?:N+ )?president|he|she|the administration|the white house|i)\b")
+_NOT_DONE = re.compile(
+    r"\b(?:prevent(?:ing|ed|s)?|imminent|future|further|any|potential|risk(?:s|ing)? (?:of)?|deter(?:ring|s)?|avoid(?:ing|s)?|penalt(?:y|ies) for|in the event of|against|such|possible) (?:[a-z]+ ){0,2}$"
+)
+_CAPITALS = {
+    "Washington": "US", "Beijing": "CN", "Moscow": "RU", "Tehran": "IR", "Pyongyang": "KP", "London": "GB", "Tokyo": "JP", "Seoul": "KR",
+    "Taipei": "TW", "Berlin": "DE", "Paris": "FR", "Damascus": "SY", "Minsk": "BY", "Caracas": "VE", "Havana": "CU", "Ankara": "TR", "Kyiv": "UA",
+}  # fmt: skip
+_SEVERAL = re.compile(
+    r"\b(?:the|these|those|both|two|three|four) (?:[a-z]+ ){0,2}(?:companies|firms|entities|airlines|banks|suppliers)\b|^(?:them|they)\b"
+)
+_OBJECT_OF = re.compile(r"\b(?:of|by|with|from|than|like|including|and its) (?:(?:the|an?|N+(?:'s)?|D+) ){0,2}$")
+_OPENS_AGAIN = re.compile(r"(?:the (?:company|firm|group|airline|bank|chipmaker|manufacturer|maker)|it|its|they)\b")
+_RIVAL = re.compile(r"'s (?:[a-z]+ )?(?:rival|competitor|supplier|suppliers|partner|customer|parent|lawyer|nominee)")
+_MEDIA = frozenset(
+    {"Twitter", "Facebook", "Reuters", "Truth Social", "Telegram", "Weibo", "Getty Images", "Associated Press", "AFP", "Bloomberg"}
+)
+
+
+class Roles:
+    """The parties of one document, asked for the roles of its acts."""
+
+    def __init__(
+        self, text: Text, masked: str, parties: Parties, dates: list[DateExpression], amounts: list[Amount], terms: list[Term], quotes: list[Quote],
+        citations: list[CitationInText], written: date | None, *, official: bool = False,
+    ) -> None:  # fmt: skip
+        self.text, self.masked, self.parties = text, masked, parties
+        self.dates, self.amounts, self.terms, self.quotes, self.citations = dates, amounts, terms, quotes, citations
+        self.written, self.official = written, official
+        self.where = parties.where
+        self._starts = [s.start for s, _ in self.where]
+        self._by_id = {e.id: e for e in parties.entities}
+        firms = [e for e in parties.entities if e.type == "company" and e.canonical not in _MEDIA]
+        self.respondents = self._respondents() if official else []
+        self.effective = self._effective() if official else None
+        self.topic = max(firms, key=lambda e: len(e.mentions), default=None)
+        self._date_starts = [d.span.start for d in dates]
+        self._quote_starts = [q.marks.start for q in quotes]
+
+    def _respondents(self) -> list[Entity]:
+        """The parties an order names under "In the Matter of", up to its first paragraph of prose."""
+        at = self.text.low.find("in the matter of")
+        if at < 0:
+            return []
+        stop = re.compile(
+            r"\b(?:pursuant to|upon|whereas|the bureau|on (?:january|february|march|april|may|june|july|august|september|october|november|december)|order relating)\b"
+        ).search(self.text.low, at + 16)
+        end = min(stop.start() if stop else at + 1500, at + 4000)
+        return self._unique(
+            [(s, e) for s, e in self.where if at <= s.start < end and e.type in ("company", "organization", "person")]
+        )
+
+    def _effective(self) -> tuple[str, str, int] | None:
+        """The day an official document says it takes effect, with the number of the expression; else the document's own day."""
+        for number, d in enumerate(self.dates):
+            if (
+                d.form == "full"
+                and d.value
+                and re.search(
+                    r"\beffective (?:date )?(?:is |on |as of |from )?$|\btakes? effect (?:on )?$",
+                    self.text.low[max(0, d.span.start - 24) : d.span.start],
+                )
+            ):
+                return d.value[:10], "stated", number
+        if self.written is not None:
+            return self.written.isoformat(), "document_date", -1
+        return None
+
+    def _quote_at(self, position: int) -> Quote | None:
+        at = bisect_right(self._quote_starts, position) - 1
+        if at >= 0 and self.quotes[at].marks.start <= position < self.quotes[at].marks.end and self.quotes[at].kind != "fragment":
+            return self.quotes[at]
+        return None
+
+    def dates_in(self, start: int, end: int) -> range:
+        """Numbers of the date expressions that begin in [start, end)."""
+        return range(bisect_left(self._date_starts, start), bisect_left(self._date_starts, end))
+
+    def entities_in(self, start: int, end: int, kinds: tuple[str, ...] | None = None) -> list[tuple[Span, Entity]]:
+        """Mentions in [start, end), of some kinds."""
+        found = []
+        for at in range(bisect_left(self._starts, start), len(self.where)):
+            span, entity = self.where[at]
+            if span.start >= end:
+                break
+            if kinds is None or entity.type in kinds:
+                found.append((span, entity))
+        return found
+
+    def _kinds(self, frame: Frame) -> tuple[str, ...]:
+        return tuple(kind for word in frame.target for kind in _KINDS[word])
+
+    def _roles(self, c: Candidate) -> bool:
+        """Find the targets; False when the words turn out not to tell of the act."""
+        mode = c.pattern.target
+        kinds = self._kinds(c.frame)
+        begin, end = c.sentence.span.start, c.sentence.span.end
+        named = c.match.groupdict().get("T")
+        if named is not None:
+            start, stop = c.match.span("T")
+            c.targets = self._unique(self.entities_in(start, stop, kinds))
+            firms = [e for e in c.targets if e.type in _KINDS["firm"]]
+            lands = [e for e in c.targets if e.type == "country" and e.key != "country:US"]
+            if c.frame.type == "export_violation":
+                c.targets = lands or firms
+            elif not firms and "firm" in c.frame.target and (_STANDS_FOR.search(named) or mode == "topic"):
+                c.targets = self._antecedent(start, several=bool(_SEVERAL.search(named)))
+            elif (firms and "country" in c.frame.target) or (firms and "agency" in c.frame.target and c.frame.type != "lawsuit"):
+                c.targets = firms
+            if (
+                not c.targets
+                and mode in ("after", "before")
+                and c.frame.target not in (("none",),)
+                and (
+                    "firm" in c.frame.target
+                    and "country" not in c.frame.target
+                    and not re.search(r"[CP]{2}", named)
+                    and c.frame.type in ("entity_list_addition", "military_company_listing")
+                )
+            ):
+                c.targets = self._listed_after(c)
+        if not c.targets and self.respondents and GROUP_OF[c.frame.type] == "export privileges":
+            c.targets = list(self.respondents)
+        if not c.targets and (named is None or mode in ("near", "topic", "near_country", "near_agency", "subject", "counterpart")):
+            c.targets = self._by_position(c, mode, kinds, begin, end)
+        if GROUP_OF[c.frame.type] == "politics" or "country" in c.frame.target or c.frame.type == "lawsuit":
+            c.targets = self._once([self._state_of(e) for e in c.targets])
+        return self._admit(c)
+
+    def _state_of(self, entity: Entity) -> Entity:
+        """A capital stands for its government: Washington is the United States, where the document names it."""
+        code = _CAPITALS.get(entity.canonical)
+        return next((e for e in self.parties.entities if code and e.key == f"country:{code}"), entity)
+
+    def _listed_after(self, c: Candidate) -> list[Entity]:
+        """`adds 28 entities to the Entity List`: the names stand in the lines that follow."""
+        if not self.official:
+            return []
+        found = self.entities_in(c.span.end, c.span.end + 4000, ("company",))
+        return self._unique(found)[:40]
+
+    def _by_position(self, c: Candidate, mode: str, kinds: tuple[str, ...], begin: int, end: int) -> list[Entity]:
+        at, stop = c.span.start, c.span.end
+        if mode == "none" or not kinds:
+            return []
+        if mode == "topic":
+            return self._antecedent(at)
+        if mode in ("subject", "before"):
+            subject = self._subject(c, kinds)
+            return [subject] if subject else []
+        if mode == "near_country":
+            after = self.entities_in(at, min(end, stop + 90), ("country",))
+            hostile = [(s, e) for s, e in after if e.known is not None and e.known.country in HOSTILE]
+            if not hostile:
+                hostile = [
+                    (s, e)
+                    for s, e in self.entities_in(begin, end, ("country",))
+                    if e.known is not None and e.known.country in HOSTILE
+                ]
+            return self._unique(hostile)
+        if mode in ("near_agency", "agency"):
+            inside = self.entities_in(at, end, ("agency", "government"))
+            if not inside:
+                inside = self.entities_in(at, end, ("group",))
+            if not inside:
+                inside = self.entities_in(begin, at, ("agency", "government"))
+            if not inside and c.quote is not None:
+                inside = self.entities_in(c.quote.span.start, c.quote.span.end, ("agency", "government"))
+            if not inside:
+                low = bisect_left(self._starts, begin)
+                near = [(s, e) for s, e in self.where[max(0, low - 25) : low] if e.type in ("agency", "government")]
+                inside = [x for x in near if x[1].known is not None and x[1].known.country == "US"][-1:] or near[-1:]
+            return self._unique(inside)[:1]
+        if mode == "counterpart":
+            asking = self.entities_in(begin, at, ("country", "government"))
+            home = {e.known.country for _, e in asking if e.known}
+            inside = [
+                (s, e)
+                for s, e in self.entities_in(at, end, ("agency", "government", "country"))
+                if e.known and e.known.country not in home
+            ]
+            if inside:
+                country = next(
+                    (e for e in self.parties.entities if inside[0][1].known and e.key == f"country:{inside[0][1].known.country}"),
+                    inside[0][1],
+                )
+                return [country]
+            return [e for e in self.parties.entities if e.key == "country:US"][:1]
+        if mode == "all_before":
+            return self._unique(self.entities_in(begin, at, kinds))
+        inside = self.entities_in(at, stop, kinds)
+        after = self.entities_in(stop, min(end, stop + 140), kinds)
+        before = self.entities_in(standing.clause_start(self.masked, begin, at), at, kinds)
+        if mode == "near":
+            if inside:
+                return self._unique(inside)
+            near = [x for x in after if x[0].start - stop < 45 and not standing.CLAUSE.search(self.masked, stop, x[0].start)]
+            if near:
+                return self._unique(near)
+            coreferent = _COREFERENT.search(self.masked, at, min(end, stop + 60))
+            if "firm" in c.frame.target and coreferent:
+                return self._antecedent(at)
+            if before and c.frame.target != ("country",):
+                return [before[-1][1]]
+            if "firm" in c.frame.target:
+                return self._antecedent(at)
+            return self._unique(after or before)[:1]
+        if mode == "object":
+            return self._unique(inside or after)[:2]
+        if inside or after:
+            return [(inside or after)[0][1]]
+        if "firm" in c.frame.target and _COREFERENT.search(self.masked, at, end):
+            return self._antecedent(at)
+        return []
+
+    def _unique(self, found: list[tuple[Span, Entity]]) -> list[Entity]:
+        seen: dict[str, Entity] = {}
+        for span, entity in found:
+            if entity.type == "company" and (_RIVAL.match(self.text.low, span.end) or entity.canonical in _MEDIA):
+                continue
+            seen.setdefault(entity.id, entity)
+        return list(seen.values())
+
+    def _subject(self, c: Candidate, kinds: tuple[str, ...]) -> Entity | None:
+        """The party that does the verb: the last firm of the clause before it, "the company" resolved, or a person."""
+        begin = c.sentence.span.start
+        clause = standing.clause_start(self.masked, begin, c.span.start)
+        for start in dict.fromkeys((clause, begin)):
+            inside = self.entities_in(start, c.span.start, kinds)
+            plain = [(s, e) for s, e in inside if not self.text.flat.startswith("'s", s.end)] or [
+                (s, e) for s, e in inside if e.type == "company" and not _RIVAL.match(self.text.low, s.end)
+            ]
+            firms = [x for x in plain if x[1].type != "person" and x[1].canonical not in _MEDIA]
+            firms = [x for x in firms if not _OBJECT_OF.search(self.masked[max(start, x[0].start - 24) : x[0].start])] or firms
+            if firms:
+                return firms[-1][1] if start != begin or start == clause else firms[0][1]
+            if _STANDS_FOR.search(self.masked[start : c.span.start]) or re.search(
+                r"\b(?:it|its|them)\b", self.masked[start : c.span.start]
+            ):
+                found = self._antecedent(start)
+                if found:
+                    return found[0]
+            if plain and "person" in kinds:
+                return plain[-1][1]
+        found = self._antecedent(c.span.start)
+        return found[0] if found else None
+
+    def _antecedent(self, at: int, *, several: bool = False) -> list[Entity]:
+        """The firm that "the company" or "it" means: the first firm of the latest sentence that names one, near by.
+
+        With `several` ("the companies", "them"): all firms of the latest sentence that names more than one.
+        """
+        here = self.text.sentence_at(at)
+        if here is None:
+            return [self.topic] if self.topic else []
+        for back in range(6):
+            number = here.at - back
+            if number < 0:
+                break
+            span = self.text.sentences[number].span
+            stop = at if back == 0 else span.end
+            if back and not several and _OPENS_AGAIN.match(self.masked, span.start):
+                continue  # its own subject is the one looked for
+            inside = self._unique(
+                [(s, e) for s, e in self.entities_in(span.start, stop, ("company",)) if e.canonical not in _MEDIA]
+            )
+            if several and len(inside) > 1:
+                return inside
+            if inside and not several:
+                return [self.topic] if self.topic in inside and self.topic is not None else [inside[0]]
+        return [self.topic] if self.topic else []
+
+    def _admit(self, c: Candidate) -> bool:
+        """The conditions a frame sets on its roles."""
+        strict = c.pattern.strict
+        if c.frame.type == "export_violation" and len(c.targets) > 1:
+            c.targets = [e for e in c.targets if e.key != "country:US"]
+        kind = c.frame.type
+        begin = c.sentence.span.start
+        if kind in CONDUCT:
+            lead = self.masked[max(begin, c.span.start - 40) : c.span.start]
+            if _NOT_DONE.search(lead):
+                return False
+            if (
+                not c.targets
+                and not self.entities_in(begin, c.span.end, ("company", "organization", "person"))
+                and not _STANDS_FOR.search(self.masked, begin, c.span.start)
+            ):
+                return False
+        if kind == "operations_halt" and not self._actor(c):
+            return False
+        if strict == "person":
+            if c.quote is not None:
+                speaker = self._by_id.get(c.quote.speaker or "")
+                return speaker is not None and speaker.type == "person"
+            before = self.entities_in(begin, c.span.start + 1, ("person", "government", "group", "legislature", "company"))
+            if not before:
+                return bool(_LEADER.search(self.masked, begin, c.span.start + 24))
+            return any(e.type != "company" for _, e in before) or bool(
+                _LEADER.search(self.masked, standing.clause_start(self.masked, begin, c.span.start), c.span.start + 3)
+            )
+        if strict == "hostile":
+            c.targets = [e for e in c.targets if e.known is not None and e.known.country in HOSTILE]
+            return bool(c.targets)
+        if strict == "congress":
+            return any(e.type == "legislature" for e in c.targets) or bool(
+                re.search(r"congress|lawmakers", self.masked[c.span.start : c.span.end])
+            )
+        if strict == "true":
+            words = self.text.low[c.span.start : c.span.end]
+            return bool(re.match(r"(?:judge|court|magistrate|jury|tribunal)|.{0,40}court", words))
+        needs_target = c.frame.target not in (("none",), ("subject",)) and "none" not in c.frame.target
+        if needs_target and not c.targets and GROUP_OF[kind] in ("lists", "export privileges"):
+            return False
+        if kind == "trade_deal" and strict == "country" and self.entities_in(begin, c.span.end, ("company",)):
+            return False
+        return not (kind in ("designation", "investigation") and not c.targets)
+
+    def _actor(self, c: Candidate) -> list[Entity]:
+        begin = c.sentence.span.start
+        if (
+            c.frame.target == ("subject",)
+            or GROUP_OF[c.frame.type] == "conduct"
+            or c.frame.type in ("guilty_plea", "not_guilty_plea", "escrow_deposit")
+        ):
+            subject = self._subject(c, ("company", "organization", "person"))
+            return [subject] if subject else []
+        by = re.compile(r" by (?:the )?(?=[GNPD])").search(self.masked, c.span.start, min(c.sentence.span.end, c.span.end + 50))
+        if by:
+            found = self.entities_in(by.end(), by.end() + 1)
+            if found:
+                return [found[0][1]]
+        before = [
+            e
+            for _, e in self.entities_in(begin, c.span.start + 1, ("agency", "government", "legislature", "person", "country"))
+            if e not in c.targets
+        ]
+        if GROUP_OF[c.frame.type] == "politics":
+            people = [e for e in before if e.type in ("person", "country", "government")]
+            return self._once(people)[:2]
+        agencies = [e for e in before if e.type in ("agency", "legislature")] or [
+            e for e in before if e.type in ("government", "country")
+        ]
+        if agencies:
+            return [agencies[-1]]
+        for key in c.frame.who:
+            entity = next((e for e in self.parties.entities if e.key == key), None)
+            if entity is not None:
+                return [entity]
+        return []
+
+    @staticmethod
+    def _once(entities: list[Entity]) -> list[Entity]:
+        return list({e.id: e for e in entities}.values())
