@@ -17,11 +17,36 @@ from functools import cache, lru_cache
 from typing import Any
 
 from licet.countries import read_country
-from licet.errors import BadFile, BadValue, LicetError, ManyProblems, nearest
+from licet.errors import BadFile, BadValue, LicetError, ManyProblems, UnknownName, nearest
 from licet.intake.nodes import Node, to_node
 from licet.law.us.ear.part774_ccl.lookup import entry, issue
 from licet.law.us.ear.part774_ccl.paragraphs import Eccn
-from licet.transactions import Item, Participant, Transaction
+from licet.transactions import Item, Participant, Role, Transaction
+
+#: Other words for a role, as traders and regulations write them (15 CFR 748.5, 30.3 of the Foreign Trade Regulations).
+ROLES: Mapping[str, str] = {
+    "freight_forwarder": "forwarder",
+    "forwarding_agent": "forwarder",
+    "consignee": "ultimate_consignee",
+    "final_consignee": "ultimate_consignee",
+    "customer": "purchaser",
+    "importer": "ultimate_consignee",
+    "distributor": "intermediate_consignee",
+    "reseller": "intermediate_consignee",
+    "agent": "intermediate_consignee",
+    "user": "end_user",
+    "vendor": "seller",
+    "shipper": "exporter",
+    "reexporter": "exporter",
+    "usppi": "exporter",
+    "employee": "recipient",
+    "foreign_national": "recipient",
+    "subcontractor": "contractor",
+    "financial_institution": "bank",
+    "financier": "bank",
+    "airline": "carrier",
+    "producer": "manufacturer",
+}
 
 #: Other spellings of a field, as people write them.
 ALIASES: Mapping[type, Mapping[str, str]] = {
@@ -76,9 +101,26 @@ def transaction_of(node: Node, name: str, problems: list[LicetError]) -> Transac
         problems.append(BadFile("is not a mapping of fields to values", where=_where(name, node), remedy="see examples/zte/"))
         return None
     tx: Transaction = _build(Transaction, node, "", name, problems)
+    if len(problems) == before:
+        problems += _reserved_by_then(tx, node, name)
     if len(problems) > before:
         return None
     return tx
+
+
+def _reserved_by_then(tx: Transaction, node: Node, name: str) -> list[LicetError]:
+    """Paragraphs that stand empty on the day of the act; for an earlier day they are read, and the engine asks what they held."""
+    on = tx.as_of or issue()
+    found: list[LicetError] = []
+    for index, item in enumerate(tx.items):
+        if item.eccn is None or item.eccn in PLACEHOLDERS:
+            continue
+        try:
+            entry(item.eccn, on)
+        except LicetError as error:
+            at = f"{_where(name, node)}, items[{index}].eccn"
+            found.append(type(error)(error.message, where=at, why=error.why, remedy=error.remedy))
+    return found
 
 
 def _where(name: str, node: Node) -> str:
@@ -172,6 +214,7 @@ def _scalar(field: str, kind: Any, node: Node) -> Any:
         return low in ("true", "yes")
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         low = text.lower().replace(" ", "_").replace("-", "_")
+        low = ROLES.get(low, low) if kind is Role else low
         if low not in tuple(kind):
             raise BadValue(f"{text!r} is not one of {', '.join(kind)}", remedy=nearest(low, kind))
         return kind(low)
@@ -224,8 +267,12 @@ def read_eccn(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _known_eccn(text: str) -> str:
+    """An ECCN that the list holds, or held on an earlier day: an old order names the paragraph as it was."""
     item = Eccn.read(text)
-    entry(str(item), issue())
+    try:
+        entry(str(item), issue())
+    except UnknownName:
+        entry(str(item), date.min)
     return str(item)
 
 

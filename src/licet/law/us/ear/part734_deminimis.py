@@ -49,7 +49,8 @@ class DeMinimis:
         proof: "the item's US content makes it subject to the EAR": holds, fails or unknown.
         controlled_usd: Value of the content that counts; None when it cannot be told.
         total_usd: Value of the item, None when not told.
-        pct: 100 * controlled / total, exact to 28 digits; None when it cannot be told.
+        pct: 100 * controlled / total, exact to 28 digits; where the side of the level is sure though a part's control is
+            not, with that part counted; None when it cannot be told.
         threshold_pct: The level that governs: 0, 10 or 25.
         parts: Every part with its reason.
         cites: Citations that carry the answer, the paragraph of 734.4 first.
@@ -212,7 +213,8 @@ def _share(
     under = most is not None and 100 * most <= level * total
     if over or under:
         shown = f" ({least} of {total} USD)" if exact else ""
-        return condition(claim + shown, over, cite=level_cite), least if exact else None, pct
+        counting = pct if exact or most is None else ENOUGH.divide(100 * most, total)
+        return condition(claim + shown, over, cite=level_cite), least if exact else None, counting
     open_parts = [part.proof for part in counted if part.counts is None and part.proof.verdict is UNKNOWN]
     return Proof(claim, UNKNOWN, level_cite, (*open_parts, *_price_questions(parts, path))), None, None
 

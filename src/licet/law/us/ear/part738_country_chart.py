@@ -204,13 +204,13 @@ def _met(applied: Applied, eccn: str, destination: str, on: date) -> RequiredRow
     control = applied.control
     governed = governed_by(destination)
     if control.column:
-        found = _noted(cell(control.column, destination, on), control.column, eccn, destination, on)
+        found = mark_for_item(cell(control.column, destination, on), control.column, eccn, destination, on)
         return RequiredRow(control, applied.answer, found.marked, found, None, governed)
     reach = reach_on(control.reach, control.rule, on)
     return RequiredRow(control, applied.answer, reach.reach.covers(destination, on), None, reach, governed)
 
 
-def _noted(plain: Cell, column: str, eccn: str, destination: str, on: date) -> Cell:
+def mark_for_item(plain: Cell, column: str, eccn: str, destination: str, on: date) -> Cell:
     """The mark for an item, after the footnotes of the row: they bring some licenses back where the chart has no mark."""
     row = row_of(destination, on)
     for rule in _chart().noted_items:

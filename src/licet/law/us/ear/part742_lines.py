@@ -14,7 +14,7 @@ from functools import lru_cache
 from licet.decisions import Requirement
 from licet.errors import BadValue, UnknownName
 from licet.law.epochs import epoch
-from licet.law.us.ear.part738_country_chart import cell
+from licet.law.us.ear.part738_country_chart import cell, mark_for_item
 from licet.law.us.ear.part774_ccl.entries import Control
 from licet.law.us.ear.part774_ccl.lookup import entry, same_since
 from licet.law.us.ear.part774_ccl.paragraphs import under
@@ -91,7 +91,7 @@ def _whichever(eccn: str, destination: str, on: date) -> frozenset[str] | None:
     common: set[str] | None = None
     for leaf in each:
         sure = [control for control in _surely(leaf, on) if common is None or control.reason in common]
-        common = {control.reason for control in sure if place_of(control, destination, on).verdict is HOLDS}
+        common = {control.reason for control in sure if place_of(control, leaf, destination, on).verdict is HOLDS}
         if not common:
             break
     return frozenset(common or ())
@@ -144,7 +144,7 @@ def _lines(
                 all_of(
                     f"{control.reason} asks for a license to {destination}",
                     scope,
-                    place_of(control, destination, on),
+                    place_of(control, str(found.eccn), destination, on),
                     cite=control.cite,
                 ),
             )
@@ -152,16 +152,17 @@ def _lines(
     return tuple(lines)
 
 
-def place_of(control: Control, destination: str, on: date) -> Proof:
-    """Whether a row reaches a destination: its column is marked, or its words name it."""
-    return _place(control.column, control.reach, control.rule, control.home, destination, epoch(on))
+def place_of(control: Control, eccn: str, destination: str, on: date) -> Proof:
+    """Whether a row reaches a destination: its column is marked (a footnote may mark it for the item alone), or its words
+    name it."""
+    return _place(control.column, control.reach, control.rule, control.home, eccn, destination, epoch(on))
 
 
 @lru_cache(maxsize=65536)
-def _place(column: str, reach: str, rule: str, home: str, destination: str, on: date) -> Proof:
+def _place(column: str, reach: str, rule: str, home: str, eccn: str, destination: str, on: date) -> Proof:
     asks = Question("destination", "Is the destination one the rule names?")
     if column:
-        mark = cell(column, destination, on)
+        mark = mark_for_item(cell(column, destination, on), column, eccn, destination, on)
         return condition(
             f"{column} is marked for {destination}",
             bool(mark.marked) if destination in ("CU", "IR", "KP", "SY") else mark.marked,

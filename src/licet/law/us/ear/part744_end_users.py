@@ -8,6 +8,7 @@ Dated values are in the .yaml beside it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,7 +18,7 @@ from licet.law.us.ear.part740_country_groups import member
 from licet.law.words import read_words
 from licet.listings import EntityListing
 from licet.proofs import HOLDS, Proof, Question, all_of, any_of, condition
-from licet.transactions import LISTED_ROLES, Kind, Participant, Role
+from licet.transactions import LISTED_ROLES, Kind, Owner, Participant, Role
 
 PACK = "us/ear/part744_end_users"
 NOTHING_OPEN: frozenset[str] = frozenset()
@@ -198,11 +199,13 @@ def affiliates(q: Inquiry) -> tuple[tuple[Requirement, ...], tuple[Flag, ...]]:
         low, high = share or (Decimal(0), Decimal(100))
         state = rule.value if rule else "not made"
         if state in ("in force", "unsettled"):
-            requirements.append(_affiliate(q, index, party, low, high, settled=state == "in force"))
+            lists = {_list_of(owner) for owner in party.owners or ()} | {s.list for s in through}
+            military = bool(lists & {MILITARY}) and not lists & {ENTITY_LIST, BLOCKED}
+            requirements.append(_affiliate(q, index, party, low, high, settled=state == "in force", military=military))
         else:
             says = f"{party.name} is owned in part by listed parties ({_range(low, high)}); the ownership rule is {state}"
             cites = [rule.cite] if rule else []
-            stay = ("suspension rule of 10 Nov 2025",) if state == "stayed" else ()
+            stay = ("suspension rule of 10 Nov 2025", "90 FR 50857") if state == "stayed" else ()
             flags.append(Flag(says, ("15 CFR 732 Supp. 3, red flag 29", "15 CFR 744.11", *cites, *stay)))
         if high < 50 or (low == 0 and high == 100 and state == "not made"):
             flags.append(Flag(f"{party.name} has a listed minority owner", ("15 CFR 732 Supp. 3, red flag 29",)))
@@ -211,7 +214,7 @@ def affiliates(q: Inquiry) -> tuple[tuple[Requirement, ...], tuple[Flag, ...]]:
 
 def _listed_share(party: Participant) -> tuple[Decimal, Decimal] | None:
     """Least and greatest sum of shares of owners on the Entity List, the MEU List or under 744.8; None when there are none."""
-    listed = [o for o in party.owners or () if o.list and o.list.split(":")[0].split("-")[0] in ("EL", "MEU", "SDN")]
+    listed = [o for o in party.owners or () if _list_of(o) in (ENTITY_LIST, MILITARY, BLOCKED)]
     if not listed:
         return None
     low = sum((o.pct if o.pct is not None else o.pct_min or Decimal(0) for o in listed), Decimal(0))
@@ -221,11 +224,20 @@ def _listed_share(party: Participant) -> tuple[Decimal, Decimal] | None:
     return low, (Decimal(100) - others if unknown else high)
 
 
+def _list_of(owner: Owner) -> str:
+    """The list an owner stands on: "EL" for "EL", "EL:fn5" and "EL-derived"; empty for none."""
+    return (owner.list or "").split(":")[0].split("-")[0]
+
+
 def _range(low: Decimal, high: Decimal) -> str:
     return f"{low} percent" if low == high else f"{low} to {high} percent"
 
 
-def _affiliate(q: Inquiry, index: int, party: Participant, low: Decimal, high: Decimal, *, settled: bool) -> Requirement:
+def _affiliate(
+    q: Inquiry, index: int, party: Participant, low: Decimal, high: Decimal, *, settled: bool, military: bool
+) -> Requirement:
+    """The owner's requirement passed on; `military` when only Military End-User List parties own it: then the items of
+    744.21 alone (744.21(a)(3)); otherwise the most restrictive owner governs."""
     limit = q.law.value(f"{PACK}/affiliates_threshold")
     owned = True if low >= limit.value else False if high < limit.value else None
     foreign = None if party.country is None else party.country != "US"
@@ -253,9 +265,13 @@ def _affiliate(q: Inquiry, index: int, party: Participant, low: Decimal, high: D
             cite="90 FR 50857",
             asks=Question("law", "The stay of the ownership rule was to end on 2026-11-09; has a further rule been published?"),
         ),
-        cite="15 CFR 744.11(a)(1)",
+        *([_military_items(q, [place for place in (party.country, q.to) if place])] if military else []),
+        cite="15 CFR 744.21(a)(3)" if military else "15 CFR 744.11(a)(1)",
     )
-    cites = ("15 CFR 744.11(a)(1)", "15 CFR 744.11", "15 CFR 744 Supp. 8", "Supp. 8 to part 744")
+    cites: tuple[str, ...] = ("15 CFR 744.11(a)(1)", "15 CFR 744.11", "15 CFR 744 Supp. 8", "Supp. 8 to part 744")
+    if military:
+        cites = ("15 CFR 744.21(a)(3)", "15 CFR 744.21", "Supp. 2 to part 744", *cites)
+    cites += () if settled else ("90 FR 50857",)
     flag = ("15 CFR 732 Supp. 3, red flag 29", "15 CFR 734.13") if proof.verdict is not HOLDS else ()
     return Requirement(
         reason=f"affiliates rule: {party.name}",
@@ -355,6 +371,22 @@ def _military(q: Inquiry) -> Proof:
     return any_of("the end use or an end user is military", use, *users, *listed, cite="15 CFR 744.21")
 
 
+def _military_items(q: Inquiry, seats: Iterable[str]) -> Proof:
+    """The items 744.21 speaks of for these countries: every one, or those of Supplement No. 2 to part 744."""
+    every = q.law.get(f"{PACK}/meu_any_item_countries")
+    if every is not None and every.value & set(seats):
+        claim, cite = "every item subject to the EAR is covered for this country", "15 CFR 744.21(a)(2)"
+        return condition(claim, True, cite=cite, rests_on=every.ref)
+    items = q.law.value(f"{PACK}/meu_supplement_2_items")
+    return condition(
+        "the item is in Supplement No. 2 to part 744",
+        None if q.eccn is None else q.heading in items.value,
+        cite="Supp. 2 to part 744",
+        rests_on=items.ref,
+        asks=Question(f"{q.path}.eccn", "What is the item's ECCN?"),
+    )
+
+
 def military_end_users(q: Inquiry) -> tuple[tuple[Requirement, ...], tuple[Flag, ...]]:
     """Military end uses and users (15 CFR 744.21): the items of Supplement No. 2, or every item, by country and day.
 
@@ -371,14 +403,7 @@ def military_end_users(q: Inquiry) -> tuple[tuple[Requirement, ...], tuple[Flag,
     to = "CN" if q.to == "HK" else q.to
     seats = {to} | {s.party.country for s in q.on_list(MILITARY) if s.party.country}
     any_item = bool(every and seats & every.value)
-    in_list = None if q.eccn is None else q.heading in items.value
-    reach = condition(
-        "every item subject to the EAR is covered for this country" if any_item else "the item is in Supplement No. 2 to part 744",
-        True if any_item else in_list,
-        cite="15 CFR 744.21(a)(2)" if any_item else "Supp. 2 to part 744",
-        rests_on=every.ref if any_item and every else items.ref,
-        asks=Question(f"{q.path}.eccn", "What is the item's ECCN?"),
-    )
+    reach = _military_items(q, seats)
     place = condition(
         "the country is one of those named",
         bool(seats & (some.value | (every.value if every else frozenset()))),

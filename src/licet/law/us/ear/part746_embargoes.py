@@ -7,10 +7,12 @@ embargo openings by the requirement's place. Region rules come before the rule o
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.law import Value
+from licet.law.us.ear.part738_requirements import UNLOADING
 from licet.proofs import Proof, all_of, any_of, condition, negation
 from licet.transactions import LISTED_ROLES
 
@@ -22,10 +24,25 @@ _PARTNER_GROUPS = ("A:5", "A:6")
 
 
 def embargoes(q: Inquiry) -> tuple[Requirement, ...]:
-    """The rules of part 746 that reach the destination."""
+    """The rules of part 746 that reach the destination, and the stops where unloading counts (15 CFR 736.2(b)(8))."""
     if q.to is None:
         return ()
-    rule = _RULES.get(q.to)
+    found = list(_at(q))
+    for stop in q.tx.via:
+        if stop in UNLOADING and stop != q.to:
+            found += [_unloaded(r, stop) for r in _at(replace(q, tx=replace(q.tx, destination=stop)))]
+    return tuple(found)
+
+
+def _unloaded(requirement: Requirement, stop: str) -> Requirement:
+    """What a place asks of goods that are unloaded there on the way: no exception of part 746 is read for a mere stop."""
+    cites = ("15 CFR 736.2(b)(8)", *requirement.cites)
+    return replace(requirement, reason=f"{requirement.reason} at {stop}", cites=cites, exceptions_open=frozenset())
+
+
+def _at(q: Inquiry) -> tuple[Requirement, ...]:
+    """The rules of part 746 that reach one place."""
+    rule = _RULES.get(q.to or "")
     found = rule(q) if rule else None
     return tuple(r for r in (found, _un_arms_embargo(q)) if r is not None)
 
@@ -201,7 +218,10 @@ def _russia_ccl(q: Inquiry, categories: Value) -> Requirement:
 
 
 def _partner_civil_use(q: Inquiry) -> Proof:
-    """5A991, 5A992 and 5D992 for civil users that are subsidiaries of US or A:5/A:6 firms (15 CFR 746.8(a)(12)(ii)(A))."""
+    """5A991, 5A992 and 5D992 for civil users that are subsidiaries of US or A:5/A:6 firms (15 CFR 746.8(a)(12)(ii)(A)).
+
+    A carve-out from the license serves only whom it is shown to serve: a user of whom no seat is told is outside it.
+    """
     from licet.law.us.ear.part740_country_groups import member
 
     cite = "15 CFR 746.8(a)(12)(ii)(A)"
@@ -219,7 +239,7 @@ def _partner_civil_use(q: Inquiry) -> Proof:
     return all_of(
         "the item goes to a civil user that a partner-country firm owns",
         condition("the item is 5A991, 5A992 or 5D992", item, cite=cite),
-        condition("every user belongs to a firm of the US or Country Group A:5 or A:6", owned, cite=cite),
+        condition("every user is shown to belong to a firm of the US or Country Group A:5 or A:6", bool(owned), cite=cite),
         condition("the users are civil", civil, cite=cite),
         cite=cite,
     )

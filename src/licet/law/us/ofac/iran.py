@@ -45,6 +45,9 @@ def _ban(q: Inquiry, who: Proof, series: str) -> Finding | None:
         proof = all_of("dealing with Iran is authorized for such firms", who, supplied, cite=general.cite)
         return Finding(outcome=Outcome.NO_LICENSE_REQUIRED, proof=proof, cites=(general.cite,), authority=general.cite)
     proof = all_of("part 560 forbids it without an OFAC license", who, supplied, cite=ban.cite)
+    if q.eccn == "published":
+        informs = condition("it is information or informational material, fully made and published", True, cite="31 CFR 560.210(c)")
+        return Finding(outcome=Outcome.NOT_SUBJECT, proof=informs, cites=("31 CFR 560.210(c)",))
     if (open_to := _farm_or_medical(q)) is not None:
         return Finding(
             outcome=Outcome.NO_LICENSE_REQUIRED,
