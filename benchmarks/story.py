@@ -1,4 +1,3 @@
-# ruff: noqa: E501  tables are read across
 """The hand-made heart of the example book: an exporter of test gear in April 2018, its dealings with ZTE, and those near them.
 
 Listed names are real (ZTE Corporation, ZTE Kangxun, Beijing 8-Star, ZTE Parsian, Huawei); every other name, order and price is made up.
