@@ -60,7 +60,7 @@ def tidy(text: str) -> str:
     >>> tidy("  I.\\u00a0ASH ")
     'I. ASH'
     """
-    return " ".join(text.split())
+    return " ".join(text.split()) if text else ""
 
 
 def slug(text: str, *, limit: int = 80) -> str:
@@ -160,7 +160,7 @@ def table(
             document.tally.set_aside(file, f"row {number}", reason, record)
             continue
         cells = [*record, *[""] * (width - len(record))]
-        if [tidy(cell) for cell in cells] == list(header):
+        if tidy(cells[0]) == header[0] and [tidy(cell) for cell in cells] == list(header):
             document.tally.set_aside(file, f"row {number}", "the header stands among the rows", cells)
             continue
         yield Row(file, number, dict(zip(header, cells, strict=True)), short=len(record) < width)
