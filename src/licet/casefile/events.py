@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from licet.casefile.counts import Term
+from licet.casefile.entities import Entity
 from licet.casefile.frames import Frame, Pattern
 from licet.casefile.money import Amount
-from licet.casefile.parties import Entity
 from licet.casefile.quotes import Quote
 from licet.casefile.text import Sentence, Span
 

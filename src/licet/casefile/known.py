@@ -93,6 +93,14 @@ def load_table(path: Path) -> Any:
         raise PackError(f"is not YAML: {error}", where=str(path)) from error
 
 
+@cache
+def word_lists() -> tuple[frozenset[str], frozenset[str], dict[str, str]]:
+    """Words that open sentences, words that are no person's name, and last words of bodies with the type of each."""
+    table = load_table(_FOLDER / "words.yaml")
+    org = {word: kind for kind, words in table["org"].items() for word in words.split()}
+    return frozenset(table["stop"].split()), frozenset(table["not_names"].split()), org
+
+
 def _none(word: str | None) -> str | None:
     return None if word in (None, "", "null", "~") else word
 

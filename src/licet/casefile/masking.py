@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from licet.casefile.parties import Parties
+from licet.casefile.entities import Parties
 from licet.casefile.text import Span, Text
 
 LETTER = {

@@ -20,11 +20,12 @@ from licet.casefile.cites import CitationInText, find_citations
 from licet.casefile.claims import Acts
 from licet.casefile.counts import Quantity, Term, find_quantities, find_terms
 from licet.casefile.dates import DateExpression, find_dates
+from licet.casefile.entities import Entity, Parties
 from licet.casefile.events import Event
 from licet.casefile.masking import mask
 from licet.casefile.money import Amount, find_money
 from licet.casefile.page_frame import PageFrame, page_frame
-from licet.casefile.parties import Entity, Parties, find_parties
+from licet.casefile.parties import find_parties
 from licet.casefile.quotes import Quote, find_quotes
 from licet.casefile.speakers import Speakers
 from licet.casefile.text import Span, Text

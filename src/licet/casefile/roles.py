@@ -12,10 +12,10 @@ from licet.casefile import standing
 from licet.casefile.cites import CitationInText
 from licet.casefile.counts import Term
 from licet.casefile.dates import DateExpression
+from licet.casefile.entities import Entity, Parties
 from licet.casefile.events import CONDUCT, HOSTILE, Candidate
 from licet.casefile.frames import GROUP_OF, Frame
 from licet.casefile.money import Amount
-from licet.casefile.parties import Entity, Parties
 from licet.casefile.quotes import Quote
 from licet.casefile.text import Span, Text
 

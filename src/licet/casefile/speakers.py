@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 
 from licet.casefile.dates import DateExpression
-from licet.casefile.parties import Entity, Parties
+from licet.casefile.entities import Entity, Parties
 from licet.casefile.quotes import Quote
 from licet.casefile.text import Span, Text
 

@@ -1,0 +1,417 @@
+"""One pass over the capitalized words of a document: what each run of capitals names, by its shape and its neighbors."""
+
+# Expressions stay on one line.
+
+from __future__ import annotations
+
+import re
+
+from licet.casefile.entities import Found
+from licet.casefile.known import LEGAL, Known, Names, first_word, names, without_legal_form, word_lists
+from licet.casefile.text import Span, Text
+
+STOP, _NOT_NAMES, _ORG_WORDS = word_lists()
+_CAPITAL = re.compile(r"[A-ZÀ-ÞĀ-ŽА-Я]\w*|\b(?:iFlytek|iGorilla)\b")
+_WORD = r"[A-ZÀ-ÞĀ-ŽА-Я][\w+&]*(?:['-](?!s\b)\w+)*(?:\.(?=[A-Z]\.?))*"
+_CHUNK = re.compile(
+    rf"{_WORD}(?:\.(?= [A-Z]\w+ ?)(?<=\b[A-Z]\.))?"
+    rf"(?:(?: |-| & |(?: of | of the | for | de | del | al-?| bin | van | von | der | & ))(?:{_WORD}(?:(?<=\b[A-Z])\.(?= [A-Z]))?|\([A-Z][A-Za-z ]+\)(?= (?:Co|Ltd|Inc|Corp|Limited|LLC|GmbH)\b)))*"
+    rf"(?:\.?,? {LEGAL}\b)*"
+)
+_LEGAL_END = re.compile(rf"(?:^|[ ,]){LEGAL}\.?$")
+_LEGAL_TAIL = re.compile(rf"(?:\.?,? {LEGAL}\b)+(?:\.(?=,|'| [a-z(]))?")
+_COMPANY_NOUN = (
+    r"(?:company|companies|firm|firms|maker|makers|giant|chipmaker|group|manufacturer|supplier|suppliers|airline|airlines|bank|lender|startup|start-up|conglomerate|producer|developer|"
+    r"operator|subsidiary|affiliate|unit|rival|carrier|trader|distributor|contractor|foundry|broker|exporter|importer|reseller|shipper|insurer|refiner|brand|retailer|vendor)"
+)
+_COMPANY_NOUNS = frozenset(_COMPANY_NOUN[3:-1].split("|"))
+_AFTER_COMPANY = re.compile(
+    rf"(?:,? (?:one of )?(?:a|an|the|its|China's|Russia's|Iran's|which is)[^,.]{{0,60}}?\b{_COMPANY_NOUN}\b|'s? (?:products|shares|chips|equipment|subsidiar|affiliates|customers|suppliers|employees|stock|chairman|chief executive|founder|phones|operations|business|board|revenue|parent|headquarters|fleet|aircraft|access to))"
+)
+_SAID = r"(?:said|says|told|tweeted|wrote|added|warned|argued|noted|stated|announced|testified|explained|insisted|declared|claimed|replied|responded|tweeting)"
+_AFTER_PERSON = re.compile(rf" {_SAID}\b")
+_BEFORE_PERSON = re.compile(rf"\b(?:{_SAID}|according to) $")
+_APPOSED = re.compile(
+    r",? (?:\(?(?:[A-Z]{1,2}|[RD])-[A-Z][\w.]*\)?,? )?(?:the |a |an |his |her |its |who is |then |now |acting |former |top |chief |deputy |senior |[A-Z]?[\w.'’-]+ ){0,5}?(?P<o>[a-z][\w-]+(?: [a-z]+)?)\b"
+)
+_LEGAL_FRONT = frozenset({"JSC", "PJSC", "OJSC", "CJSC", "OOO", "OAO", "ZAO", "PAO", "AO", "PT", "CV"})
+_INNER_TITLES = frozenset(
+    {"CEO", "CFO", "President", "Chairman", "Chairwoman", "Chief", "Director", "Secretary", "Spokesman", "Spokeswoman", "Minister"}
+)
+_GUARDED = frozenset({"Treasury", "Commerce", "Justice", "House"})
+
+
+class NameReader:
+    """One pass over the capitalized words of a document."""
+
+    def __init__(self, text: Text) -> None:
+        self.text, self.flat = text, text.flat
+        self.names: Names = names()
+        self.found: list[Found] = []
+        self.single: list[Span] = []
+        self.lower_words = frozenset(re.findall(r"\b[a-z]{3,}\b", self.flat))
+        self.starts = {s.span.start for s in text.sentences}
+        self.headlines = [b.span for b in text.blocks if b.kind in ("title", "link", "heading") and self._shouting(b.span)]
+
+    def _shouting(self, span: Span) -> bool:
+        words = re.findall(r"\b[A-Za-z][\w'-]{3,}", self.flat[span.start : span.end])
+        return len(words) > 2 and sum(w[0].isupper() for w in words) / len(words) > 0.6
+
+    def read(self) -> None:
+        flat = self.flat
+        done = 0
+        skip = [b.span for b in self.text.blocks if b.kind in ("footer", "stamp")]
+        at_skip = 0
+        for match in _CAPITAL.finditer(flat):
+            start = match.start()
+            if start < done:
+                continue
+            if start and (flat[start - 1].isalnum() or flat[start - 1] in "@_"):
+                continue
+            while at_skip < len(skip) and skip[at_skip].end <= start:
+                at_skip += 1
+            if at_skip < len(skip) and skip[at_skip].start <= start:
+                continue
+            known = self._known(start, match[0])
+            if known is not None:
+                name, entry = known
+                end = start + len(name)
+                goes_on = flat[end : end + 2]
+                runs_on = goes_on[:1] in ("-", "&") or (
+                    goes_on[:1] in (" ", ",", ".")
+                    and (goes_on[1:] == " " or goes_on[1:].isupper() or goes_on[1:] in ("o", "f", "&", "(", "d"))
+                )
+                longer = self._longer(_CHUNK.match(flat, start), end, entry) if runs_on else None
+                if longer is not None:
+                    self.found.append(longer)
+                    done = longer.span.end
+                    continue
+                if entry.type == "company" and (legal := _LEGAL_TAIL.match(flat, end)):
+                    end = legal.end()
+                self.found.append(
+                    Found(
+                        Span(start, end),
+                        entry.type,
+                        entry.key,
+                        entry.canonical,
+                        entry,
+                        "demonym" if entry.demonym else "name",
+                        "table",
+                    )
+                )
+                done = end
+                continue
+            word = match[0]
+            chunk = _CHUNK.match(flat, start)
+            if chunk is None:
+                continue
+            done = self._chunk(start, chunk.end(), word)
+
+    def _known(self, start: int, word: str | None = None) -> tuple[str, Known] | None:
+        """The longest known name that stands at a place, unless its surroundings say it means something else."""
+        flat = self.flat
+        pattern = self.names.patterns.get(word if word is not None else first_word(flat[start : start + 40]))
+        match = pattern.match(flat, start) if pattern is not None else None
+        if match is None:
+            return None
+        name, end = match[0], match.end()
+        entry = self.names.entries[name]
+        if name in _GUARDED and not self._acts(name, start, end):
+            return None
+        follows = _ORG_WORDS.get(first_word(flat[end + 1 : end + 30])) if flat[end : end + 1] == " " else None
+        if entry.type == "place" and follows in ("company", "organization"):
+            return None
+        return name, entry
+
+    def _acts(self, name: str, start: int, end: int) -> bool:
+        """Whether "Treasury" or "Commerce" alone means the department: it acts, or something is done by it."""
+        if name == "House":
+            return bool(
+                re.match(
+                    r" (?:voted|passed|approved|of Rep|committee|bill|lawmakers|panel|Republicans|Democrats|Speaker)",
+                    self.flat[end : end + 20],
+                )
+            )
+        if re.match(
+            rf" (?:{_SAID}|sanctioned|designated|lifted|removed|imposed|issued|added|plans?|will|would|has|had|did|targets|officials?)\b|'s\b",
+            self.flat[end : end + 20],
+        ):
+            return True
+        return bool(re.search(r"\b(?:by|[Aa]t|from|with) $", self.flat[max(0, start - 6) : start])) and not re.match(
+            r" [A-Z]", self.flat[end : end + 2]
+        )
+
+    def _longer(self, chunk: re.Match[str] | None, end: int, entry: Known) -> Found | None:
+        """A firm or body whose name begins with a known one: China National Nuclear Corp, Huawei Cloud Dalian."""
+        if chunk is None or chunk.end() <= end + 1 or entry.type in ("person",):
+            return None
+        whole = _trim(self.flat, chunk.start(), chunk.end())
+        words = self.flat[whole.start : whole.end]
+        tail = self.flat[end : whole.end]
+        if _LEGAL_END.search(words) and not re.fullmatch(rf"(?:\.?,? {LEGAL}\.?)+", tail):
+            if entry.type == "country" and re.match(r" (?:[a-z])", tail):
+                return None
+            return Found(whole, "company", f"company:{without_legal_form(words)}", words)
+        last = re.sub(r"[^\w]", "", tail.split()[-1]) if tail.split() else ""
+        kind = _ORG_WORDS.get(last)
+        if (
+            kind
+            and entry.type in ("country", "place")
+            and not (entry.demonym and kind in ("agency", "legislature"))
+            and len(tail.split()) >= 1
+            and tail.startswith(" ")
+        ):
+            first = tail.split()[0]
+            if (
+                first in ("President", "Commerce", "Treasury")
+                or first.rstrip(".") in self.names.titles
+                or (entry.demonym and len(tail.split()) < 2 and kind != "company")
+            ):
+                return None
+            if kind in ("law", "list", "place") or _is_single_noun(tail):
+                return None
+            return Found(whole, kind, f"{kind}:{without_legal_form(words)}", words)
+        return None
+
+    def _chunk(self, start: int, end: int, word: str) -> int:
+        """Classify an unknown run of capitalized words; return where reading goes on."""
+        flat = self.flat
+        if word.lower() in STOP and self._title_at(start, end) is None and not _starts_name(flat, start, end):
+            return start + len(word)
+        titled = False
+        begin = start
+        while True:  # leave titles in front of the name
+            title = self._title_at(begin, end)
+            if title is None:
+                break
+            begin, titled = title, True
+            if begin >= end or not flat[begin].isupper():
+                return max(begin, start + len(word))
+            known = self._known(begin)
+            if known is not None:
+                return begin
+        span = _trim(flat, begin, end)
+        if span.end <= span.start:
+            return end
+        # stop the run where a known name begins inside it ("Trump ZTE")
+        for inner in _CAPITAL.finditer(flat, span.start + 1, span.end):
+            if inner[0] in _INNER_TITLES and flat[inner.start() - 1] == " ":
+                span = _trim(flat, span.start, inner.start() - 1)
+                end = span.end
+                break
+            if flat[inner.start() - 1] == " " and inner.start() > span.start:
+                known = self._known(inner.start())
+                if (
+                    known
+                    and known[1].type in ("company", "agency", "country", "list", "law", "legislature", "government")
+                    and not _LEGAL_END.search(flat[span.start : span.end])
+                ):
+                    org = _ORG_WORDS.get(re.sub(r"\W", "", flat[span.start : span.end].split()[-1]))
+                    if org in (None, "law", "place") or known[1].type != "country":
+                        span = _trim(flat, span.start, inner.start() - 1)
+                        end = span.end
+                        break
+        inner_name = self._name_at_end(span)
+        if inner_name is not None:
+            self.found.append(
+                Found(
+                    inner_name,
+                    "person",
+                    f"person:{flat[inner_name.start : inner_name.end]}",
+                    flat[inner_name.start : inner_name.end],
+                    titled=True,
+                )
+            )
+            front = _trim(flat, span.start, inner_name.start - 1)
+            words = flat[front.start : front.end]
+            if front.end > front.start and " " not in words and words.lower() not in STOP:
+                self.single.append(front)
+            return inner_name.end
+        words = flat[span.start : span.end]
+        for headline in self.headlines:
+            if span.start in headline:
+                self.single.append(Span(start, start + len(word)))
+                return start + len(word)
+        kind = self._classify(span, words, titled)
+        if kind == "":
+            self.single.append(span)
+        elif kind is not None:
+            self.found.append(Found(span, kind, f"{kind}:{without_legal_form(words)}", words, titled=titled))
+        return max(span.end, start + len(word))
+
+    def _name_at_end(self, span: Span) -> Span | None:
+        """The person at the end of a run such as "Acme CEO Dave Roe" or "... and Financial Intelligence Ann B. Lee"."""
+        pieces = self.flat[span.start : span.end].split(" ")
+        if len(pieces) < 3 or _LEGAL_END.search(" ".join(pieces)) or pieces[-1] in _ORG_WORDS:
+            return None
+        for count in (3, 2):
+            if len(pieces) > count and pieces[-count] in self.names.given and pieces[-count - 1] not in self.names.given:
+                if count == 3 and not re.fullmatch(r"[A-Z]\.?", pieces[-2]):
+                    continue
+                words = " ".join(pieces[-count:])
+                return Span(span.end - len(words), span.end)
+        return None
+
+    def _title_at(self, begin: int, end: int) -> int | None:
+        """Where the name starts after a title at `begin`; None when there is no title."""
+        flat = self.flat
+        if first_word(flat[begin:end]) not in self.names.title_words:
+            return None
+        pieces = flat[begin:end].split(" ")
+        for count in (5, 4, 3, 2, 1):
+            if len(pieces) >= count:
+                words = " ".join(pieces[:count])
+                if words in self.names.titles or (words.rstrip(".") + "." in self.names.titles and words.endswith(".")):
+                    after = begin + len(words)
+                    if flat[after : after + 1] == ".":
+                        after += 1
+                    return after + 1 if flat[after : after + 1] == " " else after
+        if begin < end and flat[begin:end] + "." in self.names.titles and flat[end : end + 2] == ". ":
+            return end + 2
+        return None
+
+    def _classify(self, span: Span, words: str, titled: bool) -> str | None:
+        """An entity type, "" for a single unknown word to be looked at again, None for no name."""
+        flat = self.flat
+        pieces = words.split(" ")
+        if len(pieces) > 1 and (_LEGAL_END.search(words) or pieces[0] in _LEGAL_FRONT):
+            return "company"
+        last = re.sub(r"\W", "", pieces[-1])
+        org = _ORG_WORDS.get(last)
+        before, after = flat[max(0, span.start - 40) : span.start], flat[span.end : span.end + 110]
+        if titled and len(pieces) <= 4 and org is None and words.lower() not in STOP:
+            return "person"
+        if len(pieces) > 1:
+            if org is not None:
+                return org if org != "place" or pieces[0] not in self.names.given else None
+            for piece in pieces[1:]:
+                if piece in ("of", "for") and _ORG_WORDS.get(pieces[0]):
+                    return _ORG_WORDS[pieces[0]]
+            if len(pieces) <= 4 and self._person(pieces, before, after):
+                return "person"
+            if _is_company_noun(before) or _AFTER_COMPANY.match(after):
+                return "company"
+            if any(p.lower() in STOP for p in pieces) or all(p.lower() in self.lower_words for p in pieces):
+                return None
+            return "person" if self._foreign_name(span, pieces) else ""
+        if words in self.names.well_known:
+            return ""
+        if len(words) < 2 or words.lower() in STOP:
+            return None
+        if _is_company_noun(before) and words.lower() not in self.lower_words:
+            return "company"
+        if words.lower() not in self.lower_words and self._of_a_country(before):
+            return "company"
+        if _AFTER_COMPANY.match(after) and words.lower() not in self.lower_words and span.start not in self.starts:
+            return "company"
+        return ""
+
+    def _of_a_country(self, before: str) -> bool:
+        """China's Acme: a name right after a country's possessive is a firm's."""
+        if not before.endswith("'s "):
+            return False
+        match = re.search(r"([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)'s $", before)
+        return match is not None and any(
+            name == match[1] and k.type == "country" for name, k in self.names.by_first.get(first_word(match[1]), ())
+        )
+
+    def _foreign_name(self, span: Span, pieces: list[str]) -> bool:
+        """Two or three capitalized words in the middle of a sentence that are words of no other kind: a person's name."""
+        if not 2 <= len(pieces) <= 3 or span.start in self.starts:
+            return False
+        if not all(re.fullmatch(r"[A-ZÀ-ÞĀ-Ž][a-zà-ÿā-ž'-]+|[A-Z]\.|al|bin|de|van|von|der|el", p) for p in pieces):
+            return False
+        if any(
+            p in _ORG_WORDS
+            or p in _NOT_NAMES
+            or p.lower() in self.lower_words
+            or (p in self.names.by_first and p not in self.names.given)
+            for p in pieces
+        ):
+            return False
+        before = self.flat[max(0, span.start - 12) : span.start]
+        return not re.search(r"\b(?:the|The|an?|A|in|In|at|from|near) $", before)
+
+    def _person(self, pieces: list[str], before: str, after: str) -> bool:
+        if not all(re.fullmatch(r"[A-ZÀ-ÞĀ-Ž][\w'-]*\.?|al|bin|de|van|von|der", p) for p in pieces) or any(
+            p.isupper() and len(p) > 2 for p in pieces
+        ):
+            return False
+        if any(_ORG_WORDS.get(p) for p in pieces[1:]):
+            return False
+        if (
+            pieces[0] in self.names.given
+            and len(pieces) <= 4
+            and not (len(pieces[0]) <= 3 and len(pieces) == 2 and pieces[1].lower() in self.lower_words)
+        ):
+            return True
+        if pieces[0] in self.names.family_first and len(pieces) == 2:
+            return True
+        if len(pieces) in (2, 3):
+            if _AFTER_PERSON.match(after) or _BEFORE_PERSON.search(before):
+                return not any(p.lower() in self.lower_words for p in pieces[-1:])
+            apposed = _APPOSED.match(after)
+            if apposed and after.startswith(","):
+                first, _, rest = apposed["o"].partition(" ")
+                return first in self.names.offices or rest in self.names.offices
+            if re.match(r", \d\d,", after) or re.match(r"'s (?:lawyer|attorney|arrest|father|daughter|extradition)", after):
+                return True
+        return False
+
+
+def _is_company_noun(before: str) -> bool:
+    """Whether the word right before a name is one for a firm: "chipmaker Acme"."""
+    return before[-1:] == " " and before.rstrip(" ,").rsplit(" ", 1)[-1] in _COMPANY_NOUNS
+
+
+def _trim(flat: str, start: int, end: int) -> Span:
+    """Without a sentence's end, a possessive or a dangling joint."""
+    while end > start:
+        words = flat[start:end]
+        if words.endswith(("'s", " &")):
+            end -= 2
+        elif words[-1] in " ,-'&" or (words[-1] == "." and not re.search(rf"(?:^|[ ,]){LEGAL}\.$|\b[A-Z]\.[A-Z]\.$", words)):
+            end -= 1
+        elif words.endswith((" of", " for", " de", " of the")):
+            end = start + words.rindex(" of") if " of" in words[-7:] else start + words.rindex(" ")
+        else:
+            break
+    if _LEGAL_END.search(flat[start:end]) and flat[end : end + 1] == "." and re.match(r"\.(?:,|'| [a-z(])", flat[end : end + 3]):
+        end += 1
+    return Span(start, end)
+
+
+def _is_single_noun(tail: str) -> bool:
+    return tail.strip() in (
+        "Technology",
+        "Technologies",
+        "Group",
+        "Bank",
+        "Center",
+        "Union",
+        "Army",
+        "Air",
+        "Oil",
+        "Tech",
+        "Exchange",
+        "Project",
+        "Service",
+        "Division",
+        "Energy",
+        "Court",
+        "Office",
+    )
+
+
+def _starts_name(flat: str, start: int, end: int) -> bool:
+    """Whether a word that usually opens a sentence here opens a firm's name (General Electric Co) or is a title."""
+    return bool(_LEGAL_END.search(flat[start:end])) and flat[start:end].split()[0].lower() in (
+        "general",
+        "national",
+        "international",
+        "first",
+        "new",
+        "global",
+        "state",
+        "public",
+    )
