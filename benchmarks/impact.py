@@ -43,6 +43,7 @@ def one(folder: Path, size: int) -> dict[str, object]:
     book = open_book(folder)
     desk = Desk(book, Workspace(shipped_only=True))
     desk.load(folder)
+    desk.relations.build()
     at = clock("load", at, seconds)
     asked = desk.impact(MEASURE, DAY)
     at = clock("first measure", at, seconds)

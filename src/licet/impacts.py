@@ -64,13 +64,12 @@ class Desk:
         self._extra: tuple[NameIndex, ...] = ()
 
     def load(self, folder: Path) -> None:
-        """Take what `screen_book` kept beside an imported book, if its lists are still those; build the relations now."""
+        """Take what `screen_book` kept beside an imported book, if the book and the lists are still those."""
         kept = folder / SCREENED
         if kept.is_file():
             told = json.loads(kept.read_text(encoding="utf-8"))
             if told["names"] == names_digest(self.workspace.indexes) and told["book"] == self.book.digest:
                 self.__dict__["_candidates"] = tuple(sorted({*self._stated(), *told["near"]}))
-        self.relations.build()
 
     # --- measures -----------------------------------------------------------------------------------------------------
 

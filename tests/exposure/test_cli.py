@@ -91,6 +91,10 @@ def test_book_template_check_and_import(run, tmp_path):
     code, out, _ = run("book", "import", BOOK, "--out", str(tmp_path / "kept"))
     assert code == 0
     assert f"kept in {tmp_path / 'kept'}" in out
+    code, out, _ = run("book", "screen", str(tmp_path / "kept"))
+    assert (code, (tmp_path / "kept" / "screened.json").is_file()) == (0, True)
+    assert "of 136 parties come near a listing" in out
+    assert run("book", "screen", BOOK)[0] == 2
     code, out, _ = run("impact", "us_bis_dpl/zte", "--book", str(tmp_path / "kept"), "--as-of", "2018-04-15", "--quiet")
     assert "288,551.45" in out
     (tmp_path / "bad").mkdir()

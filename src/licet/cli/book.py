@@ -3,6 +3,7 @@
 licet book template mybook
 licet book check mybook
 licet book import mybook --out mybook.licet
+licet book screen mybook.licet
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from licet.errors import LicetError, MissingExtra
+from licet.errors import BadFile, LicetError, MissingExtra
 
 if TYPE_CHECKING:
     from licet.exposure.book import Book
@@ -63,6 +64,26 @@ def import_(
 
         where = out or folder.resolve().with_name(folder.resolve().name + ".licet")
         show(import_book(folder, where, set_aside=set_aside), as_json, where)
+
+
+@app.command()
+def screen(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="An imported book.")],
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", envvar="LICET_DATA", help="The data folder.", show_default=False)
+    ] = None,
+) -> None:
+    """Screen every party of an imported book once; `licet impact` then starts from these while the lists stay the same."""
+    with failing(False):
+        from licet.exposure.book import MANIFEST, open_book
+        from licet.impacts import Desk, screen_book
+        from licet.workspace import Workspace
+
+        if not (folder / MANIFEST).is_file():
+            raise BadFile("is not an imported book", where=str(folder), remedy="licet book import DIR")
+        book = open_book(folder)
+        found = screen_book(Desk(book, Workspace(data)), folder)
+        sys.stdout.write(f"{found:,} of {book.counts['parties']:,} parties come near a listing\n")
 
 
 def show(book: Book, as_json: bool, where: Path | None = None) -> None:

@@ -97,6 +97,7 @@ def _answer(
     from licet.workspace import Workspace
 
     desk = Desk(open_book(book, set_aside=set_aside), Workspace(data))
+    desk.load(book)
     known = moment_of(known_at)
     if what_if is not None:
         chosen = desk.what_if(what_if, day, known)
