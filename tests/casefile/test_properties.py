@@ -37,7 +37,7 @@ def spans(node: Any):
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_spans_reproduce_the_text(text):
     written = document_dict(read_text(text))
     for span in spans(written):
@@ -49,7 +49,7 @@ def test_spans_reproduce_the_text(text):
 
 
 @given(TEXTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_reading_is_deterministic(text):
     one, two = (json.dumps(document_dict(read_text(text)), ensure_ascii=False) for _ in range(2))
     assert one == two
@@ -63,7 +63,7 @@ def test_a_case_does_not_depend_on_the_order_of_its_documents():
 
 
 @given(st.sets(st.sampled_from(sorted(set(matters.ALL) - {"pledge"}))))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_another_document_never_lifts_an_order_it_does_not_end(others):
     base = [("pledge.txt", matters.PLEDGE)]
     day = date(2019, 6, 3)

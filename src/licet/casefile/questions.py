@@ -196,6 +196,9 @@ def standard_questions(readings: Sequence[Reading], clusters: Sequence[Cluster],
     days = sorted({r.written for r in readings if r.written is not None})
     asked: dict[tuple[str, date], None] = {}
     for cluster in clusters:
+        if cluster.type in ("investigation", "indictment"):
+            for party in sorted(p for p in cluster.parties if p.startswith("company:")):
+                asked.update(dict.fromkeys((f"Is {keys.canonical.get(party, party)} sanctioned?", day) for day in days[-3:]))
         if not cluster.members or GROUP_OF.get(cluster.type) not in (
             "lists",
             "export privileges",
@@ -230,7 +233,9 @@ def standard_questions(readings: Sequence[Reading], clusters: Sequence[Cluster],
                 asked.setdefault((question, day))
     specific = {question.split(" against ")[0] for question, _ in asked if " against " in question}
     return [
-        (question, day) for question, day in asked if " against " in question or question.removesuffix(" in force?") not in specific
+        (question, day)
+        for question, day in asked
+        if " against " in question or "sanctioned" in question or question.removesuffix(" in force?") not in specific
     ]
 
 

@@ -86,6 +86,7 @@ def read(
             }
             for r in case.readings
         }
+        out = out / "case.json" if out.is_dir() else out
         out.parent.mkdir(parents=True, exist_ok=True)
         half = out.with_name(out.name + ".part")
         half.write_text(json.dumps({**node, "texts": texts}, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -156,6 +157,7 @@ def open_case(path: Path) -> Case:
     from licet.errors import BadFile
     from licet.register import shipped
 
+    path = path / "case.json" if path.is_dir() else path
     try:
         node = json.loads(path.read_text("utf-8"))
         texts = node["texts"]
@@ -165,6 +167,7 @@ def open_case(path: Path) -> Case:
         raise BadFile(
             "is not a case file", where=str(path), why=str(error)[:120], remedy="licet case read DOC... --out CASE"
         ) from error
+    digests = {row["doc_id"]: row["sha256"] for row in node.get("documents", [])}
     readings = []
     for doc_id, row in texts.items():
         reading = read_text(
@@ -174,6 +177,7 @@ def open_case(path: Path) -> Case:
             source=Source(published=row.get("written"), official=bool(row.get("official"))),
         )
         reading.doc_id = doc_id
+        reading.sha256 = digests.get(doc_id, reading.sha256)
         readings.append(reading)
     opened = build_case(readings, shipped())
     opened.problems = node.get("problems", [])
