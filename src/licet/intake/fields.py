@@ -21,7 +21,7 @@ from licet.errors import BadFile, BadValue, LicetError, ManyProblems, UnknownNam
 from licet.intake.nodes import Node, to_node
 from licet.law.us.ear.part774_ccl.lookup import entry, issue
 from licet.law.us.ear.part774_ccl.paragraphs import Eccn
-from licet.transactions import Item, Participant, Role, Transaction
+from licet.transactions import Content, Item, Participant, Role, Transaction
 
 #: Other words for a role, as traders and regulations write them (15 CFR 748.5, 30.3 of the Foreign Trade Regulations).
 ROLES: Mapping[str, str] = {
@@ -57,8 +57,23 @@ ALIASES: Mapping[type, Mapping[str, str]] = {
         "from": "exporter_country",
         "to": "destination",
     },
-    Item: {"classification": "eccn", "reexporting_country_authorization": "reexporting_country_authorisation"},
-    Participant: {},
+    Item: {
+        "classification": "eccn",
+        "country_of_origin": "made_in",
+        "hs_code": "hts",
+        "hts_code": "hts",
+        "data_center": "datacenter",
+        "reexporting_country_authorization": "reexporting_country_authorisation",
+    },
+    Participant: {
+        "headquarters": "hq",
+        "headquartered_in": "hq",
+        "parent_hq": "ultimate_parent_hq",
+        "ultimate_parent_country": "ultimate_parent_hq",
+        "us_permanent_resident": "us_person",
+        "date_of_birth": "birth_date",
+    },
+    Content: {"description": "part", "name": "part"},
 }
 COUNTRY_FIELDS = frozenset(
     {

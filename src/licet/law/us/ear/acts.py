@@ -13,6 +13,7 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.item_sets import product_group
 from licet.law.us.ear.part740_country_groups import member
 from licet.proofs import Proof, Question, all_of, condition, pledge
+from licet.transactions import Role
 
 #: Since the definitions of 81 FR 35603; before, section 734.2 held them.
 DEFINITIONS_FROM = date(2016, 9, 1)
@@ -81,7 +82,8 @@ def _release(q: Inquiry) -> Proof | None:
     """A release needs technology or source code, and a foreign person (734.13(a)(2), 734.15, 772.1)."""
     cite = "15 CFR 734.13(a)(2)" if q.on >= DEFINITIONS_FROM else "15 CFR 734.2(b)(2)(ii)"
     text = f"{q.item.description or ''}; {q.tx.end_use or ''}"
-    if q.tx.us_permanent_resident or q.to in US_PLACES:
+    recipients = [party.us_person for _, party in q.parties(Role.RECIPIENT)]
+    if q.tx.us_permanent_resident or q.to in US_PLACES or (recipients and all(recipients)):
         person = condition(
             "the recipient is a citizen, permanent resident or protected person, and so no foreign person",
             True,

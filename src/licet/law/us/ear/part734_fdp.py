@@ -16,6 +16,7 @@ from typing import Any
 from licet.law.inquiry import Inquiry
 from licet.law.law import Value
 from licet.law.us.ear.fdp_reach import reached
+from licet.law.us.ear.part734_content import anti_terrorism_only
 from licet.law.us.ear.item_sets import covered, is_listed
 from licet.law.us.ear.part742_lines import about_advanced_computing, leaves, lines_of, what_for
 from licet.law.us.ear.part774_ccl.lookup import entry
@@ -181,10 +182,20 @@ def _routes(q: Inquiry, rule: Value, terms: Mapping[str, Any]) -> Proof:
     if "assurance" not in terms or route.verdict is FAILS:
         return route
     asks = "Does the US technology or software need a written assurance (15 CFR 748 Supp. 2(o)(3)(i), 740.6)?"
-    assured = q.item_told(
-        "the technology or software needs a written assurance", "written_assurance_technology", asks, cite=rule.cite
-    )
+    claim = "the technology or software needs a written assurance"
+    if q.item.written_assurance_technology is None and _below_assurance(q):
+        assured = condition(f"{claim} (entries of the 990s are not controlled for national security)", False, cite=rule.cite)
+    else:
+        assured = q.item_told(claim, "written_assurance_technology", asks, cite=rule.cite)
     return all_of("a route of production is met", route, assured, cite=rule.cite)
+
+
+def _below_assurance(q: Inquiry) -> bool:
+    """Whether every input that was told is an entry of the 990s: written assurances are asked for national security alone
+    (15 CFR 740.6). The tool entries 3D992, 3E992 and their like are, since 2024-12, and stay out of this."""
+    told = [*(q.item.direct_product_of or ()), *(q.item.plant_is_direct_product_of or ())]
+    codes = [code for text in told for code in _ECCN.findall(text)]
+    return bool(told) and len(codes) >= len(told) and all(anti_terrorism_only(code[:5].upper()) for code in codes)
 
 
 def _inputs(q: Inquiry, rule: Value, field: str, listed: list[str], claim: str) -> Proof:

@@ -7,6 +7,7 @@ What is outside comes first (734.3(b)), then what is no export at all (734.18) o
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +23,8 @@ from licet.law.us.ear.part734_zero import Surroundings
 from licet.proofs import FAILS, HOLDS, Proof, Question, any_of, condition, negation
 from licet.transactions import Kind
 
+#: The day on which the direct product rules were brought together in 734.9 (87 FR 6024).
+FDP_CONSOLIDATED = date(2022, 2, 3)
 LIMBS = "15 CFR 734.3(a)"
 
 
@@ -174,7 +177,7 @@ def _foreign(q: Inquiry) -> Scope:
         cites += content.cites
     cites += [cite for product in products if product.near and product.proof.verdict is FAILS for cite in product.weighed]
     if proof.verdict is FAILS:
-        cites += content.weighed
+        cites += [*content.weighed, *_made_by_us_technology(q)]
     elif proof.verdict is not HOLDS:
         cites += [product.cite for product in live]
     values = {"controlled_content_pct": content.pct, "threshold_pct": content.threshold_pct}
@@ -185,6 +188,14 @@ def _foreign(q: Inquiry) -> Scope:
         munitions=content.munitions if content.proof.verdict is not FAILS else (),
         riders=content.riders,
     )  # fmt: skip
+
+
+def _made_by_us_technology(q: Inquiry) -> tuple[str, ...]:
+    """The section whose rules were asked of an item that somebody says is made with US technology, and that none reaches."""
+    item = q.item
+    if not (item.direct_product_of or item.plant_is_direct_product_of or item.contains_ic_from_us_tech_plant):
+        return ()
+    return ("15 CFR 734.9",) if q.on >= FDP_CONSOLIDATED else ("15 CFR 736.2(b)(3)",)
 
 
 def _from_encryption(q: Inquiry) -> tuple[Proof, ...]:

@@ -17,7 +17,7 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part738_country_chart import PATH as CHART
 from licet.law.us.ear.part738_country_chart import RequiredRow, columns_required
 from licet.law.us.ear.part740_country_groups import member
-from licet.law.us.ear.part742_lines import what_for
+from licet.law.us.ear.part742_lines import special_function, unspoken, what_for
 from licet.law.us.ear.part774_ccl.lookup import same_since
 from licet.proofs import Proof, Question, all_of, condition
 
@@ -60,10 +60,11 @@ def chart_requirements(q: Inquiry) -> tuple[Requirement, ...]:
         return ()
     made_for = what_for(q.eccn, q.item.description)
     on = same_since(q.eccn, q.on)
-    found = list(_rows(q.eccn, q.to, on, made_for, q.path, _supposed(q, q.to)))
+    ordinary = unspoken(q.item.description)
+    found = list(_rows(q.eccn, q.to, on, made_for, q.path, _supposed(q, q.to), ordinary))
     for stop in q.tx.via:
         if stop in UNLOADING and stop != q.to:
-            found += [_unloaded(r, stop) for r in _rows(q.eccn, stop, on, made_for, q.path, _supposed(q, stop))]
+            found += [_unloaded(r, stop) for r in _rows(q.eccn, stop, on, made_for, q.path, _supposed(q, stop), ordinary)]
     return tuple(found)
 
 
@@ -80,14 +81,17 @@ def _supposed(q: Inquiry, to: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def _rows(
-    eccn: str, to: str, on: date, made_for: str | None, path: str, supposed: frozenset[str] = frozenset()
+    eccn: str, to: str, on: date, made_for: str | None, path: str, supposed: frozenset[str] = frozenset(),
+    ordinary: frozenset[str] = frozenset(),
 ) -> tuple[Requirement, ...]:
     """The rows of the entry that name a column, each with its proof."""
     found = columns_required(eccn, to, on, made_for=made_for)
     return tuple(
         _requirement(row, eccn, to, on, path, supposed=row.control.column in supposed)
         for row in found
-        if row.control.column and row.covers.holds is not False
+        if row.control.column
+        and row.covers.holds is not False
+        and not (row.covers.holds is None and special_function(row.covers.ask, row.control) in ordinary)
     )
 
 

@@ -28,6 +28,14 @@ _ADVANCED = re.compile(
 )
 
 
+#: Special functions that a few rows turn on, with the words by which a description speaks of them. Ordinary goods, software
+#: and technology that are described without any such word are not of that function.
+_SPECIAL = {
+    "5A001.f.1": re.compile(r"5A001\.f|5A980|intercept|eavesdrop|wiretap|monitor|surveil|jam", re.IGNORECASE),
+    "fingerprint": re.compile(r"finger ?print|AFIS|biometric|police|crime|forensic", re.IGNORECASE),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row of an entry, asked for a destination.
@@ -119,21 +127,24 @@ def lines_of(
     """
     try:
         made_for, advanced = what_for(eccn, described), about_advanced_computing(described)
-        return _lines(eccn, destination, same_since(eccn, on), made_for, advanced, path, presume)
+        return _lines(eccn, destination, same_since(eccn, on), made_for, advanced, unspoken(described), path, presume)
     except (BadValue, UnknownName):
         return None
 
 
 @lru_cache(maxsize=65536)
 def _lines(
-    eccn: str, destination: str, on: date, made_for: str | None, advanced: bool | None, path: str, presume: bool
-) -> tuple[Line, ...]:
+    eccn: str, destination: str, on: date, made_for: str | None, advanced: bool | None, ordinary: frozenset[str], path: str,
+    presume: bool,
+) -> tuple[Line, ...]:  # fmt: skip
     """The same, once for each question."""
     found = entry(eccn, on)
     lines = []
     for applied in found.controlled(made_for=made_for):
         control = applied.control
         covers = _covers(applied.answer.holds, control, advanced, made_for)
+        if covers is None and special_function(applied.answer.ask, control) in ordinary:
+            covers = False
         if presume and covers is None and control.scope.condition.startswith("it is not "):
             covers = found.covers(replace(control, scope=replace(control.scope, condition="")), made_for).holds
         ask = Question(f"{path}.eccn", f"Is it so that {applied.answer.ask}?" if applied.answer.ask else "Which paragraph is it?")
@@ -184,6 +195,25 @@ def what_for(eccn: str, described: str | None) -> str | None:
     if eccn[1:2] not in ("D", "E"):
         return None
     return next((code for code in _FOR.findall(described or "") if code.split(".")[0] != eccn.split(".")[0]), None)
+
+
+@lru_cache(maxsize=65536)
+def unspoken(described: str | None) -> frozenset[str]:
+    """The special functions that a description does not speak of; none when nothing is described.
+
+    >>> sorted(unspoken("digital computer")), sorted(unspoken("police computer")), sorted(unspoken(None))
+    (['5A001.f.1', 'fingerprint'], ['5A001.f.1'], [])
+    """
+    if not (described or "").strip():
+        return frozenset()
+    return frozenset(name for name, words in _SPECIAL.items() if not words.search(described or ""))
+
+
+def special_function(ask: str, control: Control) -> str | None:
+    """The special function on which alone it turns whether a row covers the item; None for every other row."""
+    if control.scope.subject:
+        return "5A001.f.1" if control.scope.subject == ("5A001.f.1",) and " and " not in ask else None
+    return "fingerprint" if "fingerprint" in control.scope.condition and " and " not in ask else None
 
 
 @lru_cache(maxsize=65536)

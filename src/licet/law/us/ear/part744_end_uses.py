@@ -182,10 +182,10 @@ def advanced_node(q: Inquiry) -> Requirement | None:
     Back-end steps that do not change the technology level are not production (744.23(a)(5)).
     """
     rule = q.law.in_force(f"{PACK}/chip_end_uses")
-    if rule is None or not (_about_chips(q) or q.use.says("back_end")):
+    if rule is None or not (_about_chips(q) or q.use.says("back_end") or q.use.says("mature_node")):
         return None
     back_end = q.use.says("back_end") and not q.use.says("advanced_node")
-    if not back_end and not q.use.says("advanced_node"):
+    if not back_end and not q.use.says("advanced_node") and not q.use.says("mature_node"):
         return None
     proof = all_of(
         "the item is for developing or producing chips at an advanced-node facility",

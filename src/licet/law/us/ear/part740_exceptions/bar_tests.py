@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from licet.decisions import Requirement
 from licet.law.inquiry import UNVERIFIED, Inquiry
+from licet.law.us.ear.part742_lines import unspoken
 from licet.law.us.ear.part740_exceptions.entry import is_listed
 from licet.law.us.ear.part740_exceptions.grants import opened, surely_for
 from licet.law.us.ear.part740_exceptions.license_exception import PACKS
@@ -65,6 +66,8 @@ def interception_technology(q: Inquiry, requirements: Requirements) -> bool | No
 
 def crime_control(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
     held = surely_for(q, "CC")
+    if held is None and q.heading in ("4A003", "4D001", "4E001") and "fingerprint" in unspoken(q.item.description):
+        held = False  # their only row for crime control is that of fingerprint computers
     return False if held is False else _and(held, None if (near := _to(q, "crime_control_friends")) is None else not near)
 
 

@@ -62,8 +62,8 @@ def _users(q: Inquiry) -> Proof:
     if to_any(q, "SY") is True:
         return condition("the end users are ones that the section serves: in Syria, all", True, cite=cite)
     official = any(is_government(party) for _, party in end_users(q))
-    independent = individuals(q) or named_so(end_users(q), "charity")
-    truth = False if official else True if independent else None
+    private, charity = individuals(q), named_so(end_users(q), "charity")
+    truth = False if official else True if private or charity else private
     return q.told(
         claim,
         truth,
