@@ -12,11 +12,12 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part734_scope import Scope, subject_to_the_ear
 from licet.law.us.ear.part740_country_groups import member
 from licet.law.us.ear.part744_us_persons_chips import advanced_node, chip_tools, node_unknown, official, requirement
-from licet.proofs import FAILS, HOLDS, Proof, Question, all_of, condition, negation
+from licet.proofs import FAILS, HOLDS, UNKNOWN, Proof, Question, all_of, condition, negation, pledge
 from licet.transactions import Kind
 
 PACK = "us/ear/part744_us_persons"
 WEAPONS_POLICY = "denial where it would make a material contribution"
+TOOLS = "744.6(c)(2)(iii)"
 CLOSED: frozenset[str] = frozenset()
 _RAISING = (
     "nuclear",
@@ -41,12 +42,33 @@ def us_person_acts(q: Inquiry, scope: Scope | None = None) -> tuple[Requirement,
     raised = (nuclear, missiles, weapons, precursor_plants, military_intelligence, advanced_node, node_unknown, chip_tools)
     asked = [found for rule in raised if (found := rule(q)) is not None]
     person = _us_person(q)
+    if _by_the_item_alone(q, person):
+        asked = [found for found in asked if found.reason != TOOLS]
     if not asked or person.verdict is FAILS:
         return ()
     scope = scope or subject_to_the_ear(q)
     if scope.proof.verdict is HOLDS or scope.other_regime is not None:
         return ()
     return tuple(_with_person(found, person) for found in asked)
+
+
+def nobody_from_the_us(q: Inquiry) -> Proof | None:
+    """What a foreign sender of chip-making tools undertakes: that no US person takes part (15 CFR 744.6(c)(2)(iii)).
+
+    The rule binds persons, not the item: where no US person is named and no end use raises the section, whoever sends knows
+    whether one takes part. None where the tools, the place or the day raise nothing.
+    """
+    if q.to is None or q.tx.kind in (Kind.PROCUREMENT, Kind.DEEMED_EXPORT) or not _by_the_item_alone(q, _us_person(q)):
+        return None
+    found = chip_tools(q)
+    if found is None or found.proof.verdict is FAILS:
+        return None
+    return pledge("no US person ships, facilitates or services it", cite="15 CFR 744.6(c)(2)(iii)")
+
+
+def _by_the_item_alone(q: Inquiry, person: Proof) -> bool:
+    """Whether nothing but the kind of item raises the section: no US person, no end use."""
+    return person.verdict is UNKNOWN and not any(q.words.says(code) for code in (*_RAISING, "ic_production", "servicing"))
 
 
 def _anywhere(q: Inquiry) -> tuple[Requirement, ...]:

@@ -129,6 +129,7 @@ def conclude(q: Inquiry, found: Findings) -> Determination:
             [
                 *values.get("conditions", []),
                 *found.scope.conditions,
+                *(part.claim for part in proof.walk() if part.pledge and outcome is Outcome.NOT_SUBJECT),
                 *(found.answered.conditions if values.get("exception") else ()),
             ]
         )
@@ -170,7 +171,11 @@ def _outcome(q: Inquiry, found: Findings) -> tuple[Outcome, Proof]:
         ]
         if considered:
             return Outcome.NO_LICENSE_REQUIRED, all_of("the act of a US person needs no license", *considered, cite="15 CFR 744.6")
-        return Outcome.NOT_SUBJECT, negation("the item is not subject to the EAR", scope, cite="15 CFR 734.3")
+        outside = negation("the item is not subject to the EAR", scope, cite="15 CFR 734.3")
+        kept = part744_us_persons.nobody_from_the_us(q)
+        if kept is None:
+            return Outcome.NOT_SUBJECT, outside
+        return Outcome.NOT_SUBJECT, all_of("the item is not subject to the EAR", outside, kept, cite="15 CFR 734.3")
     barred = any_of("a general prohibition bars it outright", bar, found.violation)
     parts.append(barred)
     if barred.verdict is HOLDS:
