@@ -105,3 +105,14 @@ def test_help_lists_every_verb_without_loading_them(capsys):
     code, out, _ = run(capsys, "--help")
     assert code == 0
     assert all(verb in out for verb in VERBS)
+
+
+def test_a_document_is_screened_with_its_words(capsys, tmp_path):
+    path = tmp_path / "contract.txt"
+    path.write_text("This CONTRACT is made between Muster GmbH and Huawei Technologies Co., Ltd. of Shenzhen.")
+    code, out, _ = run(capsys, "screen", "--document", str(path), "--as-of", "2021-05-14", "--json")
+    found = json.loads(out)
+    first = found["results"][0]
+    assert (code, found["status"]) == (4, "hit")
+    assert path.read_text()[first["start"] : first["end"]] == "Huawei Technologies Co., Ltd."
+    assert run(capsys, "screen", "--document", str(path), "--as-of", "2018-01-01")[0] == 0

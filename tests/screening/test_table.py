@@ -53,6 +53,7 @@ def test_one_line_a_row_in_order_with_errors_in_place(tmp_path: Path) -> None:
     assert lines[0]["results"][0]["listing"] == "us_bis_dpl/zte-corporation"
 
 
+@pytest.mark.slow
 def test_processes_answer_like_one(tmp_path: Path) -> None:
     path = tmp_path / "parties.jsonl"
     rows = [{"name": name, "kind": "organization"} for name in ("ZTE Corp", "Reef Shipping", "中兴通讯", "") for _ in range(1100)]

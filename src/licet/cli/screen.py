@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -22,6 +22,9 @@ EXIT = {"hit": 4, "clear": 0, "error": 5}
 def screen(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="The party's name, in any script.", show_default=False)] = None,
     file: Annotated[Path | None, typer.Option("--file", metavar="TABLE", help="Screen a table: CSV, XLSX, JSONL, Parquet.")] = None,
+    document: Annotated[
+        Path | None, typer.Option("--document", metavar="FILE", help="Restricted parties named in a contract, invoice or article.")
+    ] = None,
     name_column: Annotated[str | None, typer.Option("--name-column", metavar="C", help="The column of names.")] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="F", help="Write lines to a .jsonl or .parquet file.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted --out file ends.")] = False,
@@ -41,17 +44,19 @@ def screen(
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar.")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")] = False,
 ) -> None:
-    """Screen one party, or every row of a table, against every list, as of a day."""
+    """Screen one party, every row of a table, or a document, against every list, as of a day."""
     if kind not in (None, "person", "organization", "vessel", "aircraft"):
         raise BadValue(f"{kind!r} is no kind", where="--kind", remedy="person, organization, vessel or aircraft")
     if explain_threshold:
         _explain(kind, threshold, as_json=as_json)
         return
-    if (name is None) == (file is None):
-        raise BadValue("give a name or --file, one of the two", where="licet screen", remedy='licet screen "ZTE Corp"')
+    if sum(given is not None for given in (name, file, document)) != 1:
+        raise BadValue("give a name, --file or --document, one of them", where="licet screen", remedy='licet screen "ZTE Corp"')
     options: dict[str, Any] = {"lists": tuple(lists or ()), "threshold": threshold, "limit": limit}
     day = day_of(as_of) or datetime.now(UTC).date()
-    if file is not None:
+    if document is not None:
+        code = _document(document, day, known_at, tuple(lists or ()), data, as_json=as_json)
+    elif file is not None:
         code = _table(file, name_column, out, resume, jobs, kind, country, day, moment_of(known_at), options, data, quiet)
     else:
         from licet.api import screen as screen_name
@@ -94,6 +99,45 @@ def _table(
                     progress.advance(task)
     seen |= sink.statuses
     return 4 if "hit" in seen else 5 if "error" in seen else 0
+
+
+def _document(document: Path, day: date, known_at: str | None, lists: tuple[str, ...], data: Path | None, *, as_json: bool) -> int:
+    """Listed parties that a document names, with its words and the listing as of the day."""
+    from licet.casefile import parties_named
+    from licet.casefile.formats import read_file
+    from licet.workspace import Workspace
+
+    text = read_file(document).text
+    workspace = Workspace(data)
+    snapshot = workspace.at(day, moment_of(known_at))
+    held = [fact for fact in snapshot.listings if not lists or fact.value.list_id in lists]
+    listed = [(fact.id, [name.text for name in fact.value.party.names], fact.valid) for fact in held]
+    found = [{**named.as_dict(), "cite": snapshot.facts[named.listing].value.cite} for named in parties_named(text, listed, day)]
+    searched = [{"list": name, "version": info.version, "rows": info.rows} for name, info in sorted(snapshot.lists.items())]
+    status = "hit" if found else "clear"
+    line = {"document": str(document), "as_of": day.isoformat(), "status": status, "results": found, "searched": searched}
+    if as_json:
+        typer.echo(json.dumps(line, ensure_ascii=False, default=str))
+    else:
+        _show_named(line)
+    return EXIT[status]
+
+
+def _show_named(line: dict[str, Any]) -> None:
+    from rich.table import Table
+
+    from licet.cli.show import console
+
+    out = console()
+    out.print(f"[bold {'red' if line['results'] else 'green'}]{line['status'].upper()}[/]  {line['document']}  on {line['as_of']}")
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("words", "at", "listing", "listed name", "published in"):
+        table.add_column(column, overflow="fold")
+    for row in line["results"]:
+        table.add_row(row["text"], str(row["start"]), row["listing"], row["matched_name"], row["cite"] or "")
+    if line["results"]:
+        out.print(table)
+    out.print("searched: " + ", ".join(f"{part['list']} ({part['rows']})" for part in line["searched"]), style="dim")
 
 
 def _progress() -> Any:
