@@ -7,7 +7,7 @@ is a pure function of the transaction, the snapshot and the search over its name
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -141,9 +141,18 @@ def screen_parties(
             notes.append(f"{party.name}: {len(hits)} possible listing(s) put aside, a person decided they are different")
         for name in _relatives(party):
             standings += _through(index, party, name, _hits(party, name, snapshot, search))
+        standings += _denied_owners(index, party)
         if party.name:
             lines.append(_line(index, party, hits, snapshot, decided))
     return tuple(standings), tuple(lines), tuple(notes)
+
+
+def names_asked(tx: Transaction) -> Iterator[tuple[Participant, str]]:
+    """Every name that screening searches for, with the party it is about."""
+    for party in tx.parties:
+        for name in (party.name, *_relatives(party)):
+            for spelling in spellings(name) if name else ():
+                yield party, spelling
 
 
 def _hits(party: Participant, name: str, snapshot: Snapshot, search: Search) -> tuple[tuple[Found, Fact[Listing]], ...]:
@@ -261,6 +270,17 @@ def _relatives(party: Participant) -> tuple[str, ...]:
 def _through(index: int, party: Participant, name: str, hits: tuple[tuple[Found, Fact[Listing]], ...]) -> list[Standing]:
     return [
         replace(_standing(index, party, fact, match.score, match.exact), through=(name,)) for match, fact in hits if match.exact
+    ]
+
+
+def _denied_owners(index: int, party: Participant) -> list[Standing]:
+    """Owners that the transaction states to be denied: an order reaches who acts for them (15 CFR 766.23)."""
+    return [
+        Standing(
+            index=index, party=party, list=DENIED, through=(owner.name or "an owner",), suspended=owner.list == "DPL-suspended"
+        )
+        for owner in party.owners or ()
+        if (owner.list or "").split("-")[0] == DENIED
     ]
 
 

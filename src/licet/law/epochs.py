@@ -1,8 +1,8 @@
 """Epochs: the days on which anything in the law changes, and the stretches between them.
 
 Within one epoch every pack, table and rule says the same, so what was found for one of its days holds for all of them. The
-days are read off the files themselves: every date that a pack writes, and the day after it (a last day ends there), whatever
-it stands for. That is more than the law needs, and never less; a test watches what rules compare a day with.
+days are read off the files themselves: every date that a pack or a rule writes, and the day after it (a last day ends there),
+whatever it stands for. That is more than the law needs, and never less; a test watches what rules compare a day with.
 """
 
 from __future__ import annotations
@@ -14,13 +14,9 @@ from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
-#: Dates that rules hold in their own text; a test reads the sources and finds no others.
-IN_RULES = (
-    date(2016, 9, 1), date(2018, 8, 13), date(2020, 3, 9), date(2020, 3, 25), date(2020, 6, 29), date(2021, 3, 29),
-    date(2024, 7, 18),
-)  # fmt: skip
-
 _DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_EXAMPLE = re.compile(r"^ *>>> .*$", re.MULTILINE)
+_IN_RULES = re.compile(r"(?<![.\w])date\((\d{4}), (\d{1,2}), (\d{1,2})\)")
 
 
 @cache
@@ -30,7 +26,9 @@ def change_days() -> tuple[date, ...]:
     packs = [file.read_text("utf-8") for file in root.rglob("*.yaml") if "cases" not in file.parts]
     written = {text for pack in packs for text in _DATE.findall(pack)}
     days = {date.fromisoformat(text) for text in written - {"9999-12-31"}}
-    return tuple(sorted({*IN_RULES, *days, *(day + timedelta(days=1) for day in days)}))
+    rules = [file.read_text("utf-8") for file in root.rglob("*.py")]
+    days |= {date(*map(int, numbers)) for rule in rules for numbers in _IN_RULES.findall(_EXAMPLE.sub("", rule))}
+    return tuple(sorted({*days, *(day + timedelta(days=1) for day in days)}))
 
 
 def begins(day: date) -> date:

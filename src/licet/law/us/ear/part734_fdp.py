@@ -16,8 +16,8 @@ from typing import Any
 from licet.law.inquiry import Inquiry
 from licet.law.law import Value
 from licet.law.us.ear.fdp_reach import reached
-from licet.law.us.ear.part734_content import anti_terrorism_only
 from licet.law.us.ear.item_sets import covered, is_listed
+from licet.law.us.ear.part734_content import anti_terrorism_only
 from licet.law.us.ear.part742_lines import about_advanced_computing, leaves, lines_of, what_for
 from licet.law.us.ear.part774_ccl.lookup import entry
 from licet.proofs import FAILS, HOLDS, Proof, Question, all_of, any_of, condition

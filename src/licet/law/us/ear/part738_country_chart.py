@@ -241,6 +241,19 @@ def row_of(country: str, on: date) -> str | None:
     return parent if parent in chart.noted else None
 
 
+def taken_from(country: str, on: date) -> tuple[str, ...]:
+    """The citation for a destination that takes another's row: a territory its state's, Hong Kong China's.
+
+    >>> taken_from("HK", date(2021, 2, 1)), taken_from("DE", date(2021, 2, 1))
+    (('15 CFR 738 Supp. 1 (85 FR 83788)',), ())
+    """
+    row = row_of(country, on)
+    if row is None or row == country:
+        return ()
+    former = _chart().former.get(country)
+    return (f"15 CFR 738 Supp. 1 ({former.cite})" if former else "15 CFR 738.3(b)",)
+
+
 def governed_by(country: str) -> str | None:
     """The section of part 746 that governs a destination without marks; None for the others.
 

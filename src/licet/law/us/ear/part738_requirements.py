@@ -15,7 +15,7 @@ from functools import lru_cache
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part738_country_chart import PATH as CHART
-from licet.law.us.ear.part738_country_chart import RequiredRow, columns_required
+from licet.law.us.ear.part738_country_chart import RequiredRow, columns_required, taken_from
 from licet.law.us.ear.part740_country_groups import member
 from licet.law.us.ear.part742_lines import special_function, unspoken, what_for
 from licet.law.us.ear.part774_ccl.lookup import same_since
@@ -91,7 +91,7 @@ def _rows(
         for row in found
         if row.control.column
         and row.covers.holds is not False
-        and not (row.covers.holds is None and special_function(row.covers.ask, row.control) in ordinary)
+        and not (row.covers.holds is None and special_function(row.control) in ordinary)
     )
 
 
@@ -109,6 +109,7 @@ def _requirement(row: RequiredRow, eccn: str, to: str, on: date, path: str, *, s
     cites = [control.cite, control.home]
     if row.cell is not None and row.cell.start is not None and "FR" in row.cell.cite:
         cites.append(row.cell.cite)
+    cites += taken_from(to, on)
     if any(member(group, to, on) for group in ("D:1", "D:5", "E:1", "E:2")):
         cites.append("15 CFR 740 Supp. 1")
     return Requirement(

@@ -143,7 +143,7 @@ def _lines(
     for applied in found.controlled(made_for=made_for):
         control = applied.control
         covers = _covers(applied.answer.holds, control, advanced, made_for)
-        if covers is None and special_function(applied.answer.ask, control) in ordinary:
+        if covers is None and special_function(control) in ordinary:
             covers = False
         if presume and covers is None and control.scope.condition.startswith("it is not "):
             covers = found.covers(replace(control, scope=replace(control.scope, condition="")), made_for).holds
@@ -209,11 +209,12 @@ def unspoken(described: str | None) -> frozenset[str]:
     return frozenset(name for name, words in _SPECIAL.items() if not words.search(described or ""))
 
 
-def special_function(ask: str, control: Control) -> str | None:
-    """The special function on which alone it turns whether a row covers the item; None for every other row."""
-    if control.scope.subject:
-        return "5A001.f.1" if control.scope.subject == ("5A001.f.1",) and " and " not in ask else None
-    return "fingerprint" if "fingerprint" in control.scope.condition and " and " not in ask else None
+def special_function(control: Control) -> str | None:
+    """The special function without which a row covers no item; None for every other row."""
+    scope = control.scope
+    if tuple(scope.subject) == ("5A001.f.1",):
+        return "5A001.f.1"
+    return next((name for name in _SPECIAL if name in scope.condition), None)
 
 
 @lru_cache(maxsize=65536)

@@ -200,8 +200,7 @@ def affiliates(q: Inquiry) -> tuple[tuple[Requirement, ...], tuple[Flag, ...]]:
         state = rule.value if rule else "not made"
         if state in ("in force", "unsettled"):
             lists = {_list_of(owner) for owner in party.owners or ()} | {s.list for s in through}
-            military = bool(lists & {MILITARY}) and not lists & {ENTITY_LIST, BLOCKED}
-            requirements.append(_affiliate(q, index, party, low, high, settled=state == "in force", military=military))
+            requirements.append(_affiliate(q, index, party, low, high, frozenset(lists), settled=state == "in force"))
         else:
             says = f"{party.name} is owned in part by listed parties ({_range(low, high)}); the ownership rule is {state}"
             cites = [rule.cite] if rule else []
@@ -234,10 +233,14 @@ def _range(low: Decimal, high: Decimal) -> str:
 
 
 def _affiliate(
-    q: Inquiry, index: int, party: Participant, low: Decimal, high: Decimal, *, settled: bool, military: bool
+    q: Inquiry, index: int, party: Participant, low: Decimal, high: Decimal, lists: frozenset[str], *, settled: bool
 ) -> Requirement:
-    """The owner's requirement passed on; `military` when only Military End-User List parties own it: then the items of
-    744.21 alone (744.21(a)(3)); otherwise the most restrictive owner governs."""
+    """The owner's requirement passed on, by the lists its owners are on.
+
+    Where Military End-User List parties alone own it, the items of 744.21 (744.21(a)(3)); otherwise the most restrictive
+    owner governs.
+    """
+    military = MILITARY in lists and not lists & {ENTITY_LIST, BLOCKED}
     limit = q.law.value(f"{PACK}/affiliates_threshold")
     owned = True if low >= limit.value else False if high < limit.value else None
     foreign = None if party.country is None else party.country != "US"
@@ -271,6 +274,8 @@ def _affiliate(
     cites: tuple[str, ...] = ("15 CFR 744.11(a)(1)", "15 CFR 744.11", "15 CFR 744 Supp. 8", "Supp. 8 to part 744")
     if military:
         cites = ("15 CFR 744.21(a)(3)", "15 CFR 744.21", "Supp. 2 to part 744", *cites)
+    if BLOCKED in lists:
+        cites = (*cites, "15 CFR 744.8(a)(2)", "15 CFR 744.8")
     cites += () if settled else ("90 FR 50857",)
     flag = ("15 CFR 732 Supp. 3, red flag 29", "15 CFR 734.13") if proof.verdict is not HOLDS else ()
     return Requirement(

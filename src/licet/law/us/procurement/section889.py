@@ -117,5 +117,5 @@ def _unnamed(q: Inquiry, buys: Proof) -> Finding | None:
     return Finding(
         outcome=Outcome.NO_LICENSE_REQUIRED,
         proof=all_of("section 889 is kept", buys, kept, other),
-        cites=("48 CFR 52.204-24",),
+        cites=("48 CFR 52.204-24", "Pub. L. 115-232 s. 889(a)(1)(A)"),
     )

@@ -10,12 +10,12 @@ from decimal import Decimal
 
 from licet.decisions import Requirement
 from licet.law.inquiry import UNVERIFIED, Inquiry
-from licet.law.us.ear.part742_lines import unspoken
 from licet.law.us.ear.part740_exceptions.entry import is_listed
 from licet.law.us.ear.part740_exceptions.grants import opened, surely_for
 from licet.law.us.ear.part740_exceptions.license_exception import PACKS
 from licet.law.us.ear.part740_exceptions.places import seated_in, within
 from licet.law.us.ear.part740_exceptions.users import is_government
+from licet.law.us.ear.part742_lines import unspoken
 from licet.transactions import LISTED_ROLES, Kind, Role
 
 PACK = f"{PACKS}/bars"
