@@ -7,7 +7,7 @@ name index stand beside it. Opening is cheap; what is heavy is loaded when first
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -39,6 +39,12 @@ def data_dir(given: Path | str | None = None) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("licet", appauthor=False)
+
+
+def _asked(party: Participant, name: str) -> tuple[object, ...]:
+    """All that a search for a name looks at."""
+    p = party
+    return name, p.name == name, p.kind, p.country, p.nationality, p.birth_date, p.identifiers, p.address
 
 
 class Workspace:
@@ -101,16 +107,7 @@ class Workspace:
 
         What was asked before is remembered: the indexes hold all listings ever, so the answer does not depend on the day.
         """
-        key = (
-            name,
-            party.name == name,
-            party.kind,
-            party.country,
-            party.nationality,
-            party.birth_date,
-            party.identifiers,
-            party.address,
-        )
+        key = _asked(party, name)
         found = self._searched.get(key)
         if found is None:
             from licet.screening.matching import find
@@ -120,6 +117,17 @@ class Workspace:
                 self._searched.clear()
             self._searched[key] = found
         return found
+
+    def look_up(self, asked: Iterable[tuple[Participant, str]]) -> None:
+        """Search a block of names ahead, together; `search` then remembers them."""
+        new = {key: pair for pair in asked if (key := _asked(*pair)) not in self._searched}
+        if not new:
+            return
+        from licet.screening.matching import find_many
+
+        if len(self._searched) + len(new) > MOST_REMEMBERED:
+            self._searched.clear()
+        self._searched |= zip(new, find_many(self.indexes, tuple(new.values())), strict=True)
 
     def screen(
         self,

@@ -10,15 +10,19 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import fields
 from datetime import date, datetime
+from itertools import islice
 from operator import attrgetter
 
 from licet.api import decide
+from licet.checking import names_asked
 from licet.decisions import Decision
 from licet.memory import Memory
 from licet.transactions import Item, Participant, Transaction
 from licet.workspace import Workspace
 
 MOST_REMEMBERED = 100_000
+#: Lines whose names are searched together.
+BLOCK = 1024
 
 #: Plain values of each record in one go; enumerations by their text, which hashes faster.
 _of_transaction = attrgetter(
@@ -43,6 +47,7 @@ class Decider:
         self.explore = explore
         self._seen: dict[Hashable, Decision] = {}
         self._once: set[int] = set()
+        self._met: set[tuple[str, str | None]] = set()
         self._memory = Memory() if remember else None
 
     def decide(self, tx: Transaction, *, as_of: date | None = None, known_at: datetime | date | None = None) -> Decision:
@@ -75,8 +80,21 @@ class Decider:
         self._once.add(mark)
 
     def decide_many(self, transactions: Iterable[Transaction]) -> Iterator[Decision]:
-        """Decisions in the order of the transactions."""
-        return (self.decide(tx) for tx in transactions)
+        """Decisions in the order of the transactions; their names are searched a block at a time."""
+        waiting = iter(transactions)
+        while block := list(islice(waiting, BLOCK)):
+            if self.remember:
+                self.workspace.look_up(pair for tx in block for pair in self._new_names(tx))
+            for tx in block:
+                yield self.decide(tx)
+
+    def _new_names(self, tx: Transaction) -> Iterator[tuple[Participant, str]]:
+        """The names of a line's parties that were not met before."""
+        for party in tx.parties:
+            if (party.name, party.country) not in self._met:
+                self._met.add((party.name, party.country))
+                yield from names_asked(tx)
+                return
 
 
 def asked(tx: Transaction) -> Hashable:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from licet.checked_names import Found
 from licet.screening.index import NameIndex
 from licet.screening.names import Reading, UnreadableName, WordClass, analyze
-from licet.screening.query import Query
+from licet.screening.query import Hit, Query
 from licet.transactions import Participant
 
 LIMIT = 8
@@ -21,7 +21,23 @@ LEAST = 0.5
 
 def find(indexes: Sequence[NameIndex], party: Participant, name: str) -> list[Found]:
     """Listings that may be the party under this name, best first, from several indexes; none when it cannot be read."""
-    query = Query(
+    return find_many(indexes, [(party, name)])[0]
+
+
+def find_many(indexes: Sequence[NameIndex], asked: Sequence[tuple[Participant, str]]) -> list[list[Found]]:
+    """The same for a block of participants and names: the arrays of the indexes take them together."""
+    queries = [_query(party, name) for party, name in asked]
+    found: list[list[Found]] = [[] for _ in queries]
+    for index in indexes:
+        for place, hits in enumerate(index.search_many(queries, LIMIT, LEAST)):
+            if not isinstance(hits, UnreadableName):
+                found[place] += [_found(queries[place].name, hit) for hit in hits]
+    return [sorted(each, key=lambda one: -one.score) for each in found]
+
+
+def _query(party: Participant, name: str) -> Query:
+    """What is asked of the indexes."""
+    return Query(
         name,
         kind=party.kind,
         countries=tuple(code for code in (party.country, party.nationality) if code) if name == party.name else (),
@@ -29,23 +45,17 @@ def find(indexes: Sequence[NameIndex], party: Participant, name: str) -> list[Fo
         identifiers=dict(party.identifiers or ()),
         address=party.address,
     )
-    found = []
-    for index in indexes:
-        try:
-            hits = index.search(query, LIMIT, LEAST)
-        except UnreadableName:
-            continue
-        found += [
-            Found(
-                listing_id=hit.entry.listing_id,
-                matched_name=hit.matched_name,
-                score=hit.score,
-                exact=any(same_name(name, listed.text) for listed in hit.entry.names if listed.strength == "strong"),
-                because=tuple((line.says, round(line.weight, 3)) for line in hit.because),
-            )
-            for hit in hits
-        ]
-    return sorted(found, key=lambda one: -one.score)
+
+
+def _found(name: str, hit: Hit) -> Found:
+    """A hit as checking takes it."""
+    return Found(
+        listing_id=hit.entry.listing_id,
+        matched_name=hit.matched_name,
+        score=hit.score,
+        exact=any(same_name(name, listed.text) for listed in hit.entry.names if listed.strength == "strong"),
+        because=tuple((line.says, round(line.weight, 3)) for line in hit.because),
+    )
 
 
 @lru_cache(maxsize=65536)

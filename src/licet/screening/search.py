@@ -69,8 +69,8 @@ class Searcher:
         owner = np.array(block.owner, dtype=np.int64)[reading] if len(reading) else reading
         least = _log_odds_of(threshold)
         for query, pairs in self._best(owner, row, odds, limit, least, queries):
-            found = [self._hit(block, query, int(pair), reading, row, scored, odds) for pair in pairs]
-            kept = [hit for hit in found if hit.score >= threshold]
+            found = (self._hit(block, query, int(pair), reading, row, scored, odds, threshold) for pair in pairs)
+            kept = [hit for hit in found if hit is not None]
             hits[query] = sorted(kept, key=lambda hit: -hit.score)[:limit]
         return hits
 
@@ -143,17 +143,22 @@ class Searcher:
             pairs = order[start[query] : start[query + 1]]
             yield int(query), pairs if has_facts[query] else pairs[:limit]
 
-    def _hit(self, block: _Block, query: int, pair: int, reading: Ints, row: Ints, scored: Scored, odds: Floats) -> Hit:
+    def _hit(
+        self, block: _Block, query: int, pair: int, reading: Ints, row: Ints, scored: Scored, odds: Floats, threshold: float
+    ) -> Hit | None:
+        """The hit with its evidence in words; None below the threshold, before any word is written."""
         entry = self.index.entry(int(self.index.names.owner[row[pair]]))
         facts = weigh_facts(block.queries[query], entry, float(odds[pair]))
+        score = _score(float(odds[pair]) + sum(line.weight for line in facts.lines), facts)
+        if score < threshold:
+            return None
         name = block.names[int(reading[pair])]
         lines = self.explain(name, int(row[pair]), scored, pair)
         asked = block.queries[query].name
         if name.text != asked:
             how = "one of the names in the field" if name.text in asked else "another name of it: a person must look"
             lines = [*lines, Because(f"asked for as {name.text}, {how}", 0.0)]
-        total = float(odds[pair]) + sum(line.weight for line in facts.lines)
-        return Hit(entry, self.index.listed_name(int(row[pair])), _score(total, facts), (*lines, *facts.lines))
+        return Hit(entry, self.index.listed_name(int(row[pair])), score, (*lines, *facts.lines))
 
     def explain(self, name: Name, row: int, scored: Scored, pair: int) -> list[Because]:
         """The evidence of one pair in words."""
