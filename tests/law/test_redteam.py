@@ -16,7 +16,8 @@ CASES = Path(__file__).with_name("redteam.jsonl")
 def score() -> dict[str, Any]:
     """The whole file, scored as the benchmark scores worked cases."""
     spec = importlib.util.spec_from_file_location("gold_benchmark", ROOT / "benchmarks" / "gold.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     found: dict[str, Any] = module.run(CASES, [], show=False)

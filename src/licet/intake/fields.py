@@ -116,8 +116,7 @@ def transaction_of(node: Node, name: str, problems: list[LicetError]) -> Transac
         problems.append(BadFile("is not a mapping of fields to values", where=_where(name, node), remedy="see examples/zte/"))
         return None
     tx: Transaction = _build(Transaction, node, "", name, problems)
-    if len(problems) == before:
-        problems += _reserved_by_then(tx, node, name)
+    problems += _reserved_by_then(tx, node, name)
     if len(problems) > before:
         return None
     return tx

@@ -22,9 +22,7 @@ from licet.law.us.ear.part774_ccl.lookup import same_since
 from licet.proofs import Proof, Question, all_of, condition
 
 #: Countries where unloading on the way needs the authority an export there would need (15 CFR 736.2(b)(8)(ii); from memory).
-UNLOADING = frozenset(
-    ["AM", "AZ", "BY", "KH", "CU", "GE", "KZ", "KG", "LA", "MN", "KP", "RU", "TJ", "TM", "UA", "UZ", "VN"]
-)
+UNLOADING = frozenset(["AM", "AZ", "BY", "KH", "CU", "GE", "KZ", "KG", "LA", "MN", "KP", "RU", "TJ", "TM", "UA", "UZ", "VN"])
 
 #: Descriptions that describe nothing.
 NOTHING = frozenset({"n/a", "na", "none", "nothing", "-", "tbd", "unknown"})
@@ -81,7 +79,12 @@ def _supposed(q: Inquiry, to: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def _rows(
-    eccn: str, to: str, on: date, made_for: str | None, path: str, supposed: frozenset[str] = frozenset(),
+    eccn: str,
+    to: str,
+    on: date,
+    made_for: str | None,
+    path: str,
+    supposed: frozenset[str] = frozenset(),
     ordinary: frozenset[str] = frozenset(),
 ) -> tuple[Requirement, ...]:
     """The rows of the entry that name a column, each with its proof."""
@@ -112,9 +115,7 @@ def _requirement(row: RequiredRow, eccn: str, to: str, on: date, path: str, *, s
     cites += taken_from(to, on)
     if any(member(group, to, on) for group in ("D:1", "D:5", "E:1", "E:2")):
         cites.append("15 CFR 740 Supp. 1")
-    return Requirement(
-        reason=control.column, family="chart", proof=proof, cites=tuple(cites), policy=_POLICY.get(control.reason)
-    )
+    return Requirement(reason=control.column, family="chart", proof=proof, cites=tuple(cites), policy=_POLICY.get(control.reason))
 
 
 def _marked(row: RequiredRow, to: str) -> Proof:
@@ -134,6 +135,4 @@ def _marked(row: RequiredRow, to: str) -> Proof:
 
 def _unloaded(requirement: Requirement, stop: str) -> Requirement:
     """The same for a stop where the goods are unloaded (General Prohibition Eight)."""
-    return replace(
-        requirement, reason=f"{requirement.reason} at {stop}", cites=("15 CFR 736.2(b)(8)", *requirement.cites)
-    )
+    return replace(requirement, reason=f"{requirement.reason} at {stop}", cites=("15 CFR 736.2(b)(8)", *requirement.cites))
