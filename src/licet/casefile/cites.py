@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from licet.casefile.text import Span, Text
+from licet.casefile.text import Span, Text, around
 
 _SECTION = r"\d+(?:\.\d+[a-z]?)?(?:\([A-Za-z0-9]{1,4}\))*"
 _FORMS = (
@@ -50,9 +50,7 @@ def find_citations(text: Text) -> list[CitationInText]:
     flat = text.flat
     found: list[CitationInText] = []
     for kind, pattern in _FORMS:
-        if not any(mark in flat for mark in _NEEDS[kind]):
-            continue
-        for match in pattern.finditer(flat):
+        for match in around(pattern, _NEEDS[kind], flat, 64, 400):
             start, end = match.span()
             if start and (flat[start - 1].isalnum() or flat[start - 1] == "."):
                 continue

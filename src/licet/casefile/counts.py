@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -120,10 +121,12 @@ def find_quantities(text: Text, taken: list[Span]) -> list[Quantity]:
 def find_terms(text: Text, taken: list[Span]) -> list[Term]:
     """Lengths of time: "for seven years", "a seven-year ban", "180 days"; "the same period" repeats the one before."""
     low = text.low
+    taken_starts = [s.start for s in taken]
     found: list[Term] = []
     for match in _TERM.finditer(low):
         start, end = match.span()
-        if any(s.start < end and start < s.end for s in taken if abs(s.start - start) < 60):
+        first, last = bisect_right(taken_starts, start - 60), bisect_left(taken_starts, end)
+        if any(start < s.end for s in taken[first:last]):
             continue
         if match["n"] is None:
             same = match[0].startswith("the same")

@@ -51,6 +51,7 @@ class Pattern:
         status: Overrides the status of the section.
         strict: A condition on the roles: person, hostile, congress, country, true.
         needs: Literals one of which must occur, found by reading the expression; empty when none could be.
+        also: Further sets of literals of which one each must occur in the words that match.
     """
 
     frame: str
@@ -63,6 +64,7 @@ class Pattern:
     status: str | None
     strict: str
     needs: tuple[str, ...]
+    also: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _pattern(path: Path, row: dict[str, Any], section: str, entry: str | dict[st
         raise PackError(f"{section}: {source!r}: {error}", where=str(path)) from error
     return Pattern(
         frame=row["type"], section=section, source=source, regex=regex, target=options.get("target", "after"), actor=options.get("actor", "before"),
-        loose=options.get("loose") == "true", status=options.get("status") or (row.get("status") if section == "does" else None), strict=options.get("strict", ""), needs=tuple(sorted(required_literals(regex.pattern))),
+        loose=options.get("loose") == "true", status=options.get("status") or (row.get("status") if section == "does" else None), strict=options.get("strict", ""), needs=tuple(sorted(required_literals(regex.pattern))), also=all_required(regex.pattern),
     )  # fmt: skip
 
 
@@ -194,6 +196,40 @@ def _required(tree: list[Any]) -> frozenset[str]:
             offer(_required(list(argument[2])))
     offer(words())
     return best
+
+
+def all_required(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """Sets of literals, the fewest words first; a text that matches holds at least one of each.
+
+    >>> all_required("(?:added|placed)(?: [^ ]+){0,6} entity list")
+    ((' entity list',), ('added', 'placed'))
+    """
+    import re._parser as parser  # type: ignore[import-not-found]
+
+    found = _clauses(list(parser.parse(pattern)))
+    return tuple(sorted((tuple(sorted(words)) for words in found if len(words) <= 12), key=lambda words: (len(words), words)))
+
+
+def _clauses(tree: list[Any]) -> set[frozenset[str]]:
+    found: set[frozenset[str]] = set()
+    run = ""
+    for operation, argument in [*tree, ("END", None)]:
+        name = str(operation)
+        if name == "LITERAL":
+            run += chr(argument)
+            continue
+        if run.strip():
+            found.add(frozenset({run}))
+        if name == "BRANCH":
+            longest = [max(_clauses(list(branch)), key=lambda words: min(map(len, words)), default=None) for branch in argument[1]]
+            if all(words is not None for words in longest):
+                found.add(frozenset().union(*(words for words in longest if words is not None)))
+        elif name == "SUBPATTERN":
+            found |= _clauses(list(argument[3]))
+        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and argument[0] >= 1:
+            found |= _clauses(list(argument[2]))
+        run = ""
+    return found
 
 
 _COMMON = frozenset(

@@ -49,7 +49,7 @@ class NameReader:
         self.names: Names = names()
         self.found: list[Found] = []
         self.single: list[Span] = []
-        self.lower_words = frozenset(re.findall(r"\b[a-z]{3,}\b", self.flat))
+        self.lower_words = frozenset(re.findall(r"\b[a-z]{3,}\b", " ".join(set(self.flat.split()))))
         self.starts = {s.span.start for s in text.sentences}
         self.headlines = [b.span for b in text.blocks if b.kind in ("title", "link", "heading") and self._shouting(b.span)]
 

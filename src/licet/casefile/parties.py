@@ -13,7 +13,7 @@ import re
 from licet.casefile.entities import Entity, Found, Mention, Parties
 from licet.casefile.known import Names, first_word, without_legal_form
 from licet.casefile.name_reader import STOP, NameReader
-from licet.casefile.text import Span, Text
+from licet.casefile.text import Span, Text, around
 
 _MINISTRY = re.compile(r"\b([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)'s (?P<m>(?:foreign|commerce|defen[cs]e|finance|trade) ministry)\b")
 _GROUPS = re.compile(
@@ -21,6 +21,10 @@ _GROUPS = re.compile(
     r"people (?:with knowledge of|familiar with|briefed on) the (?:matter|case|talks|discussions|investigation)|an? (?:person|source) (?:close to|familiar with|with knowledge of) the (?:company|matter|case)|"
     r"an? senior (?:company|administration|commerce department|treasury department|u\.s\.|us) official)\b"
 )
+_GROUP_MARKS = (
+    "regulators", "investigators", "authorities", "agents", "senators", "lawmakers", "representatives", "congressmen", "people with", "people familiar",
+    "people briefed", "a person ", "a source ", "an person ", "an source ", " official",
+)  # fmt: skip
 _ADMINISTRATION = re.compile(r" [Aa]dministration\b")
 _DEFINED = re.compile(
     r",? ?\((?:collectively,? |hereinafter,? |the )?(?:\"(?:the )?(?P<q>[A-Z][\w&+ .-]{1,40}?)[,.]?\"(?:,? (?:or|and|\") ?\"?(?:the )?(?P<q2>[A-Z][\w&+ .-]{1,40})\"?)?|(?P<p>[A-Z][A-Za-z&+-]{1,11}))\)"
@@ -99,7 +103,7 @@ def find_parties(text: Text) -> Parties:
                     f"{kind.capitalize()} Ministry of {owner.canonical}",
                 )
             )
-    for match in _GROUPS.finditer(text.low):
+    for match in around(_GROUPS, _GROUP_MARKS, text.low, 120, 120):
         if match.start() and text.low[match.start() - 1].isalnum():
             continue
         span = Span(match.start("g"), match.end("g"))

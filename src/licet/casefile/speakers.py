@@ -52,10 +52,12 @@ class Speakers:
         self._date_starts = [d.span.start for d in dates]
         self._people = frozenset(e.id for e in parties.entities if e.type == "person")
         self.quotes: list[Quote] = []
+        self._quote_starts: list[int] = []
 
     def attribute(self, quotes: list[Quote]) -> None:
         """Fill speaker, cue, medium, date and group of every quotation, in place."""
         self.quotes = quotes
+        self._quote_starts = [q.marks.start for q in quotes]
         groups = 0
         for number, quote in enumerate(quotes):
             block = self.text.block_at(quote.span.start)
@@ -111,7 +113,8 @@ class Speakers:
         """Mentions that lie within [start, end)."""
         low = bisect_left(self._starts, start)
         found = []
-        for span, entity in self.where[low:]:
+        for at in range(low, len(self.where)):
+            span, entity = self.where[at]
             if span.start >= end:
                 break
             found.append((span, entity))
@@ -188,7 +191,7 @@ class Speakers:
         if sentence is None:
             return False
         begin = sentence.span.start
-        earlier = [q for q in self.quotes if begin <= q.marks.start < quote.marks.start]
+        earlier = self.quotes[bisect_left(self._quote_starts, begin) : bisect_left(self._quote_starts, quote.marks.start)]
         lead = flat[begin : quote.marks.start]
         if earlier and earlier[-1].marks.end > begin:
             lead = " " * (earlier[-1].marks.end - begin) + flat[earlier[-1].marks.end : quote.marks.start]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -265,6 +265,34 @@ def split_sentences(flat: str, block: Span) -> list[Span]:
 
 
 _WORD_STARTS = re.compile(r"(?<![^\W_])[^\W_]|[$€£¥₽₹₩]")
+
+
+def around(pattern: re.Pattern[str], marks: Iterable[str], flat: str, before: int, after: int) -> Iterator[re.Match[str]]:
+    """Matches of a costly pattern, each of which holds one of `marks`: it is tried only near them.
+
+    `before` and `after` bound how far a match reaches from its mark; one that touches the bound is read on to its end.
+    """
+    places: list[int] = []
+    for mark in marks:
+        at = flat.find(mark)
+        while at >= 0:
+            places.append(at)
+            at = flat.find(mark, at + 1)
+    places.sort()
+    size, done = len(flat), 0
+    number = 0
+    while number < len(places):
+        begin, limit = max(done, places[number] - before), min(size, places[number] + after)
+        number += 1
+        while number < len(places) and places[number] - before <= limit:
+            limit = min(size, places[number] + after)
+            number += 1
+        at = begin
+        while (match := pattern.search(flat, at, limit)) is not None:
+            if match.end() >= limit < size:
+                match = pattern.match(flat, match.start()) or match
+            yield match
+            at = done = max(match.end(), match.start() + 1)
 
 
 def near(pattern: re.Pattern[str], anchor: re.Pattern[str], flat: str, before: int, after: int) -> Iterator[re.Match[str]]:
