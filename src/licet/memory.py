@@ -121,10 +121,10 @@ def seen_by_rules(tx: Transaction, snapshot: Snapshot, standings: tuple[Standing
     named = tuple((party.name, party.kind) for party in tx.parties)
     if standings or tx.destination in APPROVES_BY_NAME or not names_say_nothing(tx.end_use, named):
         names = tuple(party.name for party in tx.parties)
-    value = _gap if len(items) <= 1 else _exact
+    eccn = items[0].eccn if items else None
+    values = tuple(_gap(v, eccn) if len(items) <= 1 else v for v in (tx.net_value_usd, *(item.value_usd for item in items)))
     return (
-        epoch(when.valid_on), _of_transaction(tx), value(tx.net_value_usd), names, tuple(map(_of_party, tx.parties)),
-        tuple(map(_of_item, items)), tuple(value(item.value_usd) for item in items),
+        epoch(when.valid_on), _of_transaction(tx), values, names, tuple(map(_of_party, tx.parties)), tuple(map(_of_item, items)),
         snapshot.permits, tuple(map(_listed, standings)),
     )  # fmt: skip
 
@@ -141,18 +141,16 @@ def _listed(standing: Standing) -> tuple[object, ...]:
     return (s.index, s.list, s.established, id(s.listing), s.footnotes, s.programs, s.suspended, s.score, s.through)
 
 
-def _gap(value: Decimal | None) -> int | None:
-    """Where a value lies among all limits: rules only ever ask on which side of one it is, or whether it is on it."""
+def _gap(value: Decimal | None, eccn: str | None) -> int | None:
+    """Where a value lies among all limits: rules only ever ask on which side of one it is, or whether it is on it.
+
+    Lines of several items are added up, so theirs are kept as they are.
+    """
     if value is None:
         return None
-    limits = value_limits()
+    limits = value_limits(eccn)
     place = bisect_left(limits, value)
     return 2 * place + (place < len(limits) and limits[place] == value)
-
-
-def _exact(value: Decimal | None) -> Decimal | None:
-    """The value itself: lines of several items are added up."""
-    return value
 
 
 def _closer(key: Hashable, prints: _Prints, tx: Transaction, day: date) -> Hashable:

@@ -6,12 +6,11 @@ packs' own. A test watches rules compare and finds no other amount.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
-from licet.law.pack import pack_file, series
-from licet.law.us.ear.part774_ccl.paragraphs import CATEGORIES
+from licet.law.pack import series
+from licet.law.us.ear.part774_ccl.lookup import lvs_amounts
 
 _PART_740 = "us/ear/part740_exceptions"
 SERIES = (
@@ -20,13 +19,18 @@ SERIES = (
     f"{_PART_740}/bars/firearms_contract_value",
 )  # fmt: skip
 
-_USD = re.compile(r"\busd: ['\"]?([\d.]+)")
+
+@lru_cache(maxsize=16384)
+def value_limits(eccn: str | None) -> tuple[Decimal, ...]:
+    """The amounts that matter to an item, in order; 0 among them, for a value that is nothing.
+
+    >>> [str(amount) for amount in value_limits("3A001.a.7")]
+    ['0', '400', '800', '1500', '2500', '3000', '5000', '4000000', '14000000', '25000000']
+    """
+    return tuple(sorted({Decimal(0), *_held(), *lvs_amounts((eccn or "").partition(".")[0])}))
 
 
 @cache
-def value_limits() -> tuple[Decimal, ...]:
-    """The amounts in order; 0 among them, for a value that is nothing."""
-    held = {Decimal(value.value) for path in SERIES for value in series(path).values}
-    categories = [pack_file(f"us/ear/part774_ccl/category{digit}").read_text("utf-8") for digit in CATEGORIES]
-    listed = {Decimal(text) for category in categories for text in _USD.findall(category)}
-    return tuple(sorted({Decimal(0), *held, *listed}))
+def _held() -> frozenset[Decimal]:
+    """The amounts of the packs."""
+    return frozenset(Decimal(value.value) for path in SERIES for value in series(path).values)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
@@ -185,6 +186,18 @@ def _node(heading: str) -> dict[str, Any] | None:
     loaded = yaml.load(_text(heading[0])[span[0] : span[1]], Loader=_Loader)  # noqa: S506  makes only text, dict, list
     node: dict[str, Any] = loaded[heading]
     return node
+
+
+@cache
+def lvs_amounts(heading: str) -> frozenset[Decimal]:
+    """Every LVS amount in USD that an entry states, for any of its paragraphs; none when the list has no such entry.
+
+    >>> sorted(map(str, lvs_amounts("5A002"))), lvs_amounts("EAR99")
+    (['500'], frozenset())
+    """
+    node = _node(heading) if heading[:1] in CATEGORIES else None
+    lines = node.get("exceptions", ()) if node is not None else ()
+    return frozenset(Decimal(line["usd"]) for line in lines if "usd" in line)
 
 
 @cache
