@@ -109,9 +109,10 @@ def to_ultimate_destination(tx: Transaction) -> tuple[Transaction, tuple[str, ..
     """The transaction with the destination its sender knows of, when the stated one is only a stop.
 
     15 CFR 734.13(c), 734.14(c): a place on the way, or where the buyer sits, does not replace the ultimate destination. It is
-    known when the end use says the goods go on and an end user sits elsewhere.
+    known when the end use says the goods go on and an end user sits elsewhere, or when the ultimate consignee does.
     """
-    if not read_words(tx.end_use).says("onward"):
+    consigned = any(p.role is Role.ULTIMATE_CONSIGNEE for p in tx.parties)
+    if not (consigned or read_words(tx.end_use).says("onward")):
         return tx, ()
     users = [p for p in tx.parties if p.role in (Role.END_USER, Role.ULTIMATE_CONSIGNEE) and p.country]
     elsewhere = sorted({p.country for p in users if p.country and p.country != tx.destination})

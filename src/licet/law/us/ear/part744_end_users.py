@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from licet.decisions import Requirement
 from licet.law.inquiry import BLOCKED, ENTITY_LIST, MILITARY, UNVERIFIED, Inquiry, Standing
+from licet.law.us.ear.part738_country_chart import row_of
 from licet.law.us.ear.part740_country_groups import member
 from licet.law.words import read_words
 from licet.listings import EntityListing
@@ -361,6 +362,17 @@ def _military(q: Inquiry) -> Proof:
         for _, p in q.parties(*LISTED_ROLES)
         if p.military
     ]
+    named = [
+        q.told(
+            f"{p.name} is a military end user, as its name suggests",
+            None,
+            f"parties[{i}].military",
+            f"Is {p.name} a military end user (15 CFR 744.21(g))? Its name suggests it.",
+            cite="15 CFR 744.21(g)",
+        )
+        for i, p in q.parties(*LISTED_ROLES)
+        if _named_military(p)
+    ]
     listed = [
         condition(
             f"{s.name} is on the Military End-User List",
@@ -373,7 +385,7 @@ def _military(q: Inquiry) -> Proof:
         if not s.through
     ]
     use = condition("the stated end use is military", bool(q.use.says("military")), cite="15 CFR 744.21(f)")
-    return any_of("the end use or an end user is military", use, *users, *listed, cite="15 CFR 744.21")
+    return any_of("the end use or an end user is military", use, *users, *named, *listed, cite="15 CFR 744.21")
 
 
 def _military_items(q: Inquiry, seats: Iterable[str]) -> Proof:
@@ -481,7 +493,7 @@ def party_flags(q: Inquiry) -> tuple[Flag, ...]:
     15 CFR 744.16 with Supplement No. 3 to part 732; a forwarding agent that takes possession is an intermediate consignee
     (15 CFR 748.5(d)) and is asked about.
     """
-    flags = []
+    flags = _users_elsewhere(q)
     for standing in q.on_list(ENTITY_LIST, roles=None):
         role, name = standing.party.role, standing.name
         if standing.through and q.law.get(f"{PACK}/affiliates_rule") is None:
@@ -498,6 +510,22 @@ def party_flags(q: Inquiry) -> tuple[Flag, ...]:
                 )
             )
     return tuple(flags)
+
+
+def _users_elsewhere(q: Inquiry) -> list[Flag]:
+    """End users in Russia, Belarus, D:5 or E:1/E:2 of goods said to go elsewhere: do the goods go on (15 CFR 734.13(c))?"""
+    if q.deemed or q.to is None or q.tx.kind is Kind.PROCUREMENT:
+        return []
+    flags = []
+    for index, party in q.parties(Role.END_USER):
+        seat = party.country
+        if seat is None or row_of(seat, q.on) == row_of(q.to, q.on) or q.to.startswith(seat):
+            continue
+        if seat in ("RU", "BY") or any(member(group, seat, q.on) for group in ("D:5", "E:1", "E:2")):
+            asks = f"{party.name} is in {seat}, the item is said to go to {q.to}: is it used there, or does it go on to {seat}?"
+            cites = ("15 CFR 732 Supp. 3", "15 CFR 734.13(c)")
+            flags.append(Flag(f"{party.name} is in {seat}, not in {q.to}", cites, Question(f"parties[{index}].country", asks)))
+    return flags
 
 
 def stated_red_flags(q: Inquiry) -> tuple[Flag, ...]:
