@@ -27,6 +27,7 @@ class AskedWords:
         self._information = information
         self._rows: dict[tuple[Word, Reading], int] = {}
         self._held: dict[str, npt.NDArray[np.generic]] = {}
+        self._words: WordArrays | None = None
         self._room = 0
 
     def rows(self, words: Sequence[tuple[Word, Reading]]) -> list[int]:
@@ -42,7 +43,9 @@ class AskedWords:
     @property
     def words(self) -> WordArrays:
         """All rows."""
-        return WordArrays(**{part.name: self._held[part.name] for part in fields(WordArrays)})  # type: ignore[arg-type]
+        if self._words is None:
+            self._words = WordArrays(**{part.name: self._held[part.name] for part in fields(WordArrays)})  # type: ignore[arg-type]
+        return self._words
 
     @property
     def masks(self) -> npt.NDArray[np.uint32]:
@@ -60,11 +63,11 @@ class AskedWords:
         return self._held["fold_numbers"]  # type: ignore[return-value]
 
     def _add(self, new: Sequence[tuple[Word, Reading]]) -> None:
-        readings = iter(new)
-        made = word_arrays((word for word, _ in new), lambda word: self._information(word, next(readings)[1]))
+        folds = [fold(word.text) for word, _ in new]
+        made = word_arrays([word for word, _ in new], folds, [self._information(*pair) for pair in new])
         plain, folded = masks_of(made)
         parts: dict[str, npt.NDArray[np.generic]] = {part.name: getattr(made, part.name) for part in fields(WordArrays)}
-        numbers = np.array([fold_number(fold(word.text), 0) for word, _ in new], dtype=np.int64)
+        numbers = np.array([fold_number(folded, 0) for folded in folds], dtype=np.int64)
         parts |= {"masks": plain, "folded_masks": folded, "fold_numbers": numbers}
         start = len(self._rows)
         if start + len(new) > self._room:
@@ -74,6 +77,7 @@ class AskedWords:
                 if name in self._held:
                     larger[:start] = self._held[name][:start]
                 self._held[name] = larger
+            self._words = None
         for name, rows in parts.items():
             self._held[name][start : start + len(new)] = rows
         for place, pair in enumerate(new):

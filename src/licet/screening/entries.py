@@ -3,7 +3,7 @@
 A plain record on purpose: any list, and any user's own list, becomes entries without this package knowing how.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal["person", "organization", "vessel", "aircraft", "unknown"]
@@ -50,7 +50,16 @@ class Entry:
 
     def as_json(self) -> dict[str, Any]:
         """Plain data, for the index file."""
-        return asdict(self)
+        return {
+            "listing_id": self.listing_id,
+            "list_id": self.list_id,
+            "kind": self.kind,
+            "names": self.names,
+            "countries": self.countries,
+            "birth_dates": self.birth_dates,
+            "identifiers": self.identifiers,
+            "addresses": self.addresses,
+        }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Entry":

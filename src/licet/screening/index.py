@@ -23,7 +23,7 @@ from licet.errors import LicetError
 from licet.screening.background import background_count, background_parties
 from licet.screening.entries import Entry
 from licet.screening.identifiers import bare
-from licet.screening.keys import keys_of
+from licet.screening.keys import key_arrays
 from licet.screening.names import (
     MOST_LETTERS,
     MOST_WORDS,
@@ -39,7 +39,7 @@ from licet.screening.names import (
 )
 from licet.screening.query import Hit, Query
 from licet.screening.spelling import fold
-from licet.screening.words import WordArrays, word_arrays
+from licet.screening.words import WordArrays, distinct, word_arrays
 
 if TYPE_CHECKING:
     from licet.screening.search import Searcher
@@ -48,7 +48,9 @@ FORMAT = 2
 FILE_NAME = "names.licet-index"
 MOST_JOINS = 12
 WEAK, CUT, OTHER_SCRIPT, GIVEN_FIRST = 1, 2, 4, 8
+_JOINED = (WordClass.BODY, WordClass.GENERIC, WordClass.PARTICLE, WordClass.INITIAL)
 _MAGIC = b"licet names\n"
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _POSTING_SCALE = 32_767
 _QUERY_SCALE = 256
 _POSTING_BUDGET = 1_500
@@ -74,13 +76,13 @@ def joined_words(words: Sequence[Word]) -> list[tuple[str, int]]:
 
     Numbers, legal forms and whatever would be longer than a word can be are left out.
     """
-    usable = (WordClass.BODY, WordClass.GENERIC, WordClass.PARTICLE, WordClass.INITIAL)
+    texts = [word.text if word.word_class in _JOINED else "" for word in words]
     joined: list[tuple[str, int]] = []
     for size in (2, 3):
-        for start in range(len(words) - size + 1):
-            part = words[start : start + size]
-            text = "".join(word.text for word in part)
-            if all(word.word_class in usable for word in part) and 3 < len(text) <= MOST_LETTERS:
+        for start in range(len(texts) - size + 1):
+            part = texts[start : start + size]
+            text = "".join(part)
+            if 3 < len(text) <= MOST_LETTERS and all(part):
                 joined.append((text, ((1 << size) - 1) << start))
     return joined[:MOST_JOINS]
 
@@ -138,7 +140,10 @@ class Counts:
 
     def information(self, word: Word, reading: Reading) -> float:
         """How much it tells that two names share the word: the log of parties over parties with it, in nats."""
-        folded = fold(word.text)
+        return self.told(fold(word.text), reading)
+
+    def told(self, folded: str, reading: Reading) -> float:
+        """The same for a folded word."""
         seen = self.counts[reading].get(folded, 0) + background_count(folded, reading)
         parties = self.parties[reading] + background_parties(reading)
         return math.log((parties + 2.0) / (seen + 1.0))
@@ -195,13 +200,14 @@ class NameIndex:
             twice = [key for key, times in Counter(entry.listing_id for entry in listed).items() if times > 1]
             raise ValueError(f"{len(twice)} listing ids occur more than once in one index, such as {twice[0]!r}")
         names, meta = _analyzed(listed)
-        counts = _count(names, [row[0] for row in meta]) if count_words else NO_COUNTS
+        words = _words(names)
+        counts = _count(names, meta, words) if count_words else NO_COUNTS
         arrays: dict[str, npt.NDArray[Any]] = {}
-        arrays |= _name_and_word_arrays(names, meta, counts)
+        arrays |= _name_and_word_arrays(names, meta, words, counts)
         arrays |= _postings(names)
-        arrays["bag"] = _bags(names, [row[0] for row in meta])
+        arrays["bag"] = _bags(meta, words)
         arrays |= _identifiers(listed)
-        arrays |= _blob("entry", [json.dumps(entry.as_json(), ensure_ascii=False) for entry in listed])
+        arrays |= _blob("entry", [_JSON.encode(entry.as_json()) for entry in listed])
         arrays |= _blob("counts", [json.dumps(counts.as_json())])
         return cls(arrays, _digest(arrays))
 
@@ -331,7 +337,7 @@ class NameIndex:
             moved = [(part[0] + place * _MOST_AT_ONCE, *part[1:]) for place, part in enumerate(parts)]
             query, row, strength = (np.concatenate([part[place] for part in moved]) for place in range(3))
             return query, row, strength
-        query, key, share = _key_arrays(queries)
+        query, key, share = key_arrays(queries)
         if len(self._keys) == 0 or len(key) == 0:
             return _none(), _none(), _none()
         place = self._places_of(key)
@@ -409,19 +415,6 @@ def _none() -> Ints:
     return np.zeros(0, dtype=np.int64)
 
 
-def _key_arrays(names: Sequence[Name]) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
-    keys: list[int] = []
-    shares: list[float] = []
-    sizes: list[int] = []
-    for name in names:
-        found = keys_of(name)
-        keys.extend(found)
-        shares.extend(found.values())
-        sizes.append(len(found))
-    owner = np.repeat(np.arange(len(names)), sizes)
-    return owner, np.array(keys, dtype=np.int64), np.array(shares, dtype=np.float64)
-
-
 def _analyzed(entries: Sequence[Entry]) -> tuple[list[Name], list[tuple[int, int, int]]]:
     """All names in all readings their kinds need, each with its entry, its place there and its flags."""
     names: list[Name] = []
@@ -444,70 +437,101 @@ def _analyzed(entries: Sequence[Entry]) -> tuple[list[Name], list[tuple[int, int
     return names, meta
 
 
-def _count(names: Sequence[Name], owners: Sequence[int]) -> Counts:
-    counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-    parties: tuple[set[int], set[int]] = (set(), set())
-    seen: set[tuple[int, Reading, str]] = set()
-    for name, owner in zip(names, owners, strict=True):
-        parties[name.reading].add(owner)
-        for word in name.words:
-            folded = fold(word.text)
-            if (owner, name.reading, folded) not in seen:
-                seen.add((owner, name.reading, folded))
-                counts[name.reading][folded] += 1
-    return Counts([len(group) for group in parties], counts)
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The distinct words of all names as rows, and where they stand.
+
+    Attributes:
+        rows: Each word in each reading, in the order of its first appearance.
+        folds: The folded form of each row, and which of `folded` it is.
+        folded: The distinct folded forms.
+        arrays: Of the names: words, joined neighbors and acronyms as rows.
+    """
+
+    rows: list[tuple[Word, Reading]]
+    folds: Ints
+    folded: list[str]
+    arrays: dict[str, npt.NDArray[Any]]
 
 
-def _name_and_word_arrays(
-    names: Sequence[Name], meta: Sequence[tuple[int, int, int]], counts: Counts
-) -> dict[str, npt.NDArray[Any]]:
+def _words(names: Sequence[Name]) -> _Words:
     rows: dict[tuple[Word, Reading], int] = {}
-
-    def row(word: Word, reading: Reading) -> int:
-        return rows.setdefault((word, reading), len(rows))
-
+    seen: dict[tuple[str, Reading], int] = {}
     size = len(names)
     words = np.full((size, MOST_WORDS), -1, dtype=np.int32)
     joins = np.full((size, MOST_JOINS), -1, dtype=np.int32)
     join_bits = np.zeros((size, MOST_JOINS), dtype=np.uint16)
     acronyms = np.full(size, -1, dtype=np.int32)
     bits = np.zeros(size, dtype=np.uint16)
+
+    def row(text: str, reading: Reading) -> int:
+        """The row of letters that are no word of their own."""
+        known = seen.get((text, reading))
+        if known is None:
+            known = seen[text, reading] = rows.setdefault((Word(text, WordClass.BODY), reading), len(rows))
+        return known
+
     for place, name in enumerate(names):
-        for column, word in enumerate(name.words):
-            words[place, column] = row(word, name.reading)
-        for column, (text, covered) in enumerate(joined_words(name.words)):
-            joins[place, column] = row(Word(text, WordClass.BODY), name.reading)
-            join_bits[place, column] = covered
+        reading = name.reading
+        words[place, : len(name.words)] = [rows.setdefault((word, reading), len(rows)) for word in name.words]
+        joined = joined_words(name.words)
+        if joined:
+            joins[place, : len(joined)] = [row(text, reading) for text, _ in joined]
+            join_bits[place, : len(joined)] = [covered for _, covered in joined]
         letters = acronym(name)
         if letters:
-            acronyms[place] = row(Word(letters, WordClass.BODY), name.reading)
+            acronyms[place] = row(letters, reading)
             bits[place] = acronym_bits(name)
-    told = {pair: counts.information(*pair) for pair in rows}
-    listed = list(rows)
-    order = iter(listed)
-    vocabulary = word_arrays((word for word, _ in listed), lambda _: told[next(order)])
+    folded: dict[str, int] = {}
+    folds = np.array([folded.setdefault(fold(word.text), len(folded)) for word, _ in rows], dtype=np.int64)
+    arrays = {"words": words, "joins": joins, "join_bits": join_bits, "acronym": acronyms, "acronym_bits": bits}
+    return _Words(list(rows), folds, list(folded), arrays)
+
+
+def _count(names: Sequence[Name], meta: Sequence[tuple[int, int, int]], words: _Words) -> Counts:
+    """In how many parties each folded word stands, by reading."""
+    held = words.arrays["words"]
+    owners = np.array([part[0] for part in meta], dtype=np.int64)
+    readings = np.array([name.reading for name in names], dtype=np.int64)
+    parties: list[int] = []
+    counts: list[dict[str, int]] = []
+    for reading in Reading:
+        here = readings == reading
+        parties.append(len(distinct(owners[here])))
+        name, column = np.nonzero((held >= 0) & here[:, None])
+        pairs = distinct(owners[name] << 32 | words.folds[held[name, column]])
+        times = np.bincount(pairs & 0xFFFFFFFF, minlength=len(words.folded)).tolist()
+        counts.append({folded: many for folded, many in zip(words.folded, times, strict=True) if many})
+    return Counts(parties, counts)
+
+
+def _name_and_word_arrays(
+    names: Sequence[Name], meta: Sequence[tuple[int, int, int]], words: _Words, counts: Counts
+) -> dict[str, npt.NDArray[Any]]:
+    folds = [words.folded[number] for number in words.folds.tolist()]
+    told = [counts.told(folded, reading) for folded, (_, reading) in zip(folds, words.rows, strict=True)]
+    vocabulary = word_arrays([word for word, _ in words.rows], folds, told)
+    held = words.arrays["words"]
     arrays: dict[str, npt.NDArray[Any]] = {f"word_{part.name}": getattr(vocabulary, part.name) for part in fields(WordArrays)}
+    arrays |= {f"name_{part}": values for part, values in words.arrays.items()}
     arrays |= {
         "name_owner": np.array([part[0] for part in meta], dtype=np.int32),
         "name_listed_as": np.array([part[1] for part in meta], dtype=np.int32),
         "name_flags": np.array([part[2] for part in meta], dtype=np.uint8),
         "name_reading": np.array([name.reading for name in names], dtype=np.uint8),
         "name_count": np.array([len(name.words) for name in names], dtype=np.uint8),
-        "name_words": words,
-        "name_joins": joins,
-        "name_join_bits": join_bits,
-        "name_acronym": acronyms,
-        "name_acronym_bits": bits,
-        "name_weight": np.where(words >= 0, vocabulary.weight[words], 0.0).sum(axis=1) if size else np.zeros(0),
+        "name_weight": np.where(held >= 0, vocabulary.weight[held], 0.0).sum(axis=1) if names else np.zeros(0),
     }
     return arrays
 
 
 def _postings(names: Sequence[Name]) -> dict[str, npt.NDArray[Any]]:
-    owner, key, share = _key_arrays(names)
-    order = np.lexsort((owner, key))
+    owner, key, share = key_arrays(names)
+    # Of each key the names in their order: owners rise within the hashed keys and within the runs, which share no key.
+    order = np.argsort(key, kind="stable")
     owner, key, share = owner[order], key[order], share[order]
-    keys, starts = np.unique(key, return_index=True)
+    starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else key
+    keys = key[starts]
     size = np.diff(np.append(starts, len(key)))
     value = share * np.log((len(names) + 1.0) / np.repeat(size, size))
     norm = np.sqrt(np.bincount(owner, weights=value * value, minlength=len(names)))
@@ -525,15 +549,15 @@ def fold_number(folded: str, owner: int) -> int:
     return owner << 32 | int.from_bytes(digest, "little")
 
 
-def _bags(names: Sequence[Name], owners: Sequence[int]) -> npt.NDArray[np.int64]:
+def _bags(meta: Sequence[tuple[int, int, int]], words: _Words) -> npt.NDArray[np.int64]:
     """For all parties, the folded words of all their names, as sorted numbers."""
-    found = {
-        fold_number(fold(word.text), owner)
-        for name, owner in zip(names, owners, strict=True)
-        for word in name.words
-        if word.word_class not in (WordClass.LEGAL, WordClass.PARTICLE, WordClass.TITLE)
-    }
-    return np.array(sorted(found), dtype=np.int64)
+    solid = np.array([word.word_class not in (WordClass.LEGAL, WordClass.PARTICLE, WordClass.TITLE) for word, _ in words.rows], dtype=bool)
+    numbers = np.array([fold_number(folded, 0) for folded in words.folded], dtype=np.int64)
+    owners = np.array([part[0] for part in meta], dtype=np.int64)
+    name, column = np.nonzero(words.arrays["words"] >= 0)
+    row = words.arrays["words"][name, column]
+    kept = solid[row]
+    return distinct(owners[name[kept]] << 32 | numbers[words.folds[row[kept]]])
 
 
 def identifier_number(kind: str, value: str) -> int:

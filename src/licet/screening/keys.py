@@ -7,12 +7,17 @@ meeting.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
+
 from licet.screening.names import MOST_LETTERS, Name, Reading, Word, WordClass, acronym, compact
 from licet.screening.spelling import fold, skeleton
+from licet.screening.words import distinct
 
 # Shares of the families in a row: matching.md, section 1.
 SHARES = {
@@ -23,6 +28,8 @@ SHARES = {
 _ARTICLE = re.compile(r"(?:al|el|ul|as|ash|an|ar|abd|abdul|abdal|abdel)([a-z]{4,})$")
 
 Key = tuple[int, float]
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 
 def _hash(family: str, reading: Reading, text: str) -> int:
@@ -62,21 +69,57 @@ def _hash_word(text: str, reading: Reading) -> int:
     return _hash("word", reading, fold(text))
 
 
-def keys_of(name: Name) -> dict[int, float]:
-    """The keys of a name, each with the share of its family."""
+@lru_cache(maxsize=200_000)
+def _hash_short(text: str, reading: Reading) -> int:
+    return _hash("acronym", reading, text)
+
+
+def key_arrays(names: Sequence[Name]) -> tuple[Ints, Ints, Floats]:
+    """The keys of many names: number of the name, key and the share of its family; no key twice in one name."""
+    keys: list[int] = []
+    shares: list[float] = []
+    sizes: list[int] = []
+    wholes: list[str] = []
+    for name in names:
+        whole = compact(name)
+        found = _hashed_keys(name, whole)
+        keys.extend(found)
+        shares.extend(found.values())
+        sizes.append(len(found))
+        wholes.append(whole)
+    owner = np.repeat(np.arange(len(names)), sizes)
+    runs, run_keys = _runs(names, wholes)
+    owner = np.concatenate((owner, runs))
+    key = np.concatenate((np.array(keys, dtype=np.int64), run_keys))
+    return owner, key, np.concatenate((np.array(shares, dtype=np.float64), np.full(len(runs), SHARES["run"])))
+
+
+def _runs(names: Sequence[Name], wholes: Sequence[str]) -> tuple[Ints, Ints]:
+    """Four letters at a time of names in one piece, across spaces: number of the name and key, each once."""
+    sizes = np.array([len(whole) for whole in wholes], dtype=np.int64)
+    letters = np.frombuffer("".join(wholes).encode("ascii"), dtype=np.uint8).astype(np.int64)
+    if len(letters) < 4:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    owner = np.repeat(np.arange(len(names), dtype=np.int64), sizes)[: len(letters) - 3]
+    four = letters[:-3] | letters[1:-2] << 8 | letters[2:-1] << 16 | letters[3:] << 24
+    ends = np.cumsum(sizes)[owner]
+    inside = np.arange(len(four)) + 4 <= ends
+    packed = distinct(owner[inside] << 32 | four[inside])
+    owner = packed >> 32
+    family = np.array([(int(name.reading) + 2) << 33 for name in names], dtype=np.int64)
+    return owner, (packed & 0xFFFFFFFF) | family[owner]
+
+
+def _hashed_keys(name: Name, whole: str) -> dict[int, float]:
+    """The keys of a name that are numbers of words and of the whole, each with the share of its family."""
     found: dict[int, float] = {}
     for word in name.words:
         found.update(_word_keys(word, name.reading))
     if not found:
         for word in name.words:
             found[_hash("word", name.reading, fold(word.text))] = SHARES["word"]
-    whole = compact(name)
     if len(whole) > 3:
         found[_hash("compact", name.reading, whole)] = SHARES["compact"]
-        letters = whole.encode("ascii")
-        family = (int(name.reading) + 2) << 33
-        for place in range(len(letters) - 3):
-            found[int.from_bytes(letters[place : place + 4], "little") | family] = SHARES["run"]
     solid = [word for word in name.words if word.word_class not in (WordClass.LEGAL, WordClass.NUMBER)]
     for one, other in pairwise(solid):
         if 4 < len(one.text) + len(other.text) <= MOST_LETTERS:
@@ -87,5 +130,5 @@ def keys_of(name: Name) -> dict[int, float]:
             found[_hash("acronym", name.reading, initials)] = SHARES["acronym"]
         for word in name.words:
             if word.word_class is WordClass.BODY and 2 < len(word.text) <= MOST_LETTERS // 3:
-                found[_hash("acronym", name.reading, word.text)] = SHARES["acronym"]
+                found[_hash_short(word.text, name.reading)] = SHARES["acronym"]
     return found

@@ -9,7 +9,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from licet.errors import BadInput
 from licet.screening import lexicon
@@ -42,9 +43,8 @@ class WordClass(IntEnum):
     INITIAL = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a name.
+class Word(NamedTuple):
+    """One word of a name; a tuple, because words are hashed and compared by the million.
 
     Attributes:
         text: Lower-case ASCII letters and digits, at most `MOST_LETTERS`.
@@ -119,7 +119,9 @@ def analyze(text: str, reading: Reading) -> Name:
         raw = _CAMEL.sub(" ", raw)
     if not raw.isascii():
         script, raw = romanize(raw, person=reading is Reading.PERSON)
-    latin = raw.lower().translate(_APOSTROPHES)
+    latin = raw.lower()
+    if "'" in latin or '"' in latin or "`" in latin or not latin.isascii():
+        latin = latin.translate(_APOSTROPHES)
     words = _person_words(latin) if reading is Reading.PERSON else _other_words(latin)
     if not words:
         raise UnreadableName("the name has no letter or digit that can be compared; check the column and its encoding")
@@ -185,7 +187,8 @@ def _person_word(word: str) -> Word:
 
 
 def _other_words(latin: str) -> tuple[Word, ...]:
-    latin = _DOTTED.sub(lambda match: " " + re.sub(r"[\s.]", "", match.group()) + " ", latin)
+    if "." in latin:
+        latin = _DOTTED.sub(lambda match: " " + re.sub(r"[\s.]", "", match.group()) + " ", latin)
     if "&" in latin:
         latin = re.sub(r"(?<![a-z0-9])([a-z0-9])\s?&\s?([a-z0-9])(?![a-z0-9])", r"\1\2", latin)
     if "%" in latin:
@@ -201,8 +204,10 @@ def _other_words(latin: str) -> tuple[Word, ...]:
 
 def _with_legal_forms(found: list[str]) -> list[Word | str]:
     """Words with each spelling of a legal form, longest first, in one piece."""
-    forms, kinds, names = lexicon.legal_forms(), lexicon.legal_kinds(), lexicon.legal_form_names()
     starts = _legal_starts()
+    if starts.keys().isdisjoint(found):
+        return list(found)
+    forms = _legal_words()
     words: list[Word | str] = []
     place = 0
     while place < len(found):
@@ -210,7 +215,7 @@ def _with_legal_forms(found: list[str]) -> list[Word | str]:
         for length in range(min(longest, len(found) - place), 0, -1):
             form = forms.get(tuple(found[place : place + length]))
             if form is not None and (length > 1 or len(found) > 1):
-                words.append(Word(form[1], WordClass.LEGAL, names.index(form[1]) + 1, kinds.index(form[0]) + 1))
+                words.append(form)
                 place += length
                 break
         else:
@@ -221,7 +226,16 @@ def _with_legal_forms(found: list[str]) -> list[Word | str]:
     return words
 
 
-@lru_cache(maxsize=1)
+@cache
+def _legal_words() -> dict[tuple[str, ...], Word]:
+    kinds = {kind: number for number, kind in enumerate(lexicon.legal_kinds(), start=1)}
+    names = {form: number for number, form in enumerate(lexicon.legal_form_names(), start=1)}
+    return {
+        spelling: Word(form, WordClass.LEGAL, names[form], kinds[kind]) for spelling, (kind, form) in lexicon.legal_forms().items()
+    }
+
+
+@cache
 def _legal_starts() -> dict[str, int]:
     longest: dict[str, int] = {}
     for spelling in lexicon.legal_forms():
@@ -246,12 +260,15 @@ def _lettered(words: list[Word | str]) -> list[Word | str]:
 
 def _numbered(words: list[Word | str]) -> list[Word]:
     """Typed words, with numbers in words, ordinals and closing Roman numerals as their value."""
-    numerals = lexicon.numerals()
+    numerals, abbreviations = lexicon.numerals(), lexicon.abbreviations()
     typed: list[Word] = []
     last = max((place for place, word in enumerate(words) if isinstance(word, str)), default=-1)
     for place, word in enumerate(words):
         if isinstance(word, Word):
             typed.append(word)
+            continue
+        if word not in numerals and word not in abbreviations and word.isalpha():
+            typed.append(_other_word(word))
             continue
         digits = _NUMBER.match(word)
         value = int(digits.group(1)[:9]) if digits else numerals.get(word)
@@ -271,7 +288,7 @@ def _numbered(words: list[Word | str]) -> list[Word]:
                 typed.pop()
             typed.append(Word(str(value), WordClass.NUMBER, value, int(digits is None)))
             continue
-        meant = lexicon.abbreviations().get(word)
+        meant = abbreviations.get(word)
         if meant is not None and len(words) > 1:
             typed.extend(_other_word(part) for part in meant)
             continue

@@ -5,6 +5,7 @@ Arabic keeps the alef it drops; Hangul and Han get the readings of names.
 """
 
 import re
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -38,14 +39,19 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
+@lru_cache(maxsize=10_000)
+def _script(character: str) -> str:
+    point = ord(character)
+    return next((name for name, low, high in _RANGES if low <= point <= high), "other")
+
+
 def script_of(text: str) -> str:
     """The script most letters of a text are written in; `other` when none is known, `latin` for a tie or no letter."""
     counts: dict[str, int] = {}
     for character in text:
         if not character.isalpha():
             continue
-        point = ord(character)
-        script = next((name for name, low, high in _RANGES if low <= point <= high), "other")
+        script = _script(character)
         counts[script] = counts.get(script, 0) + 1
     if not counts:
         return "latin"

@@ -6,7 +6,7 @@ subsequence of two words takes a few array operations a letter (Hyyrö 2004, "Bi
 revisited").
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,12 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from licet.screening.names import MOST_LETTERS, Word, WordClass
-from licet.screening.spelling import fold
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 # The word classes as plain numbers, for comparisons with arrays.
 BODY, LEGAL, GENERIC, PARTICLE, TITLE, NUMBER, INITIAL = (int(part) for part in WordClass)
 _CODES = bytes.maketrans(ALPHABET.encode(), bytes(range(1, len(ALPHABET) + 1)))
+# The bit of each letter code: one for each letter, and six that the digits share.
+_BITS = np.array([0, *(1 << place for place in range(26)), *(1 << 26 + digit % 6 for digit in range(10))], dtype=np.uint32)
 # Shares of a word's information that its agreement is worth, by class (matching.md, section 2).
 CLASS_SHARE = np.array([1.0, 0.25, 0.6, 0.4, 0.3, 1.0, 0.4])
 GENERIC_MOST = 2.5
@@ -60,38 +61,37 @@ def codes(text: str) -> bytes:
     return text.encode("ascii")[:MOST_LETTERS].translate(_CODES).ljust(MOST_LETTERS, b"\0")
 
 
-def _letters(text: str) -> int:
-    bits = 0
-    for letter in text:
-        place = ord(letter) - 97
-        bits |= 1 << (place if place >= 0 else 26 + (ord(letter) - 48) % 6)
-    return bits
+def word_arrays(words: Sequence[Word], folds: Sequence[str], information: Sequence[float]) -> WordArrays:
+    """The rows of some words, given their folded forms and how much each tells.
 
-
-def weight_of(word_class: WordClass, information: float) -> float:
-    """The weight of a word in an alignment: its information times the share of its class."""
-    weight = information * float(CLASS_SHARE[word_class])
-    return min(weight, GENERIC_MOST) if word_class is WordClass.GENERIC else weight
-
-
-def word_arrays(words: Iterable[Word], information: Callable[[Word], float]) -> WordArrays:
-    """The rows of some words."""
-    listed = list(words)
-    folds = [fold(word.text)[:MOST_LETTERS] for word in listed]
-    told = [information(word) for word in listed]
+    The weight of a word in an alignment is its information times the share of its class.
+    """
+    folds = [text[:MOST_LETTERS] for text in folds]
     width = MOST_LETTERS
+    folded = np.frombuffer(b"".join(codes(text) for text in folds), dtype=np.uint8).reshape(-1, width)
+    word_class = np.array([word.word_class for word in words], dtype=np.uint8)
+    told = np.array(information, dtype=np.float64)
+    weight = told * CLASS_SHARE[word_class]
     return WordArrays(
-        plain=np.frombuffer(b"".join(codes(word.text) for word in listed), dtype=np.uint8).reshape(-1, width),
-        folded=np.frombuffer(b"".join(codes(text) for text in folds), dtype=np.uint8).reshape(-1, width),
-        plain_length=np.array([len(word.text) for word in listed], dtype=np.uint8),
+        plain=np.frombuffer(b"".join(codes(word.text) for word in words), dtype=np.uint8).reshape(-1, width),
+        folded=folded,
+        plain_length=np.array([len(word.text) for word in words], dtype=np.uint8),
         folded_length=np.array([len(text) for text in folds], dtype=np.uint8),
-        letters=np.array([_letters(text) for text in folds], dtype=np.uint32),
-        word_class=np.array([word.word_class for word in listed], dtype=np.uint8),
-        group=np.array([word.group for word in listed], dtype=np.uint8),
-        concept=np.array([word.concept for word in listed], dtype=np.int64),
-        information=np.array(told, dtype=np.float64),
-        weight=np.array([weight_of(word.word_class, value) for word, value in zip(listed, told, strict=True)], dtype=np.float64),
+        letters=np.bitwise_or.reduce(_BITS[folded], axis=1),
+        word_class=word_class,
+        group=np.array([word.group for word in words], dtype=np.uint8),
+        concept=np.array([word.concept for word in words], dtype=np.int64),
+        information=told,
+        weight=np.where(word_class == GENERIC, np.minimum(weight, GENERIC_MOST), weight),
     )
+
+
+def distinct(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The distinct numbers in rising order; for millions of them, sorting is faster than NumPy's hashing `unique`."""
+    rising = np.sort(numbers)
+    first = np.ones(len(rising), dtype=bool)
+    first[1:] = rising[1:] != rising[:-1]
+    return rising[first]
 
 
 def match_masks(letters: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint32]:
