@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from licet.casefile.money import SCALES, hedge
-from licet.casefile.text import Span, Text, near
+from licet.casefile.text import DIGIT_STARTS, Span, Text, around, near
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -31,6 +31,8 @@ _NUMBER_ANCHOR = re.compile(rf"\d[\d,.]*|{'|'.join(_SMALL)}")
 _RANK = re.compile(
     r"(?:no\. ?(?P<no>\d+)\b(?! of)|(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ](?:largest|biggest|best|most|highest|leading|ranked))"
 )
+_RANK_MARKS = ("no.", "largest", "biggest", "best", "most", "highest", "leading", "ranked")
+_TERM_MARKS = ("day", "week", "month", "year", "the same ", "probation", "indefinitely", "permanently")
 _ORDINALS = {
     w: i for i, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1)
 }
@@ -74,7 +76,7 @@ def find_quantities(text: Text, taken: list[Span]) -> list[Quantity]:
     """Counts, percentages and ranks that are no part of an amount or a date (`taken`, in order)."""
     low = text.low
     found: list[Quantity] = []
-    for match in near(_PERCENT, _PERCENT_ANCHOR, low, 30, 30):
+    for match in near(_PERCENT, _PERCENT_ANCHOR, low, 30, 30, DIGIT_STARTS):
         if match["n2"] and Decimal(match["n2"].replace(",", "")) > Decimal(match["n1"].replace(",", "")):
             one, two = (Decimal(match[g].replace(",", "")) for g in ("n1", "n2"))
             found.append(Quantity(Span(*match.span()), None, "percent", "range", one, two))
@@ -99,7 +101,7 @@ def find_quantities(text: Text, taken: list[Span]) -> list[Quantity]:
         between = low[match.end("s") if match["s"] else match.end("n") : match.start("u")].strip()
         end = match.end() if not between else match.end("s") if match["s"] else match.end("n")
         found.append(Quantity(Span(start, end), value, unit, hedge(low, start), step=step, optional=word))
-    for match in _RANK.finditer(low):
+    for match in around(_RANK, _RANK_MARKS, low, 24, 40):
         if match.start() and low[match.start() - 1].isalnum():
             continue
         rank = int(match["no"]) if match["no"] else _ORDINALS[match["o"]]
@@ -123,7 +125,7 @@ def find_terms(text: Text, taken: list[Span]) -> list[Term]:
     low = text.low
     taken_starts = [s.start for s in taken]
     found: list[Term] = []
-    for match in _TERM.finditer(low):
+    for match in around(_TERM, _TERM_MARKS, low, 40, 60):
         start, end = match.span()
         first, last = bisect_right(taken_starts, start - 60), bisect_left(taken_starts, end)
         if any(start < s.end for s in taken[first:last]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from licet.casefile.text import Span, Text, near
 
@@ -104,6 +105,10 @@ def weekday_number(word: str) -> int:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ABSOLUTE_STARTS = re.compile(r"(?<![^\W_])[JFMASONDTW\d]")
+_CANDIDATE_STARTS = re.compile(
+    r"(?<![^\W_])(?:[JFMASONDTWYLER\d]|ea|la|mi|ne|ni|th|tod|tom|ton|ye|ov|du|at |on|mo|ab|al|an?[ -]|te|tw|fo|fi|si|se|ei|el|so|in |re|co|pa|ri|sh)"
+)
 _ANCHOR = re.compile(
     r"(?:19|20)\d\d|[Dd]ay|week|month|year|hour|quarter|spring|summer|fall\b|autumn|winter|night|morning|afternoon|evening|[Tt]omorrow|recent|soon\b|right now|moment|shortly|"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|FY)|iscal|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\."
@@ -118,7 +123,7 @@ def find_dates(text: Text) -> list[DateExpression]:
     """
     flat = text.flat
     found: list[DateExpression] = []
-    for match in near(_ABSOLUTE, _YEAR, flat, 44, 44):
+    for match in near(_ABSOLUTE, _YEAR, flat, 44, 44, _ABSOLUTE_STARTS):
         start = match.start()
         if start and (flat[start - 1].isalnum() or flat[start - 1] in "/-"):
             continue
@@ -127,7 +132,7 @@ def find_dates(text: Text) -> list[DateExpression]:
             found.append(expression)
     taken = [e.span for e in found]
     position = 0
-    for match in near(_CANDIDATE, _ANCHOR, flat, 30, 48):
+    for match in near(_CANDIDATE, _ANCHOR, flat, 30, 48, _CANDIDATE_STARTS):
         start, end = match.span()
         while position < len(taken) and taken[position].end <= start:
             position += 1
@@ -241,6 +246,7 @@ def _candidate(match: re.Match[str], flat: str) -> DateExpression | None:
     raise AssertionError(kind)
 
 
+@lru_cache(maxsize=8192)
 def bounds(value: str) -> tuple[date, date]:
     """First and last day of a value.
 

@@ -23,7 +23,11 @@ class Folding(Judging):
     def _fold(self, events: list[Event], new: Event) -> None:
         """Add a telling to the event it tells of, or as an event of its own."""
         same_type = self._by_type.setdefault(new.type, [])
+        by_target = new.type not in CONDUCT and new.type != "legislative_vote"
+        targets = frozenset(new.target)
         for event in same_type:
+            if by_target and (targets or event.target) and targets.isdisjoint(event.target):
+                continue
             if self._same(event, new):
                 self._absorb(event, new)
                 return

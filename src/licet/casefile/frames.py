@@ -204,7 +204,7 @@ def all_required(pattern: str) -> tuple[tuple[str, ...], ...]:
     >>> all_required("(?:added|placed)(?: [^ ]+){0,6} entity list")
     ((' entity list',), ('added', 'placed'))
     """
-    import re._parser as parser  # type: ignore[import-not-found]
+    import re._parser as parser
 
     found = _clauses(list(parser.parse(pattern)))
     return tuple(sorted((tuple(sorted(words)) for words in found if len(words) <= 12), key=lambda words: (len(words), words)))

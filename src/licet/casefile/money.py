@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from licet.casefile.text import Span, Text, near
+from licet.casefile.text import DIGIT_STARTS, Span, Text, near
 
 SCALES = {
     "k": 10**3, "thousand": 10**3, "thousands": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "million": 10**6,
@@ -56,6 +56,8 @@ _BEFORE = re.compile(
 _HEDGE = re.compile(rf"(?:{_BEFORE.pattern}) (?:a |an |the )?$")
 _SIGN_ANCHOR = re.compile(r"[$€£¥₽₹₩]|(?:usd|eur|gbp|cny|jpy|rub|chf|hkd|cad|aud|twd|inr|krw|sgd|rmb) ?\d")
 _UNIT_ANCHOR = re.compile(r"dollar|euro|yuan|renminbi|rmb|rouble|ruble|pound|yen\b|won\b|rupee|franc|usd|eur\b|gbp|cny")
+_SIGN_STARTS = re.compile(r"(?<![^\W_])[uachnsregjtik]|[$€£¥₽₹₩]")
+_WORD_STARTS = re.compile(r"(?<![^\W_])(?:a |one|tw|th|fo|fi|si|se|ei|ni|te|ha|hu|do|mi|bi|tr)")
 _WORD_COUNT = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 
@@ -83,12 +85,12 @@ def find_money(text: Text) -> list[Amount]:
     """
     low = text.low
     found: list[Amount] = []
-    for pattern, anchor, back, reader in (
-        (_SIGNED, _SIGN_ANCHOR, 6, _signed),
-        (_NAMED, _UNIT_ANCHOR, 60, _named),
-        (_WORDS, _UNIT_ANCHOR, 60, _vague),
+    for pattern, anchor, starts, back, reader in (
+        (_SIGNED, _SIGN_ANCHOR, _SIGN_STARTS, 6, _signed),
+        (_NAMED, _UNIT_ANCHOR, DIGIT_STARTS, 60, _named),
+        (_WORDS, _UNIT_ANCHOR, _WORD_STARTS, 60, _vague),
     ):
-        for match in near(pattern, anchor, low, back, 60):
+        for match in near(pattern, anchor, low, back, 60, starts):
             start = match.start()
             if start and (low[start - 1].isalnum() or (low[start - 1] in ".,$" and pattern is not _SIGNED)):
                 continue

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from licet.casefile.dates import DateExpression
-from licet.casefile.text import Span, Text
+from licet.casefile.text import Span, Text, around
 
 if TYPE_CHECKING:
     from licet.casefile.formats import Source
@@ -21,6 +21,11 @@ _OFFICIAL = re.compile(
     r"specially designated nationals list update|in the matter of:?|general license no\.|by virtue of the authority|office of public affairs|recent actions|for immediate release|enforcement release)",
     re.IGNORECASE,
 )
+_OFFICIAL_MARKS = (
+    "billing code ", "federal register", "fr doc.", "agency: ", "action: ", "ordered", "order temporarily ", "order renewing ", "order relating ",
+    "order denying ", "order terminating ", "specially designated nationals list", "in the matter of", "general license no.",
+    "by virtue of the authority", "office of public affairs", "recent actions", "for immediate release", "enforcement release",
+)  # fmt: skip
 _PUBLISHERS = re.compile(
     r"\b(?:told|by) (?:the )?(?P<told>South China Morning Post|Reuters|Bloomberg(?: News)?|CNBC|CNN|BBC|Wall Street Journal|New York Times|Financial Times|Nikkei Asia|Axios|Politico)\b"
 )
@@ -56,7 +61,8 @@ def page_frame(text: Text, dates: list[DateExpression], source: Source | None = 
     for block in text.blocks:
         kinds.setdefault(block.kind, []).append(block.span)
     head = text.flat[:6000]
-    official = bool(source and source.official) or (len(_OFFICIAL.findall(head)) >= 1 and bool(_OFFICIAL.search(head)))
+    low = text.low[:6000]
+    official = bool(source and source.official) or (any(mark in low for mark in _OFFICIAL_MARKS) and bool(_OFFICIAL.search(head)))
     published, updated = _stamps(text, dates, kinds.get("stamp", []))
     if published is None and official:
         published = _official_date(text, dates)
@@ -165,8 +171,12 @@ def _dateline_date(text: Text, dates: list[DateExpression]) -> dict[str, Any] | 
 def _publisher(text: Text, source: Source | None) -> dict[str, Any]:
     if source is not None and source.publisher:
         return {"value": source.publisher, "basis": "stated"}
-    for pattern, group in ((_FOLLOW, "name"), (_COPYRIGHT, "name"), (_PUBLISHERS, "told")):
-        match = pattern.search(text.flat)
+    for pattern, marks, group in (
+        (_FOLLOW, ("ollow ",), "name"),
+        (_COPYRIGHT, ("©", "(c)", "Copyright"), "name"),
+        (_PUBLISHERS, ("told ", "by "), "told"),
+    ):
+        match = next(around(pattern, marks, text.flat, 8, 200), None)
         if match:
             start, end = match.span(group)
             while text.flat[end - 1] == " ":

@@ -87,7 +87,7 @@ def find_parties(text: Text) -> Parties:
         words = text.flat[item.span.start : item.span.end]
         if words in aliases and item.known is None:
             item.key, item.type, item.canonical = aliases[words].key, aliases[words].type, aliases[words].canonical
-    for match in _MINISTRY.finditer(text.flat):
+    for match in around(_MINISTRY, (" ministry",), text.flat, 90, 40):
         owner = next(
             (k for n, k in reader.names.by_first.get(first_word(match[1]), ()) if n == match[1] and k.type == "country"), None
         )

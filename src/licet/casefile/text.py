@@ -265,6 +265,7 @@ def split_sentences(flat: str, block: Span) -> list[Span]:
 
 
 _WORD_STARTS = re.compile(r"(?<![^\W_])[^\W_]|[$€£¥₽₹₩]")
+DIGIT_STARTS = re.compile(r"(?<![^\W_])\d")
 
 
 def around(pattern: re.Pattern[str], marks: Iterable[str], flat: str, before: int, after: int) -> Iterator[re.Match[str]]:
@@ -295,15 +296,20 @@ def around(pattern: re.Pattern[str], marks: Iterable[str], flat: str, before: in
             at = done = max(match.end(), match.start() + 1)
 
 
-def near(pattern: re.Pattern[str], anchor: re.Pattern[str], flat: str, before: int, after: int) -> Iterator[re.Match[str]]:
-    """Matches of a costly pattern, beginning at the beginning of a word, that lie around matches of a cheap one."""
+def near(
+    pattern: re.Pattern[str], anchor: re.Pattern[str], flat: str, before: int, after: int, starts: re.Pattern[str] = _WORD_STARTS
+) -> Iterator[re.Match[str]]:
+    """Matches of a costly pattern, beginning at the beginning of a word, that lie around matches of a cheap one.
+
+    `starts` finds the beginnings of words with which the costly pattern can begin.
+    """
     done = 0
     for mark in anchor.finditer(flat):
         if mark.end() <= done:
             continue
         begin, end = max(done, mark.start() - before), mark.end()
         limit = min(len(flat), end + after)
-        for start in _WORD_STARTS.finditer(flat, begin, end):
+        for start in starts.finditer(flat, begin, end):
             if start.start() < done:
                 continue
             match = pattern.match(flat, start.start(), limit)
