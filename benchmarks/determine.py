@@ -5,7 +5,7 @@ python benchmarks/determine.py [--lines 100000] [--uniform 10000] [--repeats 100
 Four sorts of lines, all with a fixed seed and each with its own id:
 
 - an exporter's: 250 products (ECCNs drawn once: three in ten EAR99, four in ten anti-terrorism entries, the rest any heading
-  or a controlled paragraph; each with a description), 2,000 customers in 45 countries (each with its own name and seat), 250
+  or a controlled paragraph; the line id is the part number; descriptions are not given), 2,000 customers in 45 countries (each with its own name and seat), 250
   working days of 2024 and 2025, and a value of its own to the cent. A few products and customers make most of the sales
   (weights fall as 1/rank). No two lines are alike;
 - uniform, the worst case for any memory: every ECCN heading and every destination of the Country Chart alike often, 100 days
@@ -52,18 +52,18 @@ def exporter(count: int, seed: int) -> Iterator[Transaction]:
     draw = random.Random(seed)
     codes = [draw.choice(("EAR99",) * 3 + ("at",) * 4 + ("any", "any", "controlled")) for _ in range(250)]
     chosen = {"at": ORDINARY, "any": headings(), "controlled": CONTROLLED}
-    products = [(f"assembly of series {n}", draw.choice(chosen[code]) if code in chosen else code) for n, code in enumerate(codes)]
+    products = [(f"part {n}", draw.choice(chosen[code]) if code in chosen else code) for n, code in enumerate(codes)]
     customers = [(f"{draw.choice(FIRST)} {draw.choice(LAST)} {n}", draw.choice(COUNTRIES)) for n in range(2000)]
     days = [day for n in range(730) if (day := date(2024, 1, 8) + timedelta(days=n)).weekday() < 5][::2][:250]
     product_weights, customer_weights = ([1 / (rank + 3) for rank in range(len(kinds))] for kinds in (products, customers))
     what = draw.choices(products, product_weights, k=count)
     to_whom = draw.choices(customers, customer_weights, k=count)
-    for number, ((description, code), (name, country)) in enumerate(zip(what, to_whom, strict=True)):
+    for number, ((part, code), (name, country)) in enumerate(zip(what, to_whom, strict=True)):
         value = Decimal(int(100 * draw.lognormvariate(8, 1.5)) + 100) / 100
         yield Transaction(
             id=f"X{number}", kind=Kind.EXPORT, as_of=draw.choice(days), exporter_country="US", destination=country, end_use="civil",
             parties=(Participant(role=Role.END_USER, name=name, country=country),),
-            items=(Item(id="1", description=description, eccn=code, value_usd=value, origin="US"),),
+            items=(Item(id=part, eccn=code, value_usd=value, origin="US"),),
         )  # fmt: skip
 
 
