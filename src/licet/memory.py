@@ -28,8 +28,8 @@ from licet.proofs import Proof
 from licet.snapshot import Snapshot
 from licet.transactions import Item, Kind, Participant, Transaction
 
-#: Destinations whose rules know firms by their names (Supplement No. 8 to part 740).
-APPROVES_BY_NAME = frozenset({"AE"})
+#: Destinations whose rules know firms by their names: Supplement No. 8 to part 740, and who is a firm for 740.19(c).
+APPROVES_BY_NAME = frozenset({"AE", "RU", "BY", "CU", "UA-43", "UA-14", "UA-09"})
 
 #: Kinds of lines that are remembered before it starts anew.
 MOST_REMEMBERED = 200_000

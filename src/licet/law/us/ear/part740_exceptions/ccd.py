@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.entry import is_listed
@@ -56,6 +58,14 @@ def _consumer(q: Inquiry, *words: str) -> bool | None:
     return True if says(q, *words) or (q.eccn or "").startswith(("5A992.c", "5D992.c")) else None
 
 
+#: Names that say that a user is a firm, neither an individual nor an independent organization of civil society.
+FIRM = re.compile(
+    r"\b(compan(?:y|ies)|corp(?:oration)?|inc|ltd|llc|gmbh|firms?|enterprises?|retailers?|traders?|trading|importers?|"
+    r"wholesalers?|distributors?|dealers?|manufacturers?|operators?|factory|plant|bank|OOO|OAO|JSC|SA)\b",
+    re.IGNORECASE,
+)
+
+
 def _users(q: Inquiry) -> Proof:
     """Individuals who are no officials, and independent organizations; in Syria anybody (15 CFR 740.19(c))."""
     claim, cite = "the end users are individuals or independent organizations that the section serves", f"{CITE}(c)"
@@ -63,7 +73,8 @@ def _users(q: Inquiry) -> Proof:
         return condition("the end users are ones that the section serves: in Syria, all", True, cite=cite)
     official = any(is_government(party) for _, party in end_users(q))
     private, charity = individuals(q), named_so(end_users(q), "charity")
-    truth = False if official else True if private or charity else private
+    firm = any(FIRM.search(party.name) for _, party in end_users(q))
+    truth = False if official else True if private or charity else False if firm else private
     return q.told(
         claim,
         truth,

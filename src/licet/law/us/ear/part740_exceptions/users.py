@@ -85,5 +85,5 @@ def individuals(q: Inquiry) -> bool | None:
     users = end_users(q)
     if any(party.kind == "person" for _, party in users) or used_for(q, "individuals") or named_so(users, "individuals"):
         return True
-    others = any(party.kind == "organization" or is_government(party) for _, party in users) or named_so(users, "organization")
+    others = any(party.kind == "organization" or is_government(party) for _, party in users)
     return False if others else None
