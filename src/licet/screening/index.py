@@ -38,8 +38,9 @@ from licet.screening.names import (
     reading_of,
 )
 from licet.screening.query import Hit, Query
+from licet.screening.sorted_arrays import distinct, ranks, starts
 from licet.screening.spelling import fold
-from licet.screening.words import WordArrays, distinct, word_arrays
+from licet.screening.words import WordArrays, word_arrays
 
 if TYPE_CHECKING:
     from licet.screening.search import Searcher
@@ -388,18 +389,18 @@ class NameIndex:
             packed = packed[only[self.names.owner[name]]]
         packed.sort()
         group = packed >> 24
-        first = np.flatnonzero(np.concatenate(([True], group[1:] != group[:-1]))) if len(group) else group
-        if len(first) == 0:
+        if len(group) == 0:
             return _none(), _none(), _none()
+        first = starts(group)
         total = np.minimum(np.add.reduceat(packed & 0xFFFFFF, first), 0xFFFFFF)
         group = group[first]
+        begin = starts(group >> 28)
+        best = np.repeat(np.maximum.reduceat(total, begin), np.diff(begin, append=len(group)))
+        kept = total * _LEAST_SHARE >= best
+        group, total = group[kept], total[kept]
         packed = ((group >> 28) << 52) | ((0xFFFFFF - total) << 28) | (group & 0xFFFFFFF)
         packed.sort()
-        query = packed >> 52
-        rank = np.arange(len(query)) - np.searchsorted(query, query, side="left")
-        strength = 0xFFFFFF - ((packed >> 28) & 0xFFFFFF)
-        first = np.searchsorted(query, query, side="left")
-        packed = packed[(rank < most) & (strength * _LEAST_SHARE >= strength[first])]
+        packed = packed[ranks(packed >> 52) < most]
         return packed >> 52, packed & 0xFFFFFFF, 0xFFFFFF - ((packed >> 28) & 0xFFFFFF)
 
 
@@ -530,14 +531,14 @@ def _postings(names: Sequence[Name]) -> dict[str, npt.NDArray[Any]]:
     # Of each key the names in their order: owners rise within the hashed keys and within the runs, which share no key.
     order = np.argsort(key, kind="stable")
     owner, key, share = owner[order], key[order], share[order]
-    starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else key
-    keys = key[starts]
-    size = np.diff(np.append(starts, len(key)))
+    begin = starts(key)
+    keys = key[begin]
+    size = np.diff(begin, append=len(key))
     value = share * np.log((len(names) + 1.0) / np.repeat(size, size))
     norm = np.sqrt(np.bincount(owner, weights=value * value, minlength=len(names)))
     return {
         "keys": keys.astype(np.int64),
-        "key_starts": np.append(starts, len(key)).astype(np.int64),
+        "key_starts": np.append(begin, len(key)).astype(np.int64),
         "posting_names": owner.astype(np.uint32),
         "posting_weights": np.round(value / np.maximum(norm[owner], 1e-9) * _POSTING_SCALE).astype(np.uint16),
     }

@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from licet.screening.names import MOST_LETTERS, Name, Reading, Word, WordClass, acronym, compact
+from licet.screening.sorted_arrays import distinct
 from licet.screening.spelling import fold, skeleton
-from licet.screening.words import distinct
 
 # Shares of the families in a row: matching.md, section 1.
 SHARES = {

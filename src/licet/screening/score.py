@@ -14,6 +14,7 @@ from licet.screening.align import JOIN_LEAST_ALIKE, LEAST_ALIKE, Edges, best_edg
 from licet.screening.asked import AskedWords
 from licet.screening.index import OTHER_SCRIPT, WEAK, NameIndex, acronym_bits, joined_words
 from licet.screening.names import MOST_WORDS, Name, Reading, Word, WordClass, acronym
+from licet.screening.sorted_arrays import ranks
 from licet.screening.words import BODY, GENERIC, INITIAL, LEGAL, NUMBER
 
 ACRONYM_ALIKE = 0.85
@@ -343,7 +344,7 @@ def _rank(query: Ints, order: Ints) -> Ints:
     """The place of each pair within its query, by rising `order`; `query` is sorted."""
     sort = np.argsort((query << 40) + (order - int(order.min(initial=0))), kind="stable")
     rank = np.empty(len(query), dtype=np.int64)
-    rank[sort] = np.arange(len(query)) - np.searchsorted(query, query)
+    rank[sort] = ranks(query)
     return rank
 
 

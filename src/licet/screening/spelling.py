@@ -52,8 +52,14 @@ def fold(word: str) -> str:
     (True, True, True)
     """
     word = f"s{word[1:]}" if word[0] == "x" else word.replace("x", "ks")
-    folded = _GLIDE.sub("au", _FAMILY_END.sub("u", _AFTER_CONSONANT.sub("i", word)))
-    folded = _CLUSTER.sub(lambda match: _REPLACE[match.group()], folded).translate(_LETTERS)
+    # Each pattern is only tried on words that hold a letter it needs.
+    if "j" in word:
+        word = _AFTER_CONSONANT.sub("i", word)
+    if word[-1] in "vwuf":
+        word = _FAMILY_END.sub("u", word)
+    if "v" in word or "w" in word:
+        word = _GLIDE.sub("au", word)
+    folded = _CLUSTER.sub(lambda match: _REPLACE[match.group()], word).translate(_LETTERS)
     folded = _DOUBLED.sub(r"\1", folded)
     if len(folded) > 3 and folded.endswith("ah"):
         folded = folded[:-1]

@@ -86,14 +86,6 @@ def word_arrays(words: Sequence[Word], folds: Sequence[str], information: Sequen
     )
 
 
-def distinct(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """The distinct numbers in rising order; for millions of them, sorting is faster than NumPy's hashing `unique`."""
-    rising = np.sort(numbers)
-    first = np.ones(len(rising), dtype=bool)
-    first[1:] = rising[1:] != rising[:-1]
-    return rising[first]
-
-
 def match_masks(letters: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint32]:
     """For each word and each letter code, the positions of that letter as bits; `[n, 37]`. Code 0 never matches."""
     masks = np.zeros((len(letters), len(ALPHABET) + 1), dtype=np.uint32)
