@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 
 from licet.casefile.money import SCALES, hedge
-from licet.casefile.text import DIGIT_STARTS, Span, Text, around, near
+from licet.casefile.text import DIGIT_STARTS, Span, Text, around, near, places_of
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -27,7 +28,7 @@ _PERCENT_ANCHOR = re.compile(r"%|per ?cent")
 _COUNT = re.compile(
     rf"(?P<n>{_NUMBER}|\b(?:{'|'.join(_SMALL)})\b)(?: (?P<s>thousand|million|billion))? (?:(?:[a-z][a-z.'-]+|u\.s\.) ){{0,2}}?(?P<u>{'|'.join(UNIT_OF)})\b"
 )
-_NUMBER_ANCHOR = re.compile(rf"\d[\d,.]*|{'|'.join(_SMALL)}")
+_DIGITS = re.compile(r"\d[\d,.]*")
 _RANK = re.compile(
     r"(?:no\. ?(?P<no>\d+)\b(?! of)|(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ](?:largest|biggest|best|most|highest|leading|ranked))"
 )
@@ -76,15 +77,15 @@ def find_quantities(text: Text, taken: list[Span]) -> list[Quantity]:
     """Counts, percentages and ranks that are no part of an amount or a date (`taken`, in order)."""
     low = text.low
     found: list[Quantity] = []
-    for match in near(_PERCENT, _PERCENT_ANCHOR, low, 30, 30, DIGIT_STARTS):
+    for match in near(_PERCENT, _PERCENT_ANCHOR, low, 30, 30, DIGIT_STARTS, ("%", "percent", "per cent")):
         if match["n2"] and Decimal(match["n2"].replace(",", "")) > Decimal(match["n1"].replace(",", "")):
             one, two = (Decimal(match[g].replace(",", "")) for g in ("n1", "n2"))
             found.append(Quantity(Span(*match.span()), None, "percent", "range", one, two))
         else:
             value = Decimal(match["n1"].replace(",", ""))
             found.append(Quantity(Span(*match.span()), value, "percent", hedge(low, match.start())))
-    for mark in _NUMBER_ANCHOR.finditer(low):
-        counted = _COUNT.match(low, mark.start())
+    for at in itertools.chain((mark.start() for mark in _DIGITS.finditer(low)), places_of(_SMALL, low)):
+        counted = _COUNT.match(low, at)
         if counted is None:
             continue
         match = counted

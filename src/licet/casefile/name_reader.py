@@ -12,6 +12,7 @@ from licet.casefile.text import Span, Text
 
 STOP, _NOT_NAMES, _ORG_WORDS = word_lists()
 _CAPITAL = re.compile(r"[A-ZÀ-ÞĀ-ŽА-Я]\w*|\b(?:iFlytek|iGorilla)\b")
+_CAPITAL_ONLY = re.compile(r"[A-ZÀ-ÞĀ-ŽА-Я]\w*")
 _WORD = r"[A-ZÀ-ÞĀ-ŽА-Я][\w+&]*(?:['-](?!s\b)\w+)*(?:\.(?=[A-Z]\.?))*"
 _CHUNK = re.compile(
     rf"{_WORD}(?:\.(?= [A-Z]\w+ ?)(?<=\b[A-Z]\.))?"
@@ -62,7 +63,8 @@ class NameReader:
         done = 0
         skip = [b.span for b in self.text.blocks if b.kind in ("footer", "stamp")]
         at_skip = 0
-        for match in _CAPITAL.finditer(flat):
+        odd = "iFlytek" in flat or "iGorilla" in flat
+        for match in (_CAPITAL if odd else _CAPITAL_ONLY).finditer(flat):
             start = match.start()
             if start < done:
                 continue

@@ -268,10 +268,11 @@ _WORD_STARTS = re.compile(r"(?<![^\W_])[^\W_]|[$€£¥₽₹₩]")
 DIGIT_STARTS = re.compile(r"(?<![^\W_])\d")
 
 
-def around(pattern: re.Pattern[str], marks: Iterable[str], flat: str, before: int, after: int) -> Iterator[re.Match[str]]:
-    """Matches of a costly pattern, each of which holds one of `marks`: it is tried only near them.
+def places_of(marks: Iterable[str], flat: str) -> list[int]:
+    """Where any of some words stand, in order: plain searches, far faster than an expression of alternatives.
 
-    `before` and `after` bound how far a match reaches from its mark; one that touches the bound is read on to its end.
+    >>> places_of(("day", "week"), "a week and a day")
+    [2, 13]
     """
     places: list[int] = []
     for mark in marks:
@@ -280,6 +281,15 @@ def around(pattern: re.Pattern[str], marks: Iterable[str], flat: str, before: in
             places.append(at)
             at = flat.find(mark, at + 1)
     places.sort()
+    return places
+
+
+def around(pattern: re.Pattern[str], marks: Iterable[str], flat: str, before: int, after: int) -> Iterator[re.Match[str]]:
+    """Matches of a costly pattern, each of which holds one of `marks`: it is tried only near them.
+
+    `before` and `after` bound how far a match reaches from its mark; one that touches the bound is read on to its end.
+    """
+    places = places_of(marks, flat)
     size, done = len(flat), 0
     number = 0
     while number < len(places):
@@ -297,15 +307,18 @@ def around(pattern: re.Pattern[str], marks: Iterable[str], flat: str, before: in
 
 
 def near(
-    pattern: re.Pattern[str], anchor: re.Pattern[str], flat: str, before: int, after: int, starts: re.Pattern[str] = _WORD_STARTS
+    pattern: re.Pattern[str], anchor: re.Pattern[str], flat: str, before: int, after: int, starts: re.Pattern[str] = _WORD_STARTS,
+    marks: Iterable[str] = (),
 ) -> Iterator[re.Match[str]]:
     """Matches of a costly pattern, beginning at the beginning of a word, that lie around matches of a cheap one.
 
-    `starts` finds the beginnings of words with which the costly pattern can begin.
+    `starts` finds the beginnings of words with which the costly pattern can begin; `marks` are literals with one of which
+    every match of the cheap one begins.
     """
     done = 0
-    for mark in anchor.finditer(flat):
-        if mark.end() <= done:
+    found = (anchor.match(flat, at) for at in places_of(marks, flat)) if marks else anchor.finditer(flat)
+    for mark in found:
+        if mark is None or mark.end() <= done:
             continue
         begin, end = max(done, mark.start() - before), mark.end()
         limit = min(len(flat), end + after)
