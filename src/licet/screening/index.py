@@ -485,7 +485,13 @@ def _words(names: Sequence[Name]) -> _Words:
             bits[place] = acronym_bits(name)
     folded: dict[str, int] = {}
     folds = np.array([folded.setdefault(fold(word.text), len(folded)) for word, _ in rows], dtype=np.int64)
-    arrays = {"words": words, "joins": joins, "join_bits": join_bits, "acronym": acronyms, "acronym_bits": bits}
+    arrays: dict[str, npt.NDArray[Any]] = {
+        "words": words,
+        "joins": joins,
+        "join_bits": join_bits,
+        "acronym": acronyms,
+        "acronym_bits": bits,
+    }
     return _Words(list(rows), folds, list(folded), arrays)
 
 
@@ -552,7 +558,8 @@ def fold_number(folded: str, owner: int) -> int:
 
 def _bags(meta: Sequence[tuple[int, int, int]], words: _Words) -> npt.NDArray[np.int64]:
     """For all parties, the folded words of all their names, as sorted numbers."""
-    solid = np.array([word.word_class not in (WordClass.LEGAL, WordClass.PARTICLE, WordClass.TITLE) for word, _ in words.rows], dtype=bool)
+    small = (WordClass.LEGAL, WordClass.PARTICLE, WordClass.TITLE)
+    solid = np.array([word.word_class not in small for word, _ in words.rows], dtype=bool)
     numbers = np.array([fold_number(folded, 0) for folded in words.folded], dtype=np.int64)
     owners = np.array([part[0] for part in meta], dtype=np.int64)
     name, column = np.nonzero(words.arrays["words"] >= 0)
