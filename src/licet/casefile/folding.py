@@ -92,13 +92,14 @@ class Folding(Judging):
     def _attach(self, events: list[Event], c: Candidate) -> None:
         """Words such as "banned sales to the firm": evidence of a stricter act against the same target, else an act."""
         new = self._event(c)
+        targets = frozenset(new.target)
         if new.status in ("in_force", "historical"):
             fits = [
                 e
                 for e in events
                 if e.type in RESTRICTS
                 and e.status in (("in_force", "historical") if e.type in ("penalty", new.type) else ("in_force",))
-                and set(e.target) & set(new.target)
+                and not targets.isdisjoint(e.target)
                 and not (e.date and new.date and not compatible(e.date, new.date))
             ]
             if new.date:
@@ -118,7 +119,7 @@ class Folding(Judging):
                 return
         if c.pattern.status == "attach":
             return
-        mates = [e for e in events if e.type == new.type and (set(e.target) & set(new.target) or not new.target)]
+        mates = [e for e in events if e.type == new.type and (not targets or not targets.isdisjoint(e.target))]
         if mates and GROUP_OF[c.frame.type] in ("conduct", "politics"):
             mate = next((e for e in mates if e.status == new.status), mates[0])
             mate.evidence.extend(s for s in new.evidence if s not in mate.evidence)
@@ -129,13 +130,14 @@ class Folding(Judging):
 
     def _settle(self, events: list[Event]) -> None:
         """What one event of the document says about another: a removal makes a listing past, a fresh penalty has effect."""
+        enders = [e for e in events if e.type in ("delisting", "denial_order_termination", "tariff_removal")]
         for event in events:
             frame = frames()[event.type]
             if event.status == "in_force" and frame.ended_by:
-                for other in events:
+                for other in enders:
                     if other.type in frame.ended_by and other.status == "in_force" and set(other.target) & set(event.target):
                         later = not (event.date and other.date) or event.date <= other.date
-                        if later and other.type in ("delisting", "denial_order_termination", "tariff_removal"):
+                        if later:
                             event.status = "historical"
             if (
                 event.type in ("penalty", "settlement")

@@ -179,8 +179,7 @@ class Judging(Roles):
             if _ENDS_THEN.search(lead) or (of_another and _EARLIER_ORDER.search(lead)):
                 continue
             cost = float(len(between))
-            crossings = len(_BARRIER.findall(between))
-            if crossings:
+            if _BARRIER.search(between):
                 continue
             if d.span.start >= c.span.end:
                 cost *= 0.8

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ _FIRST_WORD = re.compile(r"\w*")
 _LEGAL_TAIL = re.compile(rf",? {LEGAL}\.?$")
 
 
+@lru_cache(maxsize=16384)
 def without_legal_form(name: str) -> str:
     """A firm's name without its legal form, for one key a party.
 
@@ -178,6 +179,7 @@ def names() -> Names:
     )
 
 
+@lru_cache(maxsize=16384)
 def first_word(name: str) -> str:
     """The key of the index: letters and digits up to the first other character.
 

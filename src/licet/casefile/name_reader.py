@@ -20,6 +20,7 @@ _CHUNK = re.compile(
     rf"(?:\.?,? {LEGAL}\b)*"
 )
 _LEGAL_END = re.compile(rf"(?:^|[ ,]){LEGAL}\.?$")
+_POINT_STAYS = re.compile(rf"(?:^|[ ,]){LEGAL}\.$|\b[A-Z]\.[A-Z]\.$")
 _LEGAL_TAIL = re.compile(rf"(?:\.?,? {LEGAL}\b)+(?:\.(?=,|'| [a-z(]))?")
 _COMPANY_NOUN = (
     r"(?:company|companies|firm|firms|maker|makers|giant|chipmaker|group|manufacturer|supplier|suppliers|airline|airlines|bank|lender|startup|start-up|conglomerate|producer|developer|"
@@ -39,6 +40,7 @@ _LEGAL_FRONT = frozenset({"JSC", "PJSC", "OJSC", "CJSC", "OOO", "OAO", "ZAO", "P
 _INNER_TITLES = frozenset(
     {"CEO", "CFO", "President", "Chairman", "Chairwoman", "Chief", "Director", "Secretary", "Spokesman", "Spokeswoman", "Minister"}
 )
+_OPENS_A_FIRM = frozenset({"general", "national", "international", "first", "new", "global", "state", "public"})
 _GUARDED = frozenset({"Treasury", "Commerce", "Justice", "House"})
 
 
@@ -244,7 +246,7 @@ class NameReader:
     def _name_at_end(self, span: Span) -> Span | None:
         """The person at the end of a run such as "Acme CEO Dave Roe" or "... and Financial Intelligence Ann B. Lee"."""
         pieces = self.flat[span.start : span.end].split(" ")
-        if len(pieces) < 3 or _LEGAL_END.search(" ".join(pieces)) or pieces[-1] in _ORG_WORDS:
+        if len(pieces) < 3 or pieces[-1] in _ORG_WORDS or _LEGAL_END.search(" ".join(pieces)):
             return None
         for count in (3, 2):
             if len(pieces) > count and pieces[-count] in self.names.given and pieces[-count - 1] not in self.names.given:
@@ -372,13 +374,13 @@ def _trim(flat: str, start: int, end: int) -> Span:
         words = flat[start:end]
         if words.endswith(("'s", " &")):
             end -= 2
-        elif words[-1] in " ,-'&" or (words[-1] == "." and not re.search(rf"(?:^|[ ,]){LEGAL}\.$|\b[A-Z]\.[A-Z]\.$", words)):
+        elif words[-1] in " ,-'&" or (words[-1] == "." and not _POINT_STAYS.search(words)):
             end -= 1
         elif words.endswith((" of", " for", " de", " of the")):
             end = start + words.rindex(" of") if " of" in words[-7:] else start + words.rindex(" ")
         else:
             break
-    if _LEGAL_END.search(flat[start:end]) and flat[end : end + 1] == "." and re.match(r"\.(?:,|'| [a-z(])", flat[end : end + 3]):
+    if flat[end : end + 1] == "." and _LEGAL_END.search(flat[start:end]) and re.match(r"\.(?:,|'| [a-z(])", flat[end : end + 3]):
         end += 1
     return Span(start, end)
 
@@ -407,13 +409,5 @@ def _is_single_noun(tail: str) -> bool:
 
 def _starts_name(flat: str, start: int, end: int) -> bool:
     """Whether a word that usually opens a sentence here opens a firm's name (General Electric Co) or is a title."""
-    return bool(_LEGAL_END.search(flat[start:end])) and flat[start:end].split()[0].lower() in (
-        "general",
-        "national",
-        "international",
-        "first",
-        "new",
-        "global",
-        "state",
-        "public",
-    )
+    words = flat[start:end]
+    return words.split(None, 1)[0].lower() in _OPENS_A_FIRM and _LEGAL_END.search(words) is not None

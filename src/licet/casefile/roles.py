@@ -43,6 +43,7 @@ _SEVERAL = re.compile(
 _OBJECT_OF = re.compile(r"\b(?:of|by|with|from|than|like|including|and its) (?:(?:the|an?|N+(?:'s)?|D+) ){0,2}$")
 _OPENS_AGAIN = re.compile(r"(?:the (?:company|firm|group|airline|bank|chipmaker|manufacturer|maker)|it|its|they)\b")
 _RIVAL = re.compile(r"'s (?:[a-z]+ )?(?:rival|competitor|supplier|suppliers|partner|customer|parent|lawyer|nominee)")
+_BY_WHOM = re.compile(r" by (?:the )?(?=[GNPD])")
 _MEDIA = frozenset(
     {"Twitter", "Facebook", "Reuters", "Truth Social", "Telegram", "Weibo", "Getty Images", "Associated Press", "AFP", "Bloomberg"}
 )
@@ -356,7 +357,7 @@ class Roles:
         ):
             subject = self._subject(c, ("company", "organization", "person"))
             return [subject] if subject else []
-        by = re.compile(r" by (?:the )?(?=[GNPD])").search(self.masked, c.span.start, min(c.sentence.span.end, c.span.end + 50))
+        by = _BY_WHOM.search(self.masked, c.span.start, min(c.sentence.span.end, c.span.end + 50))
         if by:
             found = self.entities_in(by.end(), by.end() + 1)
             if found:
