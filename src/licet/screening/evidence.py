@@ -27,6 +27,17 @@ _LINES = {
     "acronym": ("acronym",),
 }
 _NUMBER = {name: place for place, name in enumerate(FEATURES)}
+_COLUMNS = {line: tuple(_NUMBER[name] for name in features) for line, features in _LINES.items()}
+_FIXED = {
+    "replaced": "words stand in each other's place",
+    "elsewhere": "words not in this name stand in another name of the same listing",
+    "initials": "an initial stands for a word",
+    "letter": "an initial fits no word of the other name",
+    "generic": "words for the trade or rank differ",
+    "joined": "words stand together on one side and apart on the other",
+    "weak": "the publisher calls this alias weak",
+    "acronym": "the letters of one are the initials of the other: a person must look",
+}
 _SHOWN = 0.005
 _COMMON_NATS = 5.0
 
@@ -45,30 +56,35 @@ def evidence(
         values: The features themselves.
         base: The log-odds before any evidence.
     """
-    says = {
-        "agree": _agreement(asked, listed, edges),
-        "rarity": _rarity(values[_NUMBER["matched_information"]]),
-        "asked_only": _only("asked for, not in the listing", asked, [edge[0] for edge in edges]),
-        "listed_only": _only("in the listing, not asked for", listed, [edge[1] for edge in edges]),
-        "replaced": "words stand in each other's place",
-        "elsewhere": "words not in this name stand in another name of the same listing",
-        "numbers": _numbers(asked, listed),
-        "legal": f"legal forms differ: {_of(asked, WordClass.LEGAL)} / {_of(listed, WordClass.LEGAL)}",
-        "initials": "an initial stands for a word",
-        "letter": "an initial fits no word of the other name",
-        "generic": "words for the trade or rank differ",
-        "joined": "words stand together on one side and apart on the other",
-        "order": "the words stand in another order" if values[_NUMBER["order"]] else "the words stand in the same order",
-        "weak": "the publisher calls this alias weak",
-        "script": f"written in another script ({asked.script}) than the listing",
-        "acronym": "the letters of one are the initials of the other: a person must look",
-    }
     lines = [Because("before any evidence: the base rate of a listed name", base)]
-    for line, features in _LINES.items():
-        weight = sum(parts[_NUMBER[name]] for name in features)
+    for line, columns in _COLUMNS.items():
+        weight = sum(parts[column] for column in columns)
         if abs(weight) > _SHOWN:
-            lines.append(Because(says[line], weight))
+            lines.append(Because(_says(line, asked, listed, edges, values), weight))
     return [lines[0], *sorted(lines[1:], key=lambda line: -abs(line.weight))]
+
+
+def _says(line: str, asked: Name, listed: Name, edges: EdgeList, values: Sequence[float]) -> str:
+    """A line in words."""
+    match line:
+        case "agree":
+            return _agreement(asked, listed, edges)
+        case "rarity":
+            return _rarity(values[_NUMBER["matched_information"]])
+        case "asked_only":
+            return _only("asked for, not in the listing", asked, [edge[0] for edge in edges])
+        case "listed_only":
+            return _only("in the listing, not asked for", listed, [edge[1] for edge in edges])
+        case "numbers":
+            return f"numbers differ: {_of(asked, WordClass.NUMBER)} / {_of(listed, WordClass.NUMBER)}"
+        case "legal":
+            return f"legal forms differ: {_of(asked, WordClass.LEGAL)} / {_of(listed, WordClass.LEGAL)}"
+        case "order":
+            return "the words stand in another order" if values[_NUMBER["order"]] else "the words stand in the same order"
+        case "script":
+            return f"written in another script ({asked.script}) than the listing"
+        case _:
+            return _FIXED[line]
 
 
 def _picked(name: Name, bits: int) -> list[Word]:
@@ -124,7 +140,3 @@ def _only(label: str, name: Name, taken: Sequence[int]) -> str:
 
 def _of(name: Name, word_class: WordClass) -> str:
     return " ".join(word.text for word in name.words if word.word_class is word_class) or "none"
-
-
-def _numbers(asked: Name, listed: Name) -> str:
-    return f"numbers differ: {_of(asked, WordClass.NUMBER)} / {_of(listed, WordClass.NUMBER)}"

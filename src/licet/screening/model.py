@@ -39,13 +39,16 @@ class AdditiveModel:
         """What each feature adds to the log-odds, in the shape of `values`."""
         out = np.empty(values.shape)
         for column, (cuts, steps) in enumerate(zip(self.cuts, self.steps, strict=True)):
-            out[:, column] = steps[np.searchsorted(cuts, values[:, column], side="right")]
+            out[:, column] = steps[cuts.searchsorted(values[:, column], side="right")]
         return out
 
     def log_odds(self, values: Floats) -> Floats:
         """Intercept plus all parts, summed from left to right."""
-        parts = self.parts(values)
-        total = np.full(len(values), self.intercept)
+        return self.total(self.parts(values))
+
+    def total(self, parts: Floats) -> Floats:
+        """Log-odds from the parts."""
+        total = np.full(len(parts), self.intercept)
         for column in range(parts.shape[1]):
             total = total + parts[:, column]
         return total

@@ -40,6 +40,25 @@ class _Block:
     errors: dict[int, UnreadableName]
 
 
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Pairs compared in full, one row a pair.
+
+    Attributes:
+        reading: Which name of the block.
+        row: Which listed name.
+        scored: Features and edges.
+        parts: What each feature adds to the log-odds.
+        odds: Log-odds by name.
+    """
+
+    reading: Ints
+    row: Ints
+    scored: Scored
+    parts: Floats
+    odds: Floats
+
+
 class Searcher:
     """Searches one index. It keeps the words it has seen; a lock lets threads take turns."""
 
@@ -65,32 +84,33 @@ class Searcher:
         hits: list[list[Hit] | UnreadableName] = [block.errors.get(place, []) for place in range(len(queries))]
         if not block.names:
             return hits
-        reading, row, scored, odds = self._scored(block, only)
+        pairs = self._scored(block, only)
+        reading = pairs.reading
         owner = np.array(block.owner, dtype=np.int64)[reading] if len(reading) else reading
         least = _log_odds_of(threshold)
-        for query, pairs in self._best(owner, row, odds, limit, least, queries):
-            found = (self._hit(block, query, int(pair), reading, row, scored, odds, threshold) for pair in pairs)
+        for query, best in self._best(owner, pairs.row, pairs.odds, limit, least, queries):
+            found = (self._hit(block, query, int(pair), pairs, threshold) for pair in best)
             kept = [hit for hit in found if hit is not None]
             hits[query] = sorted(kept, key=lambda hit: -hit.score)[:limit]
         return hits
 
-    def _scored(self, block: _Block, only: npt.NDArray[np.bool_] | None) -> tuple[Ints, Ints, Scored, Floats]:
-        """Reading, row, features and log-odds of every pair compared in full."""
+    def _scored(self, block: _Block, only: npt.NDArray[np.bool_] | None) -> _Pairs:
+        """Every pair worth it, compared in full."""
         reading, row, strength = self._pairs(block, only)
         asked = self.scorer.asked(block.names)
         kept, words = self.scorer.promising(asked, reading, row, strength)
         reading, row = reading[kept], row[kept]
         scored = self.scorer.features(asked, reading, row, words)
-        return reading, row, scored, self._log_odds(block, reading, scored)
+        return _Pairs(reading, row, scored, *self._log_odds(block, reading, scored))
 
     def log_odds(self, queries: Sequence[Query]) -> tuple[Ints, Ints, Floats]:
         """Query number, entry and log-odds by name of every pair compared, for measurements and training."""
         parts: list[tuple[Ints, Ints, Floats]] = []
         for start in range(0, len(queries), BLOCK):
             block = _analyzed(list(queries[start : start + BLOCK]))
-            reading, row, _, odds = self._scored(block, None)
-            owner = np.array(block.owner, dtype=np.int64)[reading] + start
-            parts.append((owner, self.index.names.owner[row].astype(np.int64), odds))
+            pairs = self._scored(block, None)
+            owner = np.array(block.owner, dtype=np.int64)[pairs.reading] + start
+            parts.append((owner, self.index.names.owner[pairs.row].astype(np.int64), pairs.odds))
         query, entry, odds = (np.concatenate([part[place] for part in parts]) for place in range(3))
         return query, entry, odds
 
@@ -114,14 +134,18 @@ class Searcher:
         order = np.lexsort((row, -strength, reading))
         return reading[order], row[order], strength[order]
 
-    def _log_odds(self, block: _Block, reading: Ints, scored: Scored) -> Floats:
+    def _log_odds(self, block: _Block, reading: Ints, scored: Scored) -> tuple[Floats, Floats]:
+        """What each feature adds, and the log-odds, of every pair."""
         kinds = np.array([name.reading for name in block.names], dtype=np.int64)[reading]
+        parts = np.empty(scored.values.shape)
         odds = np.empty(len(reading))
         for kind in (Reading.PERSON, Reading.OTHER):
             here = kinds == kind
             if here.any():
-                odds[here] = load_model("screening", kind).log_odds(scored.values[here])
-        return odds
+                model = load_model("screening", kind)
+                parts[here] = model.parts(scored.values[here])
+                odds[here] = model.total(parts[here])
+        return parts, odds
 
     def _best(
         self, owner: Ints, row: Ints, odds: Floats, limit: int, least: float, queries: list[Query]
@@ -143,26 +167,24 @@ class Searcher:
             pairs = order[start[query] : start[query + 1]]
             yield int(query), pairs if has_facts[query] else pairs[:limit]
 
-    def _hit(
-        self, block: _Block, query: int, pair: int, reading: Ints, row: Ints, scored: Scored, odds: Floats, threshold: float
-    ) -> Hit | None:
+    def _hit(self, block: _Block, query: int, pair: int, pairs: _Pairs, threshold: float) -> Hit | None:
         """The hit with its evidence in words; None below the threshold, before any word is written."""
-        entry = self.index.entry(int(self.index.names.owner[row[pair]]))
-        facts = weigh_facts(block.queries[query], entry, float(odds[pair]))
-        score = _score(float(odds[pair]) + sum(line.weight for line in facts.lines), facts)
+        row, odds = int(pairs.row[pair]), float(pairs.odds[pair])
+        entry = self.index.entry(int(self.index.names.owner[row]))
+        facts = weigh_facts(block.queries[query], entry, odds)
+        score = _score(odds + sum(line.weight for line in facts.lines), facts)
         if score < threshold:
             return None
-        name = block.names[int(reading[pair])]
-        lines = self.explain(name, int(row[pair]), scored, pair)
+        name = block.names[int(pairs.reading[pair])]
+        lines = self._explain(name, row, pairs, pair)
         asked = block.queries[query].name
         if name.text != asked:
             how = "one of the names in the field" if name.text in asked else "another name of it: a person must look"
             lines = [*lines, Because(f"asked for as {name.text}, {how}", 0.0)]
-        return Hit(entry, self.index.listed_name(int(row[pair])), score, (*lines, *facts.lines))
+        return Hit(entry, self.index.listed_name(row), score, (*lines, *facts.lines))
 
-    def explain(self, name: Name, row: int, scored: Scored, pair: int) -> list[Because]:
+    def _explain(self, name: Name, row: int, pairs: _Pairs, pair: int) -> list[Because]:
         """The evidence of one pair in words."""
-        model = load_model("screening", name.reading)
         text = self.index.listed_name(row)
         listed = analyze(text, name.reading)
         if alternatives(text):
@@ -170,10 +192,10 @@ class Searcher:
         return evidence(
             name,
             listed,
-            scored.edges.of(pair),
-            model.parts(scored.values[pair : pair + 1])[0].tolist(),
-            scored.values[pair].tolist(),
-            model.intercept,
+            pairs.scored.edges.of(pair),
+            pairs.parts[pair].tolist(),
+            pairs.scored.values[pair].tolist(),
+            load_model("screening", name.reading).intercept,
         )
 
     def _part(self, text: str, row: int, whole: Name) -> Name:
