@@ -67,10 +67,14 @@ class Acts(Folding):
             return []
         starts = [s.span.start for s in sentences]
         wanted: dict[int, set[int]] = {}
+        at, following, here = -1, starts[0], set[int]()
         for end, numbers in automaton.iter(self.masked):
-            at = bisect_right(starts, end) - 1
+            if end >= following:
+                at = bisect_right(starts, end) - 1
+                following = starts[at + 1] if at + 1 < len(starts) else len(self.masked)
+                here = wanted.setdefault(at, set())
             if at >= 0:
-                wanted.setdefault(at, set()).update(numbers)
+                here.update(numbers)
         found: list[Candidate] = []
         table = frames()
         blocks = self.text.blocks

@@ -56,7 +56,30 @@ _BEFORE = re.compile(
 _HEDGE = re.compile(rf"(?:{_BEFORE.pattern}) (?:a |an |the )?$")
 _SIGN_ANCHOR = re.compile(r"[$€£¥₽₹₩]|(?:usd|eur|gbp|cny|jpy|rub|chf|hkd|cad|aud|twd|inr|krw|sgd|rmb) ?\d")
 _UNIT_ANCHOR = re.compile(r"dollar|euro|yuan|renminbi|rmb|rouble|ruble|pound|yen\b|won\b|rupee|franc|usd|eur\b|gbp|cny")
-_SIGN_MARKS = ("$", "€", "£", "¥", "₽", "₹", "₩", "usd", "eur", "gbp", "cny", "jpy", "rub", "chf", "hkd", "cad", "aud", "twd", "inr", "krw", "sgd", "rmb")
+_SIGN_MARKS = (
+    "$",
+    "€",
+    "£",
+    "¥",
+    "₽",
+    "₹",
+    "₩",
+    "usd",
+    "eur",
+    "gbp",
+    "cny",
+    "jpy",
+    "rub",
+    "chf",
+    "hkd",
+    "cad",
+    "aud",
+    "twd",
+    "inr",
+    "krw",
+    "sgd",
+    "rmb",
+)
 _UNIT_MARKS = (
     "dollar", "euro", "yuan", "renminbi", "rmb", "rouble", "ruble", "pound", "yen", "won", "rupee", "franc", "usd", "eur", "gbp", "cny",
 )  # fmt: skip

@@ -307,7 +307,12 @@ def around(pattern: re.Pattern[str], marks: Iterable[str], flat: str, before: in
 
 
 def near(
-    pattern: re.Pattern[str], anchor: re.Pattern[str], flat: str, before: int, after: int, starts: re.Pattern[str] = _WORD_STARTS,
+    pattern: re.Pattern[str],
+    anchor: re.Pattern[str],
+    flat: str,
+    before: int,
+    after: int,
+    starts: re.Pattern[str] = _WORD_STARTS,
     marks: Iterable[str] = (),
 ) -> Iterator[re.Match[str]]:
     """Matches of a costly pattern, beginning at the beginning of a word, that lie around matches of a cheap one.
