@@ -38,7 +38,7 @@ from licet.screening.names import (
     reading_of,
 )
 from licet.screening.query import Hit, Query
-from licet.screening.sorted_arrays import distinct, ranks, starts
+from licet.screening.sorted_arrays import distinct, ranks, sizes, starts
 from licet.screening.spelling import fold
 from licet.screening.words import WordArrays, word_arrays
 
@@ -395,7 +395,7 @@ class NameIndex:
         total = np.minimum(np.add.reduceat(packed & 0xFFFFFF, first), 0xFFFFFF)
         group = group[first]
         begin = starts(group >> 28)
-        best = np.repeat(np.maximum.reduceat(total, begin), np.diff(begin, append=len(group)))
+        best = np.maximum.reduceat(total, begin).repeat(sizes(begin, len(group)))
         kept = total * _LEAST_SHARE >= best
         group, total = group[kept], total[kept]
         packed = ((group >> 28) << 52) | ((0xFFFFFF - total) << 28) | (group & 0xFFFFFFF)
@@ -539,7 +539,7 @@ def _postings(names: Sequence[Name]) -> dict[str, npt.NDArray[Any]]:
     owner, key, share = owner[order], key[order], share[order]
     begin = starts(key)
     keys = key[begin]
-    size = np.diff(begin, append=len(key))
+    size = sizes(begin, len(key))
     value = share * np.log((len(names) + 1.0) / np.repeat(size, size))
     norm = np.sqrt(np.bincount(owner, weights=value * value, minlength=len(names)))
     return {

@@ -20,7 +20,19 @@ def starts(rising: Ints) -> Ints:
     """
     first = np.ones(len(rising), dtype=bool)
     first[1:] = rising[1:] != rising[:-1]
-    return np.flatnonzero(first)
+    return first.nonzero()[0]
+
+
+def sizes(begin: Ints, total: int) -> Ints:
+    """How many numbers each group has, of `total` in all.
+
+    >>> sizes(np.array([0, 2, 3]), 5).tolist()
+    [2, 1, 2]
+    """
+    size = np.empty_like(begin)
+    size[:-1] = begin[1:] - begin[:-1]
+    size[-1:] = total - begin[-1:]
+    return size
 
 
 def ranks(rising: Ints) -> Ints:
@@ -30,5 +42,5 @@ def ranks(rising: Ints) -> Ints:
     [0, 1, 0, 0, 1]
     """
     begin = starts(rising)
-    place: Ints = np.arange(len(rising)) - np.repeat(begin, np.diff(begin, append=len(rising)))
+    place: Ints = np.arange(len(rising)) - begin.repeat(sizes(begin, len(rising)))
     return place
