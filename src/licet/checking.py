@@ -64,9 +64,14 @@ def check(
         memory: Determinations of earlier lines, for many lines; the answer is the same without it.
     """
     standings, screenings, notes = screen_parties(tx, snapshot, search)
-    tx, onward = to_ultimate_destination(with_listed_owners(tx, standings))
-    notes = (*notes, *onward, *_left_the_lists(tx, snapshot, search, standings), *_gaps(snapshot))
+    stated = with_listed_owners(tx, standings)
+    tx, onward = to_ultimate_destination(stated)
     determinations = _determinations(tx, snapshot, standings, memory)
+    if tx is not stated:
+        kept = _determinations(stated, snapshot, standings, memory)
+        if leading(kept).outcome.severity < leading(determinations).outcome.severity:
+            tx, onward, determinations = stated, (), kept
+    notes = (*notes, *onward, *_left_the_lists(tx, snapshot, search, standings), *_gaps(snapshot))
     decision = _decide(tx, snapshot, determinations, screenings, (*extra_notes, *notes, *_learned_later(snapshot, standings)))
     if explore and decision.questions:
         decision = replace(decision, questions=_explored(tx, snapshot, standings, decision))
@@ -109,7 +114,8 @@ def to_ultimate_destination(tx: Transaction) -> tuple[Transaction, tuple[str, ..
     """The transaction with the destination its sender knows of, when the stated one is only a stop.
 
     15 CFR 734.13(c), 734.14(c): a place on the way, or where the buyer sits, does not replace the ultimate destination. It is
-    known when the end use says the goods go on and an end user sits elsewhere, or when the ultimate consignee does.
+    known when the end use says the goods go on and an end user sits elsewhere, or when the ultimate consignee does. The
+    caller asks about both and keeps the stricter answer: where somebody sits never loosens what was stated.
     """
     consigned = any(p.role is Role.ULTIMATE_CONSIGNEE for p in tx.parties)
     if not (consigned or read_words(tx.end_use).says("onward")):
