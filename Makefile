@@ -15,6 +15,7 @@ $(STAMP): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "python3-venv is missing: apt-get install -y python3-venv"; exit 1; }
 	@echo "installing licet into $(VENV)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --prefer-binary -e '.[all,dev]'
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m compileall -q src/licet
 	@touch $(STAMP)
 
 setup: $(STAMP) ## a virtual environment with licet and its tools

@@ -73,7 +73,7 @@ def test_one_bad_file_does_not_stop_the_others_and_is_not_forgotten(capsys):
 
 
 def test_what_would_change_the_answer_is_found_by_asking_again(capsys):
-    _, out, _ = run(capsys, "check", str(EXAMPLES / "period-2-listed.yaml"), "--json")
+    _, out, _ = run(capsys, "check", str(EXAMPLES / "period-2-listed.yaml"), "--json", "--changes")
     found = json.loads(out)
     assert found["counterfactuals"], "a listed buyer: another buyer or a license would change it"
 

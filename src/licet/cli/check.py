@@ -29,9 +29,7 @@ EXIT = {
 
 
 def check(
-    files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Transactions; - is standard input.", show_default=False)
-    ],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Transactions; - is standard input.", show_default=False)],
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="The day of the act, in place of each file's own.")
     ] = None,
@@ -39,17 +37,17 @@ def check(
         str | None,
         typer.Option("--known-at", metavar="TIME", help="Decide on what was known then (day or moment, UTC)."),
     ] = None,
-    book: Annotated[
-        Path | None, typer.Option("--book", metavar="DIR", help="A book of business whose licenses count.")
-    ] = None,
+    book: Annotated[Path | None, typer.Option("--book", metavar="DIR", help="A book of business whose licenses count.")] = None,
     case: Annotated[
         Path | None,
         typer.Option("--case", metavar="CASE", help="A case file: show what was said beside what is in force."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One decision (or one line each for many) as JSON.")] = False,
-    proof: Annotated[
-        bool, typer.Option("--proof", help="Show the whole proof, not only what carries the answer.")
-    ] = False,
+    changes: Annotated[
+        bool | None,
+        typer.Option("--changes/--no-changes", help="Ask again for the smallest changes that alter the answer; on for people."),
+    ] = None,
+    proof: Annotated[bool, typer.Option("--proof", help="Show the whole proof, not only what carries the answer.")] = False,
     data: Annotated[
         Path | None,
         typer.Option("--data", metavar="DIR", envvar="LICET_DATA", help="The data folder.", show_default=False),
@@ -66,7 +64,8 @@ def check(
     worst: list[int] = []
     many = len(files) > 1
     failures: list[LicetError] = []
-    decisions = _decisions(files, workspace, day_of(as_of), moment_of(known_at), book, case, failures)
+    explained = changes if changes is not None else not (as_json or quiet)
+    decisions = _decisions(files, workspace, day_of(as_of), moment_of(known_at), book, case, failures, explained=explained)
     if as_json:
         held: Decision | None = None
         for decision in decisions:
@@ -103,7 +102,7 @@ def exit_code(codes: list[int], failures: list[LicetError], *, zero: bool = Fals
 
 def _decisions(
     files: list[str], workspace: object, day: date | None, known: datetime | date | None, book: Path | None, case: Path | None,
-    failures: list[LicetError],
+    failures: list[LicetError], *, explained: bool,
 ) -> Iterator[Decision]:  # fmt: skip
     """Every transaction of every file, decided; files that cannot be read are named at the end, the others go on."""
     from licet.api import decide, with_changes
@@ -113,7 +112,7 @@ def _decisions(
     assert isinstance(workspace, Workspace)
     licenses = _licenses(book)
     notes = _said(case)
-    asked = 0
+    asked = 0 if explained else MOST_EXPLAINED
     for name in files:
         try:
             for tx in iter_transactions(name):
@@ -154,9 +153,7 @@ def day_of(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise BadValue(
-            f"{text!r} is not a date", where="--as-of", remedy="write year-month-day, such as 2018-04-20"
-        ) from error
+        raise BadValue(f"{text!r} is not a date", where="--as-of", remedy="write year-month-day, such as 2018-04-20") from error
 
 
 def moment_of(text: str | None) -> datetime | date | None:

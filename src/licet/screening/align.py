@@ -25,7 +25,7 @@ FOLD_DAMPING = 0.97
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-_ONES16 = np.array([bin(value).count("1") for value in range(1 << 16)], dtype=np.uint8)
+_ONES16 = np.unpackbits(np.arange(1 << 16, dtype=np.uint16).view(np.uint8)).reshape(-1, 16).sum(axis=1, dtype=np.uint8)
 
 
 def ones(bits: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
