@@ -61,15 +61,19 @@ def _cues() -> tuple[_Cue, ...]:
     nodes = read_yaml(Path(str(resources.files("licet.law"))) / "words.yaml")
     found = []
     for code, node in nodes.items():
-        stems = [_stem(cue) for cue in node["cues"]]
-        found.append(_Cue(code, tuple(stems) if all(stems) else (), r"\b(?:" + "|".join(node["cues"]) + r")\b"))
+        stems = [_stems(cue) for cue in node["cues"]]
+        every = tuple(dict.fromkeys(run for runs in stems for run in runs)) if all(stems) else ()
+        found.append(_Cue(code, every, r"\b(?:" + "|".join(node["cues"]) + r")\b"))
     return tuple(found)
 
 
-def _stem(cue: str) -> str:
-    """Letters a cue always starts with, lower case; empty when it starts with a choice."""
-    match = re.match(r"[A-Za-z]{2,}(?![?*])", cue)
-    return match[0][:-1].lower() if match and "|" not in re.sub(r"\(.*?\)", "", cue) else ""
+def _stems(cue: str) -> tuple[str, ...]:
+    """Runs of letters, lower case, of which every match of a cue holds one; none when a cue could match without any.
+
+    Optional letters, classes and escapes are taken out first: "phones?" gives "phone".
+    """
+    plain = re.sub(r"\\.|\[[^\]]*\]|\w[?*]", " ", cue)
+    return tuple(run.lower() for run in re.findall(r"[A-Za-z]{2,}", plain))
 
 
 @cache
