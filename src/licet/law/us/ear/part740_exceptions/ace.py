@@ -14,7 +14,7 @@ CITE = "15 CFR 740.22"
 PACK = "us/ear/part740_exceptions/ace"
 
 
-def cybersecurity(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def cybersecurity(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Cybersecurity items, by place and kind of end user (15 CFR 740.22(b), (c)); the section has its own word for government."""
     return all_of(
         "License Exception ACE is available",
@@ -80,7 +80,7 @@ def _private(q: Inquiry) -> Proof:
     )
 
 
-def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return opened(q, "ACE") is True
 
 

@@ -14,7 +14,7 @@ CITE = "15 CFR 740.28"
 PACK = "us/ear/part740_exceptions/acm"
 
 
-def manufacturing(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def manufacturing(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """To private users who develop, make or store the items for customers outside Macau and D:5 (15 CFR 740.28)."""
     return all_of(
         "License Exception ACM is available",
@@ -35,7 +35,7 @@ def manufacturing(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  
     )  # fmt: skip
 
 
-def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "aia_certification") and used_for(q, "internal_development")
 
 

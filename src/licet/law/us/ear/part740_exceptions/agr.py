@@ -12,7 +12,7 @@ from licet.proofs import Proof, Question, all_of, condition, pledge
 CITE = "15 CFR 740.18"
 
 
-def farm_goods(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def farm_goods(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """EAR99 farm goods, sold under contract or given, after a notice nobody objected to (15 CFR 740.18(a))."""
     blocked = bool(q.on_list(BLOCKED))
     return all_of(
@@ -44,7 +44,7 @@ def farm_goods(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # n
     )
 
 
-def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.to == "CU" and q.eccn == "EAR99" and says(q, "food", "agriculture")
 
 

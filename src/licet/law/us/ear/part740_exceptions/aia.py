@@ -18,7 +18,7 @@ CITE = "15 CFR 740.27"
 PACK = "us/ear/part740_exceptions/aia"
 
 
-def favored_states(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def favored_states(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """To users located, headquartered and parented in a state of Supplement No. 5(a) to part 740 (15 CFR 740.27(a))."""
     return all_of(
         "License Exception AIA is available",
@@ -37,7 +37,7 @@ def favored_states(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof: 
     )
 
 
-def model_weights(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def model_weights(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Model weights to firms of such states elsewhere, kept secure (15 CFR 740.27(a)(3))."""
     return all_of(
         "License Exception AIA is available for model weights",
@@ -68,7 +68,7 @@ def _seats(q: Inquiry) -> Proof:
     )
 
 
-def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "aia_certification")
 
 

@@ -47,7 +47,7 @@ def computers(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     )  # fmt: skip
 
 
-def know_how(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def know_how(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Technology and software of any performance to Country Group A:5 (15 CFR 740.7(c)(3)(i))."""
     return all_of(
         "License Exception APP is available for technology and software",
@@ -61,7 +61,7 @@ def know_how(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noq
 def _release(cite: str, places: str, limit: str, use: str) -> Rule:
     """A release to nationals up to a performance (15 CFR 740.7(c)(3)(ii), (iii), (d)(3))."""
 
-    def rule(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+    def rule(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
         most = q.law.value(f"{PACK}/{limit}")
         told = q.tx.answer(f"{q.path}.app_wt")
         app = Decimal(told) if told and told.replace(".", "", 1).isdigit() else None
@@ -83,15 +83,15 @@ def _release(cite: str, places: str, limit: str, use: str) -> Rule:
     return rule
 
 
-def _computer(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _computer(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.heading == "4A003" and opened(q, "APP") is not False
 
 
-def _know_how(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _know_how(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.heading in ("4D001", "4E001") and opened(q, "APP") is not False
 
 
-def _code(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _code(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.deemed and q.heading in ("4D001", "4E001")
 
 

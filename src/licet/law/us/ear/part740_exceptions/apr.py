@@ -115,7 +115,7 @@ def _not_under_sta(q: Inquiry, cite: str) -> Proof:
     return pledge("it was not received under License Exception STA", cite=cite)
 
 
-def unused_license(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def unused_license(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Direct shipment in place of an export under a license still outstanding (15 CFR 740.16(c))."""
     cite = f"{CITE}(c)"
     return all_of(
@@ -132,7 +132,7 @@ def unused_license(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof: 
     )
 
 
-def to_united_states(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def to_united_states(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Back to the United States (15 CFR 740.16(e))."""
     cite = f"{CITE}(e)"
     return all_of(
@@ -158,7 +158,7 @@ def to_near_partners(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof
     )
 
 
-def spares(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def spares(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """US spare parts sent with a foreign product (15 CFR 740.16(h))."""
     cite = f"{CITE}(h)"
     share = q.law.value(f"{PACK}/spares_share")
@@ -190,11 +190,11 @@ def nuclear_suppliers(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proo
     )
 
 
-def _authorized(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _authorized(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.item.reexporting_country_authorisation is not None
 
 
-def _moved_on(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _moved_on(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.tx.kind in (Kind.REEXPORT, Kind.TRANSFER)
 
 

@@ -33,7 +33,7 @@ def _charter(q: Inquiry, cite: str) -> Proof:
     return condition("it is not leased to or chartered by a national of Country Groups E:1 or E:2", not hired, cite=cite)
 
 
-def aircraft(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def aircraft(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """An aircraft on a temporary sojourn, operational control kept (15 CFR 740.15(a))."""
     cite = f"{CITE}(a)"
     return all_of(
@@ -53,7 +53,7 @@ def aircraft(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noq
     )
 
 
-def equipment(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def equipment(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Equipment, spares and stores a craft needs (15 CFR 740.15(b)); not for craft of D:1 or Cuba or their nationals."""
     cite = f"{CITE}(b)"
     seats = [seat for _, p in end_users(q) for seat in (p.nationality, p.hq, p.country) if seat]
@@ -75,7 +75,7 @@ def equipment(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # no
     )
 
 
-def carriers(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def carriers(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """To a US, Australian, Canadian or UK carrier's own craft or installation abroad (15 CFR 740.15(c))."""
     cite = f"{CITE}(c)"
     seats = {p.hq or p.country for _, p in end_users(q)}
@@ -94,7 +94,7 @@ def carriers(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noq
     )
 
 
-def vessels(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def vessels(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """A vessel on a temporary sojourn (15 CFR 740.15(d)); to Cuba only cargo vessels for hire."""
     cite = f"{CITE}(d)"
     since = q.law.in_force(f"{PACK}/cuba_cargo_only")
@@ -122,7 +122,7 @@ def vessels(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa
     )
 
 
-def through_cuba(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def through_cuba(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Cargo that passes through Cuba and stays on board (15 CFR 740.15(e))."""
     cite = f"{CITE}(e)"
     return all_of(
@@ -133,7 +133,7 @@ def through_cuba(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  #
     )
 
 
-def research_spacecraft(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def research_spacecraft(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Spacecraft of universities for fundamental research in space (15 CFR 740.15(f))."""
     cite = f"{CITE}(f)"
     return all_of(
@@ -155,11 +155,11 @@ def _signs(*codes: str) -> Sign:
     return lambda q, requirements: all(says(q, code) for code in codes)  # noqa: ARG005
 
 
-def _cuba_way(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _cuba_way(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return "CU" in q.tx.via
 
 
-def _research(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _research(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.nine_x515 and used_for(q, "fundamental_research") and to_any(q, "D:5") is False
 
 

@@ -77,7 +77,7 @@ def _encryption(q: Inquiry) -> tuple[Proof, ...]:
     )
 
 
-def technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Technology that a US person takes along for own use (15 CFR 740.14(g))."""
     told = [party.us_person for _, party in end_users(q)]
     return all_of(
@@ -97,7 +97,7 @@ def technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # n
     )
 
 
-def firearms(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def firearms(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Three firearms and a thousand rounds of a US citizen or resident (15 CFR 740.14(e))."""
     most = q.law.value("us/ear/part740_exceptions/bag/firearms")
     ammunition = q.law.value("us/ear/part740_exceptions/bag/rounds")
@@ -118,7 +118,7 @@ def firearms(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noq
     )
 
 
-def protective_gear(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def protective_gear(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """One set of protective gear of a US person (15 CFR 740.14(h))."""
     inside = to_any(q, "D:5")
     return all_of(
@@ -136,19 +136,19 @@ def protective_gear(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     )
 
 
-def _baggage(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _baggage(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "personal_effects") and not _own_limb(q)
 
 
-def _knowledge(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _knowledge(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "personal_effects") and kind_of(q) == "technology"
 
 
-def _guns(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _guns(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.heading in _FIREARMS and used_for(q, "personal_effects", "hunting_trip")
 
 
-def _gear(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _gear(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "personal_effects") and any((q.eccn or "").startswith(p) for p in _GEAR)
 
 

@@ -48,58 +48,58 @@ def _or(*truths: bool | None) -> bool | None:
     return True if True in truths else None if None in truths else False
 
 
-def suspended(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def suspended(q: Inquiry, requirements: Requirements) -> bool | None:
     return (q.tx.answer("license exceptions suspended") or "").strip().lower() in ("yes", "true")
 
 
-def interception(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def interception(q: Inquiry, requirements: Requirements) -> bool | None:
     if q.heading in ("5D001", "5E001"):
         return False if _says(q, r"intercept|surreptitious|eavesdrop|5A001\.f\.1|5A980") is not True else q.heading == "5D001"
     return is_listed(q, f"{PACK}/interception_items")
 
 
-def interception_technology(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def interception_technology(q: Inquiry, requirements: Requirements) -> bool | None:
     if q.heading == "5E001":
         return _says(q, r"intercept|surreptitious|eavesdrop|5A001\.f\.1|5A980") is True
     return q.heading == "5E980"
 
 
-def crime_control(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def crime_control(q: Inquiry, requirements: Requirements) -> bool | None:
     held = surely_for(q, "CC")
     if held is None and q.heading in ("4A003", "4D001", "4E001") and "fingerprint" in unspoken(q.item.description):
         held = False  # their only row for crime control is that of fingerprint computers
     return False if held is False else _and(held, None if (near := _to(q, "crime_control_friends")) is None else not near)
 
 
-def missile(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def missile(q: Inquiry, requirements: Requirements) -> bool | None:
     held = surely_for(q, "MT")
     return False if held is False else _and(held, None if (far := _to(q, "missile_places")) is None else not far)
 
 
-def missile_places(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def missile_places(q: Inquiry, requirements: Requirements) -> bool | None:
     held = surely_for(q, "MT")
     if held is False or is_listed(q, f"{PACK}/navigation_items") or is_listed(q, f"{PACK}/bearings"):
         return False
     return _and(held, _to(q, "missile_places"))
 
 
-def navigation(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def navigation(q: Inquiry, requirements: Requirements) -> bool | None:
     if not is_listed(q, f"{PACK}/navigation_items"):
         return False
     return _and(surely_for(q, "MT"), _to(q, "missile_places"))
 
 
-def bearings(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def bearings(q: Inquiry, requirements: Requirements) -> bool | None:
     if not is_listed(q, f"{PACK}/bearings"):
         return False
     return _and(surely_for(q, "MT"), _to(q, "missile_places"))
 
 
-def infrared(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def infrared(q: Inquiry, requirements: Requirements) -> bool | None:
     return q.heading in ("6E001", "6E002") and _says(q, r"focal plane|image intensifier|infrared detector|6A002")
 
 
-def concealed(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def concealed(q: Inquiry, requirements: Requirements) -> bool | None:
     return is_listed(q, f"{PACK}/concealed_object_items")
 
 
@@ -126,11 +126,11 @@ def _marked_z(q: Inquiry) -> bool | None:
     return False if found is None and (q.eccn or "").partition(".")[2] == "" else found
 
 
-def torture(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def torture(q: Inquiry, requirements: Requirements) -> bool | None:
     return q.heading == "0A983"
 
 
-def foreign_arms(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def foreign_arms(q: Inquiry, requirements: Requirements) -> bool | None:
     return q.heading == "0A919"
 
 
@@ -141,7 +141,7 @@ def _armed(q: Inquiry) -> bool | None:
     return _or(*(within(tuple(places.value), spot, q.on) for spot in spots if spot), None if q.to is None else False)
 
 
-def military_to_d5(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def military_to_d5(q: Inquiry, requirements: Requirements) -> bool | None:
     return (q.six_hundred_series or q.nine_x515) and not _gear(q) and _armed(q)
 
 
@@ -149,23 +149,23 @@ def _gear(q: Inquiry) -> bool:
     return (q.eccn or "").startswith(("1A613.c", "1A613.d"))
 
 
-def gear_to_d5(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def gear_to_d5(q: Inquiry, requirements: Requirements) -> bool | None:
     return _gear(q) and _armed(q)
 
 
-def six_hundred(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def six_hundred(q: Inquiry, requirements: Requirements) -> bool | None:
     return q.six_hundred_series
 
 
-def six_hundred_know_how(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def six_hundred_know_how(q: Inquiry, requirements: Requirements) -> bool | None:
     return is_listed(q, f"{PACK}/six_hundred_know_how")
 
 
-def missile_six_hundred(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def missile_six_hundred(q: Inquiry, requirements: Requirements) -> bool | None:
     return q.six_hundred_series and not (q.eccn or "").startswith("9A610.a") and surely_for(q, "MT")
 
 
-def holding(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def holding(q: Inquiry, requirements: Requirements) -> bool | None:
     return q.on_ccl is True and q.heading[0] == "0" and q.heading[2:] == "521"
 
 
@@ -180,25 +180,25 @@ def _major(q: Inquiry, name: str, favored: bool) -> bool | None:
     return None if value is None or value >= Decimal(limit.value) else False
 
 
-def major_elsewhere(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def major_elsewhere(q: Inquiry, requirements: Requirements) -> bool | None:
     return _major(q, "major_equipment_elsewhere", False)
 
 
-def major_favored(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def major_favored(q: Inquiry, requirements: Requirements) -> bool | None:
     return _major(q, "major_equipment_favored", True)
 
 
-def unverified(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def unverified(q: Inquiry, requirements: Requirements) -> bool | None:
     """Any party of 15 CFR 748.5, the applicant and those it names included; a possible match leaves it open."""
     roles = (*LISTED_ROLES, Role.APPLICANT, Role.EXPORTER, Role.FORWARDER)
     return _or(False, *(standing.truth for standing in q.on_list(UNVERIFIED, roles) if not standing.through))
 
 
-def missile_spacecraft(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def missile_spacecraft(q: Inquiry, requirements: Requirements) -> bool | None:
     return q.nine_x515 and surely_for(q, "MT")
 
 
-def firearms_with_articles(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def firearms_with_articles(q: Inquiry, requirements: Requirements) -> bool | None:
     firearm = is_listed(q, f"{PACK}/firearms")
     return firearm is not False and q.tx.kind in (Kind.REEXPORT, Kind.TRANSFER) and _says(q, r"I\(h\)\(2\)") is True
 
@@ -211,7 +211,7 @@ def equivalent_controls(q: Inquiry, requirements: Requirements) -> bool | None:
     return stated if found is None and q.group in ("D", "E") else bool(q.on_ccl) and found
 
 
-def firearms_contract(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def firearms_contract(q: Inquiry, requirements: Requirements) -> bool | None:
     if q.heading not in ("0A506", "0A507", "0A508"):
         return False
     limit = q.law.value(f"{PACK}/firearms_contract_value")
@@ -219,11 +219,11 @@ def firearms_contract(q: Inquiry, requirements: Requirements) -> bool | None:  #
     return None if value is None else value >= Decimal(limit.value)
 
 
-def pakistan(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def pakistan(q: Inquiry, requirements: Requirements) -> bool | None:
     return q.to == "PK" and is_listed(q, f"{PACK}/pakistan_items")
 
 
-def emirates(q: Inquiry, requirements: Requirements) -> bool | None:  # noqa: ARG001
+def emirates(q: Inquiry, requirements: Requirements) -> bool | None:
     """STA to the UAE: ultimate consignee and every end user must be approved in Supplement No. 8 to part 740."""
     if q.to != "AE":
         return False

@@ -19,12 +19,12 @@ PACK = "us/ear/part740_exceptions/ccd"
 _GROUPS = {"1": ("consumer_device",), "2": ("consumer_device", "consumer_electronics")}
 
 
-def devices(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def devices(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Computers, phones, monitors, printers, accessories, consumer software (15 CFR 740.19(b)(1) to (8))."""
     return _rule(q, "1", f"{CITE}(b)(1)")
 
 
-def further_devices(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def further_devices(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Drives, graphics, modems, routers, memory, cameras, receivers, recorders (15 CFR 740.19(b)(9) to (18))."""
     return _rule(q, "2", f"{CITE}(b)(9)")
 

@@ -63,7 +63,7 @@ def _limb(limb: str, title: str, asks: str, *tests: Rule, claimed: Sign | None =
 def _stated(named: str) -> Sign:
     """Whether the stated paragraph is this limb or lies under it."""
 
-    def sign(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+    def sign(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
         told = paragraph(q)
         return told is not None and (told == named or told.startswith(f"{named}("))
 
@@ -100,7 +100,7 @@ def _network_item(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     return placed
 
 
-def _self_classified(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def _self_classified(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Whether the item is one to classify oneself: stated (b)(1), and so in neither (b)(2) nor (b)(3)."""
     told = paragraph(q)
     technology = q.heading in ("5E002", "5A004")
@@ -113,7 +113,7 @@ def _self_classified(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof
     )
 
 
-def _reported(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def _reported(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """The report due by 1 February of the next year, unless a classification was obtained (15 CFR 740.17(e)(3))."""
     claim, cite = "the self-classification report is filed by 1 February of the next year", f"{CITE}(e)(3)"
     if q.item.self_classification_report is False and not q.item.classification_obtained:
@@ -121,7 +121,7 @@ def _reported(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # no
     return pledge(claim, cite=cite)
 
 
-def _classified(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def _classified(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """A classification request made 30 days before; on the day itself for the states of Supplement No. 3."""
     claim, cite = "a classification request was filed, and 30 days have passed where they must", f"{CITE}(b)"
     if q.item.classification_obtained is None and favored(q) is True:
@@ -129,16 +129,16 @@ def _classified(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # 
     return q.item_told(claim, "classification_obtained", "Was a classification obtained, or requested 30 days ago?", cite=cite)
 
 
-def _us_parent(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _us_parent(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     parents = [party.ultimate_parent_hq or party.parent_country for _, party in end_users(q)]
     return (bool(parents) and all(parent == "US" for parent in parents)) or used_for(q, "us_subsidiary")
 
 
-def _internal(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _internal(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "internal_development")
 
 
-def _foreign_product(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def _foreign_product(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """A foreign product with US encryption parts, sent from abroad (15 CFR 740.17(a)(3))."""
     return all_of(
         "a foreign product holds US encryption parts that were classified or reported",
@@ -156,11 +156,11 @@ def _foreign_product(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof
     )
 
 
-def _foreign(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _foreign(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.item.origin == "foreign" and paragraph(q) is None and q.item.classification_obtained is not None
 
 
-def _unplaced(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _unplaced(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     """An encryption item nobody has placed under a paragraph."""
     return q.heading in HEADINGS and paragraph(q) is None
 
@@ -194,7 +194,7 @@ def _plain(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return unplaced or _stated("(b)(1)")(q, requirements)
 
 
-def _half_yearly(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def _half_yearly(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     return pledge("half-yearly reports go in by 1 August and 1 February", cite=f"{CITE}(e)(1)")
 
 

@@ -41,7 +41,7 @@ def seat_favored(q: Inquiry) -> bool | None:
     return all(seat is not None and within(states, seat, q.on) for seat in seats)
 
 
-def private_or_favored(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def private_or_favored(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """No government end user, unless in a state of Supplement No. 3 to part 740."""
     cite = f"{CITE}(b)(2)"
     return any_of(
@@ -63,11 +63,11 @@ def in_favored(q: Inquiry, cite: str) -> Proof:
     )
 
 
-def only_favored(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def only_favored(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     return in_favored(q, f"{CITE}(b)(2)")
 
 
-def network_users(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def network_users(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Private users, users in the favored states, and elsewhere less sensitive government users (15 CFR 772.1)."""
     cite = f"{CITE}(b)(2)(i)"
     less = True if used_for(q, "less_sensitive_government") else None
@@ -96,7 +96,7 @@ def _codes(text: str) -> frozenset[str]:
     return read_words(text).said
 
 
-def not_d1(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def not_d1(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     inside = to_any(q, "D:1")
     return condition(
         "the destination is not in Country Group D:1",
@@ -106,7 +106,7 @@ def not_d1(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa:
     )
 
 
-def development(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def development(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """A private firm seated in a favored state develops or makes products inside the firm (15 CFR 740.17(a)(1)(i))."""
     cite = f"{CITE}(a)(1)"
     return all_of(
@@ -129,7 +129,7 @@ def development(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # 
     )
 
 
-def us_subsidiary(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def us_subsidiary(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """A subsidiary of a US company, or foreign staff of one (15 CFR 740.17(a)(2))."""
     parents = [party.ultimate_parent_hq or party.parent_country or party.hq for _, party in end_users(q)]
     truth = True if (parents and all(p == "US" for p in parents)) or used_for(q, "us_subsidiary") else None

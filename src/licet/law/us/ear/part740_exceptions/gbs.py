@@ -26,7 +26,7 @@ def group_b(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     )
 
 
-def _open(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _open(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return grants.opened(q, "GBS") is not False
 
 

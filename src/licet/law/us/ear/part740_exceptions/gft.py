@@ -121,11 +121,11 @@ def humanitarian(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     )
 
 
-def _gift(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _gift(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return says(q, "gift")
 
 
-def _donation(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _donation(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return says(q, "donation", "charity")
 
 

@@ -59,7 +59,7 @@ def safeguards(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     )
 
 
-def personal_use(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def personal_use(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Items for the personal use of US Government staff (15 CFR 740.11(b)(2)(i))."""
     return all_of(
         "License Exception GOV is available for personal use of US Government staff",
@@ -86,7 +86,7 @@ def _by_us_staff(q: Inquiry, cite: str) -> Proof:
     )
 
 
-def us_agency(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def us_agency(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """By or to an agency of the US Government for its official use (15 CFR 740.11(b)(2)(ii))."""
     return all_of(
         "License Exception GOV is available for official use of a US Government agency",
@@ -122,7 +122,7 @@ def for_us_agency(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     )
 
 
-def directed(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def directed(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """At the direction of the Departments of Defense or Energy, their sales and contracts (15 CFR 740.11(b)(2)(iv) to (vii))."""
     return all_of(
         "License Exception GOV is available at the direction of a department",
@@ -170,7 +170,7 @@ def cooperating_governments(q: Inquiry, requirements: tuple[Requirement, ...]) -
     )
 
 
-def inspections(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def inspections(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """To the OPCW, and for its inspections (15 CFR 740.11(d))."""
     to_them = used_for(q, "opcw") or named_so(end_users(q), "opcw")
     return all_of(
@@ -221,7 +221,7 @@ def _staff(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "personal_effects", "personal_use") and _agency(q, requirements)
 
 
-def _government(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _government(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return any(national_agency(party) for _, party in end_users(q)) or named_so(end_users(q), "nato")
 
 

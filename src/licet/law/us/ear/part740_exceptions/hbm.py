@@ -15,7 +15,7 @@ CITE = "15 CFR 740.25"
 PACK = "us/ear/part740_exceptions/hbm"
 
 
-def memory(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def memory(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """3A090.c bought by the chip's designer and sent straight to the packager (15 CFR 740.25(a), (b))."""
     return all_of(
         "License Exception HBM is available",
@@ -64,7 +64,7 @@ def _between(q: Inquiry) -> bool:
     return bool(q.parties(Role.INTERMEDIATE_CONSIGNEE)) or says(q, "resale")
 
 
-def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return (q.eccn or "").startswith("3A090.c") and used_for(q, "back_end", "chip_packaging")
 
 

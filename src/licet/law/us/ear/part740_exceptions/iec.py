@@ -12,7 +12,7 @@ from licet.proofs import Proof, all_of, condition
 CITE = "15 CFR 740.24"
 
 
-def equivalent_controls(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def equivalent_controls(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """A pair of item and state in the table that BIS keeps outside the Code (15 CFR 740.24(b)).
 
     The table (BIS, 17 September 2024, incorporated by reference) is not among our sources: a person must look the pair up.
@@ -30,7 +30,7 @@ def equivalent_controls(q: Inquiry, requirements: tuple[Requirement, ...]) -> Pr
     )  # fmt: skip
 
 
-def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return opened(q, "IEC") is True and to_any(q, "A:1", "A:5") is True
 
 

@@ -40,7 +40,7 @@ Rule = Callable[[Inquiry, tuple[Requirement, ...]], Proof]
 Sign = Callable[[Inquiry, tuple[Requirement, ...]], bool]
 
 
-def never(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001  every sign has these arguments
+def never(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     """The sign of a limb that no fact of ours can point at."""
     return False
 

@@ -44,7 +44,7 @@ def low_performance(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     )  # fmt: skip
 
 
-def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "lpp_certification")
 
 

@@ -15,7 +15,7 @@ from licet.proofs import Proof, Question, all_of, condition, pledge
 CITE = "15 CFR 740.3"
 
 
-def limited_value(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def limited_value(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """An order within the value the entry gives for the paragraph (15 CFR 740.3(b) to (d)).
 
     The net value is what is ordered under the same ECCN, and no part of it may be left out to fit. A year's shipments under
@@ -95,7 +95,7 @@ def _encryption(q: Inquiry) -> tuple[Proof, ...]:
     )
 
 
-def _valued(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _valued(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return not grants.lvs_limit(q).no
 
 

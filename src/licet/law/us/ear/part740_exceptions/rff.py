@@ -48,7 +48,7 @@ def listed_facility(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     )
 
 
-def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return any(_names_it(r) for r in requirements)
 
 

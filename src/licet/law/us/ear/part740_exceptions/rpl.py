@@ -26,7 +26,7 @@ def _text(q: Inquiry) -> str:
     return f"{q.item.description or ''} {q.tx.end_use or ''}"
 
 
-def replacement_parts(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def replacement_parts(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """A part for the immediate repair of a thing lawfully sent, one for one (15 CFR 740.10(a))."""
     return all_of(
         "License Exception RPL is available for a replacement part",
@@ -43,7 +43,7 @@ def replacement_parts(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proo
     )
 
 
-def after_servicing(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def after_servicing(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """An item sent for servicing goes back as it was (15 CFR 740.10(b)(2))."""
     return all_of(
         "License Exception RPL is available for the return of a serviced item",
@@ -56,7 +56,7 @@ def after_servicing(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     )
 
 
-def defective(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def defective(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """A defective item that went under a license is replaced by one like it (15 CFR 740.10(b)(3))."""
     return all_of(
         "License Exception RPL is available for the replacement of a defective item",
@@ -137,15 +137,15 @@ def _favored_or_same(q: Inquiry) -> tuple[Proof, ...]:
     return (pledge(claim, cite=f"{CITE}(b)"),)
 
 
-def _part(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _part(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.item.one_for_one is not None
 
 
-def _serviced(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _serviced(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.item.one_for_one is not True and q.item.original_lawfully_exported is not None and says(q, "repair")
 
 
-def _replaced(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _replaced(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.item.one_for_one is True and says(q, "defective", "worn_out")
 
 

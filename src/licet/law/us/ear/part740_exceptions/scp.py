@@ -50,36 +50,36 @@ def _limb(limb: str, title: str, fact: str, asks: str, sign: Sign, *pledges: str
     return Limb(id=limb, title=title, cite=cite, rule=rule, claimed=claimed, asks=asks)
 
 
-def _private_sector(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _private_sector(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "cuban_private_sector")
 
 
-def _sold(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _sold(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     """Sold to individuals: a gift is none (15 CFR 740.21(b)(2) covers items sold)."""
     return individuals(q) is True and used_for(q, "sold", "personal_use") and not says(q, "gift", "donation")
 
 
-def _science(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _science(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "donation") and used_for(q, "science_culture_sport")
 
 
-def _travelers(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _travelers(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "tools_of_trade")
 
 
-def _civil_society(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _civil_society(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "civil_society") or named_so(end_users(q), "civil_society")
 
 
-def _presence(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _presence(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "ofac_presence")
 
 
-def _for_a_time(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _for_a_time(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "exhibition", "containers", "repair_kit")
 
 
-def _telecommunications(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _telecommunications(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "telecommunications_infrastructure", "software_developers")
 
 

@@ -29,7 +29,7 @@ def peace_and_prosperity(q: Inquiry, requirements: tuple[Requirement, ...]) -> P
     )
 
 
-def _syria(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _syria(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.to == "SY"
 
 

@@ -157,7 +157,7 @@ def _military_series(q: Inquiry) -> tuple[Proof, ...]:
     )
 
 
-def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.item.prior_consignee_statement is not None
 
 

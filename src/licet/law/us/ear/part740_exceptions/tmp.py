@@ -123,7 +123,7 @@ def _missile_places(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     )
 
 
-def firearms_of_travelers(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def firearms_of_travelers(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Firearms and ammunition a traveler uses as tools of trade (15 CFR 740.9(a)(2))."""
     cite = f"{CITE}(a)(2)"
     rounds = q.heading == "0A505"
@@ -154,24 +154,24 @@ def firearms_of_travelers(q: Inquiry, requirements: tuple[Requirement, ...]) -> 
     )
 
 
-def _armed_traveler(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _armed_traveler(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return (q.heading == "0A505" or q.heading in FIREARMS) and used_for(q, "tools_of_trade")
 
 
-def _travel_technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _travel_technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return kind_of(q) == "technology" and used_for(q, "tools_of_trade")
 
 
-def _tools(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _tools(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     """Tools of trade, or any stay abroad told in days: the limb everybody reaches for first."""
     return used_for(q, "tools_of_trade") or q.tx.duration_days is not None
 
 
-def _repair(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _repair(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.tx.duration_days is not None and says(q, "repair", "calibration")
 
 
-def _foreign(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _foreign(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.item.origin == "foreign" and q.item.located_in_us is True
 
 

@@ -42,7 +42,7 @@ def in_transit(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     )
 
 
-def returned_abroad(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def returned_abroad(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Foreign-origin items go back where they came from, unchanged (15 CFR 740.9(b)(3)); goods refused entry likewise ((b)(4))."""
     same = None if q.item.made_in is None or q.to is None else q.item.made_in == q.to
     return all_of(
@@ -64,7 +64,7 @@ def returned_abroad(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     )
 
 
-def beta_software(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def beta_software(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Software sent to be tested before it is sold to the public (15 CFR 740.9(c))."""
     e1 = to_any(q, "E:1") if q.heading == "5D002" else False
     return all_of(
@@ -90,7 +90,7 @@ def beta_software(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  
     )
 
 
-def refused_entry(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def refused_entry(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Goods that US Customs refused go back to their country of origin, which is not Cuba (15 CFR 740.9(b)(4))."""
     cite = f"{CITE}(b)(4)"
     same = None if q.item.made_in is None or q.to is None else q.item.made_in == q.to
@@ -113,7 +113,7 @@ def refused_entry(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  
     )
 
 
-def firearms_here(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def firearms_here(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Firearms that were in the United States for a time leave again (15 CFR 740.9(b)(5))."""
     cite = f"{CITE}(b)(5)"
     most = q.law.get(f"{PACK}/firearms_per_shipment")

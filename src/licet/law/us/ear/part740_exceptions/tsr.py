@@ -37,7 +37,7 @@ def against_assurance(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proo
     )
 
 
-def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.item.written_assurance_technology is not None
 
 

@@ -24,7 +24,7 @@ _BEYOND = re.compile(
 )
 
 
-def operation_technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def operation_technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """The least needed to install, operate, maintain and repair an item lawfully sent, wherever it is (15 CFR 740.13(a))."""
     beyond = _BEYOND.search(q.item.description or "") is not None
     return all_of(
@@ -43,7 +43,7 @@ def operation_technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> P
     )
 
 
-def sales_technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def sales_technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Data that usually go with a bid (15 CFR 740.13(b))."""
     return all_of(
         "License Exception TSU is available for sales technology",
@@ -60,7 +60,7 @@ def sales_technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof
     )
 
 
-def bug_fixes(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def bug_fixes(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Corrections of errors to the consignee that has the software (15 CFR 740.13(c))."""
     return all_of(
         "License Exception TSU is available for software updates",
@@ -129,7 +129,7 @@ def university_staff(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof
     )
 
 
-def copies(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa: ARG001
+def copies(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Copies of technology already authorized to the same recipient (15 CFR 740.13(g))."""
     return all_of(
         "License Exception TSU is available for copies",
@@ -146,7 +146,7 @@ def copies(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:  # noqa:
     )
 
 
-def _served(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:  # noqa: ARG001
+def _served(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.item.for_lawfully_exported_item is not None or says(q, "minimum_operation")
 
 
