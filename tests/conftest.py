@@ -1,8 +1,15 @@
 """What every test may use: the marker `shared` skips where ../shared is absent, and says so; no test touches the user's data."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# CI repeats itself, so that a red run can be run again; elsewhere every run tries new examples.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 SHARED = Path(__file__).parents[2] / "shared"
 

@@ -106,8 +106,23 @@ def test_an_answer_always_rests_on_a_proof_that_holds(tx, on, reasons):
 def test_a_further_requirement_never_opens_an_exception(tx, on, reasons, further):
     q = inquiry(tx, on)
     more = (*required(reasons), Requirement(reason=further, family="chart", proof=condition(further, True), cites=()))
-    if find(q, more).symbol is not None:
+    answered = find(q, more)
+    if answered.symbol is not None and not (further == "NP 1" and answered.limb == "APR(j)"):
         assert find(q, required(reasons)).symbol is not None
+
+
+def test_apr_j_is_the_one_limb_that_a_reason_opens():
+    """15 CFR 740.16(j) is for items controlled by NP 1: the reason is what the item must have, whatever else it has."""
+    q = inquiry({"destination": "BR", "items": [{"eccn": "3A002.a", "origin": "US"}], "end_use": "civil", "kind": "reexport"}, date(2016, 1, 5))
+    assert find(q, required(["NS 1"])).symbol is None
+    assert find(q, required(["NS 1", "NP 1"])).limb == "APR(j)"
+
+
+def test_apr_j_sends_no_ns_item_to_d1_from_outside_a1():
+    """15 CFR 740.16(j)(1)."""
+    given = {"destination": "CN", "exporter_country": "BR", "items": [{"eccn": "3A002.a", "origin": "US"}], "kind": "reexport"}
+    q = inquiry(given, date(2016, 1, 5))
+    assert find(q, required(["NS 1", "NP 1"])).symbol is None
 
 
 @QUICK

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
+from licet.law.us.ear.part740_country_groups import member
 from licet.law.us.ear.part740_exceptions.entry import is_listed, of_kind, reasons_found
 from licet.law.us.ear.part740_exceptions.grants import reasons, surely_for
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
@@ -186,8 +187,21 @@ def nuclear_suppliers(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proo
         condition("the requirement is NP 1", any(r.reason.startswith("NP 1") for r in requirements), cite=cite),
         _from(q, f"{PACK}/from_j", cite),
         destination_in(q, f"{PACK}/to_j", cite=cite),
+        condition("no NS item goes to Country Group D:1 from outside A:1", _ns_stays_out(q, requirements), cite=f"{cite}(1)"),
         cite=cite,
     )
+
+
+def _ns_stays_out(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool | None:
+    """Whether 740.16(j)(1) leaves the reexport alone: unknown when a place is."""
+    if not any(r.reason.startswith("NS") for r in requirements):
+        return True
+    to_d1 = None if q.to is None else member("D:1", q.to, q.on)
+    if to_d1 is False:
+        return True
+    sender = q.tx.exporter_country
+    from_a1 = None if sender is None else sender == "US" or member("A:1", sender, q.on)
+    return True if from_a1 else None if to_d1 is None or from_a1 is None else False
 
 
 def _authorized(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
