@@ -2,6 +2,7 @@
 
 ```text
 python benchmarks/documents.py [GOLD_FOLDER] [--case CASE.json] [--without-record] [--json]
+python benchmarks/documents.py --matters FOLDER [--missed]      # matters written by hand, see benchmarks/marked.py
 ```
 
 Without `--case` the documents of the folder are read here, with the shipped register as official record. Measures:
@@ -252,21 +253,52 @@ def main() -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=default)
     parser.add_argument("--case", type=Path, help="a case file already written")
     parser.add_argument("--without-record", action="store_true", help="answer legal status from the documents alone")
+    parser.add_argument("--matters", type=Path, help="a folder of matters in the form of benchmarks/marked.py")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--missed", action="store_true", help="list what was missed")
     given = parser.parse_args()
+    if given.matters is not None:
+        return _print(*run_matters(given.matters, with_record=not given.without_record), as_json=given.json, missed=given.missed)
     if not (given.folder / "gold.json").exists():
         print(f"{given.folder}: no gold.json; give the folder of the annotated texts", file=sys.stderr)
         return 2
-    score, wrong, seconds, size = run(given.folder, with_record=not given.without_record, case_file=given.case)
+    scored = run(given.folder, with_record=not given.without_record, case_file=given.case)
+    return _print(*scored, as_json=given.json, missed=given.missed)
+
+
+def run_matters(folder: Path, *, with_record: bool = False) -> tuple[Score, int, float, int]:
+    """Read and score matters one by one, as cases of their own, counted together."""
+    from marked import read_matter
+
+    score, wrong, seconds, size = Score(), 0, 0.0, 0
+    for path in sorted(folder.glob("*.txt")):
+        gold, texts = read_matter(path)
+        started = time.perf_counter()
+        case = build_case([read_text(text, name=name) for name, text in texts], shipped() if with_record else ())
+        found = json.loads(json.dumps(case.as_dict()))
+        seconds += time.perf_counter() - started
+        size += sum(len(text) for _, text in texts)
+        by_id = {d["doc_id"]: d for d in found["documents"]}
+        before = len(score.missed)
+        for row in gold["documents"]:
+            score_document(row, by_id[row["doc_id"]], score)
+        score_across(gold["cross_document"], found, score)
+        wrong += score_status(gold["cross_document"], case, score)
+        score.missed[before:] = [f"{path.stem} {line}" for line in score.missed[before:]]
+    return score, wrong, seconds, size
+
+
+def _print(score: Score, wrong: int, seconds: float, size: int, *, as_json: bool, missed: bool) -> int:
     values = score.values()
-    if given.json:
+    if as_json:
         print(json.dumps({**values, "wrong_yes_or_no": wrong, "seconds": round(seconds, 3), "characters": size}))
     else:
         for name, value in values.items():
-            print(f"{name:15} {value:.3f}  bar {BARS[name]:.2f}  {'met' if value >= BARS[name] else 'BELOW'}")
+            hits, found, wanted = score.counts[name]
+            counted = f"{hits} of {wanted}" + (f", {found} found" if found else "")
+            print(f"{name:15} {value:.3f}  bar {BARS[name]:.2f}  {'met' if value >= BARS[name] else 'BELOW'}  ({counted})")
         print(f"wrong yes or no {wrong}; {size} characters in {seconds:.2f} s")
-    if given.missed:
+    if missed:
         print("\n".join(score.missed))
     return int(wrong > 0 or any(values[n] < BARS[n] for n in BARS))
 
