@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from licet.checked_names import Found
 from licet.facts import AsOf
+from licet.kept import keep
 from licet.listings import Listing
 from licet.register import shipped
 from licet.snapshot import Snapshot
@@ -45,6 +46,14 @@ def _asked(party: Participant, name: str) -> tuple[object, ...]:
     """All that a search for a name looks at."""
     p = party
     return name, p.name == name, p.kind, p.country, p.nationality, p.birth_date, p.identifiers, p.address
+
+
+def _index_of_the_register() -> NameIndex:
+    from licet.screening.index import NameIndex
+    from licet.screening.listed import entries_of
+
+    newest = {fact.id: fact for fact in shipped() if isinstance(fact.value, Listing)}
+    return NameIndex.build(entries_of(newest.values()))
 
 
 class Workspace:
@@ -90,10 +99,8 @@ class Workspace:
     @cached_property
     def _shipped_names(self) -> NameIndex:
         from licet.screening.index import NameIndex
-        from licet.screening.listed import entries_of
 
-        newest = {fact.id: fact for fact in shipped() if isinstance(fact.value, Listing)}
-        return NameIndex.build(entries_of(newest.values()))
+        return keep("names-of-the-register", _index_of_the_register, NameIndex.save, NameIndex.load)
 
     @cached_property
     def indexes(self) -> tuple[NameIndex, ...]:

@@ -27,7 +27,7 @@ import yaml
 from licet.errors import BadFile, BadValue, LicetError, ManyProblems, nearest
 from licet.law.us.ear.penalties import Payment, Penalty, Statute, Violation, sums
 from licet.law.us.ear.penalties import penalty as penalty_of
-from licet.yaml_text import LOADER
+from licet.yaml_text import loader
 
 _T = TypeVar("_T")
 MAX_BYTES = 1024 * 1024
@@ -158,7 +158,7 @@ def _body(file: Path) -> Mapping[str, Any]:
     if not data.strip() or len(data) > MAX_BYTES:
         raise BadFile("is empty, or larger than 1 MiB", where=str(file))
     try:
-        body = yaml.load(data.decode("utf-8-sig"), Loader=LOADER)  # noqa: S506  makes only text, dict, list
+        body = yaml.load(data.decode("utf-8-sig"), Loader=loader())  # noqa: S506  makes only text, dict, list
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise BadFile(f"is not YAML: {error}", where=str(file)) from error
     if not isinstance(body, dict):

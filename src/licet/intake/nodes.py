@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from licet.errors import BadFile
-from licet.yaml_text import LOADER
+from licet.yaml_text import loader
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def yaml_node(data: bytes, name: str) -> Node:
     if text.count("&") > 1000 and text.count("*") > 1000:
         raise BadFile("uses too many YAML anchors", where=name)
     try:
-        root = yaml.compose(text, Loader=LOADER)
+        root = yaml.compose(text, Loader=loader())
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{name}:{mark.line + 1}" if mark else name

@@ -14,6 +14,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
+from licet.kept import keep_text
+
 _DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _EXAMPLE = re.compile(r"^ *>>> .*$", re.MULTILINE)
 _IN_RULES = re.compile(r"(?<![.\w])date\((\d{4}), (\d{1,2}), (\d{1,2})\)")
@@ -22,13 +24,17 @@ _IN_RULES = re.compile(r"(?<![.\w])date\((\d{4}), (\d{1,2}), (\d{1,2})\)")
 @cache
 def change_days() -> tuple[date, ...]:
     """Every day on which something may change, in order."""
+    return tuple(map(date.fromisoformat, keep_text("days-of-change", lambda: " ".join(map(str, _written_days()))).split()))
+
+
+def _written_days() -> list[date]:
     root = Path(str(resources.files("licet.law")))
     packs = [file.read_text("utf-8") for file in root.rglob("*.yaml") if "cases" not in file.parts]
     written = {text for pack in packs for text in _DATE.findall(pack)}
     days = {date.fromisoformat(text) for text in written - {"9999-12-31"}}
     rules = [file.read_text("utf-8") for file in root.rglob("*.py")]
     days |= {date(*map(int, numbers)) for rule in rules for numbers in _IN_RULES.findall(_EXAMPLE.sub("", rule))}
-    return tuple(sorted({*days, *(day + timedelta(days=1) for day in days)}))
+    return sorted({*days, *(day + timedelta(days=1) for day in days)})
 
 
 def begins(day: date) -> date:
@@ -43,9 +49,5 @@ def begins(day: date) -> date:
 
 @lru_cache(maxsize=65536)
 def epoch(day: date) -> date:
-    """A day of the same epoch, for caches: its first, or the day itself when it is the first that the process asks about."""
-    return day if _asked.setdefault("first", day) == day else begins(day)
-
-
-#: The first day a process asks about: reading every file takes longer than one decision.
-_asked: dict[str, date] = {}
+    """The first day of the epoch that a day lies in, for caches."""
+    return begins(day)

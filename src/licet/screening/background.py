@@ -8,14 +8,11 @@ from licet.screening.names import Reading
 
 @cache
 def _table() -> tuple[tuple[int, int], tuple[dict[str, int], dict[str, int]]]:
-    parties = [0, 0]
-    counts: tuple[dict[str, int], dict[str, int]] = ({}, {})
-    for reading, word, count in lexicon.rows("background.tsv"):
-        if word == "*":
-            parties[int(reading)] = int(count)
-        else:
-            counts[int(reading)][word] = int(count)
-    return (parties[0], parties[1]), counts
+    readings, words, seen = lexicon.columns("background.tsv", 3)
+    others = readings.index("1")
+    numbers = list(map(int, seen))
+    persons, other = (dict(zip(words[part], numbers[part], strict=True)) for part in (slice(others), slice(others, None)))
+    return (persons.pop("*"), other.pop("*")), (persons, other)
 
 
 def background_count(folded: str, reading: Reading) -> int:

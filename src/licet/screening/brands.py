@@ -3,8 +3,10 @@
 A name that is one of a group's, legal forms and generic endings put aside, is also asked for under the group's other names.
 """
 
+import json
 from functools import cache
 
+from licet.kept import keep_text
 from licet.screening import lexicon
 from licet.screening.names import Name, Reading, WordClass, analyze
 
@@ -32,6 +34,11 @@ def _essence(name: Name) -> tuple[str, ...]:
 
 @cache
 def _groups() -> dict[tuple[str, ...], tuple[int, ...]]:
+    kept = json.loads(keep_text("brands", lambda: json.dumps(list(_grouped().items()))))
+    return {tuple(essence): tuple(numbers) for essence, numbers in kept}
+
+
+def _grouped() -> dict[tuple[str, ...], tuple[int, ...]]:
     groups: dict[tuple[str, ...], tuple[int, ...]] = {}
     for number in range(len(lexicon.brands())):
         for name in _names(number):

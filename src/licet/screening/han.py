@@ -23,6 +23,11 @@ _FINALS = [
 ]  # fmt: skip
 
 
+def has_han(text: str) -> bool:
+    """Whether a Han character stands in a text."""
+    return bool(_HAN.search(text))
+
+
 def latin_han(text: str, *, person: bool) -> str:
     """A text with its Han parts in Latin letters.
 

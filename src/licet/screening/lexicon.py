@@ -18,6 +18,21 @@ def rows(name: str) -> Iterator[list[str]]:
             yield line.rstrip("\n").split("\t")
 
 
+def columns(name: str, count: int) -> list[list[str]]:
+    """The columns of a long table whose cells hold no blanks, read in one sweep.
+
+    Raises:
+        ValueError: The cells do not fill the last row.
+    """
+    text = (files("licet.screening") / "tables" / name).read_text(encoding="utf-8")
+    while text.startswith("#"):
+        text = text.partition("\n")[2]
+    cells = text.split()
+    if len(cells) % count:
+        raise ValueError(f"{name} has {len(cells)} cells, which are no rows of {count}")
+    return [cells[column::count] for column in range(count)]
+
+
 def _pairs(name: str) -> Iterator[tuple[str, str]]:
     return ((first, second) for first, second in rows(name))
 

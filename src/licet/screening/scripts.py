@@ -7,10 +7,7 @@ Arabic keeps the alef it drops; Hangul and Han get the readings of names.
 import re
 from functools import lru_cache
 
-from anyascii import anyascii
-
 from licet.screening import lexicon
-from licet.screening.han import latin_han, latin_hangul
 
 _RANGES = (
     ("latin", 0x0000, 0x024F),
@@ -35,7 +32,6 @@ _RANGES = (
     ("han", 0x20000, 0x2FA1F),
 )
 _ARABIC = str.maketrans({"ا": "a", "أ": "a", "إ": "i", "آ": "a", "ى": "a", "ة": "a", "ع": "a", "و": "w", "ي": "y", "ء": ""})
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -65,8 +61,14 @@ def romanize(text: str, *, person: bool) -> tuple[str, str]:
         text: In normal form NFKC.
         person: True when it is a person's name: Han and Hangul surnames have readings of their own.
     """
+    if text.isascii():
+        return "latin", text
+    from anyascii import anyascii
+
+    from licet.screening.han import has_han, latin_han, latin_hangul
+
     script = script_of(text)
-    if script in ("han", "kana") or _HAN.search(text):
+    if script in ("han", "kana") or has_han(text):
         text = latin_han(text, person=person)
     if script == "hangul":
         text = latin_hangul(text, person=person)
