@@ -24,11 +24,6 @@ _FORMS = (
     ("bill", re.compile(r"\b(?:H\.R\.|S\.|H\. ?Res\.|S\. ?Res\.) ?\d{2,5}\b")),
     ("docket", re.compile(r"\b\d{1,2}:\d{2}-cr-\d{3,6}\b|\b(?:Case|Docket|Crim\.|Criminal) No\. [\w:-]+\b|\b(?:FCC|DA) \d{2}-\d{1,4}\b")),
 )  # fmt: skip
-_NEEDS = {
-    "cfr": ("CFR", "C.F.R."), "usc": ("U.S.C.", "USC", "U.S. Code"), "fr": ("FR", "Fed. Reg", "F.R."), "public_law": ("Public Law", "Pub."),
-    "executive_order": ("Executive Order", "E.O.", "EO "), "section": ("ection", "§", "ec."), "supplement": ("upplement",),
-    "general_license": ("General License", "GL "), "bill": ("H.R.", "S.", "Res."), "docket": ("-cr-", " No. ", "FCC ", "DA "),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +45,7 @@ def find_citations(text: Text) -> list[CitationInText]:
     flat = text.flat
     found: list[CitationInText] = []
     for kind, pattern in _FORMS:
-        for match in around(pattern, _NEEDS[kind], flat, 64, 400):
+        for match in around(pattern, text.marks[kind], flat, 64, 400):
             start, end = match.span()
             if start and (flat[start - 1].isalnum() or flat[start - 1] == "."):
                 continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from licet.casefile.money import SCALES, hedge
-from licet.casefile.text import DIGIT_STARTS, Span, Text, around, near, places_of
+from licet.casefile.text import DIGIT_STARTS, Span, Text, around, near
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -28,12 +28,11 @@ _PERCENT_ANCHOR = re.compile(r"%|per ?cent")
 _COUNT = re.compile(
     rf"(?P<n>{_NUMBER}|\b(?:{'|'.join(_SMALL)})\b)(?: (?P<s>thousand|million|billion))? (?:(?:[a-z][a-z.'-]+|u\.s\.) ){{0,2}}?(?P<u>{'|'.join(UNIT_OF)})\b"
 )
+_REACH = 120  # a figure, its scale and two words, before the thing counted
 _DIGITS = re.compile(r"\d[\d,.]*")
 _RANK = re.compile(
     r"(?:no\. ?(?P<no>\d+)\b(?! of)|(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ](?:largest|biggest|best|most|highest|leading|ranked))"
 )
-_RANK_MARKS = ("no.", "largest", "biggest", "best", "most", "highest", "leading", "ranked")
-_TERM_MARKS = ("day", "week", "month", "year", "the same ", "probation", "indefinitely", "permanently")
 _ORDINALS = {
     w: i for i, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1)
 }
@@ -77,14 +76,18 @@ def find_quantities(text: Text, taken: list[Span]) -> list[Quantity]:
     """Counts, percentages and ranks that are no part of an amount or a date (`taken`, in order)."""
     low = text.low
     found: list[Quantity] = []
-    for match in near(_PERCENT, _PERCENT_ANCHOR, low, 30, 30, DIGIT_STARTS, ("%", "percent", "per cent")):
+    for match in near(_PERCENT, _PERCENT_ANCHOR, text.marks["percent"], low, 30, 30, DIGIT_STARTS):
         if match["n2"] and Decimal(match["n2"].replace(",", "")) > Decimal(match["n1"].replace(",", "")):
             one, two = (Decimal(match[g].replace(",", "")) for g in ("n1", "n2"))
             found.append(Quantity(Span(*match.span()), None, "percent", "range", one, two))
         else:
             value = Decimal(match["n1"].replace(",", ""))
             found.append(Quantity(Span(*match.span()), value, "percent", hedge(low, match.start())))
-    for at in itertools.chain((mark.start() for mark in _DIGITS.finditer(low)), places_of(_SMALL, low)):
+    units = text.marks["counted"]
+    for at in itertools.chain((mark.start() for mark in _DIGITS.finditer(low)) if units else (), text.marks["numerals"]):
+        unit_at = bisect_right(units, at)
+        if unit_at == len(units) or units[unit_at] > at + _REACH:
+            continue
         counted = _COUNT.match(low, at)
         if counted is None:
             continue
@@ -102,7 +105,7 @@ def find_quantities(text: Text, taken: list[Span]) -> list[Quantity]:
         between = low[match.end("s") if match["s"] else match.end("n") : match.start("u")].strip()
         end = match.end() if not between else match.end("s") if match["s"] else match.end("n")
         found.append(Quantity(Span(start, end), value, unit, hedge(low, start), step=step, optional=word))
-    for match in around(_RANK, _RANK_MARKS, low, 24, 40):
+    for match in around(_RANK, text.marks["ranks"], low, 24, 40):
         if match.start() and low[match.start() - 1].isalnum():
             continue
         rank = int(match["no"]) if match["no"] else _ORDINALS[match["o"]]
@@ -126,7 +129,7 @@ def find_terms(text: Text, taken: list[Span]) -> list[Term]:
     low = text.low
     taken_starts = [s.start for s in taken]
     found: list[Term] = []
-    for match in around(_TERM, _TERM_MARKS, low, 40, 60):
+    for match in around(_TERM, text.marks["terms"], low, 40, 60):
         start, end = match.span()
         first, last = bisect_right(taken_starts, start - 60), bisect_left(taken_starts, end)
         if any(start < s.end for s in taken[first:last]):

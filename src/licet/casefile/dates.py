@@ -105,12 +105,6 @@ def weekday_number(word: str) -> int:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MARKS = (
-    "19", "20", "Day", "day", "week", "month", "year", "hour", "quarter", "spring", "summer", "fall", "autumn", "winter", "night", "morning", "afternoon",
-    "evening", "Tomorrow", "tomorrow", "recent", "soon", "right now", "moment", "shortly", "iscal", "FY",
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC", "Mon.", "Tue", "Wed.", "Thur", "Fri.", "Sat.", "Sun.",
-)  # fmt: skip
 _ABSOLUTE_STARTS = re.compile(r"(?<![^\W_])[JFMASONDTW\d]")
 _CANDIDATE_STARTS = re.compile(
     r"(?<![^\W_])(?:[JFMASONDTWYLER\d]|ea|la|mi|ne|ni|th|tod|tom|ton|ye|ov|du|at |on|mo|ab|al|an?[ -]|te|tw|fo|fi|si|se|ei|el|so|in |re|co|pa|ri|sh)"
@@ -129,7 +123,7 @@ def find_dates(text: Text) -> list[DateExpression]:
     """
     flat = text.flat
     found: list[DateExpression] = []
-    for match in near(_ABSOLUTE, _YEAR, flat, 44, 44, _ABSOLUTE_STARTS):
+    for match in near(_ABSOLUTE, _YEAR, text.marks["years"], flat, 44, 44, _ABSOLUTE_STARTS):
         start = match.start()
         if start and (flat[start - 1].isalnum() or flat[start - 1] in "/-"):
             continue
@@ -138,7 +132,7 @@ def find_dates(text: Text) -> list[DateExpression]:
             found.append(expression)
     taken = [e.span for e in found]
     position = 0
-    for match in near(_CANDIDATE, _ANCHOR, flat, 30, 48, _CANDIDATE_STARTS, _MARKS):
+    for match in near(_CANDIDATE, _ANCHOR, text.marks["dates"], flat, 30, 48, _CANDIDATE_STARTS):
         start, end = match.span()
         while position < len(taken) and taken[position].end <= start:
             position += 1

@@ -15,7 +15,7 @@ import yaml
 
 from licet.errors import PackError
 
-_FOLDER = Path(__file__).with_name("names")
+TABLES = Path(__file__).with_name("names")
 PARTY_TYPES = frozenset({"person", "company", "agency", "organization", "legislature", "government"})
 
 
@@ -97,7 +97,7 @@ def load_table(path: Path) -> Any:
 @cache
 def word_lists() -> tuple[frozenset[str], frozenset[str], dict[str, str]]:
     """Words that open sentences, words that are no person's name, and last words of bodies with the type of each."""
-    table = load_table(_FOLDER / "words.yaml")
+    table = load_table(TABLES / "words.yaml")
     org = {word: kind for kind, words in table["org"].items() for word in words.split()}
     return frozenset(table["stop"].split()), frozenset(table["not_names"].split()), org
 
@@ -110,7 +110,7 @@ def _none(word: str | None) -> str | None:
 def names() -> Names:
     """All tables, read once."""
     table: dict[str, Known] = {}
-    agencies = load_table(_FOLDER / "agencies.yaml")
+    agencies = load_table(TABLES / "agencies.yaml")
     for key, row in agencies.items():
         known = Known(key, row["name"], row["type"], row.get("country"))
         spellings = [row["name"], *row.get("aliases", []), *row.get("guarded", [])]
@@ -123,7 +123,7 @@ def names() -> Names:
             ):
                 for prefix in ("U.S. ", "US "):
                     table.setdefault(prefix + spelling, known)
-    places = load_table(_FOLDER / "places.yaml")
+    places = load_table(TABLES / "places.yaml")
     countries: dict[str, str] = {}
     for code, row in places["countries"].items():
         key = f"country:{code}"
@@ -139,7 +139,7 @@ def names() -> Names:
                 table.setdefault(f"{name} {word}", government)
     for place in places["places"]:
         table.setdefault(place, Known(f"place:{place}", place, "place"))
-    firms = load_table(_FOLDER / "companies.yaml")
+    firms = load_table(TABLES / "companies.yaml")
     for row in firms["listed"]:
         links = tuple((x["list"], x["from"], _none(x.get("to")), _none(x.get("cite"))) for x in row["links"])
         known = Known(f"company:{row['name']}", row["name"], "company", None, False, links)
@@ -157,7 +157,7 @@ def names() -> Names:
     by_first: dict[str, list[tuple[str, Known]]] = {}
     for name, known in table.items():
         by_first.setdefault(first_word(name), []).append((name, known))
-    people = load_table(_FOLDER / "people.yaml")
+    people = load_table(TABLES / "people.yaml")
     patterns = {
         word: re.compile(
             "(?:" + "|".join(re.escape(n) for n, _ in sorted(pairs, key=lambda pair: -len(pair[0]))) + r")(?!\w)(?!-[A-Z])"

@@ -56,33 +56,6 @@ _BEFORE = re.compile(
 _HEDGE = re.compile(rf"(?:{_BEFORE.pattern}) (?:a |an |the )?$")
 _SIGN_ANCHOR = re.compile(r"[$€£¥₽₹₩]|(?:usd|eur|gbp|cny|jpy|rub|chf|hkd|cad|aud|twd|inr|krw|sgd|rmb) ?\d")
 _UNIT_ANCHOR = re.compile(r"dollar|euro|yuan|renminbi|rmb|rouble|ruble|pound|yen\b|won\b|rupee|franc|usd|eur\b|gbp|cny")
-_SIGN_MARKS = (
-    "$",
-    "€",
-    "£",
-    "¥",
-    "₽",
-    "₹",
-    "₩",
-    "usd",
-    "eur",
-    "gbp",
-    "cny",
-    "jpy",
-    "rub",
-    "chf",
-    "hkd",
-    "cad",
-    "aud",
-    "twd",
-    "inr",
-    "krw",
-    "sgd",
-    "rmb",
-)
-_UNIT_MARKS = (
-    "dollar", "euro", "yuan", "renminbi", "rmb", "rouble", "ruble", "pound", "yen", "won", "rupee", "franc", "usd", "eur", "gbp", "cny",
-)  # fmt: skip
 _SIGN_STARTS = re.compile(r"(?<![^\W_])[uachnsregjtik]|[$€£¥₽₹₩]")
 _WORD_STARTS = re.compile(r"(?<![^\W_])(?:a |one|tw|th|fo|fi|si|se|ei|ni|te|ha|hu|do|mi|bi|tr)")
 _WORD_COUNT = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
@@ -113,11 +86,11 @@ def find_money(text: Text) -> list[Amount]:
     low = text.low
     found: list[Amount] = []
     for pattern, anchor, starts, marks, back, reader in (
-        (_SIGNED, _SIGN_ANCHOR, _SIGN_STARTS, _SIGN_MARKS, 6, _signed),
-        (_NAMED, _UNIT_ANCHOR, DIGIT_STARTS, _UNIT_MARKS, 60, _named),
-        (_WORDS, _UNIT_ANCHOR, _WORD_STARTS, _UNIT_MARKS, 60, _vague),
+        (_SIGNED, _SIGN_ANCHOR, _SIGN_STARTS, "money_signs", 6, _signed),
+        (_NAMED, _UNIT_ANCHOR, DIGIT_STARTS, "money_units", 60, _named),
+        (_WORDS, _UNIT_ANCHOR, _WORD_STARTS, "money_units", 60, _vague),
     ):
-        for match in near(pattern, anchor, low, back, 60, starts, marks):
+        for match in near(pattern, anchor, text.marks[marks], low, back, 60, starts):
             start = match.start()
             if start and (low[start - 1].isalnum() or (low[start - 1] in ".,$" and pattern is not _SIGNED)):
                 continue

@@ -172,11 +172,11 @@ def _publisher(text: Text, source: Source | None) -> dict[str, Any]:
     if source is not None and source.publisher:
         return {"value": source.publisher, "basis": "stated"}
     for pattern, marks, group in (
-        (_FOLLOW, ("ollow ",), "name"),
-        (_COPYRIGHT, ("©", "(c)", "Copyright"), "name"),
-        (_PUBLISHERS, ("told ", "by "), "told"),
+        (_FOLLOW, "follow_us", "name"),
+        (_COPYRIGHT, "copyrights", "name"),
+        (_PUBLISHERS, "told", "told"),
     ):
-        match = next(around(pattern, marks, text.flat, 8, 200), None)
+        match = next(around(pattern, text.marks[marks], text.flat, 8, 200), None)
         if match:
             start, end = match.span(group)
             while text.flat[end - 1] == " ":

@@ -21,10 +21,6 @@ _GROUPS = re.compile(
     r"people (?:with knowledge of|familiar with|briefed on) the (?:matter|case|talks|discussions|investigation)|an? (?:person|source) (?:close to|familiar with|with knowledge of) the (?:company|matter|case)|"
     r"an? senior (?:company|administration|commerce department|treasury department|u\.s\.|us) official)\b"
 )
-_GROUP_MARKS = (
-    "regulators", "investigators", "authorities", "agents", "senators", "lawmakers", "representatives", "congressmen", "people with", "people familiar",
-    "people briefed", "a person ", "a source ", "an person ", "an source ", " official",
-)  # fmt: skip
 _ADMINISTRATION = re.compile(r" [Aa]dministration\b")
 _DEFINED = re.compile(
     r",? ?\((?:collectively,? |hereinafter,? |the )?(?:\"(?:the )?(?P<q>[A-Z][\w&+ .-]{1,40}?)[,.]?\"(?:,? (?:or|and|\") ?\"?(?:the )?(?P<q2>[A-Z][\w&+ .-]{1,40})\"?)?|(?P<p>[A-Z][A-Za-z&+-]{1,11}))\)"
@@ -87,7 +83,7 @@ def find_parties(text: Text) -> Parties:
         words = text.flat[item.span.start : item.span.end]
         if words in aliases and item.known is None:
             item.key, item.type, item.canonical = aliases[words].key, aliases[words].type, aliases[words].canonical
-    for match in around(_MINISTRY, (" ministry",), text.flat, 90, 40):
+    for match in around(_MINISTRY, text.marks["ministries"], text.flat, 90, 40):
         owner = next(
             (k for n, k in reader.names.by_first.get(first_word(match[1]), ()) if n == match[1] and k.type == "country"), None
         )
@@ -103,7 +99,7 @@ def find_parties(text: Text) -> Parties:
                     f"{kind.capitalize()} Ministry of {owner.canonical}",
                 )
             )
-    for match in around(_GROUPS, _GROUP_MARKS, text.low, 120, 120):
+    for match in around(_GROUPS, text.marks["groups"], text.low, 120, 120):
         if match.start() and text.low[match.start() - 1].isalnum():
             continue
         span = Span(match.start("g"), match.end("g"))
