@@ -1,6 +1,7 @@
 """The three verbs as people type them: what they print, where, and how they exit."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ def test_impact_by_name_and_by_what_if(run, tmp_path):
     ("args", "words"),
     [
         (("us_bis_dpl/zte", "--as-of", "2018-04-15"), "no book"),
-        (("us_bis_dpl/zte", "--book", BOOK), "no day"),
+        (("us_bis_dpl/zte-2018", "--book", BOOK), f"is known on {date.today()}"),  # noqa: DTZ011  the day of the user
         (("us_bis_dpl/zte", "--party", "ZTE", "--book", BOOK, "--as-of", "2018-04-15"), "give one of MEASURE"),
         (("us_bis_dpl/ztee", "--book", BOOK, "--as-of", "2018-04-15"), "no measure 'us_bis_dpl/ztee'"),
         (("--party", "Quiet Meadow Bakery", "--book", BOOK, "--as-of", "2018-04-15"), "nothing restricts"),

@@ -36,7 +36,7 @@ def deminimis(
         ),
     ] = None,
     to: Annotated[str, typer.Option("--to", metavar="CC|all", help="Destination, several with commas, or all.")] = "all",
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day asked about.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day; the file's own, else today.")] = None,
     known_at: Annotated[str | None, typer.Option("--known-at", metavar="TIME", help="On what was known then (UTC).")] = None,
     value: Annotated[str | None, typer.Option("--value", metavar="USD", help="Value of the product, with a CSV of parts.")] = None,
     eccn: Annotated[
@@ -78,7 +78,8 @@ def _answer(
     places = [c for c in codes() if "-" not in c and c != "US"] if to == "all" else [read_country(c) for c in to.split(",")]
     known = moment_of(known_at)
     if book is not None:
-        found, day = _of_book(book, wanted, day), day or _no_day()
+        day = day or _today()
+        found = _of_book(book, wanted, day)
     else:
         assert file is not None
         found, day = _of_file(file, value, eccn, made_in, day)
@@ -120,18 +121,15 @@ def _item(found: list[Item], ident: str) -> Item:
     return next(item for item in found if item.id == ident)
 
 
-def _no_day() -> date:
-    raise BadValue("no day", where="--as-of", remedy="Write a day such as 2018-04-15.")
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  the user's day
 
 
-def _of_book(folder: Path, wanted: list[str], day: date | None) -> list[Item]:
+def _of_book(folder: Path, wanted: list[str], day: date) -> list[Item]:
     from licet.exposure.book import open_book
     from licet.exposure.relations import Relations
     from licet.exposure.resourcing import product_item, products
 
-    if day is None:
-        _no_day()
-    assert day is not None
     relations = Relations(open_book(folder))
     if not wanted:
         return list(products(relations, day))
@@ -157,7 +155,7 @@ def _of_file(file: Path, value: str | None, eccn: str | None, made_in: str | Non
     from licet.intake import iter_transactions
 
     if file.suffix.lower() == ".csv" and _is_parts(file):
-        return [_of_parts(file, value, eccn, made_in)], day or _no_day()
+        return [_of_parts(file, value, eccn, made_in)], day or _today()
     found: list[Item] = []
     for tx in iter_transactions(file):
         day = day or tx.as_of
@@ -170,7 +168,7 @@ def _of_file(file: Path, value: str | None, eccn: str | None, made_in: str | Non
         raise BadFile(
             "no foreign-made item in it", where=str(file), remedy="Items with `origin: foreign` and `us_content` are asked about."
         )
-    return found, day or _no_day()
+    return found, day or _today()
 
 
 def _is_parts(file: Path) -> bool:

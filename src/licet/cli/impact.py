@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -29,7 +30,7 @@ def impact(
     party: Annotated[str | None, typer.Option("--party", metavar="NAME", help="All that restricts this party.")] = None,
     what_if: Annotated[Path | None, typer.Option("--what-if", metavar="FILE", help="A what-if (YAML).")] = None,
     book: Annotated[Path | None, typer.Option("--book", metavar="DIR", help="The book of business, a folder or an import.")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day asked about.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day asked about; today if not given.")] = None,
     known_at: Annotated[str | None, typer.Option("--known-at", metavar="TIME", help="On what was known then (UTC).")] = None,
     tiers: Annotated[str, typer.Option("--tiers", metavar="N|all", help="How far resale is followed.")] = "3",
     everything: Annotated[
@@ -85,9 +86,7 @@ def _answer(
         raise BadValue("give one of MEASURE, --party NAME, --what-if FILE", where="licet impact")
     if book is None:
         raise BadValue("no book", where="--book", remedy="Give the folder with parties, orders, items, ...")
-    day = day_of(as_of)
-    if day is None:
-        raise BadValue("no day", where="--as-of", remedy="Write a day such as 2018-04-15.")
+    day = day_of(as_of) or date.today()  # noqa: DTZ011  the user's day
     if tiers != "all" and not (tiers.isdigit() and 0 < int(tiers) < 100):
         raise BadValue(f"{tiers!r} tiers", where="--tiers", remedy="Write a number from 1, or all.")
 
