@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test lint types contract docs shared bench bench-screening bench-lists bench-impact bench-documents gold clean
+.PHONY: help setup demo test lint types contract docs shared bench bench-screening bench-lists bench-impact bench-documents gold pictures clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -27,7 +27,7 @@ test: $(STAMP) ## the unit suite (no network, no shared data)
 	@$(BIN)/python -m pytest -n 2 -m 'not shared and not slow and not docs'
 
 lint: $(STAMP) ## ruff, formatter included
-	@$(BIN)/ruff check src tests benchmarks examples
+	@$(BIN)/ruff check src tests benchmarks examples docs
 
 types: $(STAMP) ## mypy --strict
 	@$(BIN)/mypy
@@ -59,6 +59,9 @@ bench-impact: $(STAMP) ## a million parties, ten million relations
 
 bench-documents: $(STAMP) ## reading documents, scored
 	@$(BIN)/python benchmarks/documents.py
+
+pictures: $(STAMP) ## the pictures of the README, drawn from what the commands print
+	@$(BIN)/python docs/pictures/draw.py
 
 clean: ## what was built
 	rm -rf out dist build .mypy_cache .ruff_cache .pytest_cache

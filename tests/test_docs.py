@@ -2,6 +2,7 @@
 
 import os
 import re
+import runpy
 import shlex
 import subprocess
 import sys
@@ -67,3 +68,9 @@ def test_links_between_pages_lead_somewhere():
     for page in PAGES:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.relative_to(ROOT)} links to {target}"
+
+
+def test_pictures_show_what_the_commands_print(tmp_path):
+    space = runpy.run_path(str(ROOT / "docs/pictures/draw.py"))
+    for name, command, rows in space["PICTURES"]:
+        assert (ROOT / f"docs/pictures/{name}.svg").read_text("utf-8") == space["drawn"](command, rows, tmp_path), "make pictures"

@@ -50,7 +50,7 @@ def decision_panel(decision: Decision, *, whole: bool = False, color: bool = Tru
     out.print(head)
     out.print()
     if decision.because:
-        out.print(Text.assemble(("Because  ", "bold"), "; ".join(decision.because[:8])))
+        _hanging(out, Text("Because  ", "bold"), Text("; ".join(decision.because[:8])))
     if len(decision.per_item) > 1:
         out.print(_items(decision))
     out.print()
@@ -59,7 +59,7 @@ def decision_panel(decision: Decision, *, whole: bool = False, color: bool = Tru
     out.print()
     _what_to_do(out, decision)
     for note in decision.notes:
-        out.print(Text.assemble(("Note  ", "bold"), note))
+        _hanging(out, Text("Note  ", "bold"), Text(note))
     lists = sum(info["rows"] for info in decision.data.get("lists", {}).values())
     out.print(
         Text(
@@ -69,6 +69,15 @@ def decision_panel(decision: Decision, *, whole: bool = False, color: bool = Tru
         )
     )
     out.print()
+
+
+def _hanging(out: Console, mark: Text, line: Text) -> None:
+    """A line behind a mark; what does not fit goes on under the line, not under the mark."""
+    grid = Table.grid()
+    grid.add_column(no_wrap=True, width=mark.cell_len)
+    grid.add_column(overflow="fold")
+    grid.add_row(mark, line)
+    out.print(grid)
 
 
 def _items(decision: Decision) -> Table:
@@ -92,14 +101,8 @@ def _proof(out: Console, proof: Proof, depth: int, *, whole: bool) -> None:
         return
     cite = proof.cite or ""
     unread = " (unverified)" if proof.rests_on is not None and not proof.rests_on.verified else ""
-    line = Text.assemble(
-        "  " * depth,
-        (_MARK[proof.verdict], _MARK_STYLE[proof.verdict]),
-        " ",
-        proof.claim,
-        (f"   {cite}{unread}" if cite else unread, "cyan"),
-    )
-    out.print(line)
+    mark = Text.assemble("  " * depth, (_MARK[proof.verdict], _MARK_STYLE[proof.verdict]), " ")
+    _hanging(out, mark, Text.assemble(proof.claim, (f"   {cite}{unread}" if cite else unread, "cyan")))
     shown = proof.because if whole else [part for part in proof.because if part.verdict is proof.verdict or part.verdict is UNKNOWN]
     for part in shown or proof.because:
         _proof(out, part, depth + 1, whole=whole)
@@ -120,25 +123,23 @@ def _what_to_do(out: Console, decision: Decision) -> None:
         if values.get("authority")
         else ""
     )
-    out.print(Text.assemble(("To do  ", "bold"), _NEXT[decision.outcome].format(policy=policy, what=what)))
+    _hanging(out, Text("To do  ", "bold"), Text(_NEXT[decision.outcome].format(policy=policy, what=what)))
     for condition in values.get("conditions", []):
-        out.print(f"  - {condition}")
+        _hanging(out, Text("  - "), Text(condition))
     for asked in decision.questions:
         became = " or ".join(word.replace("_", " ") for word in asked.could_become)
-        out.print(Text.assemble("  ? ", asked.asks, (f"  [{asked.fact}]", "dim"), (f"  -> {became}" if became else "", "yellow")))
-    papers = {name: value for name, value in values.get("documents", {}).items() if value}
+        line = Text.assemble(asked.asks, (f"  [{asked.fact}]", "dim"), (f"  -> {became}" if became else "", "yellow"))
+        _hanging(out, Text("  ? "), line)
+    papers = {name.replace("_", " "): value for name, value in values.get("documents", {}).items() if value}
     if papers and decision.outcome is not Outcome.PROHIBITED:
-        out.print(
-            "  papers: "
-            + ", ".join(
-                name.replace("_", " ") if value is True else f"{name.replace('_', ' ')}: {value}" for name, value in papers.items()
-            )
-        )
+        told = ", ".join(name if value is True else f"{name}: {value}" for name, value in papers.items())
+        _hanging(out, Text("  papers: "), Text(told))
     worked_out = {name.replace("_", " "): value for name, value in values.get("compute", {}).items()}
     if worked_out and decision.outcome is not Outcome.PROHIBITED:
-        out.print("  worked out: " + ", ".join(f"{name} {value}" for name, value in worked_out.items()))
+        _hanging(out, Text("  worked out: "), Text(", ".join(f"{name} {value}" for name, value in worked_out.items())))
     for change in values.get("counterfactuals", [])[:3]:
-        out.print(f"  would change it: {change.get('change')} -> {str(change.get('outcome', '')).replace('_', ' ')}")
+        became = str(change.get("outcome", "")).replace("_", " ")
+        _hanging(out, Text("  would change it: "), Text(f"{change.get('change')} -> {became}"))
 
 
 def summary_table(decisions: Sequence[Decision], *, color: bool = True) -> None:
