@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from licet.facts import Fact
+from licet.law.goods import goods_of
 from licet.law.law import Law
 from licet.law.words import Words
 from licet.listings import Authorization, GeneralLicense, Listing
@@ -169,6 +170,10 @@ class Inquiry:
         if self.item.value_usd is not None:
             return self.item.value_usd
         return self.tx.value if len(self.tx.items) == 1 else None
+
+    def goods(self, *codes: str, parts: bool = False) -> bool | None:
+        """Whether the goods themselves are of the kinds that these codes' cues name ("food"); see `licet.law.goods`."""
+        return goods_of(self.item.description, *codes, parts=parts)
 
     # --- the parties ----------------------------------------------------------------------------------------------
 

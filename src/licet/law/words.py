@@ -81,6 +81,12 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
 
+@cache
+def pattern_of(code: str) -> re.Pattern[str] | None:
+    """The cues of a code as one pattern; None when the table has no such code."""
+    return next((_pattern(cue.pattern) for cue in _cues() if cue.code == code), None)
+
+
 @lru_cache(maxsize=65536)
 def read_words(*texts: str | None) -> Words:
     """The codes of several texts together; a cue behind a negation denies its code.

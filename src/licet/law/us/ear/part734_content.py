@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from licet.law.goods import goods_of
 from licet.law.law import Law
 from licet.law.us.ear.item_sets import covered, is_listed, product_group
 from licet.law.us.ear.part740_country_groups import member
@@ -16,7 +17,6 @@ from licet.law.us.ear.part742_lines import leaves, lines_of
 from licet.law.us.ear.part774_ccl.lookup import entry
 from licet.law.us.ear.part774_ccl.paragraphs import any_under
 from licet.law.us.ear.part774_ccl.scopes import Scope
-from licet.law.words import read_words
 from licet.proofs import FAILS, HOLDS, UNKNOWN, Proof, Question, all_of, any_of, condition
 from licet.transactions import Content
 
@@ -111,8 +111,7 @@ def _ear99(part: Content, claim: str, destination: str, law: Law, path: str) -> 
     """EAR99 content counts where part 746 takes EAR99 items; food and medicine only for Cuba."""
     places, listed = law.value(f"{PACK}/ear99_controlled"), law.get(f"{PACK}/ear99_controlled_if_listed")
     if destination in places.value:
-        words = read_words(part.part)
-        exempt = destination != "CU" and (words.says("food") or words.says("medicine"))
+        exempt = destination != "CU" and goods_of(part.part, "food", "medicine") is True
         return condition(claim, not exempt, cite=str(places.value[destination]), rests_on=None)
     if listed is not None and destination in listed.value:
         ask = Question(f"{path}.hts", f"Is {part.part or 'this EAR99 part'} listed by HTS code in a supplement to part 746?")

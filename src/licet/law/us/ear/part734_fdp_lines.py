@@ -174,7 +174,7 @@ def _russia(q: Inquiry, product: DirectProduct) -> list[Requirement]:
 def _iran(q: Inquiry, product: DirectProduct) -> list[Requirement]:
     """746.7(a)(1)(iii): not from partner countries; EAR99 food, medicine and medical devices are out."""
     outside = _from_partner(q, "partners_outside_iran_fdp")
-    humane = any(q.words.says(word) for word in ("food", "medicine", "medical_device"))
+    humane = q.goods("food", "medicine", "medical_device") is True
     free = condition(
         "it is not EAR99 food, medicine or a medical device", not (humane and q.eccn == "EAR99"), cite="15 CFR 746.7(a)(1)(iv)(B)"
     )

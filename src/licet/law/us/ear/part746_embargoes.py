@@ -62,7 +62,7 @@ def _food_or_medicine(q: Inquiry, cite: str) -> Proof:
         condition("the item is EAR99", None if q.eccn is None else q.eccn == "EAR99", cite=cite),
         q.told(
             "it is food or medicine",
-            True if q.words.says("food") or q.words.says("medicine") else False if not q.words.silent else None,
+            q.goods("food", "medicine"),
             f"{q.path}.description",
             "Is the item food or medicine?",
             cite=cite,
@@ -267,8 +267,6 @@ def _russia_ear99(q: Inquiry) -> Requirement | None:
     life = _life(q, "russia_hts")
     if life is None:
         return None
-    if q.words.says("food") or q.words.says("medicine"):
-        return None
     chapters = q.law.get(f"{PACK}/russia_supplement_4_chapters")
     hts = (q.item.hts or "").replace(".", "")
     listed = True if chapters is not None and hts[:2] in chapters.value else True if q.words.says("luxury") else None
@@ -276,6 +274,7 @@ def _russia_ear99(q: Inquiry) -> Requirement | None:
     proof = all_of(
         "the EAR99 item is listed for Russia and Belarus",
         condition("Supplements 4, 5 and 6 to part 746 are in force", True, cite=section, rests_on=life.ref),
+        condition("it is no plain food or medicine, which the supplements leave out", q.goods("food", "medicine") is not True, cite=section),
         q.told(
             "its HTS code or kind is in Supplement No. 4, 5 or 6 to part 746",
             listed,

@@ -77,7 +77,7 @@ def _ban(q: Inquiry, who: Proof, series: str) -> Finding | None:
 def _farm_or_medical(q: Inquiry) -> Proof | None:
     """Food, medicine or medical devices, EAR99, to no military or police (560.530); None when no words say so."""
     rule = q.law.in_force(f"{_PACK}/farm_and_medical")
-    goods = any(q.words.says(code) for code in ("food", "medicine", "medical_device"))
+    goods = q.goods("food", "medicine", "medical_device", parts=True)
     if rule is None or q.eccn != "EAR99" or not goods or q.words.says("military"):
         return None
     return all_of(

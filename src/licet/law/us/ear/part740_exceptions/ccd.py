@@ -54,8 +54,15 @@ def _rule(q: Inquiry, group: str, cite: str) -> Proof:
 
 
 def _consumer(q: Inquiry, *words: str) -> bool | None:
-    """What the description says; mass market encryption (5A992.c, 5D992.c) is sold at retail by its own definition."""
-    return True if says(q, *words) or (q.eccn or "").startswith(("5A992.c", "5D992.c")) else None
+    """What the goods are; mass market encryption (5A992.c, 5D992.c) is sold at retail by its own definition.
+
+    Of 5A991 the first group holds phones and the like alone (15 CFR 740.19(b)); other gear of that entry is none of it.
+    """
+    if (q.eccn or "").startswith(("5A992.c", "5D992.c")):
+        return True
+    if q.heading == "5A991" and "consumer_electronics" not in words and q.item.description:
+        return q.goods("mobile_phone")
+    return q.goods(*words) or None
 
 
 #: Names that say that a user is a firm, neither an individual nor an independent organization of civil society.

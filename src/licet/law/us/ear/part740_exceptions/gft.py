@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from licet.decisions import Requirement
+from licet.law.goods import goods_of
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.entry import is_listed, reasons_found
 from licet.law.us.ear.part740_exceptions.grants import reasons
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
 from licet.law.us.ear.part740_exceptions.places import to_any
 from licet.law.us.ear.part740_exceptions.users import end_users, individuals, is_government, named_so, says, undertaken
-from licet.law.words import read_words
 from licet.proofs import Proof, Question, all_of, condition, pledge
 
 CITE = "15 CFR 740.12"
@@ -79,8 +79,7 @@ def _value(q: Inquiry) -> Proof:
 
 def _food_to_cuba(q: Inquiry, description: str | None) -> bool:
     """Whether a line is food and nothing else: a mixed line counts whole, for its parts are not told."""
-    said = read_words(description)
-    return q.to == "CU" and said.says("food") is True and not said.said & {"clothing", "gift"}
+    return q.to == "CU" and goods_of(description, "food") is True
 
 
 def _cuba(q: Inquiry) -> Proof:

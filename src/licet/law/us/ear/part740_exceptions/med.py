@@ -27,7 +27,7 @@ def medical_devices(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
         ),
         q.told(
             "it is a medical device, or a part for one and nothing else",
-            True if says(q, "medical_device") else None,
+            q.goods("medical_device", parts=True) or None,
             f"{q.path}.description",
             "Is it a medical device, or a part made only for one?",
             cite=f"{CITE}(a)(1)",
