@@ -56,6 +56,14 @@ def test_a_folder_that_cannot_be_written_costs_time_only(own_folder: Path) -> No
     assert [keep_text("sum", lambda: "42") for _ in range(2)] == ["42", "42"]
 
 
+def test_a_text_of_another_user_is_made_anew(own_folder: Path) -> None:
+    keep_text("sum", lambda: "42")
+    text = next(own_folder.glob("*/sum/text"))
+    text.unlink()
+    text.mkdir()  # opening it fails as a file without the right to read it does, for any user
+    assert keep_text("sum", lambda: "43") == "43"
+
+
 def test_what_was_kept_answers_as_what_is_made(own_folder: Path) -> None:
     made, loaded = (Workspace(shipped_only=True)._shipped_names for _ in range(2))
     assert made.digest == loaded.digest

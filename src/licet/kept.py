@@ -35,8 +35,8 @@ def keep(name: str, make: Callable[[], T], save: Callable[[T, Path], object], lo
     folder = _folder() / name
     try:
         return load(folder)
-    except (FileNotFoundError, NotADirectoryError):
-        pass  # not kept yet
+    except OSError:
+        pass  # not kept yet, or not readable by this user
     except (ValueError, LicetError):
         shutil.rmtree(folder, ignore_errors=True)
     made = make()
