@@ -11,23 +11,258 @@ from __future__ import annotations
 
 import random
 
-_GIVEN = "James Mary Robert Patricia Michael Linda David Elizabeth Susan Thomas Karen Daniel Nancy Mark Lisa Steven Laura Paul Ruth Kevin Anna Brian Helen George Emma Oleg Irina Viktor Reza Leila Ahmed Fatima Wei Min Hassan Yuki Carlos Elena".split()
-_FAMILY = "Halloran Brandt Okafor Lindqvist Ferrante Marlowe Castellan Whitcombe Devereux Rasmussen Kowalczyk Abernathy Thorne Vasquez Pemberton Galloway Novotny Strand Ellsworth Karimov Petrenko Rahimi Tanaka Moreau Fitzgerald Hartwell Sinclair Beaumont Crane Winslow Aldridge Barlow Cortez Drummond Engel Faulkner Greer Holt Ivers Jansen".split()
-_STEM = "Norvik Halden Petrel Seabright Corvane Kestrel Longmar Minjiang Zarinpol Taivex Orbisco Veltrano Quillon Drasco Amberly Fenwick Lodestar Marivo Pallas Rovinex Solvane Tarkhan Ulvik Wexcom Yunhai Zhenwei Altomar Brenholt Caspira Dunmore Elvaris Fujimar Gantrel Hexonix Irtyshneft Jadeport Kirovmash Lumenar Nordfjell Ostrava".split()
-_TRADE = "Telecom|Avionics|Marine|Storage|Systems|Shipping|Semiconductor|Technology|Industries|Energy|Airways|Precision|Optics|Microelectronics|Aerospace|Trading|Instruments|Logistics|Robotics|Materials".split("|")
-_FORM = "Corp.|Inc.|LLC|Ltd.|Co., Ltd.|GmbH|JSC|plc|Holdings Ltd.|Group Co.".split("|")
-_COUNTRY = "China|Russia|Iran|North Korea|Germany|Turkey|the United Arab Emirates|Malaysia|Singapore|India|Belarus|Syria|Japan|Pakistan".split("|")
-_DEMONYM = "Chinese|Russian|Iranian|German|Turkish|Indian|Japanese|Malaysian|Belarusian|Syrian".split("|")
-_CITY = "WASHINGTON|BEIJING|MOSCOW|LONDON|TOKYO|SINGAPORE|DUBAI|FRANKFURT|HONG KONG|NEW YORK".split("|")
-_AGENCY = "the Commerce Department|the U.S. Department of Commerce|the Bureau of Industry and Security|the Treasury Department|the Justice Department|the State Department|the Office of Foreign Assets Control|U.S. Customs and Border Protection".split("|")
-_GOODS = "machine tools|flight-control computers|marine engines|network switches|power amplifiers|lithography parts|drone components|sonar equipment|oilfield valves|memory chips|thermal cameras|carbon fiber|routers|gas turbines|test instruments|aircraft spares".split("|")
-_WEEKDAY = "Monday|Tuesday|Wednesday|Thursday|Friday".split("|")
-_MONTH = "January|February|March|April|June|July|August|September|October|November|December".split("|")
-_NOUN = "analysts|shippers|investors|traders|port operators|insurers|suppliers|engineers|customers|bankers|lawyers|freight brokers|retailers|exporters|economists|officials".split("|")
-_VERB = "expect|doubt|hope|fear|believe|argue|suggest|estimate|concede|assume|point out|maintain".split("|")
-_THING = "demand will recover before the end of the year|the backlog of orders is larger than it looks|delays at the border will ease|prices have already fallen too far|the new plant is running well below capacity|inventories are thin after a long winter|smaller rivals stand to gain from the dispute|the market has priced in most of the damage|a weaker currency offsets part of the loss|competition from abroad is getting fiercer|margins have narrowed for three quarters in a row|the next round of talks matters more than the last".split("|")
-_TAIL = "according to a survey of purchasing managers|a trend that began well before the dispute|even as freight rates climbed|despite a sharp rise in insurance costs|while the wider index was little changed|after a slow start to the year|though few expect it to last|in a sector that employs many people in the region|as warehouses emptied|on thin volume".split("|")
-_PLACE = "the port of Trieste|a factory outside Pune|the company's campus in Ohio|the free zone in Dubai|a warehouse near Rotterdam|the trade fair in Hanover|the shipyard on the Volga|an assembly line in Penang|a data center in Virginia|the rail hub at Khorgos".split("|")
+_GIVEN = [
+    "James",
+    "Mary",
+    "Robert",
+    "Patricia",
+    "Michael",
+    "Linda",
+    "David",
+    "Elizabeth",
+    "Susan",
+    "Thomas",
+    "Karen",
+    "Daniel",
+    "Nancy",
+    "Mark",
+    "Lisa",
+    "Steven",
+    "Laura",
+    "Paul",
+    "Ruth",
+    "Kevin",
+    "Anna",
+    "Brian",
+    "Helen",
+    "George",
+    "Emma",
+    "Oleg",
+    "Irina",
+    "Viktor",
+    "Reza",
+    "Leila",
+    "Ahmed",
+    "Fatima",
+    "Wei",
+    "Min",
+    "Hassan",
+    "Yuki",
+    "Carlos",
+    "Elena",
+]
+_FAMILY = [
+    "Halloran",
+    "Brandt",
+    "Okafor",
+    "Lindqvist",
+    "Ferrante",
+    "Marlowe",
+    "Castellan",
+    "Whitcombe",
+    "Devereux",
+    "Rasmussen",
+    "Kowalczyk",
+    "Abernathy",
+    "Thorne",
+    "Vasquez",
+    "Pemberton",
+    "Galloway",
+    "Novotny",
+    "Strand",
+    "Ellsworth",
+    "Karimov",
+    "Petrenko",
+    "Rahimi",
+    "Tanaka",
+    "Moreau",
+    "Fitzgerald",
+    "Hartwell",
+    "Sinclair",
+    "Beaumont",
+    "Crane",
+    "Winslow",
+    "Aldridge",
+    "Barlow",
+    "Cortez",
+    "Drummond",
+    "Engel",
+    "Faulkner",
+    "Greer",
+    "Holt",
+    "Ivers",
+    "Jansen",
+]
+_STEM = [
+    "Norvik",
+    "Halden",
+    "Petrel",
+    "Seabright",
+    "Corvane",
+    "Kestrel",
+    "Longmar",
+    "Minjiang",
+    "Zarinpol",
+    "Taivex",
+    "Orbisco",
+    "Veltrano",
+    "Quillon",
+    "Drasco",
+    "Amberly",
+    "Fenwick",
+    "Lodestar",
+    "Marivo",
+    "Pallas",
+    "Rovinex",
+    "Solvane",
+    "Tarkhan",
+    "Ulvik",
+    "Wexcom",
+    "Yunhai",
+    "Zhenwei",
+    "Altomar",
+    "Brenholt",
+    "Caspira",
+    "Dunmore",
+    "Elvaris",
+    "Fujimar",
+    "Gantrel",
+    "Hexonix",
+    "Irtyshneft",
+    "Jadeport",
+    "Kirovmash",
+    "Lumenar",
+    "Nordfjell",
+    "Ostrava",
+]
+_TRADE = [
+    "Telecom",
+    "Avionics",
+    "Marine",
+    "Storage",
+    "Systems",
+    "Shipping",
+    "Semiconductor",
+    "Technology",
+    "Industries",
+    "Energy",
+    "Airways",
+    "Precision",
+    "Optics",
+    "Microelectronics",
+    "Aerospace",
+    "Trading",
+    "Instruments",
+    "Logistics",
+    "Robotics",
+    "Materials",
+]
+_FORM = ["Corp.", "Inc.", "LLC", "Ltd.", "Co., Ltd.", "GmbH", "JSC", "plc", "Holdings Ltd.", "Group Co."]
+_COUNTRY = [
+    "China",
+    "Russia",
+    "Iran",
+    "North Korea",
+    "Germany",
+    "Turkey",
+    "the United Arab Emirates",
+    "Malaysia",
+    "Singapore",
+    "India",
+    "Belarus",
+    "Syria",
+    "Japan",
+    "Pakistan",
+]
+_DEMONYM = ["Chinese", "Russian", "Iranian", "German", "Turkish", "Indian", "Japanese", "Malaysian", "Belarusian", "Syrian"]
+_CITY = ["WASHINGTON", "BEIJING", "MOSCOW", "LONDON", "TOKYO", "SINGAPORE", "DUBAI", "FRANKFURT", "HONG KONG", "NEW YORK"]
+_AGENCY = [
+    "the Commerce Department",
+    "the U.S. Department of Commerce",
+    "the Bureau of Industry and Security",
+    "the Treasury Department",
+    "the Justice Department",
+    "the State Department",
+    "the Office of Foreign Assets Control",
+    "U.S. Customs and Border Protection",
+]
+_GOODS = [
+    "machine tools",
+    "flight-control computers",
+    "marine engines",
+    "network switches",
+    "power amplifiers",
+    "lithography parts",
+    "drone components",
+    "sonar equipment",
+    "oilfield valves",
+    "memory chips",
+    "thermal cameras",
+    "carbon fiber",
+    "routers",
+    "gas turbines",
+    "test instruments",
+    "aircraft spares",
+]
+_WEEKDAY = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+_MONTH = ["January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December"]
+_NOUN = [
+    "analysts",
+    "shippers",
+    "investors",
+    "traders",
+    "port operators",
+    "insurers",
+    "suppliers",
+    "engineers",
+    "customers",
+    "bankers",
+    "lawyers",
+    "freight brokers",
+    "retailers",
+    "exporters",
+    "economists",
+    "officials",
+]
+_VERB = ["expect", "doubt", "hope", "fear", "believe", "argue", "suggest", "estimate", "concede", "assume", "point out", "maintain"]
+_THING = [
+    "demand will recover before the end of the year",
+    "the backlog of orders is larger than it looks",
+    "delays at the border will ease",
+    "prices have already fallen too far",
+    "the new plant is running well below capacity",
+    "inventories are thin after a long winter",
+    "smaller rivals stand to gain from the dispute",
+    "the market has priced in most of the damage",
+    "a weaker currency offsets part of the loss",
+    "competition from abroad is getting fiercer",
+    "margins have narrowed for three quarters in a row",
+    "the next round of talks matters more than the last",
+]
+_TAIL = [
+    "according to a survey of purchasing managers",
+    "a trend that began well before the dispute",
+    "even as freight rates climbed",
+    "despite a sharp rise in insurance costs",
+    "while the wider index was little changed",
+    "after a slow start to the year",
+    "though few expect it to last",
+    "in a sector that employs many people in the region",
+    "as warehouses emptied",
+    "on thin volume",
+]
+_PLACE = [
+    "the port of Trieste",
+    "a factory outside Pune",
+    "the company's campus in Ohio",
+    "the free zone in Dubai",
+    "a warehouse near Rotterdam",
+    "the trade fair in Hanover",
+    "the shipyard on the Volga",
+    "an assembly line in Penang",
+    "a data center in Virginia",
+    "the rail hub at Khorgos",
+]
 _BACKGROUND = (
     "{NOUN} {verb} that {thing}, {tail}.", "Some {noun} {verb} that {thing}.", "At {place}, workers unloaded {goods} late into the evening, {tail}.",
     "The company, which makes {goods} and {goods2}, was founded by two engineers in a rented garage and still keeps its books in the same town.",
@@ -59,8 +294,31 @@ _SAYS = (
     'In a letter to {agency}, Senator {person} wrote that the deal was "{fragment}" and asked for an answer within {count} weeks.', '"{Saying}," {agency} said.', '"{Saying}. {Saying2}," tweeted {person} on {weekday}.',
     'Asked about the ban, he said: "{Saying}."',
 )  # fmt: skip
-_SAYING = "we complied with every rule that applied at the time|this decision protects our national security|we will not trade safety for a quick profit|our customers can rely on us|nobody told us that the goods would be sent abroad|the penalty is the largest this office has sought|we look forward to working with the agency|they broke the agreement and then lied about it|nothing has been decided yet|this is a message to every exporter|we are reviewing the order with our lawyers|it sets a terrible precedent|the rules have to mean something|our people deserve better than this".split("|")
-_FRAGMENT = "full confidence in its controls|a serious mistake|too good to be true|nothing to hide|a gift to a competitor|an obligation to its workers|no choice but to wait".split("|")
+_SAYING = [
+    "we complied with every rule that applied at the time",
+    "this decision protects our national security",
+    "we will not trade safety for a quick profit",
+    "our customers can rely on us",
+    "nobody told us that the goods would be sent abroad",
+    "the penalty is the largest this office has sought",
+    "we look forward to working with the agency",
+    "they broke the agreement and then lied about it",
+    "nothing has been decided yet",
+    "this is a message to every exporter",
+    "we are reviewing the order with our lawyers",
+    "it sets a terrible precedent",
+    "the rules have to mean something",
+    "our people deserve better than this",
+]
+_FRAGMENT = [
+    "full confidence in its controls",
+    "a serious mistake",
+    "too good to be true",
+    "nothing to hide",
+    "a gift to a competitor",
+    "an obligation to its workers",
+    "no choice but to wait",
+]
 
 
 def article(random_: random.Random, paragraphs: int = 24) -> str:
@@ -81,7 +339,7 @@ def article(random_: random.Random, paragraphs: int = 24) -> str:
             "firm": firm.rstrip("."), "FIRM": firm, "short": short, "person": pick(people) if random_.random() < 0.8 else person(), "agency": agency, "Agency": agency[0].upper() + agency[1:],
             "country": pick(_COUNTRY), "demonym": pick(_DEMONYM), "goods": pick(_GOODS), "goods2": pick(_GOODS), "weekday": pick(_WEEKDAY), "month": pick(_MONTH),
             "year": str(random_.randint(year - 6, year)), "date": f"{pick(_MONTH)} {random_.randint(1, 28)}, {random_.randint(year - 3, year)}", "noun": noun, "NOUN": noun.capitalize(),
-            "verb": pick(_VERB), "thing": pick(_THING), "tail": pick(_TAIL), "place": pick(_PLACE), "pct": str(random_.randint(2, 60)), "count": pick("two three four five six seven eight".split()),
+            "verb": pick(_VERB), "thing": pick(_THING), "tail": pick(_TAIL), "place": pick(_PLACE), "pct": str(random_.randint(2, 60)), "count": pick(["two", "three", "four", "five", "six", "seven", "eight"]),
             "big": f"{random_.randint(2, 90)},{random_.randint(100, 999)}", "money": pick((f"${random_.randint(2, 900)} million", f"${random_.randint(1, 9)}.{random_.randint(1, 9)} billion", f"{random_.randint(2, 90)} million euros")),
             "Saying": saying[0].upper() + saying[1:], "Saying2": pick(_SAYING).capitalize(), "fragment": pick(_FRAGMENT),
         }  # fmt: skip
@@ -91,7 +349,9 @@ def article(random_: random.Random, paragraphs: int = 24) -> str:
         return words[0].upper() + words[1:]
 
     month, day = pick(_MONTH), random_.randint(1, 28)
-    lines = [f"{slots()['agency'].removeprefix('the ').capitalize()} acts against {firms[0][0]} over {pick(_GOODS)} sent to {pick(_COUNTRY)}"]
+    lines = [
+        f"{slots()['agency'].removeprefix('the ').capitalize()} acts against {firms[0][0]} over {pick(_GOODS)} sent to {pick(_COUNTRY)}"
+    ]
     lines.append(f"Published {month} {day}, {year}")
     for number in range(paragraphs):
         kind = random_.random()

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from licet.casefile.frames import FOLDER, GROUP_OF, frames, required_literals
+from licet.casefile.frames import FOLDER, GROUP_OF, frames
+from licet.casefile.literals import parse, required_literals
 from licet.casefile.reading import Reading, read_text
 
 WRITTEN = date(2019, 6, 12)  # a Wednesday
@@ -48,6 +49,6 @@ def test_every_type_of_the_closed_list_has_a_frame_with_its_law_and_examples():
 
 
 def test_a_needed_literal_stands_in_every_match():
-    assert required_literals("(?:added|placed) to (?:the )?entity list") == {"entity list"}
-    assert required_literals("(?:pled|pleaded)? ?(?:guilty|not guilty)") == {"guilty", "not guilty"}
-    assert required_literals("a?b?") == frozenset()
+    assert required_literals(parse("(?:added|placed) to (?:the )?entity list")) == {" entity list"}
+    assert required_literals(parse("(?:pled|pleaded)? ?(?:guilty|not guilty)")) == {"guilty", "not guilty"}
+    assert required_literals(parse("a?b?")) == frozenset()

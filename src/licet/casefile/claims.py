@@ -7,9 +7,8 @@ The frames say which words tell of which act; this module finds them in one pass
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
-from licet.casefile.candidates import choose_within, matches, pattern_index
+from licet.casefile.candidates import choose_within, matches, pattern_index, word_heads
 from licet.casefile.events import Candidate, Event
 from licet.casefile.folding import Folding
 from licet.casefile.frames import Pattern, frames
@@ -61,36 +60,28 @@ class Acts(Folding):
         return events
 
     def _candidates(self) -> list[Candidate]:
+        """Words of the document that may tell of an act, each with the pattern that found them."""
         automaton, patterns, always = pattern_index()
-        sentences = self.text.sentences
-        if not sentences:
-            return []
-        starts = [s.span.start for s in sentences]
-        wanted: dict[int, set[int]] = {}
-        at, following, here = -1, starts[0], set[int]()
-        for end, numbers in automaton.iter(self.masked):
-            if end >= following:
-                at = bisect_right(starts, end) - 1
-                following = starts[at + 1] if at + 1 < len(starts) else len(self.masked)
-                here = wanted.setdefault(at, set())
-            if at >= 0:
-                here.update(numbers)
         found: list[Candidate] = []
-        table = frames()
-        blocks = self.text.blocks
+        table, masked, blocks = frames(), self.masked, self.text.blocks
         story = ("story", "subtitle") if not self.official else ("story", "subtitle", "title", "heading", "link")
-        only_lines = not any(b.kind == "story" for b in blocks)
-        for at in sorted(wanted):
-            sentence = sentences[at]
-            if blocks[sentence.block].kind not in story and not only_lines:
+        read = [block.kind in story for block in blocks] if any(b.kind == "story" for b in blocks) else [True] * len(blocks)
+        for sentence in self.text.sentences:
+            if not read[sentence.block]:
                 continue
             span = sentence.span
-            words = self.masked[span.start : span.end]
-            for number in (*wanted[at], *always):
-                pattern = patterns[number]
+            wanted = {number for _, numbers in automaton.iter(masked, span.start, span.end) for number in numbers}
+            if not wanted and not always:
+                continue
+            words = masked[span.start : span.end]
+            beginnings: list[tuple[int, str]] = []
+            for number in (*wanted, *always):
+                pattern, heads = patterns[number]
                 if not _may_match(pattern, words):
                     continue
-                for m in matches(pattern.regex, self.masked, span):
+                if heads is not None and not beginnings:
+                    beginnings = word_heads(masked, span)
+                for m in matches(pattern, heads, masked, span, beginnings):
                     found.append(Candidate(pattern, table[pattern.frame], self._trigger(m), sentence, m, self._quote_at(m.start())))
         return found
 

@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from licet.casefile.known import load_table
+from licet.casefile.literals import beginnings, parse, required_literals, requirements, weight
 from licet.errors import PackError
 
 FOLDER = Path(__file__).with_name("frames")
@@ -39,7 +40,7 @@ _KEYS = frozenset({"type", "category", "says", "derived_from", "who", "lasts", "
                    "examples", "not", "ended_by", "suspended_by", "paused_by", *SECTIONS})  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """One way of wording an act.
 
@@ -51,13 +52,14 @@ class Pattern:
         status: Overrides the status of the section.
         strict: A condition on the roles: person, hostile, congress, country, true.
         needs: Literals one of which must occur, found by reading the expression; empty when none could be.
-        also: Further sets of literals of which one each must occur in the words that match.
+        also: Further sets of literals of which one each must occur in the words that match, the rarest first.
+        begins: One to three letters with one of which every match begins; None when that cannot be told.
     """
 
     frame: str
     section: str
     source: str
-    regex: re.Pattern[str]
+    expanded: str
     target: str
     actor: str
     loose: bool
@@ -65,6 +67,12 @@ class Pattern:
     strict: str
     needs: tuple[str, ...]
     also: tuple[tuple[str, ...], ...] = ()
+    begins: frozenset[str] | None = None
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled when it is first tried: most documents need a few dozen of them."""
+        return re.compile(self.expanded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +141,21 @@ def _pattern(path: Path, row: dict[str, Any], section: str, entry: str | dict[st
     source = options["words"]
     expanded = _expand(source, macros)
     try:
-        regex = re.compile(rf"{expanded}(?![a-z])")
+        tree = parse(rf"{expanded}(?![a-z])")
     except re.error as error:
         raise PackError(f"{section}: {source!r}: {error}", where=str(path)) from error
+    needs = required_literals(tree)
     return Pattern(
-        frame=row["type"], section=section, source=source, regex=regex, target=options.get("target", "after"), actor=options.get("actor", "before"),
-        loose=options.get("loose") == "true", status=options.get("status") or (row.get("status") if section == "does" else None), strict=options.get("strict", ""), needs=tuple(sorted(required_literals(regex.pattern))), also=all_required(regex.pattern),
+        frame=row["type"], section=section, source=source, expanded=rf"{expanded}(?![a-z])", target=options.get("target", "after"), actor=options.get("actor", "before"),
+        loose=options.get("loose") == "true", status=options.get("status") or (row.get("status") if section == "does" else None), strict=options.get("strict", ""),
+        needs=tuple(sorted(needs)), also=_rarest_first(requirements(tree) - {needs}), begins=beginnings(tree),
     )  # fmt: skip
+
+
+def _rarest_first(sets: set[frozenset[str]]) -> tuple[tuple[str, ...], ...]:
+    """The sets worth looking for in a sentence that holds the needed words, those that seldom occur first."""
+    worth = [words for words in sets if len(words) <= 24 and min(map(len, words)) > 1]
+    return tuple(tuple(sorted(words)) for words in sorted(worth, key=lambda words: (-weight(words), len(words), sorted(words))))
 
 
 def _expand(source: str, macros: dict[str, str]) -> str:
@@ -151,124 +167,3 @@ def _expand(source: str, macros: dict[str, str]) -> str:
     expanded = re.sub(r" \??~~ ", "(?: [^ ;]+){0,16}? ", source)
     expanded = re.sub(r" \??~ ", "(?: [^ .;]+){0,6}? ", expanded)
     return re.sub(r"\{([A-Z_]+)\}", lambda m: macros.get(m[1], m[0]), expanded)
-
-
-def required_literals(pattern: str) -> frozenset[str]:
-    """Words of which one must stand in any text that matches; empty when the expression requires none of three letters.
-
-    The parse tree of the expression is read: a sequence requires what any of its parts requires (the rarest, hence the
-    longest, is taken), an alternative requires one word of each branch, an optional part requires nothing.
-
-    >>> sorted(required_literals("(?:added|placed)(?: [^ ]+){0,6} entity list"))
-    [' entity list']
-    """
-    import re._parser as parser  # type: ignore[import-not-found]
-
-    return _required(list(parser.parse(pattern)))
-
-
-def _required(tree: list[Any]) -> frozenset[str]:
-    best: frozenset[str] = frozenset()
-    run: list[Any] = []
-
-    def offer(option: frozenset[str]) -> None:
-        nonlocal best
-        if option and _weight(option) >= 3 and (_weight(option), -len(option)) > (_weight(best), -len(best)):
-            best = option
-
-    def words() -> frozenset[str]:
-        return frozenset({"".join(chr(argument) for _, argument in run)}) if run else frozenset()
-
-    for operation, argument in tree:
-        name = str(operation)
-        if name == "LITERAL":
-            run.append((operation, argument))
-            continue
-        if name == "BRANCH":  # the parser takes a common first letter out of the branches: put it back
-            branches = [_required([*run, *branch]) for branch in argument[1]]
-            if all(branches):
-                offer(frozenset().union(*branches))
-        offer(words())
-        run = []
-        if name == "SUBPATTERN":
-            offer(_required(list(argument[3])))
-        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and argument[0] >= 1:
-            offer(_required(list(argument[2])))
-    offer(words())
-    return best
-
-
-def all_required(pattern: str) -> tuple[tuple[str, ...], ...]:
-    """Sets of literals, the fewest words first; a text that matches holds at least one of each.
-
-    >>> all_required("(?:added|placed)(?: [^ ]+){0,6} entity list")
-    ((' entity list',), ('added', 'placed'))
-    """
-    import re._parser as parser
-
-    found = _clauses(list(parser.parse(pattern)))
-    return tuple(sorted((tuple(sorted(words)) for words in found if len(words) <= 12), key=lambda words: (len(words), words)))
-
-
-def _clauses(tree: list[Any]) -> set[frozenset[str]]:
-    found: set[frozenset[str]] = set()
-    run = ""
-    for operation, argument in [*tree, ("END", None)]:
-        name = str(operation)
-        if name == "LITERAL":
-            run += chr(argument)
-            continue
-        if run.strip():
-            found.add(frozenset({run}))
-        if name == "BRANCH":
-            longest = [max(_clauses(list(branch)), key=lambda words: min(map(len, words)), default=None) for branch in argument[1]]
-            if all(words is not None for words in longest):
-                found.add(frozenset().union(*(words for words in longest if words is not None)))
-        elif name == "SUBPATTERN":
-            found |= _clauses(list(argument[3]))
-        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and argument[0] >= 1:
-            found |= _clauses(list(argument[2]))
-        run = ""
-    return found
-
-
-_COMMON = frozenset(
-    [
-        "the",
-        "of",
-        "to",
-        "on",
-        "for",
-        "from",
-        "with",
-        "by",
-        "in",
-        "and",
-        "or",
-        "a",
-        "an",
-        "as",
-        "at",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "it",
-        "its",
-        "that",
-        "this",
-        "under",
-        "subject",
-        "said",
-        "will",
-        "would",
-        "into",
-    ]
-)
-
-
-def _weight(option: frozenset[str]) -> int:
-    """Letters that a scan of running text will seldom meet by chance: function words count for nothing."""
-    return min((sum(len(w) for w in word.split() if w not in _COMMON) for word in option), default=0)

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from licet.casefile.marks import find_marks
 
@@ -45,25 +46,23 @@ def lower(flat: str) -> str:
     return "".join(c if len(c.lower()) != 1 else c.lower() for c in flat)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the document: `start` is the first code point, `end` the first one after."""
 
     start: int
     end: int
 
-    def __contains__(self, other: Span | int) -> bool:
-        if isinstance(other, int):
-            return self.start <= other < self.end
-        return self.start <= other.start and other.end <= self.end
+    def __contains__(self, other: object) -> bool:
+        if isinstance(other, Span):
+            return self.start <= other.start and other.end <= self.end
+        return isinstance(other, int) and self.start <= other < self.end
 
     def overlaps(self, other: Span) -> bool:
         """Whether they share a code point."""
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph or a line of its own.
 
     Attributes:
@@ -75,8 +74,7 @@ class Block:
     kind: str = "story"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence within a block; `at` numbers the sentences of the document."""
 
     span: Span

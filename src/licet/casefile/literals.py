@@ -1,0 +1,180 @@
+"""What an expression cannot do without, read from its parse tree: words it must hold, and letters it can begin with.
+
+An expression of an act is tried only in a sentence that holds its words, and only at words it can begin with; both are found
+by look-up, which costs far less than trying it. Nothing is left out: the sets hold more than the expression matches, never less.
+"""
+
+from __future__ import annotations
+
+import re._parser as parser  # type: ignore[import-not-found]
+from collections.abc import Iterable
+from typing import Any
+
+Tree = list[tuple[Any, Any]]
+_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+_HEAD = 3
+_MANY = 4000
+_COMMON = frozenset(
+    [
+        "the",
+        "of",
+        "to",
+        "on",
+        "for",
+        "from",
+        "with",
+        "by",
+        "in",
+        "and",
+        "or",
+        "a",
+        "an",
+        "as",
+        "at",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "it",
+        "its",
+        "that",
+        "this",
+        "under",
+        "subject",
+        "said",
+        "will",
+        "would",
+        "into",
+    ]
+)
+
+
+def parse(pattern: str) -> Tree:
+    """The parse tree of an expression.
+
+    Raises:
+        re.error: It is no expression.
+    """
+    return list(parser.parse(pattern))
+
+
+def required_literals(tree: Tree) -> frozenset[str]:
+    """Words of which one must stand in any text that matches; empty when the expression requires none of three letters.
+
+    Of the sets of `requirements` the rarest is taken, hence the one whose shortest word has the most letters.
+
+    >>> sorted(required_literals(parse("(?:added|placed)(?: [^ ]+){0,6} entity list")))
+    [' entity list']
+    """
+    best = max(requirements(tree), key=lambda words: (weight(words), -len(words), sorted(words)), default=frozenset[str]())
+    return best if weight(best) >= 3 else frozenset()
+
+
+def weight(option: Iterable[str]) -> int:
+    """Letters that a scan of running text will seldom meet by chance: function words count for nothing."""
+    return min((sum(len(w) for w in word.split() if w not in _COMMON) for word in option), default=0)
+
+
+def requirements(tree: Tree) -> set[frozenset[str]]:
+    """Sets of literals; a text that matches holds at least one of each.
+
+    A sequence requires what each of its parts requires, an alternative one literal of each branch, an optional part
+    nothing. A literal keeps the space that always stands before it, so that "aid" is not found in "said".
+
+    >>> sorted(sorted(words) for words in requirements(parse("(?:added|placed) (?:[a-z]+ )?(?:on|to) it")))
+    [[' it'], [' on', ' to'], ['added', 'placed']]
+    """
+    return _required(tree, "")[0]
+
+
+def _required(tree: Tree, last: str) -> tuple[set[frozenset[str]], str]:
+    """What a sequence requires, and the space that surely ends it; `last` is the space that surely stands before it."""
+    found: set[frozenset[str]] = set()
+    run = ""
+    for operation, argument in [*tree, ("END", None)]:
+        name = str(operation)
+        if name == "LITERAL":
+            run = (run or last) + chr(argument)
+            continue
+        before = run or last
+        if run:
+            last = " " if run.endswith(" ") else ""
+        if name == "BRANCH":  # the parser takes a common beginning out of the branches: put it back
+            branches = [_required([*_letters(before), *branch], "") for branch in argument[1]]
+            best = [max(sets, key=lambda words: (weight(words), min(map(len, words))), default=None) for sets, _ in branches]
+            if all(words is not None for words in best):
+                found.add(frozenset().union(*(words for words in best if words is not None)))
+            last = " " if all(end == " " for _, end in branches) else ""
+        elif name == "SUBPATTERN":
+            sets, last = _required(list(argument[3]), last)
+            found |= sets
+        elif name in _REPEATS:
+            sets, end = _required(list(argument[2]), "")
+            found |= sets if argument[0] >= 1 else set()
+            last = end if argument[0] >= 1 or end == last else ""
+        elif name not in ("AT", "ASSERT", "ASSERT_NOT", "END"):
+            last = ""
+        if run.strip():
+            found.add(frozenset({run}))
+        run = ""
+    return found, last
+
+
+def _letters(words: str) -> Tree:
+    return [(parser.LITERAL, ord(letter)) for letter in words]
+
+
+def beginnings(tree: Tree) -> frozenset[str] | None:
+    """One to three letters with one of which every match begins; None when it may begin with anything but a letter or digit.
+
+    >>> sorted(beginnings(parse("(?:the )?(?:ban|bar)red")))
+    ['ban', 'bar', 'the']
+    >>> beginnings(parse(r"\\w+ list")) is None
+    True
+    """
+    heads = {words for words, _ in _heads(tree)}
+    if len(heads) > _MANY or not all(words[:1].isalnum() for words in heads):
+        return None
+    return frozenset(heads)
+
+
+def _heads(tree: Iterable[tuple[Any, Any]]) -> set[tuple[str, bool]]:
+    """Beginnings of a sequence, and whether what follows the sequence may go on with them."""
+    heads = {("", True)}
+    for operation, argument in tree:
+        if not any(goes_on for _, goes_on in heads):
+            break
+        heads = _joined(heads, _head(str(operation), argument))
+    return heads
+
+
+def _joined(heads: set[tuple[str, bool]], following: set[tuple[str, bool]]) -> set[tuple[str, bool]]:
+    joined = {head for head in heads if not head[1]}
+    for words, goes_on in heads:
+        if goes_on:
+            for more, on in following:
+                both = (words + more)[:_HEAD]
+                joined.add((both, on and len(both) < _HEAD))
+    return {("", False)} if len(joined) > _MANY else joined
+
+
+def _head(name: str, argument: Any) -> set[tuple[str, bool]]:
+    if name == "LITERAL":
+        return {(chr(argument), True)}
+    if name == "IN" and all(str(kind) == "LITERAL" for kind, _ in argument):
+        return {(chr(letter), True) for _, letter in argument}
+    if name == "BRANCH":
+        return set().union(*(_heads(branch) for branch in argument[1]))
+    if name == "SUBPATTERN":
+        return _heads(argument[3])
+    if name in _REPEATS:
+        once = _heads(argument[2])
+        heads = set(once)
+        for _ in range(min(int(argument[1]), _HEAD) - 1):
+            heads |= _joined(heads, once)
+        return heads | {("", True)} if argument[0] == 0 else heads
+    if name in ("AT", "ASSERT", "ASSERT_NOT"):
+        return {("", True)}
+    return {("", False)}
