@@ -77,7 +77,9 @@ def _text(marked: str) -> tuple[str, dict[str, Any]]:
         span = {"start": start, "end": size, "text": "".join(out)[start:size]}
         if key == "@":
             optional = head.startswith("~")
-            node["dates"].append({"id": f"T{len(node['dates'])}", **span, "value": head.lstrip("~"), **({"optional": True} if optional else {})})
+            node["dates"].append(
+                {"id": f"T{len(node['dates'])}", **span, "value": head.lstrip("~"), **({"optional": True} if optional else {})}
+            )
         elif key == "$":
             node["amounts"].append({"id": f"A{len(node['amounts'])}", **span, **_amount(*head.split())})
         else:
@@ -119,21 +121,33 @@ def _below(text: str, node: dict[str, Any], below: str) -> None:
             inside = next((m for m in _QUOTED.finditer(text) if m[1].startswith(words)), None)
             if inside is None:
                 raise ValueError(f"no quotation begins with {words!r}")
-            node["quotes"].append({"id": f"Q{len(node['quotes'])}", "start": inside.start(1), "end": inside.end(1), "text": inside[1], "speaker": rest[0]})
+            node["quotes"].append(
+                {
+                    "id": f"Q{len(node['quotes'])}",
+                    "start": inside.start(1),
+                    "end": inside.end(1),
+                    "text": inside[1],
+                    "speaker": rest[0],
+                }
+            )
         elif first == "mention":
             _entity(entities, rest[0])["mentions"].append({**_find(text, " ".join(rest[2:])), "kind": "name"})
             entities[rest[0]]["type"] = rest[1]
         elif first == "type":
             _entity(entities, rest[0])["type"] = rest[1]
         elif first == "amount":
-            node["amounts"].append({"id": f"A{len(node['amounts'])}", **_find(text, " ".join(rest[2:])), **_amount(rest[0], rest[1])})
+            node["amounts"].append(
+                {"id": f"A{len(node['amounts'])}", **_find(text, " ".join(rest[2:])), **_amount(rest[0], rest[1])}
+            )
         elif first != "date":
             node["events"].append(_act(first, rest, words, text, len(node["events"])))
     if free:
         taken = {(q["start"], q["end"]) for q in node["quotes"]}
         for m in _QUOTED.finditer(text):
             if m.span(1) not in taken:
-                node["quotes"].append({"id": "Qfree", "start": m.start(1), "end": m.end(1), "text": m[1], "speaker": None, "optional": True})
+                node["quotes"].append(
+                    {"id": "Qfree", "start": m.start(1), "end": m.end(1), "text": m[1], "speaker": None, "optional": True}
+                )
     node["entities"] = list(entities.values())
     known = set(entities)
     for event in node["events"]:
@@ -158,7 +172,9 @@ def _together(body: str, cross: dict[str, Any]) -> None:
         head, *parts = (part.strip() for part in line.split("|"))
         if head.startswith("?"):
             _, day, answer = head.split()
-            cross["legal_status"].append({"id": f"L{len(cross['legal_status'])}", "question": parts[0], "as_of": day, "answer": answer})
+            cross["legal_status"].append(
+                {"id": f"L{len(cross['legal_status'])}", "question": parts[0], "as_of": day, "answer": answer}
+            )
         else:
             _, kind, verdict = head.split()
             sides = [value.rsplit(":", 1) for value in parts[1:]]

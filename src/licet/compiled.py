@@ -304,10 +304,14 @@ class Store:
         return Selection(self, when, at, holds)
 
     def _first_told(self, known: int) -> npt.NDArray[np.int64]:
-        """For each list the moment up to which it is read: the one asked for, or its first publication when that is later."""
+        """For each list the moment up to which it is read: the one asked for, or its first publication when that is later.
+
+        A claim confirmed from a case (`case:...`) is read to its newest publication: whoever withdrew it said it never held.
+        """
         first: dict[str, int] = {}
         for item in self._meta["publications"]:
-            first[item["list"]] = min(item["vintage"], first.get(item["list"], item["vintage"]))
+            name, vintage = item["list"], item["vintage"]
+            first[name] = (max if name.startswith("case:") else min)(vintage, first.get(name, vintage))
         return np.array([max(known, first.get(name, known)) for name in self._meta["lists"]], dtype=np.int64)
 
     def snapshot(
@@ -389,7 +393,7 @@ class Selection(Mapping[str, Fact[Listing]]):
                 coverage=Interval.through(
                     _date(vintages[0]["vintage"]),
                     _date(vintages[-1]["vintage"]) + timedelta(days=vintages[-1]["stale_days"]),
-                ) if vintages else None,
+                ) if vintages and not list_id.startswith("case:") else None,
             )  # fmt: skip
         return found
 

@@ -265,7 +265,7 @@ def _from_record(types: Sequence[str], parties: frozenset[str], on: date, keys: 
         return Answer(
             "yes",
             f"{current[0].value.kind.replace('_', ' ')} in force on the day: {current[0].value.cite}",
-            "in force",
+            "confirmed in force" if all("confirmed by " in (f.value.cite or "") for f in current) else "in force",
             facts=current,
         )
     if len(set(types)) > 3:

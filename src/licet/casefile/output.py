@@ -168,7 +168,7 @@ def timeline(clusters: Sequence[Cluster], keys: Keys) -> list[dict[str, Any]]:
         written = [r.written for r, _ in (*cluster.members, *cluster.quotes) if r.written]
         rows.append({
             "date": day, "basis": "documents", "known": min(written).isoformat() if written else None, "what": _cluster(cluster, keys)["proposition"],
-            "type": cluster.type, "status": cluster.status, "members": _refs(members),
+            "claim": cluster.id, "type": cluster.type, "status": cluster.status, "members": _refs(members),
         })  # fmt: skip
     rows.sort(key=lambda row: (bounds(str(row["date"]))[0], bounds(str(row["date"]))[1], str(row["what"])))
     return rows

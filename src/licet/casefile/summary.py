@@ -20,7 +20,7 @@ def answers(case: Case, asked: Sequence[tuple[str, date, Answer]]) -> str:
         lines.append(f"{_MARK[answer.answer]}{standing}  {question}  on {day}")
         lines.append(f"  {answer.why}")
         lines += [
-            f"  official  {f.value.cite}, {f.valid.as_dict()['from']} to {f.valid.as_dict()['last_day'] or '...'}"
+            f"  {'confirmed' if 'confirmed by ' in (f.value.cite or '') else 'official':9} {f.value.cite}, {f.valid.as_dict()['from']} to {f.valid.as_dict()['last_day'] or '...'}"
             for f in answer.facts
         ]
         for doc, ref in dict.fromkeys(answer.basis):
@@ -64,12 +64,14 @@ def summary(case: Case, on: date | None) -> str:
         shown.add(cluster.id)
         count = len({r.doc_id for r, _ in cluster.members})
         lines.append(
-            f"  {event.date or 'no date':12} {event.type.replace('_', ' ')}, {event.status}, told by {count} document{'s' if count != 1 else ''}, {cluster.origins} origin{'s' if cluster.origins != 1 else ''}: “{' '.join(reading.text.words(event.trigger).split())[:70]}”"
+            f"  {cluster.id:4} {event.date or 'no date':12} {event.type.replace('_', ' ')}, {event.status}, told by {count} document{'s' if count != 1 else ''}, {cluster.origins} origin{'s' if cluster.origins != 1 else ''}: “{' '.join(reading.text.words(event.trigger).split())[:70]}”"
         )
     lines += ["", "DIFFERENCES"]
     for x in case.contradictions:
         sides = " | ".join(f"{v} ({', '.join(sorted({d for d, _ in refs}))})" for v, refs in x.sides)
         lines.append(f"  {x.id} {x.kind}: {x.verdict.replace('_', ' ')}: {x.subject}: {sides}")
     lines += ["", "TIMELINE"]
-    lines += [f"  {row['date']:22} {row['what']} ({row['status'] or 'said'})" for row in timeline(case.clusters, case.keys)]
+    lines += [
+        f"  {row['claim']:4} {row['date']:22} {row['what']} ({row['status'] or 'said'})" for row in timeline(case.clusters, case.keys)
+    ]
     return "\n".join(lines)

@@ -17,13 +17,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from licet.cli import case_facts
+
 if TYPE_CHECKING:
     from licet.casefile.case import Case
 
 app = typer.Typer(name="case", help="Documents to what happened, what was said, and what is in force.", no_args_is_help=True)
 
+app.command()(case_facts.confirm)
+app.command()(case_facts.withdraw)
+app.command()(case_facts.confirmed)
+app.command("what-if")(case_facts.what_if)
+
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")]
+
+#: Score from which a listing found by name is asked whether it bears the party's very name.
+_SAME = 0.8
 
 
 @app.command()
@@ -115,10 +125,14 @@ def show(
     html: Annotated[Path | None, typer.Option("--html", help="Write the case page here.")] = None,
     pdf: Annotated[Path | None, typer.Option("--pdf", help="Write a brief of two pages here.")] = None,
     docx: Annotated[Path | None, typer.Option("--docx", help="Write the brief as a Word file here.")] = None,
+    data: Annotated[
+        Path | None, typer.Option("--data", help="The data folder, for imported lists.", envvar="LICET_DATA", show_default=False)
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Show a case: what is in force on a day, what was only said, contradictions, the timeline."""
     opened = open_case(case)
+    opened.record = (*opened.record, *_listed(opened, data))
     day = _day(as_of)
     asked = [(q, day or _last_day(opened), opened.ask(q, day or _last_day(opened))) for q in question or ()]
     if html is not None:
@@ -182,6 +196,35 @@ def open_case(path: Path) -> Case:
     opened = build_case(readings, shipped())
     opened.problems = node.get("problems", [])
     return opened
+
+
+def _listed(case: Case, data: Path | None) -> Iterator[Any]:
+    """All that the imported lists and confirmed claims of the data folder ever said of the case's parties, a fact a period."""
+    from dataclasses import replace
+
+    import numpy as np
+
+    from licet.transactions import Participant
+    from licet.workspace import Workspace
+
+    workspace = Workspace(data)
+    if workspace.imported is None:
+        return
+    store = workspace.imported.store
+    parties = sorted(
+        {key for cluster in case.clusters for key in cluster.parties if key.startswith(("company:", "person:", "organization:"))}
+    )
+    told = set()
+    for key in parties:
+        name = case.keys.canonical.get(key, key.partition(":")[2])
+        for hit in workspace.search(Participant(name=name), name):
+            number = store.number_of(hit.listing_id)
+            if number is None or hit.listing_id in told or hit.score < _SAME:
+                continue
+            told.add(hit.listing_id)
+            first, last = (int(at) for at in np.searchsorted(store.rows["key"], (number, number + 1)))
+            for row in range(first, last):
+                yield replace(store.fact(row), id=f"{hit.listing_id}#{int(store.rows['period'][row])}")
 
 
 def _named_apart(readings: list[Any]) -> list[Any]:

@@ -16,7 +16,7 @@ steps:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -102,10 +102,11 @@ def find(name: str, snapshot: Snapshot) -> Measure:
     Raises:
         UnknownName: Nothing known at the snapshot's moment has such an id; the nearest are named.
     """
-    known = _latest(snapshot)
-    found = [f for id_, f in known.items() if (id_ == name or id_.startswith((name + "-", name + "/"))) and bites(f)]
+    known = _Known(snapshot)
+    named = [known[id_] for id_ in known if id_ == name or id_.startswith((name + "-", name + "/"))]
+    found = [f for f in named if bites(f)]
     if not found:
-        found = [f for id_, f in known.items() if id_ == name and isinstance(f.value, Listing)]
+        found = [f for f in named if f.id == name and isinstance(f.value, Listing)]
     if not found:
         raise UnknownName(
             f"no measure {name!r} is known {snapshot.when}",
@@ -120,7 +121,7 @@ def of_party(name: str, snapshot: Snapshot, listing_ids: Iterable[str]) -> Measu
     Raises:
         UnknownName: None of them restricts trade.
     """
-    known = _latest(snapshot)
+    known = _Known(snapshot)
     found = [known[id_] for id_ in listing_ids if id_ in known and bites(known[id_])]
     if not found:
         raise UnknownName(f"nothing restricts {name!r} {snapshot.when}", remedy="Check the spelling with `licet screen`.")
@@ -151,13 +152,28 @@ def _of_listings(name: str, found: list[Fact[Any]], when: AsOf) -> Measure:
     )  # fmt: skip
 
 
-def _latest(snapshot: Snapshot) -> dict[str, Fact[Any]]:
-    """The last version of every fact known at the snapshot's moment, whether it holds on the day or not."""
-    known: dict[str, Fact[Any]] = {}
-    for fact in sorted(snapshot.everything, key=lambda f: f.known_at):
-        if fact.known_at <= snapshot.when.known_at:
-            known[fact.id] = fact
-    return known
+class _Known(Mapping[str, Fact[Any]]):
+    """Facts by id: the last version of every fact at hand, whether it holds on the day or not, and imported listings that hold."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._hand: dict[str, Fact[Any]] = {}
+        self._held = snapshot.facts
+        for fact in sorted(snapshot.everything, key=lambda f: f.known_at):
+            if fact.known_at <= snapshot.when.known_at:
+                self._hand[fact.id] = fact
+
+    def __getitem__(self, id_: str) -> Fact[Any]:
+        found = self._hand.get(id_)
+        return self._held[id_] if found is None else found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys((*self._hand, *self._held)))
+
+    def __len__(self) -> int:
+        return len(dict.fromkeys((*self._hand, *self._held)))
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._hand or id_ in self._held
 
 
 def sides(measure: Measure, snapshot: Snapshot) -> tuple[Snapshot, Snapshot]:
@@ -177,7 +193,7 @@ def sides(measure: Measure, snapshot: Snapshot) -> tuple[Snapshot, Snapshot]:
         return snapshot.with_facts(always), snapshot
     if measure.standing == IN_FORCE:
         return snapshot.with_facts(never), snapshot
-    held = _latest(snapshot)
+    held = _Known(snapshot)
     gone = [replace(f, valid=Interval(day, day)) for id_ in measure.ends if (f := held.get(id_)) is not None]
     return snapshot, snapshot.with_facts([*always, *gone], dict(measure.overlay))
 

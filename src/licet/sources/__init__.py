@@ -36,10 +36,10 @@ SOURCES = (
 Reader = Callable[[Document], Iterator[Fact[Listing]]]
 
 
-FAMILIES = ("ftm", "own")
-"""Lists named by their user: `ftm:<dataset>` and `own:<name>`."""
+FAMILIES = ("ftm", "own", "case")
+"""Lists named by their user: `ftm:<dataset>`, `own:<name>`, and `case:<claim>` for confirmed claims."""
 
-_NAMED = re.compile(r"^(ftm|own):[a-z0-9][a-z0-9_.-]{0,80}$")
+_NAMED = re.compile(r"^(ftm|own|case):[a-z0-9][a-z0-9_.-]{0,80}$")
 
 
 def spec_of(list_id: str) -> Spec:
