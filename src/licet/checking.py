@@ -52,6 +52,7 @@ def check(
     explore: bool = True,
     extra_notes: tuple[str, ...] = (),
     memory: Memory | None = None,
+    law: Law | None = None,
 ) -> Decision:
     """Screen the parties, ask the law about each item, and put the answers in one word.
 
@@ -62,13 +63,14 @@ def check(
         explore: Whether to re-ask for each open question what its answers could lead to.
         extra_notes: Notes to carry, such as what a case file knows to have been said.
         memory: Determinations of earlier lines, for many lines; the answer is the same without it.
+        law: The law of the snapshot's day, for a caller that notes what is asked of it; made here when None.
     """
     standings, screenings, notes = screen_parties(tx, snapshot, search)
     stated = with_listed_owners(tx, standings)
     tx, onward = to_ultimate_destination(stated)
-    determinations = _determinations(tx, snapshot, standings, memory)
+    determinations = _determinations(tx, snapshot, standings, memory, law)
     if tx is not stated:
-        kept = _determinations(stated, snapshot, standings, memory)
+        kept = _determinations(stated, snapshot, standings, memory, law)
         if leading(kept).outcome.severity < leading(determinations).outcome.severity:
             tx, onward, determinations = stated, (), kept
     notes = (*notes, *onward, *_left_the_lists(tx, snapshot, search, standings), *_gaps(snapshot))
@@ -79,9 +81,9 @@ def check(
 
 
 def _determinations(
-    tx: Transaction, snapshot: Snapshot, standings: tuple[Standing, ...], memory: Memory | None = None
+    tx: Transaction, snapshot: Snapshot, standings: tuple[Standing, ...], memory: Memory | None = None, law: Law | None = None
 ) -> tuple[Determination, ...]:
-    law = Law(snapshot.when, snapshot.overlay) if snapshot.overlay else law_as_of(snapshot.when)
+    law = law or (Law(snapshot.when, snapshot.overlay) if snapshot.overlay else law_as_of(snapshot.when))
     gap = covered("us/ear", law.when)
     if gap is not None:
         return (_outside(gap),)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -25,13 +25,16 @@ from licet.checked_names import Found
 from licet.checking import THRESHOLD, check, screen_parties, spellings
 from licet.decisions import Decision
 from licet.exposure.book import Book
+from licet.exposure.decided import Decided
 from licet.exposure.impact import Impact, impact
-from licet.exposure.lines import judged, party_identifiers
+from licet.exposure.lines import Lines, judged, party_identifiers
 from licet.exposure.measures import Measure, bites, find, of_party, read_what_if, sides
-from licet.exposure.relations import Relations
-from licet.exposure.sides import Match
+from licet.exposure.relations import Codes, Relations
+from licet.exposure.sides import Match, Side
+from licet.facts import AsOf
+from licet.law.law import Law
 from licet.screening.facts import COUNTRY_SAME
-from licet.screening.matching import find as find_names
+from licet.screening.matching import find_many as find_names
 from licet.screening.query import Query, listing_hash
 from licet.snapshot import Snapshot
 from licet.transactions import Participant, Transaction
@@ -45,6 +48,8 @@ BATCH = 4096
 BY_NAME = 1 / (1 + exp(COUNTRY_SAME) * (1 - THRESHOLD) / THRESHOLD)
 #: Beside an imported book: which parties come near a listing, and of which lists.
 SCREENED = "screened.json"
+#: Days whose standing decisions are kept for the next what-if.
+MOST_STANDING = 4
 #: Days a report shows at most when none are named.
 MOST_DAYS = 12
 
@@ -62,6 +67,7 @@ class Desk:
         self.relations = Relations(book)
         self._found: dict[tuple[str, str | None, str], tuple[Found, ...]] = {}
         self._extra: tuple[NameIndex, ...] = ()
+        self._stands: dict[tuple[str, AsOf, int | None], Decided] = {}
 
     def load(self, folder: Path) -> None:
         """Take what `screen_book` kept beside an imported book, if the book and the lists are still those."""
@@ -121,13 +127,39 @@ class Desk:
         chosen = self.measure(measure, day, known_at) if isinstance(measure, str) else measure
         before, after = sides(chosen, self.workspace.at(day, known_at))
         self._use(chosen)
-        return impact(
-            self.relations, chosen, before, after, self.matches(before, after), self.decide, tiers=tiers, everything=everything
-        )
+        found = self.matches(before, after)
+        stands = self._standing(tiers) if chosen.conditional else None
+        return impact(self.relations, chosen, before, after, found, self, tiers=tiers, everything=everything, stands=stands)
 
-    def decide(self, tx: Transaction, snapshot: Snapshot) -> Decision:
+    def decide(self, tx: Transaction, snapshot: Snapshot, law: Law | None = None) -> Decision:
         """The determination engine, with this book's names."""
-        return check(tx, snapshot, self.search, explore=False)
+        return check(tx, snapshot, self.search, explore=False, law=law)
+
+    def ahead(self, parties: Codes) -> None:
+        """Search the names of parties together that lines soon decided will ask for: in a block they cost a third."""
+        told = self.book["parties"][parties.tolist()].select("name", "country", "aliases") if parties.size else None
+        if told is None:
+            return
+        new: dict[tuple[str, str | None, str], Participant] = {}
+        for code, (name, country, _) in zip(parties.tolist(), told.iter_rows(), strict=True):
+            fresh = [s for s in spellings(name) if (s, country, name) not in self._found]
+            if fresh:
+                party = self.participant(code)
+                new |= {(spelling, country, name): party for spelling in fresh}
+        self._find(new)
+
+    def _standing(self, tiers: int | None) -> Callable[[Lines, Side], Decided]:
+        """What was decided as the law stands, for the next what-if of the day; of the last few days asked about."""
+
+        def kept(lines: Lines, side: Side) -> Decided:
+            key = (side.snapshot.digest, side.snapshot.when, tiers)
+            if key not in self._stands:
+                if len(self._stands) >= MOST_STANDING:
+                    del self._stands[next(iter(self._stands))]
+                self._stands[key] = Decided(lines, side, self)
+            return self._stands[key]
+
+        return kept
 
     # --- who is who ---------------------------------------------------------------------------------------------------
 
@@ -162,23 +194,30 @@ class Desk:
 
     def search(self, party: Participant, name: str) -> Sequence[Found]:
         """Listings that may be the party, under this name and the other names the book gives it; remembered."""
-        key = (name, party.country, party.name)
+        key = (name, party.country, party.name or "")
         if key not in self._found:
-            names = [name, *self._aliases.get((party.name, party.country), ())] if name == party.name else [name]
-            indexes = (*self.workspace.indexes, *self._extra)
-            best: dict[str, Found] = {}
-            for spelling in names:
-                asked = party if spelling == party.name else replace(party, name=spelling)
-                for hit in find_names(indexes, asked, spelling):
-                    if hit.listing_id not in best or (hit.exact, hit.score) > (
-                        best[hit.listing_id].exact,
-                        best[hit.listing_id].score,
-                    ):
-                        best[hit.listing_id] = hit
-            out = self._ruled_out.get((party.name, party.country), frozenset())
-            kept = [hit for hit in best.values() if hit.listing_id not in out]
-            self._found[key] = tuple(sorted(kept, key=lambda hit: -hit.score))
+            self._find({key: party})
         return self._found[key]
+
+    def _find(self, asked: Mapping[tuple[str, str | None, str], Participant]) -> None:
+        """Search names, each for a party and with its aliases, in one block; `search` then remembers them."""
+        queries: list[tuple[Participant, str]] = []
+        owners: list[tuple[str, str | None, str]] = []
+        for key, party in asked.items():
+            name = key[0]
+            names = [name, *self._aliases.get((party.name, party.country), ())] if name == party.name else [name]
+            owners += [key] * len(names)
+            queries += [(party if spelling == party.name else replace(party, name=spelling), spelling) for spelling in names]
+        best: dict[tuple[str, str | None, str], dict[str, Found]] = {key: {} for key in asked}
+        for key, hits in zip(owners, find_names((*self.workspace.indexes, *self._extra), queries), strict=True):
+            mine = best[key]
+            for hit in hits:
+                if hit.listing_id not in mine or (hit.exact, hit.score) > (mine[hit.listing_id].exact, mine[hit.listing_id].score):
+                    mine[hit.listing_id] = hit
+        for key, party in asked.items():
+            out = self._ruled_out.get((party.name, party.country), frozenset())
+            kept = [hit for hit in best[key].values() if hit.listing_id not in out]
+            self._found[key] = tuple(sorted(kept, key=lambda hit: -hit.score))
 
     @cached_property
     def _aliases(self) -> dict[tuple[str, str | None], tuple[str, ...]]:

@@ -9,7 +9,11 @@ from licet.decisions import Outcome
 from licet.exposure.answer import answer
 from licet.exposure.book import Book, read_book
 from licet.exposure.impact import change_of
+from licet.exposure.lines import Lines
+from licet.exposure.sides import Side
 from licet.impacts import Desk, near, screen_book
+from licet.law.reads import NotedLaw
+from licet.law.us.ear.part738_country_chart import PATH as CHART
 from licet.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -244,3 +248,51 @@ def test_control_without_a_majority_is_shown_as_a_sign_with_its_rows(make_book, 
     (held,) = told["owned"]
     assert (held["id"], held["rule"], held["proof"]["because"][0]["rests_on"]["id"]) == ("B", "control", "ownership.csv: row 2")
     assert all(line["to"] != "prohibited" for line in told["lines"])
+
+
+LAW_STEPS = {
+    "a mark of the Country Chart": ("2018-05-14", "  - {chart: NZ, columns: [AT 1], from: 2018-05-14}\n"),
+    "a rule's life": (
+        "2025-12-01",
+        '  - {list: us_bis_entity, name: "%s", country: %s, from: 2018-05-01}\n'
+        "  - {law: us/ear/part744_end_users/affiliates_rule, value: in force, from: 2025-12-01}\n",
+    ),
+    "a value that few lines ask for": (
+        "2018-05-14",
+        "  - {law: us/ear/part742_controls/terrorist_supporting_states, value: {NZ: 15 CFR 742.8}, from: 2018-05-14}\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow), pytest.param(3, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("step", LAW_STEPS)
+def test_a_law_value_is_asked_again_only_of_lines_that_asked_for_it(made, workspace, supposed, seed, step):
+    book = made(40, seed, 0.08)
+    desk = Desk(book, workspace)
+    owner = book["ownership"].filter(book["ownership"]["owner"].str.starts_with("F"))["owner"][seed]
+    party = book["parties"].filter(book["parties"]["id"] == owner).select("name", "country").row(0)
+    day, steps = date.fromisoformat(LAW_STEPS[step][0]), LAW_STEPS[step][1]
+    measure = desk.what_if(supposed(steps % party if "%" in steps else steps), day)
+    some, again, whole = (desk.impact(measure, day, everything=everything) for everything in (False, False, True))
+    one, two, three = answer(some), answer(again), answer(whole)
+    assert {part: one[part] for part in PARTS} == {part: three[part] for part in PARTS}
+    assert one == two
+    assert 0 < len(some.lines) < len(whole.lines)
+    outcome = {line.number: (line.before.outcome, line.after.outcome) for line in whole.lines}
+    touched = {line.number for line in some.lines}
+    assert all(was is now for number, (was, now) in outcome.items() if number not in touched)
+
+
+def test_a_line_asks_for_marks_of_no_country_that_it_does_not_name(made, workspace):
+    book = made(60, 5, 0.05)
+    desk = Desk(book, workspace)
+    snapshot = workspace.at(DAY)
+    lines = Lines(desk.relations)
+    side = Side(desk.relations, snapshot, desk.matches(snapshot), 3)
+    for number in range(lines.orders.height):
+        law = NotedLaw(snapshot.when)
+        told = desk.decide(lines.transaction(number, side), snapshot, law)
+        assert told == desk.decide(lines.transaction(number, side), snapshot)
+        places = {path.rpartition("/")[2] for path in law.asked if path.startswith(CHART)}
+        assert law.asked
+        assert all(lines.naming_place([place])[number] for place in places)

@@ -153,9 +153,16 @@ def test_a_change_of_the_chart_reaches_every_at_only_line_to_the_country(desk):
     told = what_if(desk, "at-to-new-zealand", date(2018, 5, 14))
     assert {"SO-9017", "SO-9018"} <= {x["order"] for x in told["lines"] if x["destination"] == "NZ"}
     assert all(x["to"] == "license_required" and x["exposure"] == "law" for x in told["lines"])
-    with (ROOT / "examples/book" / "parties.csv").open(encoding="utf-8") as parties, (ROOT / "examples/book" / "orders.csv").open(encoding="utf-8") as orders:
+    with (
+        (ROOT / "examples/book" / "parties.csv").open(encoding="utf-8") as parties,
+        (ROOT / "examples/book" / "orders.csv").open(encoding="utf-8") as orders,
+    ):
         seats = {row["id"]: row["country"] for row in csv.DictReader(parties)}
-        there = {(row["order"], row["line"]) for row in csv.DictReader(orders) if "NZ" in (row["destination"], seats.get(row["end_user"]))}
+        there = {
+            (row["order"], row["line"])
+            for row in csv.DictReader(orders)
+            if "NZ" in (row["destination"], seats.get(row["end_user"]))
+        }
     assert {(x["order"], str(x["line"])) for x in told["lines"]} <= there, "goods to New Zealand, or to a user who sits there"
 
 

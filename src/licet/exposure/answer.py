@@ -56,7 +56,7 @@ def answer(impact: Impact) -> dict[str, Any]:
             "by_product": money(impact, lambda line: impact.book.orders["item"][line.number]),
             "by_customer": money(impact, lambda line: customer(impact, line)),
             "by_tier": money(impact, lambda line: f"{line.kind}{f', tier {line.tier}' if line.tier else ''}"),
-            "by_month": money(impact, lambda line: impact.months[line.number]),
+            "by_month": money(impact, lambda line: impact.month(line)),
         },
         "products": products,
         "owned": owned(impact),
@@ -90,7 +90,7 @@ def line_dict(impact: Impact, line: Line) -> dict[str, Any]:
     strict = min((line.before, line.after), key=lambda d: d.outcome.severity)
     return {
         "order": told["order"], "line": told["line"], "item": told["item"], "customer": customer(impact, line),
-        "destination": told["destination"], "month": impact.months[line.number], "value_usd": usd(impact.value(line)),
+        "destination": told["destination"], "month": impact.month(line), "value_usd": usd(impact.value(line)),
         "shipped": line.shipped, "from": line.before.outcome.value, "to": line.after.outcome.value, "change": line.change,
         "exposure": line.kind, "tier": line.tier, "certainty": "established" if line.certain else "possible",
         "because": list(strict.because[:6]), "regime": strict.regime,

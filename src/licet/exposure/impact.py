@@ -1,14 +1,14 @@
 """Impact: what of the book a measure changes, decided before and after by the determination engine, only where it can matter.
 
 A line is asked about again when a party of it is listed differently, has a restricted holder whose standing differs, or sells on to
-a party whose listing differs, or when the measure changes a law value that speaks of it. `everything=True` asks about all lines;
-the answers are the same, and the tests hold them equal.
+a party whose listing differs; when a license it may use is cut short; or when its decision asked for a law value that the measure
+sets. `everything=True` asks about all lines; the answers are the same, and the tests hold them equal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -16,15 +16,14 @@ import numpy as np
 import polars as pl
 
 from licet.decisions import Decision, Outcome
-from licet.exposure.lines import Lines, Tie, departures
+from licet.exposure.decided import Decided, Engine
+from licet.exposure.lines import Lines, Tie, departure
 from licet.exposure.measures import ENDED, Measure
 from licet.exposure.owners import NEVER
 from licet.exposure.relations import Codes, Relations, day_number
 from licet.exposure.sides import Match, Side
+from licet.law.law import Law
 from licet.snapshot import Snapshot
-from licet.transactions import Transaction
-
-Decide = Callable[[Transaction, Snapshot], Decision]
 
 STOPS, HOLDS_UP, WORSENS, FREES, EASES = "stops", "holds", "worsens", "frees", "eases"
 BARRED = frozenset({Outcome.PROHIBITED, Outcome.LICENSE_REQUIRED})
@@ -96,7 +95,6 @@ class Impact:
         counted: How many lines count (open, or shipped while it was in force).
         touched: Numbers of the lines the measure can touch.
         matches: Parties of the book with listings of either side.
-        months: Month of departure by line.
     """
 
     measure: Measure
@@ -107,7 +105,6 @@ class Impact:
     counted: int
     touched: frozenset[int]
     matches: tuple[Match, ...] = ()
-    months: tuple[str, ...] = field(default=())
 
     @property
     def relieves(self) -> bool:
@@ -124,6 +121,10 @@ class Impact:
         """Lines whose outcome changes."""
         return tuple(line for line in self.lines if line.change)
 
+    def month(self, line: Line) -> str:
+        """The month a line leaves or left."""
+        return departure(self.book, line.number, self.after.on)
+
     def value(self, line: Line) -> Decimal:
         """Dollars of a line."""
         return Decimal(self.book.orders["value_usd"][line.number])
@@ -135,10 +136,11 @@ def impact(
     before: Snapshot,
     after: Snapshot,
     matches: Iterable[Match],
-    decide: Decide,
+    engine: Engine,
     *,
     tiers: int | None = 3,
     everything: bool = False,
+    stands: Stands | None = None,
 ) -> Impact:
     """Decide the lines that the measure can touch, before and after.
 
@@ -147,29 +149,36 @@ def impact(
         measure: What is asked about.
         before, after: From `measures.sides`.
         matches: Parties of the book with listings of either snapshot.
-        decide: The determination engine.
+        engine: Decides lines.
         tiers: How far resale is followed; None for all the way.
-        everything: Ask about every line that counts, to show that nothing was missed.
+        everything: Decide every line that counts anew, on both sides, to show that nothing was missed.
+        stands: What was decided of the book under the first side by earlier questions; None for nothing.
     """
     found = tuple(matches)
     lines = Lines(relations)
     shortened = Lines(relations, dict(measure.licenses)) if measure.licenses else lines
     one, two = Side(relations, before, found, tiers), Side(relations, after, found, tiers)
     live = lines.live(measure.begins, two.on)
-    touched = _touched(lines, measure, one, two, live)
+    known = Decided(lines, one, engine) if stands is None else stands(lines, one)
+    touched = _touched(lines, measure, one, two, live, known)
     chosen = np.flatnonzero(live).astype(np.int32) if everything else touched
     biting = one if _relieves(measure) else two
+    engine.ahead(lines.parties_of(chosen))
+    law = Law(after.when, after.overlay) if after.overlay else None  # one for all lines: it remembers what it has looked up
     answers: list[Line] = []
     for number in chosen.tolist():
-        was = decide(lines.transaction(number, one), before)
-        now = decide(shortened.transaction(number, two), after)
+        was = engine.decide(lines.transaction(number, one), before) if everything else known.decision(number)
+        now = engine.decide(shortened.transaction(number, two), after, law)
         change = change_of(was.outcome, now.outcome)
         shipped = lines.orders["status"][number] == "shipped"
         ties = tuple(lines.ties(number, biting)) if change else ()
         answers.append(Line(number, was, now, change, ties, shipped))
     answers.sort(key=lambda line: (line.change is None, line.number))
-    months = tuple(departures(lines, two.on))
-    return Impact(measure, one, two, lines, tuple(answers), int(live.sum()), frozenset(touched.tolist()), found, months)
+    return Impact(measure, one, two, lines, tuple(answers), int(live.sum()), frozenset(touched.tolist()), found)
+
+
+#: What was decided of a book under a side.
+Stands = Callable[[Lines, Side], Decided]
 
 
 def _relieves(measure: Measure) -> bool:
@@ -177,14 +186,15 @@ def _relieves(measure: Measure) -> bool:
     return measure.standing == ENDED or bool(measure.ends and not measure.facts)
 
 
-def _touched(lines: Lines, measure: Measure, one: Side, two: Side, live: np.ndarray[Any, Any]) -> Codes:
-    """Numbers of the lines the measure can touch; all that count when it changes the law itself."""
-    if measure.overlay:
-        return np.flatnonzero(live).astype(np.int32)
+def _touched(lines: Lines, measure: Measure, one: Side, two: Side, live: np.ndarray[Any, Any], known: Decided) -> Codes:
+    """Numbers of the lines the measure can touch: by their parties, by licenses cut short, by law values they ask for."""
     found = lines.with_party(touched_parties(one, two))
     found = found[live[found]]
     if measure.licenses:
         found = np.union1d(found, _licensed(lines, dict(measure.licenses), live))
+    if measure.overlay:
+        counting = np.flatnonzero(live).astype(np.int32)
+        found = np.union1d(found, known.asking(dict(measure.overlay), counting))
     return found.astype(np.int32)
 
 

@@ -6,6 +6,7 @@ abroad, the licenses we hold, and as red flags what a person must resolve first 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -67,6 +68,23 @@ class Lines:
         for codes in self.parties.values():
             hit |= mask[codes]
         return np.flatnonzero(hit).astype(np.int32)
+
+    def parties_of(self, lines: Codes) -> Codes:
+        """Numbers of the parties that the lines name."""
+        found = np.unique(np.concatenate([codes[lines] for codes in self.parties.values()]))
+        named: Codes = found[found >= 0]
+        return named
+
+    def naming_place(self, places: Iterable[str]) -> np.ndarray[Any, Any]:
+        """Which lines name one of the countries: as destination, where they leave from, or where a party of theirs sits."""
+        wanted = list(places)
+        seat = self.relations.book["parties"]["country"].is_in(wanted).fill_null(False).to_numpy()
+        seat = np.append(seat, False)  # the last is "nobody" (-1)
+        told = pl.any_horizontal(pl.col(name).is_in(wanted) for name in ("destination", "exporter_country"))
+        hit: np.ndarray[Any, Any] = self.orders.select(told.fill_null(False)).to_series().to_numpy().copy()
+        for codes in self.parties.values():
+            hit |= seat[codes]
+        return hit
 
     def live(self, since: date | None, on: date) -> np.ndarray[Any, Any]:
         """Which lines count: open ones, and those shipped from the day the measure began to the day asked about."""
@@ -297,10 +315,9 @@ def party_identifiers(told: str | None) -> tuple[tuple[str, str], ...] | None:
     return tuple((kind.strip().lower(), number.strip()) for kind, _, number in pairs if number) or None
 
 
-def departures(lines: Lines, on: date) -> pl.Series:
-    """The month each line leaves, or left: due month for open lines, not before the day asked about."""
-    due = pl.coalesce("shipped_on", "due_on")
-    return lines.orders.select(
-        pl.when(due.is_null()).then(pl.lit("no date")).when((pl.col("status") == "open") & (due < on)).then(pl.lit("overdue"))
-        .otherwise(due.dt.strftime("%Y-%m")).alias("month")
-    ).to_series()  # fmt: skip
+def departure(lines: Lines, line: int, on: date) -> str:
+    """The month a line leaves, or left: "2018-05"; "overdue" for an open line that was due before the day asked about."""
+    due = lines.orders["shipped_on"][line] or lines.orders["due_on"][line]
+    if due is None:
+        return "no date"
+    return "overdue" if lines.orders["status"][line] == "open" and due < on else f"{due:%Y-%m}"

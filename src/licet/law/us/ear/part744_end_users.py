@@ -189,7 +189,6 @@ def affiliates(q: Inquiry) -> tuple[tuple[Requirement, ...], tuple[Flag, ...]]:
     While the rule is in force the owner's requirement passes on; while it is stayed, or before it, ownership is a red flag.
     After the stay's term the published rule returns and no later source was found: an open question.
     """
-    rule = q.law.get(f"{PACK}/affiliates_rule")
     requirements: list[Requirement] = []
     flags: list[Flag] = []
     for index, party in q.parties(*LISTED_ROLES):
@@ -197,6 +196,7 @@ def affiliates(q: Inquiry) -> tuple[tuple[Requirement, ...], tuple[Flag, ...]]:
         through = [s for s in q.standings if s.index == index and s.through and s.list in (ENTITY_LIST, MILITARY)]
         if share is None and not through:
             continue
+        rule = q.law.get(f"{PACK}/affiliates_rule")
         low, high = share or (Decimal(0), Decimal(100))
         state = rule.value if rule else "not made"
         if state in ("in force", "unsettled"):
