@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from importlib import resources
 from pathlib import Path
 
 from licet.facts import Fact
 from licet.listings import Listing
+from licet.sources.check import folder_of
 from licet.sources.document import Document, File
+from licet.sources.samples import samples_in
 from licet.sync import read_publication
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
@@ -25,10 +26,9 @@ def staged(list_id: str, *names: str) -> tuple[Document, list[Fact[Listing]]]:
     return read_publication(list_id, [File.open(DATA / name) for name in names], WHEN)
 
 
-def sample(list_id: str, *names: str) -> tuple[Document, list[Fact[Listing]]]:
-    """The samples beside a reader."""
-    folder = resources.files("licet.sources").joinpath(list_id)
-    return read_publication(list_id, [File.of(name, folder.joinpath(name).read_bytes()) for name in names], WHEN)
+def sample(source: str, form: str) -> tuple[Document, list[Fact[Listing]]]:
+    """The sample of a format beside a reader."""
+    return next(found for found in samples_in(folder_of(source)) if found.format == form).read()
 
 
 def given(list_id: str, *contents: str | bytes, name: str = "given.csv") -> tuple[Document, list[Fact[Listing]]]:

@@ -13,9 +13,9 @@ from licet.listings import DenialOrder
 
 
 def test_the_sample_reads_into_orders_with_their_addresses() -> None:
-    document, facts = sample("us_bis_dpl", "sample.csv")
-    assert (document.tally.total, document.tally.kept, document.tally.repeated) == (6, 5, 1)
-    assert [item.reason for item in document.tally.quarantined] == ["Effective_Date '13/30/1985' is no day"]
+    document, facts = sample("us_bis_dpl", "tabs")
+    assert (document.tally.total, document.tally.kept, document.tally.repeated) == (9, 7, 1)
+    assert [item.reason for item in document.tally.quarantined] == ["Effective_Date '13/30/1985' is no day", "every field is empty"]
     acme = next(fact for fact in facts if "acme" in fact.id)
     assert acme.id == "us_bis_dpl/acme-trading-fze-2019-04-08"
     assert acme.valid == Interval(date(2019, 4, 8), date(2024, 4, 8))
@@ -26,14 +26,14 @@ def test_the_sample_reads_into_orders_with_their_addresses() -> None:
 
 
 def test_names_are_trimmed_and_their_raw_words_kept() -> None:
-    _, facts = sample("us_bis_dpl", "sample.csv")
+    _, facts = sample("us_bis_dpl", "tabs")
     name = facts[0].value.party.names[0]
     assert (name.text, name.raw) == ("A. SAMPLE", " A. SAMPLE")
     assert facts[0].value.cite == "1 FR 100; 2 FR 200"
 
 
 def test_an_impossible_update_year_is_noted_and_kept_in_words() -> None:
-    document, facts = sample("us_bis_dpl", "sample.csv")
+    document, facts = sample("us_bis_dpl", "tabs")
     assert "3017-08-22" in document.tally.notes[0]
     acme = next(fact for fact in facts if "acme" in fact.id)
     assert ("Last_Update", "3017-08-22") in acme.value.raw

@@ -166,6 +166,7 @@ class Document:
         absent: Parts of a listing this publication does not speak of, such as "aliases" when OFAC's alias file was not
             given; they are then carried over from the vintage before, and not compared by a diff.
         mapping: Field to column, for a user's own list; None when the columns have usual names.
+        layouts: The layouts of `spec.columns` that its tables were found to have.
         accepted: Why a person accepts it although a guard would refuse it, None as a rule.
     """
 
@@ -175,6 +176,7 @@ class Document:
     retrieved_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     tally: Tally = field(default_factory=Tally)
     absent: set[str] = field(default_factory=set)
+    layouts: set[str] = field(default_factory=set)
     accepted: str | None = None
     mapping: Mapping[str, str] | None = None
 

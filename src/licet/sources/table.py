@@ -145,7 +145,9 @@ def table(
             raise SourceDamaged("there is no header", where=file.name)
         header = [tidy(name.lstrip("\ufeff")) for name in first]
         known = [layout for layout in document.spec.columns if not layouts or layout[0] in layouts]
-        if not any(tuple(header) == columns for _, columns in known):
+        found = {name for name, columns in known if tuple(header) == columns}
+        document.layouts.update(found)
+        if not found:
             raise _changed(document, file, header, [columns for _, columns in known])
     width = len(header)
     number = 0

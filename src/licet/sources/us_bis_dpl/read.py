@@ -35,6 +35,9 @@ def read(document: Document) -> Iterator[Fact[Listing]]:
         seen.add(words)
         if row["Last_Update"] and day(row["Last_Update"]) is None:
             document.tally.note(f"{row.locator}: Last_Update {row['Last_Update']!r} cannot be; the words are kept")
+        starts, ends = day(row["Effective_Date"]), day(row["Expiration_Date"])
+        if row["Expiration_Date"] and (ends is None or (starts is not None and ends < starts)):
+            document.tally.note(f"{row.locator}: Expiration_Date {row['Expiration_Date']!r} cannot be; it counts as in force")
         standard = _STANDARD[row["Standard_Order"].upper()]
         orders.setdefault((row["Name"], row["Effective_Date"], row["Expiration_Date"], standard), []).append(row)
     taken: set[str] = set()
@@ -55,7 +58,7 @@ def read(document: Document) -> Iterator[Fact[Listing]]:
                 cite=notice or None,
                 raw=_raw(rows),
             ),
-            valid=Interval.through(day(effective), day(expires) if expires else None),
+            valid=_period(effective, expires),
             file=file,
             locator=", ".join(row.locator for row in rows),
         )
@@ -67,16 +70,17 @@ def _unreadable(row: Row) -> str | None:
         return "every field is empty"
     if not row["Name"]:
         return "it names nobody"
-    starts, ends = day(row["Effective_Date"]), day(row["Expiration_Date"])
-    if starts is None:
+    if day(row["Effective_Date"]) is None:
         return f"Effective_Date {row['Effective_Date']!r} is no day"
-    if row["Expiration_Date"] and ends is None:
-        return f"Expiration_Date {row['Expiration_Date']!r} is no day"
-    if ends is not None and ends < starts:
-        return f"it expires on {ends}, before it starts on {starts}"
     if row["Standard_Order"].upper() not in _STANDARD:
         return f"Standard_Order {row['Standard_Order']!r} is none of Y, N or empty"
     return None
+
+
+def _period(effective: str, expires: str) -> Interval:
+    """When the order binds. An end that cannot be never frees anybody: the order counts as in force."""
+    starts, ends = day(effective), day(expires)
+    return Interval.through(starts, ends if starts is not None and ends is not None and ends >= starts else None)
 
 
 def _key(name: str, effective: str, expires: str, standard: bool | None, taken: set[str]) -> str:
