@@ -13,6 +13,8 @@ from typing import Any
 
 import typer
 
+from licet.cli.common import with_common_options
+
 #: Verb to (module, attribute, one line of help). `licet --help` prints it without importing any of them.
 VERBS: dict[str, tuple[str, str, str]] = {
     "check": ("licet.cli.check", "check", "May these transactions go ahead? YAML, JSON, JSONL, CSV, XLSX or Parquet."),
@@ -28,6 +30,7 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "book": ("licet.cli.book", "app", "A book of business: import, check, template."),
     "case": ("licet.cli.case", "app", "Documents to what happened, what was said, and what is in force."),
     "lists": ("licet.cli.lists", "app", "Restricted-party lists: update, import, status, diff, export."),
+    "sources": ("licet.cli.sources", "app", "List sources, for those who write them: check."),
     "law": ("licet.cli.law", "app", "The law packs: coverage, show, explain, diff, check, compile."),
     "penalty": ("licet.cli.penalty", "penalty", "Penalty arithmetic: statutory maximum and guideline base amounts."),
 }
@@ -90,7 +93,7 @@ def main(args: list[str] | None = None) -> Any:
         typer.echo(f"licet: no such command {verb!r}; {hint}", err=True)
         sys.exit(2)
     try:
-        return app(args, standalone_mode=True)
+        return with_common_options(typer.main.get_command(app)).main(args, standalone_mode=True)
     except LicetError as error:
         typer.echo(str(error), err=True)
         sys.exit(error.exit_code)

@@ -33,13 +33,14 @@ Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder with par
 def template(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write the empty files.")],
     tables: Annotated[list[str] | None, typer.Argument(metavar="[TABLE]...", help="Only these tables.")] = None,
+    as_json: Json = False,
 ) -> None:
     """Write one CSV a table with the headings licet reads."""
-    with failing(False):
+    with failing(as_json):
         from licet.exposure.book import write_templates
 
-        for path in write_templates(folder, tables or None):
-            sys.stdout.write(f"{path}\n")
+        written = [str(path) for path in write_templates(folder, tables or None)]
+        sys.stdout.write(json.dumps({"written": written}) + "\n" if as_json else "".join(f"{path}\n" for path in written))
 
 
 @app.command()
@@ -72,9 +73,10 @@ def screen(
     data: Annotated[
         Path | None, typer.Option("--data", metavar="DIR", envvar="LICET_DATA", help="The data folder.", show_default=False)
     ] = None,
+    as_json: Json = False,
 ) -> None:
     """Screen every party of an imported book once; `licet impact` then starts from these while the lists stay the same."""
-    with failing(False):
+    with failing(as_json):
         from licet.exposure.book import MANIFEST, open_book
         from licet.impacts import Desk, screen_book
         from licet.workspace import Workspace
@@ -83,7 +85,9 @@ def screen(
             raise BadFile("is not an imported book", where=str(folder), remedy="licet book import DIR")
         book = open_book(folder)
         found = screen_book(Desk(book, Workspace(data)), folder)
-        sys.stdout.write(f"{found:,} of {book.counts['parties']:,} parties come near a listing\n")
+        parties = book.counts["parties"]
+        told = {"parties": parties, "near_a_listing": found}
+        sys.stdout.write((json.dumps(told) if as_json else f"{found:,} of {parties:,} parties come near a listing") + "\n")
 
 
 def show(book: Book, as_json: bool, where: Path | None = None) -> None:

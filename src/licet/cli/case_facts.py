@@ -106,6 +106,7 @@ def what_if(
     start: Day = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write the what-if here (YAML).")] = None,
     data: Data = None,
+    as_json: Json = False,
 ) -> None:
     """Write a claim, done or only said, as a what-if for `licet impact --what-if`; the ledger is not touched."""
     import yaml
@@ -122,10 +123,14 @@ def what_if(
     text = "# Conditional: what if this claim were law? Written by `licet case what-if`.\n" + yaml.safe_dump(
         node, allow_unicode=True, sort_keys=False, width=120
     )
+    if out is not None:
+        out.write_text(text, "utf-8")
+    if as_json:
+        typer.echo(json.dumps(node, ensure_ascii=False, default=str))
+        return
     if out is None:
         typer.echo(text, nl=False)
         return
-    out.write_text(text, "utf-8")
     typer.echo(f"{out}: {node['standing']}, not in force. Next: licet impact --what-if {out} --book DIR --as-of D")
 
 
