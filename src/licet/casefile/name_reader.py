@@ -5,9 +5,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
 
 from licet.casefile.entities import Found
 from licet.casefile.known import LEGAL, Known, Names, first_word, names, without_legal_form, word_lists
+from licet.casefile.lower_words import LowerWords
 from licet.casefile.text import Span, Text
 
 STOP, _NOT_NAMES, _ORG_WORDS = word_lists()
@@ -44,6 +48,25 @@ _OPENS_A_FIRM = frozenset({"general", "national", "international", "first", "new
 _GUARDED = frozenset({"Treasury", "Commerce", "Justice", "House"})
 
 
+# What follows a word that stands alone: a small letter or a figure that goes on with no name (of, for, de, al, bin, van, plc ...).
+_ALONE = frozenset(f" {letter}" for letter in "ceghijklmnqrstuwxyz0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What the tables say of a capitalized word: the names it begins, and whether it opens sentences or is a title."""
+
+    names: re.Pattern[str] | None
+    opens: bool
+    title: bool
+
+
+@lru_cache(maxsize=32768)
+def _word(word: str) -> _Word:
+    table = names()
+    return _Word(table.patterns.get(word), word.lower() in STOP, word in table.title_words)
+
+
 class NameReader:
     """One pass over the capitalized words of a document."""
 
@@ -52,64 +75,71 @@ class NameReader:
         self.names: Names = names()
         self.found: list[Found] = []
         self.single: list[Span] = []
-        self.lower_words = frozenset(re.findall(r"\b[a-z]{3,}\b", " ".join(set(self.flat.split()))))
+        self.lower_words = LowerWords(self.flat)
         self.starts = {s.span.start for s in text.sentences}
         self.headlines = [b.span for b in text.blocks if b.kind in ("title", "link", "heading") and self._shouting(b.span)]
+        self._headline_starts = [span.start for span in self.headlines]
 
     def _shouting(self, span: Span) -> bool:
         words = re.findall(r"\b[A-Za-z][\w'-]{3,}", self.flat[span.start : span.end])
         return len(words) > 2 and sum(w[0].isupper() for w in words) / len(words) > 0.6
 
+    def _in_headline(self, at: int) -> bool:
+        number = bisect_right(self._headline_starts, at) - 1
+        return number >= 0 and at < self.headlines[number].end
+
     def read(self) -> None:
         flat = self.flat
         done = 0
         skip = [b.span for b in self.text.blocks if b.kind in ("footer", "stamp")]
-        at_skip = 0
+        at_skip, skip_from = 0, skip[0].start if skip else len(flat)
         odd = "iFlytek" in flat or "iGorilla" in flat
         for match in (_CAPITAL if odd else _CAPITAL_ONLY).finditer(flat):
-            start = match.start()
+            start, end = match.span()
             if start < done:
                 continue
-            if start and (flat[start - 1].isalnum() or flat[start - 1] in "@_"):
+            if start and ((before := flat[start - 1]).isalnum() or before in "@_"):
                 continue
-            while at_skip < len(skip) and skip[at_skip].end <= start:
-                at_skip += 1
-            if at_skip < len(skip) and skip[at_skip].start <= start:
-                continue
-            known = self._known(start, match[0])
-            if known is not None:
-                name, entry = known
-                end = start + len(name)
-                goes_on = flat[end : end + 2]
-                runs_on = goes_on[:1] in ("-", "&") or (
-                    goes_on[:1] in (" ", ",", ".")
-                    and (goes_on[1:] == " " or goes_on[1:].isupper() or goes_on[1:] in ("o", "f", "&", "(", "d"))
-                )
-                longer = self._longer(_CHUNK.match(flat, start), end, entry) if runs_on else None
-                if longer is not None:
-                    self.found.append(longer)
-                    done = longer.span.end
+            if start >= skip_from:
+                while at_skip < len(skip) and skip[at_skip].end <= start:
+                    at_skip += 1
+                skip_from = skip[at_skip].start if at_skip < len(skip) else len(flat)
+                if skip_from <= start:
                     continue
-                if entry.type == "company" and (legal := _LEGAL_TAIL.match(flat, end)):
-                    end = legal.end()
-                self.found.append(
-                    Found(
-                        Span(start, end),
-                        entry.type,
-                        entry.key,
-                        entry.canonical,
-                        entry,
-                        "demonym" if entry.demonym else "name",
-                        "table",
-                    )
-                )
-                done = end
-                continue
             word = match[0]
-            chunk = _CHUNK.match(flat, start)
-            if chunk is None:
+            facts = _word(word)
+            known = self._known(start, word) if facts.names is not None else None
+            if known is not None:
+                done = self._known_name(start, *known)
                 continue
-            done = self._chunk(start, chunk.end(), word)
+            if flat[end : end + 2] in _ALONE:
+                if facts.opens and not facts.title:
+                    continue  # it only opens a sentence
+            else:
+                chunk = _CHUNK.match(flat, start)
+                if chunk is None:
+                    continue
+                end = chunk.end()
+            done = self._chunk(start, end, word)
+
+    def _known_name(self, start: int, name: str, entry: Known) -> int:
+        """Keep a known name, or the longer one it begins; return where it ends."""
+        flat = self.flat
+        end = start + len(name)
+        goes_on = flat[end : end + 2]
+        runs_on = goes_on[:1] in ("-", "&") or (
+            goes_on[:1] in (" ", ",", ".")
+            and (goes_on[1:] == " " or goes_on[1:].isupper() or goes_on[1:] in ("o", "f", "&", "(", "d"))
+        )
+        longer = self._longer(_CHUNK.match(flat, start), end, entry) if runs_on else None
+        if longer is not None:
+            self.found.append(longer)
+            return longer.span.end
+        if entry.type == "company" and (legal := _LEGAL_TAIL.match(flat, end)):
+            end = legal.end()
+        kind = "demonym" if entry.demonym else "name"
+        self.found.append(Found(Span(start, end), entry.type, entry.key, entry.canonical, entry, kind, "table"))
+        return end
 
     def _known(self, start: int, word: str | None = None) -> tuple[str, Known] | None:
         """The longest known name that stands at a place, unless its surroundings say it means something else."""
@@ -198,7 +228,8 @@ class NameReader:
         if span.end <= span.start:
             return end
         # stop the run where a known name begins inside it ("Trump ZTE")
-        for inner in _CAPITAL.finditer(flat, span.start + 1, span.end):
+        inside = _CAPITAL.finditer(flat, span.start + 1, span.end) if " " in flat[span.start : span.end] else ()
+        for inner in inside:
             if inner[0] in _INNER_TITLES and flat[inner.start() - 1] == " ":
                 span = _trim(flat, span.start, inner.start() - 1)
                 end = span.end
@@ -232,10 +263,9 @@ class NameReader:
                 self.single.append(front)
             return inner_name.end
         words = flat[span.start : span.end]
-        for headline in self.headlines:
-            if span.start in headline:
-                self.single.append(Span(start, start + len(word)))
-                return start + len(word)
+        if self.headlines and self._in_headline(span.start):
+            self.single.append(Span(start, start + len(word)))
+            return start + len(word)
         kind = self._classify(span, words, titled)
         if kind == "":
             self.single.append(span)
@@ -245,8 +275,11 @@ class NameReader:
 
     def _name_at_end(self, span: Span) -> Span | None:
         """The person at the end of a run such as "Acme CEO Dave Roe" or "... and Financial Intelligence Ann B. Lee"."""
-        pieces = self.flat[span.start : span.end].split(" ")
-        if len(pieces) < 3 or pieces[-1] in _ORG_WORDS or _LEGAL_END.search(" ".join(pieces)):
+        words = self.flat[span.start : span.end]
+        if words.count(" ") < 2:
+            return None
+        pieces = words.split(" ")
+        if pieces[-1] in _ORG_WORDS or _LEGAL_END.search(" ".join(pieces)):
             return None
         for count in (3, 2):
             if len(pieces) > count and pieces[-count] in self.names.given and pieces[-count - 1] not in self.names.given:
