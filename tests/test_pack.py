@@ -9,7 +9,7 @@ import yaml
 from licet.errors import OutOfCoverage, PackError
 from licet.facts import AsOf
 from licet.law import pack
-from licet.law.law import Law, _value_as_of
+from licet.law.law import Law, value_as_of
 
 
 def series(text: str, unit: str = "percent"):
@@ -22,7 +22,7 @@ TWO = "- {from: 2018-01-01, value: 25, cite: A}\n- {from: 2020-01-01, value: 10,
 
 def value(text: str, on: str, known: str | None = None, unit: str = "percent"):
     when = AsOf.on(date.fromisoformat(on), date.fromisoformat(known) if known else None)
-    found = _value_as_of(series(text, unit), when)
+    found = value_as_of(series(text, unit), when)
     return found.value if found else None
 
 

@@ -88,13 +88,13 @@ def _determinations(
     if gap is not None:
         return (_outside(gap),)
 
-    def ask() -> tuple[tuple[Determination, ...], ...]:
+    def ask(tx: Transaction, law: Law) -> tuple[tuple[Determination, ...], ...]:
         items = enumerate(tx.items or (Item(),))
         return tuple(determine(inquiry(tx, item, index, law, snapshot, standings)) for index, item in items)
 
     if memory is not None:
         return memory.determinations(tx, snapshot, standings, law, ask)
-    return tuple(determination for item in ask() for determination in item)
+    return tuple(determination for item in ask(tx, law) for determination in item)
 
 
 def inquiry(tx: Transaction, item: Item, index: int, law: Law, snapshot: Snapshot, standings: tuple[Standing, ...]) -> Inquiry:

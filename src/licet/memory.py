@@ -1,28 +1,27 @@
-"""Memory: determinations remembered by what a rule may see, so that many lines cost what their kinds cost.
+"""Memory: determinations remembered by what rules saw, so that many lines cost what their kinds cost.
 
-Rules compare a value with limits, a day with days of change, a name with a few words; lines that fall alike on all of these
-get the same determination. What a rule does see of the very line (a day or a name it prints, the day until which records
-are kept, the item's id) is put back. Where a line holds facts that rules compute with (US content, shipments, ownership,
-licenses held, duties, terms of return) nothing is remembered. A test asks both ways and compares every word.
+The first line of a kind is asked with an observed day and observed amounts (`licet.law.observed`): what the rules found holds
+for every day and amount that would have got the same answers from the same questions. Everything else a rule may see is the
+same, field by field; a name in which no rule finds anything counts as any other such name. What a determination says of the
+very line (a party's name in its words, the day until which records are kept, the item's id) is compared or put back. Where
+a line holds facts that rules compute with (US content, shipments, ownership, licenses held, duties, terms of return) nothing
+is remembered. A test asks both ways and compares every word.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, fields
-from datetime import date
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
 from licet.decisions import Determination
 from licet.facts import AsOf
-from licet.law.epochs import epoch
 from licet.law.inquiry import Standing
-from licet.law.law import Law
+from licet.law.law import Law, at_its_end
+from licet.law.observed import ObservedAmount, ObservedDay, Range
 from licet.law.us.ear.follow import years_after
-from licet.law.us.ear.limits import value_limits
 from licet.law.us.ear.names_read import names_say_nothing
 from licet.proofs import Proof
 from licet.snapshot import Snapshot
@@ -31,48 +30,62 @@ from licet.transactions import Item, Kind, Participant, Transaction
 #: Destinations whose rules know firms by their names: Supplement No. 8 to part 740, and who is a firm for 740.19(c).
 APPROVES_BY_NAME = frozenset({"AE", "RU", "BY", "CU", "UA-43", "UA-14", "UA-09"})
 
-#: Kinds of lines that are remembered before it starts anew.
+#: Determinations that are remembered before it starts anew, and most for lines that differ in day and amounts alone.
 MOST_REMEMBERED = 200_000
+MOST_ALIKE = 24
 
 _RETENTION = "us/ear/follow/retention"
+_AMOUNTS = ("value_usd", "quantity", "order_value_usd")
 _CHANGES_BY_LINE = {"id", "as_of", "parties", "items", "net_value_usd", "licenses"}
 _of_transaction = attrgetter(*(f.name for f in fields(Transaction) if f.name not in _CHANGES_BY_LINE))
 _of_party = attrgetter(*(f.name for f in fields(Participant) if f.name != "name"))
-_of_item = attrgetter(*(f.name for f in fields(Item) if f.name not in ("id", "value_usd")))
+_of_item = attrgetter(*(f.name for f in fields(Item) if f.name not in ("id", *_AMOUNTS)))
+_amounts_of = attrgetter(*_AMOUNTS)
 _computed = attrgetter("us_content", "shipments", "section301_list", "known_reexport")
 
-Ask = Callable[[], tuple[tuple[Determination, ...], ...]]
+Found = tuple[tuple[Determination, ...], ...]
+Ask = Callable[[Transaction, Law], Found]
+Amounts = tuple[Decimal | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
-    """What is remembered of a kind of line.
+class _Alike:
+    """What was found, and for which lines of its kind it holds.
 
     Attributes:
+        first, after: The days, as ordinals.
+        ranges: The amounts, in the order of `_amounts`; None where none was asked about.
+        names: The parties' names, when the determinations print one.
         found: Determinations of each item.
         standings: Kept so that the listings in the key stay the ones they were.
         snapshot: Kept for the same reason.
     """
 
-    found: tuple[tuple[Determination, ...], ...]
+    first: int
+    after: int
+    ranges: tuple[Range | None, ...]
+    names: tuple[str, ...] | None
+    found: Found
     standings: tuple[Standing, ...]
     snapshot: Snapshot
 
-
-@dataclass(frozen=True, slots=True)
-class _Prints:
-    """A kind whose determinations print the day or a party's name: they are kept for that day or name alone."""
-
-    day: bool
-    name: bool
+    def holds_for(self, day: int, amounts: Amounts, tx: Transaction) -> bool:
+        """Whether rules would see no difference between this line and the one that was asked about."""
+        if not self.first <= day < self.after:
+            return False
+        for kept, amount in zip(self.ranges, amounts, strict=True):
+            if kept is not None and amount is not None and amount not in kept:
+                return False
+        return self.names is None or self.names == tuple(party.name for party in tx.parties)
 
 
 class Memory:
-    """Determinations by what a rule may see. Bounded; without it the answers are the same."""
+    """Determinations by what rules saw. Bounded; without it the answers are the same."""
 
     def __init__(self, most: int = MOST_REMEMBERED) -> None:
         self.most = most
-        self._kinds: dict[Hashable, _Kind | _Prints] = {}
+        self._kinds: dict[Hashable, list[_Alike]] = {}
+        self._held = 0
 
     def determinations(
         self, tx: Transaction, snapshot: Snapshot, standings: tuple[Standing, ...], law: Law, ask: Ask
@@ -88,51 +101,61 @@ class Memory:
         """
         key = seen_by_rules(tx, snapshot, standings)
         if key is None:
-            return tuple(d for item in ask() for d in item)
-        kind = self._kinds.get(key)
-        day = law.when.valid_on
-        while isinstance(kind, _Prints):
-            key = _closer(key, kind, tx, day)
-            kind = self._kinds.get(key)
-        if kind is None:
-            found = ask()
-            if len(self._kinds) >= self.most:
-                self._kinds.clear()
-            prints = _prints(found, tx, day)
-            if prints.day or prints.name:
-                self._kinds[key] = prints
-                key = _closer(key, prints, tx, day)
-            self._kinds[key] = _Kind(found, standings, snapshot)
-            return tuple(d for item in found for d in item)
-        return _of_this_line(kind.found, tx, law)
+            return tuple(d for item in ask(tx, law) for d in item)
+        day, amounts = law.when.valid_on.toordinal(), _amounts(tx)
+        alike = self._kinds.get(key)
+        if alike is not None:
+            for place, one in enumerate(alike):
+                if one.holds_for(day, amounts, tx):
+                    if place:
+                        alike.insert(0, alike.pop(place))
+                    return _of_this_line(one.found, tx, law)
+        one = _asked(tx, snapshot, standings, law, ask)
+        self._keep(key, one)
+        return tuple(d for item in one.found for d in item)
+
+    def _keep(self, key: Hashable, one: _Alike) -> None:
+        """Keep what was found, the latest first."""
+        if self._held >= self.most:
+            self._kinds.clear()
+            self._held = 0
+        alike = self._kinds.setdefault(key, [])
+        alike.insert(0, one)
+        self._held += 1
+        if len(alike) > MOST_ALIKE:
+            alike.pop()
+            self._held -= 1
 
 
 def seen_by_rules(tx: Transaction, snapshot: Snapshot, standings: tuple[Standing, ...]) -> Hashable | None:
-    """All that a rule may see of a line; None when the line is not one to remember."""
-    when = snapshot.when
-    if tx.kind is Kind.PROCUREMENT or tx.licenses or tx.duration_days is not None or snapshot.overlay or not _at_its_end(when):
+    """All that a rule may see of a line but its day and amounts; None when the line is not one to remember."""
+    if tx.kind is Kind.PROCUREMENT or tx.licenses or tx.duration_days is not None or snapshot.overlay:
         return None
-    items = tx.items
-    if any(_computed(item) != (None, None, None, None) for item in items):
+    if not at_its_end(snapshot.when):
         return None
-    if any(party.owners or party.ownership_graph for party in tx.parties):
-        return None
-    names: tuple[object, ...] = tuple(bool(party.name) for party in tx.parties)
-    named = tuple((party.name, party.kind) for party in tx.parties)
+    items, parties = tx.items, tx.parties
+    for item in items:
+        if _computed(item) != (None, None, None, None):
+            return None
+    for party in parties:
+        if party.owners or party.ownership_graph:
+            return None
+    names: tuple[object, ...] = tuple([bool(party.name) for party in parties])
+    named = tuple([(party.name, party.kind) for party in parties])
     if standings or tx.destination in APPROVES_BY_NAME or not names_say_nothing(tx.end_use, named):
-        names = tuple(party.name for party in tx.parties)
-    eccn = items[0].eccn if items else None
-    values = tuple(_gap(v, eccn) if len(items) <= 1 else v for v in (tx.net_value_usd, *(item.value_usd for item in items)))
+        names = tuple([party.name for party in parties])
+    given = tuple([amount is not None for amount in _amounts(tx)])
     return (
-        epoch(when.valid_on), _of_transaction(tx), values, names, tuple(map(_of_party, tx.parties)), tuple(map(_of_item, items)),
-        snapshot.permits, tuple(map(_listed, standings)),
+        _of_transaction(tx), given, names, tuple(map(_of_party, parties)), tuple(map(_of_item, items)), snapshot.permits,
+        tuple(map(_listed, standings)),
     )  # fmt: skip
 
 
-def _at_its_end(when: AsOf) -> bool:
-    """Whether the day is asked about with what was known at its end."""
-    known = when.known_at
-    return known.date() == when.valid_on and (known.hour, known.minute, known.second) == (23, 59, 59)
+def _amounts(tx: Transaction) -> Amounts:
+    """The amounts of a line that rules compare with limits."""
+    if len(tx.items) == 1:
+        return (tx.net_value_usd, *_amounts_of(tx.items[0]))
+    return (tx.net_value_usd, *(amount for item in tx.items for amount in _amounts_of(item)))
 
 
 def _listed(standing: Standing) -> tuple[object, ...]:
@@ -141,27 +164,50 @@ def _listed(standing: Standing) -> tuple[object, ...]:
     return (s.index, s.list, s.established, id(s.listing), s.footnotes, s.programs, s.suspended, s.score, s.through)
 
 
-def _gap(value: Decimal | None, eccn: str | None) -> int | None:
-    """Where a value lies among all limits: rules only ever ask on which side of one it is, or whether it is on it.
+def _asked(tx: Transaction, snapshot: Snapshot, standings: tuple[Standing, ...], law: Law, ask: Ask) -> _Alike:
+    """What the rules find, asked with an observed day and observed amounts."""
+    day = ObservedDay.of(law.when.valid_on)
 
-    Lines of several items are added up, so theirs are kept as they are.
-    """
-    if value is None:
-        return None
-    limits = value_limits(eccn)
-    place = bisect_left(limits, value)
-    return 2 * place + (place < len(limits) and limits[place] == value)
+    def observed(amount: Decimal | None) -> Decimal | None:
+        return None if amount is None else ObservedAmount.of(amount)
+
+    items = tuple(
+        replace(
+            item,
+            value_usd=observed(item.value_usd),
+            quantity=observed(item.quantity),
+            order_value_usd=observed(item.order_value_usd),
+        )
+        for item in tx.items
+    )
+    watched = replace(tx, as_of=day, net_value_usd=observed(tx.net_value_usd), items=items)
+    found = tuple(
+        tuple(replace(d, values=_plain(d.values)) for d in determinations)
+        for determinations in ask(watched, Law(AsOf(day, law.when.known_at)))
+    )
+    seen = (amount.seen if isinstance(amount, ObservedAmount) else None for amount in _amounts(watched))
+    ranges = tuple(None if kept is None or kept.everything else kept for kept in seen)
+    names = tuple(party.name for party in tx.parties) if _prints_a_name(found, tx) else None
+    return _Alike(day.first, day.after, ranges, names, found, standings, snapshot)
 
 
-def _closer(key: Hashable, prints: _Prints, tx: Transaction, day: date) -> Hashable:
-    """The key of one day, or of one set of names."""
-    return (key, day if prints.day else None, tuple(party.name for party in tx.parties) if prints.name else None)
+def _plain(value: Any) -> Any:
+    """A value without observed parts; a day or amount that is told to the reader counts as asked about."""
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_plain(part) for part in value)
+    if isinstance(value, ObservedDay | ObservedAmount):
+        return value.told()
+    return value
 
 
-def _prints(found: tuple[tuple[Determination, ...], ...], tx: Transaction, day: date) -> _Prints:
-    """Whether the determinations print the day, or a party's name."""
-    text = "\n".join(line for item in found for determination in item for line in _texts(determination))
-    return _Prints(day.isoformat() in text, any(party.name and party.name in text for party in tx.parties))
+def _prints_a_name(found: Found, tx: Transaction) -> bool:
+    """Whether the determinations print a party's name."""
+    names = [party.name for party in tx.parties if party.name]
+    return bool(names) and any(
+        name in text for item in found for determination in item for text in _texts(determination) for name in names
+    )
 
 
 def _texts(determination: Determination) -> Iterator[str]:
@@ -189,7 +235,7 @@ def _parts(proof: Proof) -> list[Proof]:
     return found
 
 
-def _of_this_line(found: tuple[tuple[Determination, ...], ...], tx: Transaction, law: Law) -> tuple[Determination, ...]:
+def _of_this_line(found: Found, tx: Transaction, law: Law) -> tuple[Determination, ...]:
     """Remembered determinations with what belongs to the line: the items' ids, and until when records are kept."""
     made = []
     for index, determinations in enumerate(found):

@@ -6,7 +6,7 @@ overlaid value says so in its citation.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,7 +14,7 @@ from typing import Any
 
 from licet.errors import OutOfCoverage
 from licet.facts import AsOf, known_since
-from licet.law.epochs import epoch
+from licet.law.observed import by_day
 from licet.law.pack import DatedValue, Series, series
 from licet.proofs import FactRef
 
@@ -57,9 +57,10 @@ class Law:
         Raises:
             PackError: No pack has the path.
         """
-        if path not in self._seen:
-            self._seen[path] = self._find(path)
-        return self._seen[path]
+        seen = self._seen
+        if path not in seen:
+            seen[path] = self._find(path)
+        return seen[path]
 
     def value(self, path: str) -> Value:
         """The value, which must exist on the day.
@@ -89,14 +90,38 @@ class Law:
         if path in self.overlay:
             ref = FactRef(path, "what-if", False, (None, None), str(self.overlay[path]))
             return Value(self.overlay[path], ref, "what-if", series(path).says)
-        found = series(path)
-        chosen = _value_as_of(found, self.when)
-        if chosen is None:
-            return None
-        shown = chosen.valid.as_dict()
-        text = _shown(chosen.value)
-        ref = FactRef(path, chosen.cite, chosen.verified, (shown["from"], shown["last_day"]), text[:120])
-        return Value(chosen.value, ref, chosen.cite, found.says)
+        when = self.when
+        if at_its_end(when):
+            return _by_the_end_of(path, when.valid_on)
+        return value_as_of(series(path), when)
+
+
+def at_its_end(when: AsOf) -> bool:
+    """Whether the day is asked about with what was known at its end."""
+    known = when.known_at
+    return known.toordinal() == date.toordinal(when.valid_on) and (known.hour, known.minute, known.second) == (23, 59, 59)
+
+
+@by_day
+def _by_the_end_of(path: str, on: date) -> Value | None:
+    """The value of a series on a day as known at its end."""
+    return _value(series(path), on, lambda value: value.known <= on)
+
+
+def value_as_of(found: Series, when: AsOf) -> Value | None:
+    """The value of a series on the day, as known at the moment; None before its first and after its last."""
+    return _value(found, when.valid_on, lambda value: known_since(value.known) <= when.known_at)
+
+
+def _value(found: Series, on: date, public: Callable[[DatedValue], bool]) -> Value | None:
+    """The value of a series on a day, among those that were public."""
+    chosen = _chosen(found, on, public)
+    if chosen is None:
+        return None
+    shown = chosen.valid.as_dict()
+    text = _shown(chosen.value)
+    ref = FactRef(found.path, chosen.cite, chosen.verified, (shown["from"], shown["last_day"]), text[:120])
+    return Value(chosen.value, ref, chosen.cite, found.says)
 
 
 def _shown(value: Any) -> str:
@@ -106,8 +131,8 @@ def _shown(value: Any) -> str:
     return " ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _value_as_of(found: Series, when: AsOf) -> DatedValue | None:
-    """The value holding on the day, among those public at the moment.
+def _chosen(found: Series, on: date, public: Callable[[DatedValue], bool]) -> DatedValue | None:
+    """The value holding on the day, among those that were public.
 
     A value is closed by the next, and the closing is known when the next was published: so the last one that has begun,
     of those then known, holds.
@@ -115,8 +140,8 @@ def _value_as_of(found: Series, when: AsOf) -> DatedValue | None:
     begun = [
         value
         for value in found.values
-        if known_since(value.known) <= when.known_at and value.valid.start is not None
-        and value.valid.start <= when.valid_on
+        if public(value) and value.valid.start is not None
+        and value.valid.start <= on
     ]  # fmt: skip
     if not begun:
         return None
@@ -125,19 +150,10 @@ def _value_as_of(found: Series, when: AsOf) -> DatedValue | None:
         (v for v in found.values if v.valid.start and last.valid.start and v.valid.start > last.valid.start), None
     )
     ended_by_itself = last.valid.end is not None and (following is None or last.valid.end != following.valid.start)
-    return None if ended_by_itself and when.valid_on not in last.valid else last
+    return None if ended_by_itself and on not in last.valid else last
 
 
 @lru_cache(maxsize=4096)
 def law_as_of(when: AsOf) -> Law:
-    """The law without overlay, shared between decisions of the same clocks; its values between those of the same epoch."""
-    law = Law(when)
-    if when == AsOf.on(when.valid_on):
-        law._seen = _values_of(epoch(when.valid_on))
-    return law
-
-
-@lru_cache(maxsize=4096)
-def _values_of(first: date) -> dict[str, Value | None]:  # noqa: ARG001  the cache is by epoch
-    """The values read so far for the days of an epoch, as known at the end of each."""
-    return {}
+    """The law without overlay, shared between decisions of the same clocks."""
+    return Law(when)

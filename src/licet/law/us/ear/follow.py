@@ -14,6 +14,7 @@ from typing import Any
 from licet.decisions import Outcome, Requirement
 from licet.law.inquiry import UNVERIFIED, Inquiry
 from licet.law.law import Value
+from licet.law.observed import plain_day
 from licet.law.us.ear.part740_country_groups import member
 from licet.law.us.ear.part774_ccl.lookup import entry
 from licet.law.us.ear.red_flags import signs
@@ -226,10 +227,10 @@ def _reports(q: Inquiry, exception: str) -> Value | None:
 
 
 def _retention(q: Inquiry) -> tuple[date, Value]:
-    """The last day records are kept: five years from the latest event that is known."""
+    """The last day records are kept: five years from the latest event that is known; `licet.memory` counts it for each line."""
     rule = q.law.value(f"{PACK}/retention")
-    latest = max(q.on, q.item.known_reexport or q.on)
-    return years_after(latest, rule.value), rule
+    day = plain_day(q.on)
+    return years_after(max(day, q.item.known_reexport or day), rule.value), rule
 
 
 def years_after(day: date, years: int) -> date:

@@ -12,15 +12,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 
 from licet.countries import parent_of
 from licet.errors import UnknownName, nearest
-from licet.law.epochs import epoch
+from licet.law.observed import by_day
 from licet.law.pack import pack_file
 from licet.law.us.ear.cells import TRUTHS, Cell, Change, Table
 from licet.law.us.ear.part774_ccl.entries import Answer, Applied, Control, matches
-from licet.law.us.ear.part774_ccl.lookup import entry, same_since
+from licet.law.us.ear.part774_ccl.lookup import entry
 from licet.law.us.ear.part774_ccl.reaches import RuleReach, reach_on
 from licet.yaml_text import read_yaml
 
@@ -119,10 +119,10 @@ def cell(column: str, country: str, on: date) -> Cell:
     Raises:
         UnknownName: The chart has no such column.
     """
-    return _cell(column, country, epoch(on))
+    return _cell(column, country, on)
 
 
-@lru_cache(maxsize=65536)
+@by_day
 def _cell(column: str, country: str, on: date) -> Cell:
     chart = _chart()
     if column not in chart.columns:
@@ -189,11 +189,11 @@ def columns_required(eccn: str, destination: str, on: date, *, made_for: str | N
         BadValue: The text has not the form of an ECCN.
         UnknownName: The list has no such entry or paragraph.
     """
-    return _columns_required(eccn, destination, same_since(eccn, on), made_for)
+    return _columns_required(eccn, destination, made_for, on)
 
 
-@lru_cache(maxsize=65536)
-def _columns_required(eccn: str, destination: str, on: date, made_for: str | None) -> tuple[RequiredRow, ...]:
+@by_day
+def _columns_required(eccn: str, destination: str, made_for: str | None, on: date) -> tuple[RequiredRow, ...]:
     """The same, once for each question."""
     found = entry(eccn, on)
     return tuple(_met(applied, str(found.eccn), destination, on) for applied in found.controlled(made_for=made_for))

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
+from licet.law.observed import by_day
+from licet.law.us.ear.measured import camera_row
 from licet.law.us.ear.part738_country_chart import PATH as CHART
 from licet.law.us.ear.part738_country_chart import RequiredRow, columns_required, taken_from
 from licet.law.us.ear.part740_country_groups import member
 from licet.law.us.ear.part742_lines import special_function, unspoken, what_for
-from licet.law.us.ear.part774_ccl.lookup import same_since
 from licet.proofs import Proof, Question, all_of, condition
 
 #: Countries where unloading on the way needs the authority an export there would need (15 CFR 736.2(b)(8)(ii); from memory).
@@ -57,13 +57,12 @@ def chart_requirements(q: Inquiry) -> tuple[Requirement, ...]:
     if not q.on_ccl or q.to == "US":
         return ()
     made_for = what_for(q.eccn, q.item.description)
-    on = same_since(q.eccn, q.on)
     ordinary = unspoken(q.item.description)
-    found = list(_rows(q.eccn, q.to, on, made_for, q.path, _supposed(q, q.to), ordinary))
+    found = list(_rows(q.eccn, q.to, made_for, q.path, _supposed(q, q.to), ordinary, q.on))
     for stop in q.tx.via:
         if stop in UNLOADING and stop != q.to:
-            found += [_unloaded(r, stop) for r in _rows(q.eccn, stop, on, made_for, q.path, _supposed(q, stop), ordinary)]
-    return tuple(found)
+            found += [_unloaded(r, stop) for r in _rows(q.eccn, stop, made_for, q.path, _supposed(q, stop), ordinary, q.on)]
+    return tuple(camera_row(q, requirement) for requirement in found)
 
 
 def _open(reason: str, claim: str, fact: str, asks: str) -> Requirement:
@@ -77,15 +76,9 @@ def _supposed(q: Inquiry, to: str) -> frozenset[str]:
     return frozenset(q.law.overlay.get(f"{CHART}/{to}", ()))
 
 
-@lru_cache(maxsize=65536)
+@by_day
 def _rows(
-    eccn: str,
-    to: str,
-    on: date,
-    made_for: str | None,
-    path: str,
-    supposed: frozenset[str] = frozenset(),
-    ordinary: frozenset[str] = frozenset(),
+    eccn: str, to: str, made_for: str | None, path: str, supposed: frozenset[str], ordinary: frozenset[str], on: date
 ) -> tuple[Requirement, ...]:
     """The rows of the entry that name a column, each with its proof."""
     found = columns_required(eccn, to, on, made_for=made_for)

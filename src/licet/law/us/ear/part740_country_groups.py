@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 from licet.countries import parent_of
 from licet.errors import UnknownName, nearest
-from licet.law.epochs import epoch
+from licet.law.observed import by_day
 from licet.law.pack import pack_file
 from licet.law.us.ear.cells import Cell, Change, Table
 from licet.yaml_text import read_yaml
@@ -31,10 +31,10 @@ def member(group: str, country: str, on: date) -> bool | None:
     Raises:
         UnknownName: There is no such group.
     """
-    return _member(group, country, epoch(on))
+    return _member(group, country, on)
 
 
-@lru_cache(maxsize=65536)
+@by_day
 def _member(group: str, country: str, on: date) -> bool | None:
     if group in ("A", "D", "E"):
         found = [membership(each, country, on).marked for each in groups() if each.startswith(f"{group}:")]
@@ -48,10 +48,10 @@ def membership(group: str, country: str, on: date) -> Cell:
     Raises:
         UnknownName: There is no such group.
     """
-    return _membership(group, country, epoch(on))
+    return _membership(group, country, on)
 
 
-@lru_cache(maxsize=65536)
+@by_day
 def _membership(group: str, country: str, on: date) -> Cell:
     table = _table()
     if group not in table.marks:

@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from licet.decisions import Requirement
 from licet.errors import BadValue, UnknownName
-from licet.law.epochs import epoch
+from licet.law.observed import by_day
 from licet.law.us.ear.part738_country_chart import cell, mark_for_item
 from licet.law.us.ear.part774_ccl.entries import Control
-from licet.law.us.ear.part774_ccl.lookup import entry, same_since
+from licet.law.us.ear.part774_ccl.lookup import entry
 from licet.law.us.ear.part774_ccl.paragraphs import under
 from licet.law.us.ear.part774_ccl.reaches import reach_on
 from licet.proofs import HOLDS, Proof, Question, all_of, condition
@@ -60,10 +60,10 @@ def leaves(eccn: str, on: date) -> tuple[str, ...]:
     >>> leaves("5A001.f", date(2024, 6, 1))
     ('5A001.f.1', '5A001.f.2', '5A001.f.3.a', '5A001.f.3.b', '5A001.f.3.c', '5A001.f.4')
     """
-    return _leaves(eccn, epoch(on))
+    return _leaves(eccn, on)
 
 
-@lru_cache(maxsize=16384)
+@by_day
 def _leaves(eccn: str, on: date) -> tuple[str, ...]:
     try:
         found = entry(eccn, on)
@@ -88,10 +88,10 @@ def whichever_paragraph(eccn: str, destination: str, on: date) -> frozenset[str]
     >>> sorted(whichever_paragraph("5A001.f", "CN", date(2024, 6, 1)) or ())
     ['NS']
     """
-    return _whichever(eccn, destination, epoch(on))
+    return _whichever(eccn, destination, on)
 
 
-@lru_cache(maxsize=65536)
+@by_day
 def _whichever(eccn: str, destination: str, on: date) -> frozenset[str] | None:
     each = leaves(eccn, on)
     if len(each) < 2:
@@ -105,7 +105,7 @@ def _whichever(eccn: str, destination: str, on: date) -> frozenset[str] | None:
     return frozenset(common or ())
 
 
-@lru_cache(maxsize=65536)
+@by_day
 def _surely(eccn: str, on: date) -> tuple[Control, ...]:
     """The rows of an entry that cover a paragraph whatever else is told."""
     return tuple(applied.control for applied in entry(eccn, on).controlled() if applied.answer.holds)
@@ -127,15 +127,15 @@ def lines_of(
     """
     try:
         made_for, advanced = what_for(eccn, described), about_advanced_computing(described)
-        return _lines(eccn, destination, same_since(eccn, on), made_for, advanced, unspoken(described), path, presume)
+        return _lines(eccn, destination, made_for, advanced, unspoken(described), path, presume, on)
     except (BadValue, UnknownName):
         return None
 
 
-@lru_cache(maxsize=65536)
+@by_day
 def _lines(
-    eccn: str, destination: str, on: date, made_for: str | None, advanced: bool | None, ordinary: frozenset[str], path: str,
-    presume: bool,
+    eccn: str, destination: str, made_for: str | None, advanced: bool | None, ordinary: frozenset[str], path: str,
+    presume: bool, on: date,
 ) -> tuple[Line, ...]:  # fmt: skip
     """The same, once for each question."""
     found = entry(eccn, on)
@@ -166,10 +166,10 @@ def _lines(
 def place_of(control: Control, eccn: str, destination: str, on: date) -> Proof:
     """Whether a row reaches a destination: its column is marked (a footnote may mark it for the item alone), or its words
     name it."""
-    return _place(control.column, control.reach, control.rule, control.home, eccn, destination, epoch(on))
+    return _place(control.column, control.reach, control.rule, control.home, eccn, destination, on)
 
 
-@lru_cache(maxsize=65536)
+@by_day
 def _place(column: str, reach: str, rule: str, home: str, eccn: str, destination: str, on: date) -> Proof:
     asks = Question("destination", "Is the destination one the rule names?")
     if column:

@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from licet.errors import UnknownName
-from licet.law.epochs import epoch
 from licet.law.inquiry import Inquiry
+from licet.law.observed import by_day
 from licet.law.us.ear.part742_lines import what_for
 from licet.law.us.ear.part774_ccl.entries import Answer, Entry
 from licet.law.us.ear.part774_ccl.lookup import entry
@@ -53,7 +52,6 @@ def made_for(q: Inquiry) -> str | None:
     return what_for(q.eccn, q.item.description) if q.eccn is not None and q.group in ("D", "E") else None
 
 
-@lru_cache(maxsize=16384)
 def _entry(eccn: str, on: date) -> Entry | None:
     try:
         return entry(eccn, on)
@@ -65,12 +63,12 @@ def reasons(q: Inquiry) -> frozenset[str] | None:
     """Reasons for which the paragraph is controlled, or may be; empty for EAR99; None when the entry is not known."""
     if q.eccn is None or not q.on_ccl:
         return frozenset() if q.eccn == "EAR99" else None
-    held = _reasons(q.eccn, epoch(q.on), made_for(q))
+    held = _reasons(q.eccn, made_for(q), q.on)
     return None if held is None else frozenset(reason for reason, surely in held.items() if surely is not False)
 
 
-@lru_cache(maxsize=16384)
-def _reasons(eccn: str, on: date, subject: str | None) -> Mapping[str, bool | None] | None:
+@by_day
+def _reasons(eccn: str, subject: str | None, on: date) -> Mapping[str, bool | None] | None:
     """Each reason of the entry with whether it holds for the paragraph; None when the entry is not known."""
     found = _entry(eccn, on)
     return None if found is None else {reason: found.controlled_for(reason, made_for=subject) for reason in found.reasons}
@@ -80,7 +78,7 @@ def surely_for(q: Inquiry, reason: str) -> bool | None:
     """Whether the paragraph is controlled for a reason: yes, no, or unknown."""
     if q.eccn is None or not q.on_ccl:
         return False if q.eccn == "EAR99" else None
-    held = _reasons(q.eccn, epoch(q.on), made_for(q))
+    held = _reasons(q.eccn, made_for(q), q.on)
     return None if held is None else held.get(reason, False)
 
 
@@ -88,11 +86,11 @@ def lvs_limit(q: Inquiry) -> Limit:
     """The value an order may reach under LVS (15 CFR 740.3(b))."""
     if q.eccn is None or not q.on_ccl:
         return Limit(None, q.eccn == "EAR99")
-    return _lvs(q.eccn, epoch(q.on), q.to, made_for(q))
+    return _lvs(q.eccn, q.to, made_for(q), q.on)
 
 
-@lru_cache(maxsize=65536)
-def _lvs(eccn: str, on: date, to: str | None, subject: str | None) -> Limit:
+@by_day
+def _lvs(eccn: str, to: str | None, subject: str | None, on: date) -> Limit:
     found = _entry(eccn, on)
     if found is None:
         return Limit(None, False)
@@ -113,7 +111,7 @@ def value_limit(q: Inquiry) -> Proof:
 def granted(q: Inquiry, symbol: str) -> Proof:
     """Whether the entry opens a list-based exception for the paragraph: "GBS", "TSR", "APP", "NAC/ACA", "IEC" ..."""
     answer, ref = (
-        _opens(q.eccn, epoch(q.on), symbol, q.to, made_for(q)) if q.eccn is not None and q.on_ccl else (Answer(None), None)
+        _opens(q.eccn, symbol, q.to, made_for(q), q.on) if q.eccn is not None and q.on_ccl else (Answer(None), None)
     )
     truth = False if q.eccn == "EAR99" else answer.holds
     claim = f"the entry says yes to {symbol} for the paragraph"
@@ -124,11 +122,11 @@ def opened(q: Inquiry, symbol: str) -> bool | None:
     """The same as a plain truth."""
     if q.eccn is None or not q.on_ccl:
         return False if q.eccn == "EAR99" else None
-    return _opens(q.eccn, epoch(q.on), symbol, q.to, made_for(q))[0].holds
+    return _opens(q.eccn, symbol, q.to, made_for(q), q.on)[0].holds
 
 
-@lru_cache(maxsize=65536)
-def _opens(eccn: str, on: date, symbol: str, to: str | None, subject: str | None) -> tuple[Answer, FactRef | None]:
+@by_day
+def _opens(eccn: str, symbol: str, to: str | None, subject: str | None, on: date) -> tuple[Answer, FactRef | None]:
     found = _entry(eccn, on)
     if found is None:
         return Answer(None), None

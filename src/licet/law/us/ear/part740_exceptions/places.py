@@ -10,8 +10,8 @@ from datetime import date
 from functools import lru_cache
 
 from licet.countries import name_of
-from licet.law.epochs import epoch
 from licet.law.inquiry import Inquiry
+from licet.law.observed import by_day
 from licet.law.us.ear.part740_country_groups import groups, member
 from licet.proofs import Proof, Question, condition
 
@@ -25,10 +25,10 @@ def within(listed: tuple[str, ...], country: str, on: date) -> bool | None:
     >>> within(("B", "-SD", "-UA"), "BR", date(2026, 7, 1)), within(("B", "-SD"), "SD", date(2026, 7, 1))
     (True, False)
     """
-    return _within(listed, country, epoch(on))
+    return _within(listed, country, on)
 
 
-@lru_cache(maxsize=65536)
+@by_day
 def _within(listed: tuple[str, ...], country: str, on: date) -> bool | None:
     shut = [_holds(name[1:], country, on) for name in listed if name.startswith("-")]
     allowed = [_holds(name, country, on) for name in listed if not name.startswith("-")]

@@ -9,14 +9,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import yaml
 
 from licet.errors import UnknownName, nearest
-from licet.law.epochs import epoch
+from licet.law.observed import by_day
 from licet.law.pack import pack_file
 from licet.law.us.ear.part774_ccl.entries import Entry, Rows, Since, read_entry, read_rows
 from licet.law.us.ear.part774_ccl.paragraphs import CATEGORIES, Eccn, under
@@ -26,7 +25,6 @@ FOLDER = "us/ear/part774_ccl"
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-@lru_cache(maxsize=4096)
 def entry(eccn: str, on: date) -> Entry:
     """The entry of an ECCN or paragraph as of a day.
 
@@ -41,25 +39,12 @@ def entry(eccn: str, on: date) -> Entry:
         BadValue: The text has not the form of an ECCN.
         UnknownName: The list has no such entry, or the entry no such paragraph; the message names those that exist.
     """
-    found = _entry(eccn, epoch(on))
-    return found if found.on == on or found.absent is None else replace(found, on=on)
+    return replace(_entry(eccn, on), on=on, _controlled_for=_controlled_for(on))
 
 
-def same_since(eccn: str, on: date) -> date:
-    """A day on which everything asked about an ECCN has the answer it has on `on`, in the same words, for caches.
-
-    An entry that the list did not hold speaks of the very day it was asked about.
-
-    Raises:
-        BadValue, UnknownName: As `entry`.
-    """
-    first = epoch(on)
-    return first if _entry(eccn, first).absent is None else on
-
-
-@lru_cache(maxsize=16384)
+@by_day
 def _entry(eccn: str, on: date) -> Entry:
-    """The same, once an epoch."""
+    """The same, kept for all days that have it; its own day is none to ask about."""
     item = Eccn.read(eccn)
     if item.heading == "EAR99":
         return read_entry(item, {"status": "ear99"}, rows=Rows((), (), ()), issue=issue(), on=on, absent=None, about=about("EAR99"),
@@ -186,18 +171,6 @@ def _node(heading: str) -> dict[str, Any] | None:
     loaded = yaml.load(_text(heading[0])[span[0] : span[1]], Loader=_Loader)  # noqa: S506  makes only text, dict, list
     node: dict[str, Any] = loaded[heading]
     return node
-
-
-@cache
-def lvs_amounts(heading: str) -> frozenset[Decimal]:
-    """Every LVS amount in USD that an entry states, for any of its paragraphs; none when the list has no such entry.
-
-    >>> sorted(map(str, lvs_amounts("5A002"))), lvs_amounts("EAR99")
-    (['500'], frozenset())
-    """
-    node = _node(heading) if heading[:1] in CATEGORIES else None
-    lines = node.get("exceptions", ()) if node is not None else ()
-    return frozenset(Decimal(line["usd"]) for line in lines if "usd" in line)
 
 
 @cache
