@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from licet.screening.lexicon import FIRST_TRANSLATION
 from licet.screening.names import Name, Word, WordClass
 from licet.screening.query import Because
 from licet.screening.score import FEATURES
@@ -112,7 +113,8 @@ def _how(one: Sequence[Word], two: Sequence[Word], alike: float) -> str:
     if a.word_class is WordClass.LEGAL:
         return "same kind of legal form"
     if a.concept and a.concept == b.concept and a.word_class == b.word_class:
-        return "same meaning" if a.word_class is WordClass.GENERIC else "forms of one given name"
+        meant = a.word_class is WordClass.GENERIC or a.concept >= FIRST_TRANSLATION
+        return "same meaning" if meant else "forms of one given name"
     if len(left) == 1 or len(right) == 1:
         return "initial"
     if fold(left) == fold(right):

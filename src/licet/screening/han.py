@@ -14,6 +14,7 @@ _HANGUL = re.compile(r"[가-힣]+")
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _NUMBER = re.compile(r"第?([〇零一二两三四五六七八九十百]+)(?=[\u3400-\u9fff]|$)")
 _LONGEST_WORD = 12
+_OF_A_PLACE = ("市", "省")  # "city" and "province" behind a place's name are rarely said in English
 # The letters of a Korean syllable in the spelling the lists use (McCune-Reischauer without marks).
 _INITIALS = ["k", "kk", "n", "t", "tt", "r", "m", "p", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"]
 _VOWELS = ["a", "ae", "ya", "yae", "o", "e", "yo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "u", "ui", "i"]
@@ -75,6 +76,8 @@ def _organization(text: str) -> str:
                 rest = _flush(parts, rest)
                 parts.append(word)
                 place += length
+                if length > 1 and text[place : place + 1] in _OF_A_PLACE and text[place : place + 2] != "市场":
+                    place += 1
                 break
         else:
             rest += text[place]

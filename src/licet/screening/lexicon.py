@@ -114,6 +114,25 @@ def concept_stems() -> dict[str, int]:
     return stems
 
 
+# Numbers of translated words start here, so that they are never taken for families of given names.
+FIRST_TRANSLATION = 1_000_000
+
+
+@cache
+def translations() -> tuple[dict[str, int], dict[str, int]]:
+    """Words, and stems of words, that name the same thing in other languages: each to the number of its meaning.
+
+    >>> translations()[0]["bearings"] == translations()[1]["podshipnik"]
+    True
+    """
+    words: dict[str, int] = {}
+    stems: dict[str, int] = {}
+    for number, (_, spellings) in enumerate(rows("translations.tsv"), start=FIRST_TRANSLATION):
+        for word in spellings.split():
+            (stems if word.endswith("*") else words).setdefault(word.rstrip("*"), number)
+    return words, stems
+
+
 @cache
 def legal_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Legal forms with the pattern of their many spellings, to be looked for in lower-case Latin text."""

@@ -49,8 +49,8 @@ class Word(NamedTuple):
     Attributes:
         text: Lower-case ASCII letters and digits, at most `MOST_LETTERS`.
         word_class: The part it plays.
-        concept: What a generic word means (from `generic.tsv`), the family of a given name, the value of a number or the
-            legal form; 0 when it has none. Words of one class with one concept agree although they are spelt differently.
+        concept: What a generic word means (from `generic.tsv`), the meaning of a body word that has translations, the family
+            of a given name, the value of a number or the legal form; 0 when it has none. Words of one class with one concept agree although they are spelt differently.
         group: The kind of a legal form (`limited`, `stock`), else 0.
     """
 
@@ -318,15 +318,20 @@ def _other_word(word: str) -> Word:
         return Word(word, WordClass.GENERIC, concept)
     if word in small["title"] or word in small["vessel"]:
         return Word(word, WordClass.TITLE)
-    return Word(word, WordClass.BODY)
+    translated, stems = lexicon.translations()
+    return Word(word, WordClass.BODY, translated.get(word, 0) or _stem(word, stems, 4))
 
 
 def _stem_concept(word: str) -> int:
-    stems = lexicon.concept_stems()
-    for length in range(min(len(word), 14), 4, -1):
-        concept = stems.get(word[:length])
-        if concept is not None:
-            return concept
+    return _stem(word, lexicon.concept_stems(), 5)
+
+
+def _stem(word: str, stems: dict[str, int], least: int) -> int:
+    """The number of the longest stem, of at least so many letters, that a word begins with; 0 when there is none."""
+    for length in range(min(len(word), 14), least - 1, -1):
+        number = stems.get(word[:length])
+        if number is not None:
+            return number
     return 0
 
 
