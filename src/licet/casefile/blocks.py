@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections import Counter
 
 from licet.casefile.text import Block, Span, Text, split_sentences
@@ -29,30 +30,14 @@ _CAPTION = re.compile(
     r"getty images|/(?:afp|reuters|ap|bloomberg)\b|\bfile photo\b",
     re.IGNORECASE,
 )
-_FOOTER_WORDS = (
-    "follow",
-    "sign up",
-    "subscribe",
-    "newsletter",
-    "reserved",
-    "email",
-    "highlights",
-    "copyright",
-    "terms of",
-    "read more",
-    "related",
-    "share this",
-    "videos",
-    "advertisement",
-    "click here",
-)
 _FOOTER = re.compile(
     r"\b(?:follow .{0,60}\bon (?:facebook|twitter|linkedin|instagram|x\b)|sign up|subscribe|newsletter|all rights reserved|"
     r"emails? (?:&|and) alerts|site highlights|copyright\b|terms of (?:use|service)|read more|related (?:stories|articles)|"
     r"share this|photos and videos|advertisement|click here)",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[.!?…:;,][\"')\]]*\s*$")
+_STOPS = ".!?…:;,"
+_CLOSES = "\"')]"
 _OFFICIAL_HEAD = re.compile(
     r"\s*(?:agency|action|summary|dates?|for further information contact|supplementary information|addresses|subject)\s*:",
     re.IGNORECASE,
@@ -95,26 +80,29 @@ def frame(text: Text) -> Text:
 def _kinds(text: Text, spans: list[Span]) -> list[Block]:
     """Give every block its kind, from its own shape and its place among the others."""
     flat = text.flat
-    words = [flat.count(" ", s.start, s.end) + 1 for s in spans]
-    tails = [flat[max(s.start, s.end - 3) : s.end] for s in spans]
-    ended = [bool(_ENDS.search(tail)) for tail in tails]
-    story = [i for i, s in enumerate(spans) if words[i] >= 12 and ended[i] and not _caption(flat, s)]
+    words = [flat.count(" ", start, end) + 1 for start, end in spans]
+    ended = [_ends(flat, start, end) for start, end in spans]
+    captions = _marked(spans, text.marks["captions"], 500)
+    footers = _marked(spans, text.marks["footers"], 400)
+    captions = {i for i in captions if _CAPTION.search(flat, *spans[i])}
+    footers = {i for i in footers if _FOOTER.search(flat, *spans[i])}
+    story = [i for i in range(len(spans)) if words[i] >= 12 and ended[i] and i not in captions]
     if not story:
         story = [i for i in range(len(spans)) if words[i] >= 6 and ended[i]]
     if not story:
         return [Block(s) for s in spans]
     first, last = story[0], story[-1]
-    repeated = Counter(flat[s.start : s.end] for s in spans if s.end - s.start < 200)
+    repeated = Counter(flat[start:end] for start, end in spans if end - start < 200) if first else Counter[str]()
     kinds = ["story"] * len(spans)
     title_seen = subtitle_seen = False
     for i, s in enumerate(spans):
         short = s.end - s.start < 400
         words_here = flat[s.start : s.end] if short else ""
-        if short and _OFFICIAL_HEAD.match(words_here):
+        if short and ":" in words_here and _OFFICIAL_HEAD.match(words_here):
             title_seen = True
-        elif short and _STAMP.match(words_here) and words[i] <= 14 and (i <= first + 1 or i > last or words[i] <= 8):
+        elif short and words[i] <= 14 and (i <= first + 1 or i > last or words[i] <= 8) and _STAMP.match(words_here):
             kinds[i] = "stamp"
-        elif short and _caption(flat, s) and words[i] <= 60:
+        elif short and i in captions and words[i] <= 60:
             kinds[i] = "caption" if words[i] > 8 else "boilerplate"
         elif i < first or (i == first and first == 0 and not ended[i]):
             following = spans[i + 1] if i + 1 < len(spans) else None
@@ -126,8 +114,8 @@ def _kinds(text: Text, spans: list[Span]) -> list[Block]:
                 kinds[i], subtitle_seen = "subtitle", True
             elif words[i] <= 6 and not ended[i]:
                 kinds[i] = "boilerplate"
-        elif i > last or (short and i > first and words[i] <= 40 and _is_footer(words_here)):
-            if (i > last and ended[i] and not _is_footer(words_here)) or (i <= last and ended[i] and words[i] > 12):
+        elif i > last or (i > first and words[i] <= 40 and i in footers):
+            if (i > last and ended[i] and i not in footers) or (i <= last and ended[i] and words[i] > 12):
                 kinds[i] = "story"
             else:
                 kinds[i] = "footer"
@@ -146,18 +134,16 @@ def _kinds(text: Text, spans: list[Span]) -> list[Block]:
     return [Block(s, kind) for s, kind in zip(spans, kinds, strict=True)]
 
 
-def _is_footer(words: str) -> bool:
-    """A line of the page's end: links, rights, invitations."""
-    low = words.lower()
-    return any(word in low for word in _FOOTER_WORDS) and bool(_FOOTER.search(low))
+def _marked(spans: list[Span], places: list[int], size: int) -> set[int]:
+    """Numbers of the blocks, shorter than a size, in which one of some places lies."""
+    starts = [span.start for span in spans] if places else []
+    inside = {bisect_right(starts, place) - 1 for place in places}
+    return {i for i in inside if i >= 0 and spans[i].end - spans[i].start < size}
 
 
-_CAPTION_WORDS = ("redit", "hoto", "mage", "icture", "llustration", "AFP", "Reuters", "AP", "Getty", "Bloomberg", "REUTERS")
-
-
-def _caption(flat: str, span: Span) -> bool:
-    """A photo's line: it names its maker."""
-    if span.end - span.start >= 500:
-        return False
-    words = flat[span.start : span.end]
-    return any(word in words for word in _CAPTION_WORDS) and bool(_CAPTION.search(words))
+def _ends(flat: str, start: int, end: int) -> bool:
+    """Whether a block ends as a sentence does, marks of quotation and brackets apart."""
+    at = end - 1
+    while at >= start and at >= end - 3 and flat[at] in _CLOSES:
+        at -= 1
+    return at >= start and at >= end - 3 and flat[at] in _STOPS

@@ -239,6 +239,14 @@ _OPENS_A_SENTENCE = re.compile(
 )
 
 
+def _last_word(words: str) -> str:
+    word = words.rpartition(" ")[2]
+    if word.isalnum():
+        return word
+    last = _LAST_WORD.search(words)
+    return last[1] if last else ""
+
+
 def split_sentences(flat: str, block: Span) -> list[Span]:
     """The sentences of one block: no break after an abbreviation, an initial or a number's point.
 
@@ -249,16 +257,15 @@ def split_sentences(flat: str, block: Span) -> list[Span]:
     found: list[Span] = []
     begin = block.start
     for match in _END.finditer(flat, block.start, block.end):
-        if match[0][0] == "." and not match[1]:
-            last = _LAST_WORD.search(flat, max(begin, match.start() - 24), match.start())
-            word = last[1] if last else ""
+        stop, end = match.span(1)
+        if stop == end and flat[match.start()] == ".":
+            word = _last_word(flat[max(begin, match.start() - 24) : match.start()])
             if len(word) == 1 and word.isupper() and word != "I":
                 continue
             if word.lower() in _ABBREVIATIONS:
                 ends_anyway = word.isupper() or word.lower() in ("inc", "corp", "co", "ltd", "llc", "p.m", "a.m")
                 if not (ends_anyway and _OPENS_A_SENTENCE.match(flat, match.end())):
                     continue
-        end = match.end() - len(match[0]) + len(match[0].rstrip())
         found.append(Span(begin, end))
         begin = match.end()
     end = block.end
