@@ -59,6 +59,8 @@ class Parties:
     unresolved: list[Span]
     where: list[tuple[Span, Entity]]
     by_id: dict[str, Entity] = field(default_factory=dict)
+    by_key: dict[str, Entity] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.by_id = {e.id: e for e in self.entities}
+        self.by_key = {e.key: e for e in self.entities}

@@ -20,12 +20,20 @@ from licet.casefile.text import Span
 _ENDS_THEN = re.compile(
     r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|no later than|ending(?: on)?|to)(?: (?:12:01|11:59)[^;]{0,36},?)? $"
 )
+_TEMPORARY = re.compile(r"order temporarily denying|temporary denial (?:of export privileges|order)|\b766\.24\b|temporarily denying")
+_LOOKING_BACK = re.compile(r"\b(?:after|since|when|although|though|while|before|who|which|because|despite)\b[^;]{0,80}$")
 _EARLIER_ORDER = re.compile(r"\b(?:issued|entered|dated|signed|imposed|published|order of)(?: [a-z]+){0,4} $")
 _GOES_ON = re.compile(
     r"^(?:the (?:department|agency|bureau|order|rule|ban|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b"
 )
 _BARRIER = re.compile(
     r"(?:;|\b(?:after|before|following|because|as a result of|which|who|since|until|when|amid|while|ahead of|but|prior to|for violating|that (?:were|was|resulted))\b)"
+)
+
+_AT_FIRST = re.compile(r"(?:were |was |been )?(?:originally|first|previously|formerly)\b")
+_RELATIVE = re.compile(r"\b(?:who|which|that) (?:had |have )?$")
+_OFFICE = re.compile(
+    r"\b(?:department|agency|bureau|prosecutors|officials|authorities|investigators|government|regulators)\b"
 )
 
 
@@ -38,6 +46,8 @@ class Judging(Roles):
         if (
             self.effective is not None
             and value is None
+            and c.quote is None
+            and not self._told_as_past(c)
             and (status == "in_force" or c.frame.type in ("penalty", "settlement"))
             and (
                 GROUP_OF[c.frame.type] in ("lists", "export privileges", "permissions", "other rules")
@@ -57,8 +67,12 @@ class Judging(Roles):
             )
         terms = _within(self.terms, c.sentence.span) if c.frame.lasts == "until_ended" else []
         kind = c.frame.type
-        if kind == "denial_order" and any(t.value and t.value.endswith("D") for t in terms):
+        if kind == "denial_order" and (
+            any(t.value and t.value.endswith("D") for t in terms) or (self.official and _TEMPORARY.search(self.text.low))
+        ):
             kind = "temporary_denial_order"  # 15 CFR 766.24(d)(1): a temporary order runs for days
+        if kind == "denial_order" and self._foreign(c):
+            kind = "sales_ban"  # another country's ban on exports is no order under part 764
         return Event(
             type=kind, category=c.frame.category, actor=[e.id for e in self._actor(c)], target=[e.id for e in c.targets], status=status,
             modality=modality, trigger=c.span, evidence=[evidence], date=value, precision=precision, date_basis=basis, date_at=at,
@@ -66,6 +80,15 @@ class Judging(Roles):
             terms=terms,
             renews=c.pattern.section == "renews", ends=c.pattern.section == "ends", trigger_words=(self.text.low[c.span.start : c.span.end],),
         )  # fmt: skip
+
+    def _told_as_past(self, c: Candidate) -> bool:
+        """Whether an official document looks back on the act: "after it was placed", "X was designated in"."""
+        if c.pattern.section in ("renews", "announces", "suspends"):
+            return False
+        words = self.masked[c.span.start : c.span.end]
+        if re.match(r"(?:[CP]+|it|they|them) (?:was|were|had been) ", words) and "following" not in words:
+            return True
+        return bool(_LOOKING_BACK.search(self.masked, max(c.sentence.span.start, c.span.start - 90), c.span.start))
 
     def _owns(self, c: Candidate, amount: Amount) -> bool:
         if c.span.start <= amount.span.start < c.span.end:
@@ -100,9 +123,7 @@ class Judging(Roles):
             status, speaker = self._conduct(c, speaker)
         elif status == "in_force" and GROUP_OF[frame.type] in ("lists", "export privileges", "permissions") and section != "renews":
             before = self.masked[max(begin, c.span.start - 70) : c.span.start]
-            if standing.LOOKS_BACK.search(before) or re.match(
-                r"(?:were |was |been )?(?:originally|first|previously|formerly)\b", self.masked[c.span.start : c.span.end]
-            ):
+            if standing.LOOKS_BACK.search(before) or _AT_FIRST.match(self.masked, c.span.start, c.span.end):
                 status = "historical"
         if (
             self.official
@@ -123,6 +144,13 @@ class Judging(Roles):
             speaker = people[0][1].id if people else None
         return status, modality, speaker
 
+    def _charged(self) -> bool:
+        """Whether an official document speaks of conduct that nobody has admitted or adjudicated."""
+        low = self.text.low
+        return bool(re.search(r"\b(?:alleg|apparent violation|potential civil liability|reason(?:able cause)? to believe|charging letter)", low)) and not re.search(
+            r"\b(?:plead(?:ed|s)? guilty|pled guilty|admitted|convicted|admits)\b", low
+        )
+
     def _conduct(self, c: Candidate, speaker: str | None) -> tuple[str, str | None]:
         """Conduct is alleged when somebody says it of a party; a plea, a finding or the paper's own assertion makes it past."""
         begin, end = c.sentence.span.start, c.sentence.span.end
@@ -130,7 +158,7 @@ class Judging(Roles):
         near = self.masked[max(begin, c.span.start - 60) : c.span.start]
         if c.quote is not None:
             return "alleged", speaker
-        if re.search(r"\b(?:who|which|that) (?:had |have )?$", near):
+        if _RELATIVE.search(near):
             return "historical", None
         if standing.ALLEGED.search(before):
             accuser = self.entities_in(begin, c.span.start, ("agency", "government"))
@@ -141,9 +169,7 @@ class Judging(Roles):
         said = standing.REPORTING.search(outside)
         if said:
             sayer = self.entities_in(begin, end, ("agency", "government", "person"))
-            if sayer or re.search(
-                r"\b(?:department|agency|bureau|prosecutors|officials|authorities|investigators|government|regulators)\b", outside
-            ):
+            if sayer or _OFFICE.search(outside):
                 return "alleged", sayer[0][1].id if sayer else None
         return "historical", None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from datetime import date
+from functools import cache
 
 from licet.casefile import standing
 from licet.casefile.cites import CitationInText
@@ -44,9 +45,27 @@ _OBJECT_OF = re.compile(r"\b(?:of|by|with|from|than|like|including|and its) (?:(
 _OPENS_AGAIN = re.compile(r"(?:the (?:company|firm|group|airline|bank|chipmaker|manufacturer|maker)|it|its|they)\b")
 _RIVAL = re.compile(r"'s (?:[a-z]+ )?(?:rival|competitor|supplier|suppliers|partner|customer|parent|lawyer|nominee)")
 _BY_WHOM = re.compile(r" by (?:the )?(?=[GNPD])")
+_MASKED_FIRM = re.compile(r"[CP]{2}")
+_PRONOUN = re.compile(r"\b(?:it|its|them)\b")
+_CONGRESS = re.compile(r"congress|lawmakers")
+_COURT = re.compile(r"(?:judge|court|magistrate|jury|tribunal)|.{0,40}court")
+_TAKES_EFFECT = re.compile(r"\beffective (?:date )?(?:is |on |as of |from )?$|\btakes? effect (?:on )?$")
 _MEDIA = frozenset(
     {"Twitter", "Facebook", "Reuters", "Truth Social", "Telegram", "Weibo", "Getty Images", "Associated Press", "AFP", "Bloomberg"}
 )
+
+
+@cache
+def _kinds_of(target: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(kind for word in target for kind in _KINDS[word])
+
+
+_COUNTED = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|several|more than \d+) (?:[a-zDN-]+ ){0,4}(?:companies|entities|firms|individuals|persons|people|vessels|ships|oligarchs|officials|banks|aircraft|parties)\b"
+)
+_SANCTIONERS = ("us-ofac", "us-treasury", "us-state", "eu-", "uk-", "un", "government:EU", "government:GB", "country:GB", "ch-", "jp-")
+_DENIED = re.compile(r"denial order|export privileges|temporary denial|export ban|denied persons|bann?(?:s|ed)? (?:on )?(?:u\.s\. |us )?exports|ban on exports")
+_CONDITION = re.compile(r"^[^.;]{0,80}?\b(?:will|would|could|may|can) (?:[a-z]+ ){0,2}?(?:lead|result|trigger|prompt|mean|expose|cause|be punished|subject)")
 
 
 class Roles:
@@ -61,7 +80,7 @@ class Roles:
         self.written, self.official = written, official
         self.where = parties.where
         self._starts = [s.start for s, _ in self.where]
-        self._by_id = {e.id: e for e in parties.entities}
+        self._by_id = parties.by_id
         firms = [e for e in parties.entities if e.type == "company" and e.canonical not in _MEDIA]
         self.respondents = self._respondents() if official else []
         self.effective = self._effective() if official else None
@@ -88,10 +107,7 @@ class Roles:
             if (
                 d.form == "full"
                 and d.value
-                and re.search(
-                    r"\beffective (?:date )?(?:is |on |as of |from )?$|\btakes? effect (?:on )?$",
-                    self.text.low[max(0, d.span.start - 24) : d.span.start],
-                )
+                and _TAKES_EFFECT.search(self.text.low[max(0, d.span.start - 24) : d.span.start])
             ):
                 return d.value[:10], "stated", number
         if self.written is not None:
@@ -120,7 +136,7 @@ class Roles:
         return found
 
     def _kinds(self, frame: Frame) -> tuple[str, ...]:
-        return tuple(kind for word in frame.target for kind in _KINDS[word])
+        return _kinds_of(frame.target)
 
     def _roles(self, c: Candidate) -> bool:
         """Find the targets; False when the words turn out not to tell of the act."""
@@ -135,6 +151,8 @@ class Roles:
             lands = [e for e in c.targets if e.type == "country" and e.key != "country:US"]
             if c.frame.type == "export_violation":
                 c.targets = lands or firms
+            elif not firms and "firm" in c.frame.target and _COUNTED.search(named):
+                c.targets = []  # "designated seven companies": their names stand elsewhere, if at all
             elif not firms and "firm" in c.frame.target and (_STANDS_FOR.search(named) or mode == "topic"):
                 c.targets = self._antecedent(start, several=bool(_SEVERAL.search(named)))
             elif (firms and "country" in c.frame.target) or (firms and "agency" in c.frame.target and c.frame.type != "lawsuit"):
@@ -146,7 +164,7 @@ class Roles:
                 and (
                     "firm" in c.frame.target
                     and "country" not in c.frame.target
-                    and not re.search(r"[CP]{2}", named)
+                    and not _MASKED_FIRM.search(named)
                     and c.frame.type in ("entity_list_addition", "military_company_listing")
                 )
             ):
@@ -162,7 +180,7 @@ class Roles:
     def _state_of(self, entity: Entity) -> Entity:
         """A capital stands for its government: Washington is the United States, where the document names it."""
         code = _CAPITALS.get(entity.canonical)
-        return next((e for e in self.parties.entities if code and e.key == f"country:{code}"), entity)
+        return self.parties.by_key.get(f"country:{code}", entity) if code else entity
 
     def _listed_after(self, c: Candidate) -> list[Entity]:
         """`adds 28 entities to the Entity List`: the names stand in the lines that follow."""
@@ -190,6 +208,10 @@ class Roles:
                     if e.known is not None and e.known.country in HOSTILE
                 ]
             return self._unique(hostile)
+        if mode == "sold_to":
+            before = self.entities_in(begin, at, ("company", "organization", "person", "country"))
+            sold = [x for x in before if re.search(r"\b(?:to|with|for) (?:[a-zDN']+ ){0,3}$", self.masked[max(begin, x[0].start - 40) : x[0].start])]
+            return self._unique([x for x in sold if x[1].key != "country:US"]) or self._by_position(c, "near_country", kinds, begin, end)
         if mode in ("near_agency", "agency"):
             inside = self.entities_in(at, end, ("agency", "government"))
             if not inside:
@@ -212,12 +234,10 @@ class Roles:
                 if e.known and e.known.country not in home
             ]
             if inside:
-                country = next(
-                    (e for e in self.parties.entities if inside[0][1].known and e.key == f"country:{inside[0][1].known.country}"),
-                    inside[0][1],
-                )
-                return [country]
-            return [e for e in self.parties.entities if e.key == "country:US"][:1]
+                known = inside[0][1].known
+                return [self.parties.by_key.get(f"country:{known.country}", inside[0][1]) if known else inside[0][1]]
+            home_country = self.parties.by_key.get("country:US")
+            return [home_country] if home_country is not None else []
         if mode == "all_before":
             return self._unique(self.entities_in(begin, at, kinds))
         inside = self.entities_in(at, stop, kinds)
@@ -266,9 +286,8 @@ class Roles:
             firms = [x for x in firms if not _OBJECT_OF.search(self.masked[max(start, x[0].start - 24) : x[0].start])] or firms
             if firms:
                 return firms[-1][1] if start != begin or start == clause else firms[0][1]
-            if _STANDS_FOR.search(self.masked[start : c.span.start]) or re.search(
-                r"\b(?:it|its|them)\b", self.masked[start : c.span.start]
-            ):
+            words = self.masked[start : c.span.start]
+            if _STANDS_FOR.search(words) or _PRONOUN.search(words):
                 found = self._antecedent(start)
                 if found:
                     return found[0]
@@ -311,7 +330,7 @@ class Roles:
         begin = c.sentence.span.start
         if kind in CONDUCT:
             lead = self.masked[max(begin, c.span.start - 40) : c.span.start]
-            if _NOT_DONE.search(lead):
+            if _NOT_DONE.search(lead) or _CONDITION.search(self.masked, c.span.end, min(c.sentence.span.end, c.span.end + 110)):
                 return False
             if (
                 not c.targets
@@ -331,22 +350,51 @@ class Roles:
             return any(e.type != "company" for _, e in before) or bool(
                 _LEADER.search(self.masked, standing.clause_start(self.masked, begin, c.span.start), c.span.start + 3)
             )
+        if strict == "denial":
+            return _DENIED.search(self.text.low) is not None
+        if strict == "chamber":
+            return any(e.type == "legislature" for _, e in self.entities_in(begin, c.sentence.span.end, ("legislature",)))
+        if strict == "sanctions" and not self._sanctioning(c):
+            return False
+        if kind == "entity_list_addition" and "entity list" not in self.text.low[begin : c.sentence.span.end] and self._sanctioning(c):
+            return False  # a blacklist of the Treasury, the Union or the United Nations is another list
         if strict == "hostile":
             c.targets = [e for e in c.targets if e.known is not None and e.known.country in HOSTILE]
             return bool(c.targets)
         if strict == "congress":
             return any(e.type == "legislature" for e in c.targets) or bool(
-                re.search(r"congress|lawmakers", self.masked[c.span.start : c.span.end])
+                _CONGRESS.search(self.masked, c.span.start, c.span.end)
             )
         if strict == "true":
             words = self.text.low[c.span.start : c.span.end]
-            return bool(re.match(r"(?:judge|court|magistrate|jury|tribunal)|.{0,40}court", words))
+            return bool(_COURT.match(words))
         needs_target = c.frame.target not in (("none",), ("subject",)) and "none" not in c.frame.target
         if needs_target and not c.targets and GROUP_OF[kind] in ("lists", "export privileges"):
             return False
         if kind == "trade_deal" and strict == "country" and self.entities_in(begin, c.span.end, ("company",)):
             return False
         return not (kind in ("designation", "investigation") and not c.targets)
+
+    def _sanctioning(self, c: Candidate) -> bool:
+        """Whether who blacklists is an authority of sanctions: by the sentence, else by the whole document."""
+        inside = self.entities_in(c.sentence.span.start, c.sentence.span.end, ("agency", "organization", "government", "country"))
+        keys = [e.key for _, e in inside]
+        if any(key.startswith(("us-bis", "us-commerce", "us-defense")) for key in keys):
+            return False
+        if any(key.startswith(_SANCTIONERS) for key in keys):
+            return True
+        low = self.text.low
+        return "entity list" not in low and "commerce" not in low and ("ofac" in low or "treasury" in low or "asset freeze" in low)
+
+    def _foreign(self, c: Candidate) -> bool:
+        """Whether the words before say that another country's authority acts."""
+        begin = c.sentence.span.start
+        acting = self.entities_in(begin, c.span.start, ("agency", "government", "country"))
+        acting = [(s, e) for s, e in acting if not any(m.kind == "demonym" and m.span == s for m in e.mentions)]
+        if acting:
+            known = acting[-1][1].known
+            return known is not None and known.country not in (None, "US")
+        return bool(re.search(r"\bministry\b", self.masked[begin : c.span.start]))
 
     def _actor(self, c: Candidate) -> list[Entity]:
         begin = c.sentence.span.start
@@ -376,8 +424,7 @@ class Roles:
         if agencies:
             return [agencies[-1]]
         for key in c.frame.who:
-            entity = next((e for e in self.parties.entities if e.key == key), None)
-            if entity is not None:
+            if (entity := self.parties.by_key.get(key)) is not None:
                 return [entity]
         return []
 

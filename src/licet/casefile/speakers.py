@@ -33,12 +33,31 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _TWEET = re.compile(r"\b(?:tweet\w*|on twitter|posted on x|truth social)\b")
+_LIST_GOES_ON = re.compile(r"[,;]? ?(?:(?:and|or|but) )?(?:also )?(?:that |to |as |called it )?")
+_OWN_WORDS = re.compile(r"'s (?:tweets?|statement|letter|spokes|words|remarks|lawyers?|office|department|press)")
+_SAYS_NEXT = re.compile(
+    rf" (?:[A-Z][\w.'-]+ ){{0,4}}(?:{SAY}|he|she)\b|[ ,]*(?:he|she|they|it) {SAY}|[ ,]*{SAY}\b|[ ,]*according to"
+)
+_CLAUSE = re.compile(r"[^.;]*")
+_CLAUSE_OPENS = re.compile(
+    r"[;:]|, (?:and|but|while|which|because|after|as) |\b(?:that|after|because|while|whereas|days) (?=[A-Z])"
+)
+_PRONOUN_LAST = re.compile(r"\b(?:he|she|they|it)\s*(?:\w+ly )?$", re.IGNORECASE)
+_WENT_ON = re.compile(r"\b(?:wrote|added|he said|she said)\b")
 _MEDIA = (
     ("tweet", _TWEET), ("letter", re.compile(r"\bletter\b")), ("statement", re.compile(r"\b(?:statement|press release|said in a release|filing|briefing|conference|remarks|testimony|testified|speech|hearing)\b")),
     ("interview", re.compile(r"\b(?:interview|told (?!reporters))\b")),
 )  # fmt: skip
 _AGENCY_NOUNS = frozenset(["department", "agency", "bureau", "regulator", "ministry", "office", "commission", "court"])
 _FIRM_NOUNS = frozenset(["company", "firm", "manufacturer", "chipmaker", "maker", "airline", "bank", "group"])
+
+
+def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    """The last match."""
+    found = None
+    for found in pattern.finditer(words):  # noqa: B007  the last one is wanted
+        pass
+    return found
 
 
 class Speakers:
@@ -95,7 +114,8 @@ class Speakers:
         between = self.flat[previous.marks.end : quote.marks.start]
         return (
             previous.speaker is not None
-            and re.fullmatch(r"[,;]? ?(?:(?:and|or|but) )?(?:also )?(?:that |to |as |called it )?", between) is not None
+            and len(between) < 40
+            and _LIST_GOES_ON.fullmatch(between) is not None
         )
 
     def _one_utterance(self, previous: Quote, quote: Quote) -> bool:
@@ -139,11 +159,7 @@ class Speakers:
         return (chosen[-1] if last else chosen[0])[1].id
 
     def _owned_is_speech(self, end: int) -> bool:
-        return bool(
-            re.match(
-                r"'s (?:tweets?|statement|letter|spokes|words|remarks|lawyers?|office|department|press)", self.low[end : end + 24]
-            )
-        )
+        return _OWN_WORDS.match(self.low, end, end + 24) is not None
 
     def _after(self, quote: Quote) -> bool:
         block = self.text.block_at(quote.marks.start)
@@ -151,9 +167,7 @@ class Speakers:
         flat = self.flat
         inside_end = flat[quote.span.end - 1] if quote.span.end > quote.span.start else ""
         tail = flat[quote.marks.end : min(stop, quote.marks.end + 260)]
-        if inside_end in ".!?" and not re.match(
-            rf" (?:[A-Z][\w.'-]+ ){{0,4}}(?:{SAY}|he|she)\b|[ ,]*(?:he|she|they|it) {SAY}|[ ,]*{SAY}\b|[ ,]*according to", tail
-        ):
+        if inside_end in ".!?" and not _SAYS_NEXT.match(tail):
             return False
         if inside_end not in ".!?," and not tail.startswith((",", " said", " says", " according", " —", " wrote", " tweeted")):
             return False
@@ -167,8 +181,8 @@ class Speakers:
         subject = match["subject"] or ""
         if match["verb"] or not subject:
             first = quote.marks.end + (match.end("verb") if match["verb"] else match.start("cue"))
-            clause = re.match(r"[^.;]*", flat[first:end])
-            speaker = self._speaker_in(first, first + (len(clause[0]) if clause else 0))
+            clause = _CLAUSE.match(flat, first, end)
+            speaker = self._speaker_in(first, clause.end() if clause else first)
             if speaker is None:
                 speaker = self._coreferent(flat[first:end], quote.marks.start) or self._subject_before(quote.marks.start, quote)
         else:
@@ -195,7 +209,7 @@ class Speakers:
         lead = flat[begin : quote.marks.start]
         if earlier and earlier[-1].marks.end > begin:
             lead = " " * (earlier[-1].marks.end - begin) + flat[earlier[-1].marks.end : quote.marks.start]
-        match = next(iter(reversed(list(_SAYING.finditer(lead)))), None)
+        match = _last(_SAYING, lead)
         if match is None:
             return False
         gap = lead[match.end() :]
@@ -213,15 +227,12 @@ class Speakers:
     def _subject(self, start: int, verb_at: int) -> str | None:
         """Who says, in [start, verb): the first person of the last clause, else the last party, else what a noun stands for."""
         cut = start
-        for mark in re.finditer(
-            r"[;:]|, (?:and|but|while|which|because|after|as) |\b(?:that|after|because|while|whereas|days) (?=[A-Z])",
-            self.flat[start:verb_at],
-        ):
+        for mark in _CLAUSE_OPENS.finditer(self.flat[start:verb_at]):
             cut = start + mark.end()
         speaker = self._speaker_in(cut, verb_at)
         words = self.flat[cut:verb_at]
-        pronoun = next(iter(reversed(list(_PRONOUN.finditer(words)))), None)
-        if pronoun is not None and (speaker is None or re.search(r"\b(?:he|she|they|it)\s*(?:\w+ly )?$", words, re.IGNORECASE)):
+        pronoun = _last(_PRONOUN, words)
+        if pronoun is not None and (speaker is None or _PRONOUN_LAST.search(words)):
             return (
                 self._subject_before(cut + pronoun.start(), None)
                 if pronoun["p"].lower() in ("he", "she")
@@ -333,7 +344,7 @@ class Speakers:
             quote.medium = next((name for name, pattern in _MEDIA if pattern.search(around)), default)
             if (
                 quote.medium == "statement"
-                and re.search(r"\b(?:wrote|added|he said|she said)\b", around)
+                and _WENT_ON.search(around)
                 and self._tweeted_before(quote)
             ):
                 quote.medium = "tweet"
