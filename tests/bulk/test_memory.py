@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 import licet.law
 from licet.api import decide
 from licet.bulk import Decider
-from licet.cli.check import json_number
+from licet.decisions import json_number
 from licet.intake import transaction_from
 from licet.memory import seen_by_rules
 from licet.transactions import Item, Kind, Participant, Role, Transaction
@@ -224,6 +224,7 @@ KNOWN_READERS = {
     ("part744_us_persons_chips.py", "<genexpr>"),
     ("part744_us_persons_chips.py", "official"),
     ("part744_end_users.py", "_named_military"),
+    ("part744_intelligence.py", "_listed_agency"),
     ("part744_intelligence.py", "_listed_agency"),
     ("part744_end_users.py", "<genexpr>"),
     ("part744_end_users.py", "<listcomp>"),

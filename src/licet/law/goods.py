@@ -19,9 +19,15 @@ _PACKED = re.compile(
     r"|bottles?|vials?|doses|cases|shipments?|cargo(?:es)?|consignments?|loads?|containers?|packages?|supply|supplies|deliver(?:y|ies))\s+of\s+",
     re.IGNORECASE,
 )  # fmt: skip
-_PARTS = re.compile(r"^(?:spare |replacement )?(?:parts?|components?|accessories|spares) (?:exclusively |only )?(?:for|of) (?:an? |the )?", re.IGNORECASE)
+_PARTS = re.compile(
+    r"^(?:spare |replacement )?(?:parts?|components?|accessories|spares) (?:exclusively |only )?(?:for|of) (?:an? |the )?",
+    re.IGNORECASE,
+)
 #: Where the phrase ends and what is said about it begins.
-_AFTER = re.compile(r"\s*(?:[(:\[]|\b(?:for|from|in|to|by|at|on|of|made|sold|bought|meant|intended|worth|bound|under|without|that|which)\b).*$", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\s*(?:[(:\[]|\b(?:for|from|in|to|by|at|on|of|made|sold|bought|meant|intended|worth|bound|under|without|that|which)\b).*$",
+    re.IGNORECASE,
+)
 #: Members of a list that say where goods come from, not what they are.
 _ORIGIN = re.compile(r"^(?:u\.?s\.?a?|american|foreign|ear99|new|used)?[- ]?(?:origin|made)?$", re.IGNORECASE)
 #: Nouns that may follow the cue and leave the kind as it is: "wheat flour", "insulin vials".

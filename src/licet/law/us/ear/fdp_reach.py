@@ -9,6 +9,7 @@ from licet.law.inquiry import ENTITY_LIST, Inquiry
 from licet.law.law import Value
 from licet.law.us.ear.headquarters import macau_or_d5, seated_in_macau_or_d5
 from licet.law.us.ear.part740_country_groups import member
+from licet.law.us.ear.part772_nodes import advanced_node
 from licet.proofs import Proof, Question, all_of, any_of, condition
 from licet.transactions import LISTED_ROLES, Role
 
@@ -114,6 +115,6 @@ def _facility(q: Inquiry, rule: Value) -> Proof:
     asks = Question("end_use", "Is it for a facility in Macau or D:5 that makes advanced-node logic or DRAM?")
     there = condition("the destination is Macau or in Country Group D:5", macau_or_d5(q.to, q.on), cite=rule.cite, asks=asks)
     known = condition(
-        "it is known to be for an advanced-node logic or DRAM facility", bool(q.words.says("advanced_node")), cite=rule.cite
+        "it is known to be for an advanced-node logic or DRAM facility", bool(advanced_node(q, goods_too=True)), cite=rule.cite
     )
     return all_of("it goes to such a facility", there, known, cite=rule.cite)

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from licet.errors import BadValue, UnknownName
 from licet.law.inquiry import Inquiry
 from licet.law.law import Value
 from licet.law.us.ear.fdp_reach import reached
 from licet.law.us.ear.item_sets import covered, is_listed
-from licet.law.us.ear.part734_content import anti_terrorism_only
 from licet.law.us.ear.part742_lines import about_advanced_computing, leaves, lines_of, what_for
 from licet.law.us.ear.part774_ccl.lookup import entry
 from licet.proofs import FAILS, HOLDS, Proof, Question, all_of, any_of, condition
@@ -191,11 +192,20 @@ def _routes(q: Inquiry, rule: Value, terms: Mapping[str, Any]) -> Proof:
 
 
 def _below_assurance(q: Inquiry) -> bool:
-    """Whether every input that was told is an entry of the 990s: written assurances are asked for national security alone
-    (15 CFR 740.6). The tool entries 3D992, 3E992 and their like are, since 2024-12, and stay out of this."""
+    """Whether no input that was told is controlled for national security: written assurances are asked for that alone
+    (15 CFR 740.6, 748 Supp. 2(o)(3)(i))."""
     told = [*(q.item.direct_product_of or ()), *(q.item.plant_is_direct_product_of or ())]
     codes = [code for text in told for code in _ECCN.findall(text)]
-    return bool(told) and len(codes) >= len(told) and all(anti_terrorism_only(code[:5].upper()) for code in codes)
+    return bool(told) and len(codes) >= len(told) and all(_never_for_security(code[:5].upper(), q.on) for code in codes)
+
+
+def _never_for_security(heading: str, on: date) -> bool:
+    """Whether the entry gives no national security reason on the day; an entry of another day is not known."""
+    try:
+        found = entry(heading, on)
+    except (BadValue, UnknownName):
+        return False
+    return not found.absent and "NS" not in found.reasons
 
 
 def _inputs(q: Inquiry, rule: Value, field: str, listed: list[str], claim: str) -> Proof:

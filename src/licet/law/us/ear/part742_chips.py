@@ -6,12 +6,11 @@ Each with its dates and its review policy: 742.6(a)(6)(i)(B), (ii), (iii), (a)(1
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.headquarters import SENDERS, going_to_macau_or_d5, macau_or_d5, seated_in_macau_or_d5
 from licet.law.us.ear.item_sets import covered
+from licet.law.us.ear.measured import CHIPS, meets_3a090
 from licet.law.us.ear.part742_lines import about_advanced_computing, prose, what_for
 from licet.law.us.ear.part774_ccl.reaches import reach_on
 from licet.proofs import FAILS, Proof, Question, all_of, any_of, condition, negation
@@ -24,8 +23,6 @@ _WHICH = (
     "The printed text asks for a license worldwide (90 FR 4544); BIS has said since 2025-05-13 that it does not enforce it. "
     "Which do you follow?"
 )
-#: Performance densities that part the paragraphs of 3A090 (Commerce Control List, 3A090.a and .b).
-_DENSE, _HALF, _THIN = Decimal("5.92"), Decimal("3.2"), Decimal("1.6")
 
 
 def advanced_computing(q: Inquiry) -> tuple[Requirement, ...]:
@@ -47,7 +44,7 @@ def advanced_computing(q: Inquiry) -> tuple[Requirement, ...]:
     diffused = _diffusion(q, kind_a)
     paragraph = _paragraph(q, kind_a, kind_b, reach.cite)
     policy, policy_cite = _review(q)
-    listed = f"CCL {q.heading}: RS"
+    listed = "CCL 3A090: RS" if q.heading in CHIPS else f"CCL {q.heading}: RS"
     found = [
         prose(
             "RS advanced computing",
@@ -97,8 +94,8 @@ def _kind(q: Inquiry, kind: str) -> Proof:
     if items is None:
         return condition(claim, False, cite=cite)
     truth = covered(q.eccn, items.value)
-    if truth is None and q.heading == "3A090" and q.item.tpp is not None:
-        truth = _by_performance(q, kind)
+    if q.heading in CHIPS:
+        truth = _by_figures(q, kind, truth)
     if truth is None and q.heading not in ("3A090", "4A090", "4D090") and about_advanced_computing(q.item.description) is False:
         truth = False
     technology = q.law.get(f"{PACK}/advanced_computing_technology")
@@ -120,20 +117,14 @@ def _kind(q: Inquiry, kind: str) -> Proof:
     )
 
 
-def _by_performance(q: Inquiry, kind: str) -> bool | None:
-    """The paragraphs of 3A090 by total processing performance and performance density."""
-    tpp, density = q.item.tpp, q.item.performance_density
-    if tpp is None:
-        return None
-    if tpp >= 4800:
-        return kind == "a"
-    if tpp < 1600:
-        return False
-    if density is None:
-        return None
-    if density >= _DENSE:
-        return kind == "a"
-    return kind == "b" and (density >= _HALF or (tpp >= 2400 and density >= _THIN))
+def _by_figures(q: Inquiry, kind: str, by_code: bool | None) -> bool | None:
+    """What the figures say of a chip: they make it 3A090 whatever entry it was given, and put a 3A090 that they belie in doubt."""
+    told = meets_3a090(q, kind)
+    if told or (by_code is None and q.heading != "3A090"):
+        return told
+    other = meets_3a090(q, "b" if kind == "a" else "a")
+    belied = told is False and not other and by_code is not False
+    return None if belied else told if by_code is None else by_code
 
 
 def _reached(q: Inquiry, reach: str, cite: str) -> Proof:

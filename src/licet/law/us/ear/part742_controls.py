@@ -43,7 +43,7 @@ def prose_requirements(q: Inquiry, scope: Scope) -> tuple[Requirement, ...]:
         *model_weights(q),
         *outgoing_technology(q),
         *chip_making_tools(q, scope),
-        *restricted_tools(q, lines),
+        *restricted_tools(q, scope, lines),
         *anti_terrorism(q, lines),
         *bundled_software(scope),
         *munitions_content(q, scope),
@@ -111,13 +111,12 @@ def any_paragraph(q: Inquiry, lines: tuple[Line, ...]) -> tuple[Requirement, ...
     a license for the same reason; and an ordinary item of a paragraph that leaves out a special function, which whoever
     relies on it must show ("it is not for use in a 9A610.b aircraft").
     """
-    if any(line.proof.verdict is HOLDS for line in lines):
-        return ()
+    held = {line.reason for line in lines if line.proof.verdict is HOLDS}
     strict = lines_of(q.eccn or "", q.to or "", q.on, q.item.description, path=q.path, presume=True) or ()
     ordinary = {line.reason: line.control for line in strict if line.proof.verdict is HOLDS}
     for reason in whichever_paragraph(q.eccn or "", q.to or "", q.on) or ():
         ordinary.setdefault(reason, next(line.control for line in lines if line.reason == reason))
-    found = [(reason, control) for reason, control in sorted(ordinary.items()) if reason not in ("UN", "RUSSIA")]
+    found = [(reason, control) for reason, control in sorted(ordinary.items()) if reason not in ("UN", "RUSSIA", *held)]
     return tuple(
         Requirement(
             reason=reason,

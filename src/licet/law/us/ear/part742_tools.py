@@ -8,6 +8,7 @@ from licet.law.us.ear.headquarters import going_to_macau_or_d5, supplement_4
 from licet.law.us.ear.item_sets import covered
 from licet.law.us.ear.part734_scope import Scope
 from licet.law.us.ear.part742_lines import Line, prose
+from licet.law.us.ear.part772_nodes import advanced_node
 from licet.proofs import Question, all_of, condition, negation
 
 PACK = "us/ear/part742_controls"
@@ -53,18 +54,28 @@ def chip_making_tools(q: Inquiry, scope: Scope) -> tuple[Requirement, ...]:
     )  # fmt: skip
 
 
-def restricted_tools(q: Inquiry, lines: tuple[Line, ...]) -> tuple[Requirement, ...]:
-    """3B993, 3B994 and what goes with them (742.6(a)(11)): the reach is in no stored copy, so Macau and D:5 are asked about."""
+def restricted_tools(q: Inquiry, scope: Scope, lines: tuple[Line, ...]) -> tuple[Requirement, ...]:
+    """3B993, 3B994 and what goes with them (742.6(a)(11)): the reach is in no stored copy, so Macau and D:5 are asked about.
+
+    It is for items that are subject to the EAR otherwise than as direct products for footnote 5 parties: for those the lines of
+    744.11(a)(2)(v) say who needs a license, and they would be empty beside a requirement for all.
+    """
     if q.law.in_force(f"{PACK}/restricted_tools") is None or not any(line.control.rule == "742.6(a)(11)" for line in lines):
         return ()
     if q.deemed:
         return ()
     there = going_to_macau_or_d5(q, "15 CFR 742.6(a)(11)")
+    only = scope.requirements_only_via
+    otherwise = condition(
+        "it is subject to the EAR otherwise than through 734.9(e)(3) alone",
+        not only or only != {"15 CFR 734.9(e)(3)"},
+        cite="15 CFR 742.6(a)(11)",
+    )
     which = "Is it for an advanced-node facility or a footnote 5 party (15 CFR 742.6(a)(11))?"
-    fab = q.words.says("advanced_node")
+    fab = advanced_node(q, goods_too=True)
     known = True if fab or any(5 in s.footnotes for s in q.standings) else None
     proof = all_of(
-        "the restricted tool needs a license for regional stability", there,
+        "the restricted tool needs a license for regional stability", there, otherwise,
         q.told("it is for an advanced-node facility or a footnote 5 party", known, "end_use", which, cite="15 CFR 742.6(a)(11)"),
         cite="15 CFR 742.6(a)(11)",
     )  # fmt: skip

@@ -1,9 +1,9 @@
 """Part 744, end users: license requirements that follow who takes part.
 
 The order is the order of the part: blocked persons (744.8), the Entity List (744.11, 744.16) with its affiliates rule, the
-Unverified List (744.15), microprocessors for the military (744.17), military end users (744.21), military intelligence
-(744.22). A rule speaks only when a party raises it; what it then finds not to apply is kept, so a reader sees it was asked.
-Dated values are in the .yaml beside it.
+Unverified List (744.15), microprocessors for the military (744.17), military end users (744.21). Cameras (744.9) and military
+intelligence (744.22) have files of their own. A rule speaks only when a party raises it; what it then finds not to apply is
+kept, so a reader sees it was asked. Dated values are in the .yaml beside it.
 """
 
 from __future__ import annotations
@@ -312,7 +312,7 @@ def microprocessors(q: Inquiry) -> tuple[Requirement, ...]:
     rule = q.law.in_force(f"{PACK}/microprocessor_rule")
     code = q.eccn or ""
     chip = code.startswith(_MICROPROCESSORS) or q.heading in _MICROPROCESSOR_TECHNOLOGY
-    if rule is None or q.to is None or not (chip or code == "3A991") or not _military_raised(q):
+    if rule is None or q.to is None or not (chip or code == "3A991") or not military_raised(q):
         return ()
     exact = True if code.startswith(("3A991.a", "3A001.a.3")) else None
     proof = all_of(
@@ -324,7 +324,7 @@ def microprocessors(q: Inquiry) -> tuple[Requirement, ...]:
             "Is it a microprocessor of at least 5 GFLOPS and 32 bits?",
             cite="15 CFR 744.17(a)",
         ),
-        _military(q),
+        military_use_or_user(q),
         condition("the destination is in Country Group D:1", member("D:1", q.to, q.on), cite="15 CFR 744.17(a)"),
         cite="15 CFR 744.17(a)",
     )
@@ -348,14 +348,14 @@ def _named_military(party: Participant) -> bool:
     return party.military is None and bool(read_words(party.name).says("military"))
 
 
-def _military_raised(q: Inquiry) -> bool:
+def military_raised(q: Inquiry) -> bool:
     """Whether any fact raises the question of a military end use or user."""
     return bool(
         q.use.says("military") or any(p.military or _named_military(p) for _, p in q.parties(*LISTED_ROLES)) or q.on_list(MILITARY)
     )
 
 
-def _military(q: Inquiry) -> Proof:
+def military_use_or_user(q: Inquiry) -> Proof:
     """Whether the end use or a user is military, on what was told."""
     users = [
         condition(f"{p.name or 'a party'} is a military end user", True, cite="15 CFR 744.21(g)")
@@ -410,7 +410,7 @@ def military_end_users(q: Inquiry) -> tuple[tuple[Requirement, ...], tuple[Flag,
     A listed party counts wherever it is; an unlisted one only in the named countries (744.21(a), (b)(1)(ii)). The only
     exception is GOV under 740.11(b)(2)(i), (ii) (744.21(c)).
     """
-    if not _military_raised(q) or q.to is None or q.deemed:
+    if not military_raised(q) or q.to is None or q.deemed:
         return (), ()
     some = q.law.get(f"{PACK}/meu_supplement_2_countries")
     every = q.law.get(f"{PACK}/meu_any_item_countries")
@@ -430,7 +430,7 @@ def military_end_users(q: Inquiry) -> tuple[tuple[Requirement, ...], tuple[Flag,
     proof = all_of(
         "a military end use or user makes the item need a license",
         is_a_movement(q),
-        _military(q),
+        military_use_or_user(q),
         place,
         reach,
         cite="15 CFR 744.21(a)",
@@ -450,38 +450,6 @@ def military_end_users(q: Inquiry) -> tuple[tuple[Requirement, ...], tuple[Flag,
         if not s.through
     )
     return (requirement,), flags
-
-
-# --- 744.22: military intelligence -------------------------------------------------------------------------------------------
-
-
-def military_intelligence(q: Inquiry) -> tuple[Requirement, ...]:
-    """Any item for military-intelligence end uses or users of the named countries (15 CFR 744.22)."""
-    countries = q.law.get(f"{PACK}/military_intelligence_countries")
-    users = [p for _, p in q.parties(*LISTED_ROLES) if p.military_intelligence]
-    said = q.use.says("military_intelligence")
-    if countries is None or q.to is None or not (users or said):
-        return ()
-    to = "CN" if q.to == "HK" else q.to
-    embargoed = any(member(group, q.to, q.on) for group in ("E:1", "E:2"))
-    proof = all_of(
-        "the end use or an end user is military intelligence of a named country",
-        condition("the end use or an end user is military intelligence", True, cite="15 CFR 744.22(f)"),
-        condition(
-            "the country is one of those named", to in countries.value or embargoed, cite="15 CFR 744.22(a)", rests_on=countries.ref
-        ),
-        cite="15 CFR 744.22",
-    )
-    return (
-        Requirement(
-            reason="744.22",
-            family="end_user",
-            proof=proof,
-            cites=("15 CFR 744.22",),
-            exceptions_open=frozenset({"GOV(b)(2)(ii)"}),
-            policy="presumption of denial",
-        ),
-    )
 
 
 # --- Supplement No. 3 to part 732: what a party's standing asks, without a requirement ----------------------------------------

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from licet.decisions import Requirement
 from licet.law.inquiry import ENTITY_LIST, Inquiry
+from licet.law.us.ear.part734_content import nature
 from licet.law.us.ear.part740_country_groups import member
+from licet.law.us.ear.part772_nodes import advanced_node as of_advanced_node
+from licet.law.us.ear.part772_nodes import memory_figure_undecided
 from licet.proofs import Proof, Question, all_of, condition
 
 PACK = "us/ear/part744_end_uses"
@@ -76,7 +79,7 @@ def missile(q: Inquiry) -> Requirement | None:
     """
     known, unknown_range = q.use.says("missile"), q.use.says("uav_range_unknown")
     if not (known or unknown_range) or q.to is None:
-        return None
+        return _unmanned(q) if q.use.says("unmanned_aircraft") and q.to is not None else None
     weapon = bool(q.use.says("chemical_biological") or q.use.says("nuclear"))
     place = member("D:4", q.to, q.on)
     paragraph = "15 CFR 744.3(a)(2)" if weapon else "15 CFR 744.3(a)(3)" if not known else "15 CFR 744.3(a)(1)"
@@ -91,6 +94,19 @@ def missile(q: Inquiry) -> Requirement | None:
         cite=paragraph,
     )
     return _requirement("744.3", proof, paragraph)
+
+
+def _unmanned(q: Inquiry) -> Requirement:
+    """An unmanned aircraft of which no range of 300 km is told: a shorter one is out; one not told is asked about in D:4."""
+    asks = "Can the unmanned aircraft fly 300 km or more? Where that cannot be found out, 15 CFR 744.3(a)(3) applies"
+    cite = "15 CFR 744.3(a)(1)"
+    proof = all_of(
+        "the item is for an unmanned aircraft that 744.3 restricts",
+        condition("the destination is in Country Group D:4", member("D:4", q.to or "", q.on), cite=cite),
+        q.told("it can fly 300 km or more", False if q.use.says("short_range") else None, "end_use", asks, cite=cite),
+        cite=cite,
+    )
+    return _requirement("744.3", proof, cite)
 
 
 def chemical_biological(q: Inquiry) -> Requirement | None:
@@ -112,7 +128,7 @@ def naval_propulsion(q: Inquiry) -> Requirement | None:
     """Technology for maritime nuclear propulsion plants (15 CFR 744.5): technology, and machinery made for them."""
     if not q.use.says("nuclear_propulsion"):
         return None
-    technology = q.group in ("D", "E") if q.on_ccl else None
+    technology = q.group in ("D", "E") if q.on_ccl else nature(q.eccn, q.item.description) == "technology" or None
     proof = all_of(
         "the item is technology for maritime nuclear propulsion, or machinery developed for it",
         condition("the stated end use is naval nuclear propulsion", True, cite="15 CFR 744.5(a)"),
@@ -146,7 +162,7 @@ def _chip_place(q: Inquiry, paragraph: str) -> Proof:
 
 
 def _about_chips(q: Inquiry) -> bool:
-    return bool(q.use.says("ic_production") or q.use.says("advanced_node") or q.use.says("node_unknown"))
+    return bool(q.use.says("ic_production") or of_advanced_node(q) or q.use.says("node_unknown"))
 
 
 def _footnote_five(q: Inquiry) -> bool:
@@ -184,12 +200,19 @@ def advanced_node(q: Inquiry) -> Requirement | None:
     rule = q.law.in_force(f"{PACK}/chip_end_uses")
     if rule is None or not (_about_chips(q) or q.use.says("back_end") or q.use.says("mature_node")):
         return None
-    back_end = q.use.says("back_end") and not q.use.says("advanced_node")
-    if not back_end and not q.use.says("advanced_node") and not q.use.says("mature_node"):
+    node = of_advanced_node(q)
+    open_figure = memory_figure_undecided(q)
+    back_end = q.use.says("back_end") and not node
+    if not back_end and node is None and not open_figure:
         return None
     proof = all_of(
         "the item is for developing or producing chips at an advanced-node facility",
-        condition("the facility makes advanced-node chips", bool(q.use.says("advanced_node")), cite="15 CFR 772.1"),
+        condition(
+            "the facility makes advanced-node chips",
+            None if open_figure else bool(node),
+            cite="15 CFR 772.1",
+            asks=Question("end_use", "What is the DRAM's memory cell area, density, or number of through-silicon vias a die?"),
+        ),
         condition(
             "the steps are production, not back-end assembly, test or packaging",
             not q.use.says("back_end"),
@@ -206,7 +229,7 @@ def advanced_node(q: Inquiry) -> Requirement | None:
 def node_unknown(q: Inquiry) -> Requirement | None:
     """Category 3 items of groups B to E for chip production where the node is not known (15 CFR 744.23(a)(2)(ii))."""
     rule = q.law.in_force(f"{PACK}/chip_end_uses")
-    known = q.use.says("mature_node") or q.use.says("advanced_node") or q.use.says("back_end")
+    known = of_advanced_node(q) is not None or q.use.says("back_end")
     if rule is None or not _about_chips(q) or (known and not q.use.says("node_unknown")):
         return None
     category = None if q.eccn is None else q.heading[:1] == "3" and q.group in ("B", "C", "D", "E")
@@ -229,7 +252,7 @@ def node_unknown(q: Inquiry) -> Requirement | None:
 def design_software(q: Inquiry) -> Requirement | None:
     """ECAD and TCAD for designing advanced-node chips made there (15 CFR 744.23(a)(2)(iii))."""
     rule = q.law.in_force(f"{PACK}/design_software_end_use")
-    if rule is None or not (q.use.says("eda_advanced") and q.use.says("advanced_node")):
+    if rule is None or not (q.use.says("eda_advanced") and of_advanced_node(q)):
         return None
     proof = all_of(
         "the item is design software or technology for advanced-node chips",

@@ -14,6 +14,7 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.headquarters import macau_or_d5, seats
 from licet.law.us.ear.item_sets import covered
 from licet.law.us.ear.part740_country_groups import member
+from licet.law.us.ear.part772_nodes import advanced_node as of_advanced_node
 from licet.proofs import HOLDS, Proof, Question, all_of, any_of, condition, negation
 from licet.transactions import Participant, Role
 
@@ -44,7 +45,7 @@ def official(q: Inquiry) -> Proof:
 
 def advanced_node(q: Inquiry) -> Requirement | None:
     """Any item not subject to the EAR, for chips at an advanced-node facility (c)(2)(i)."""
-    if not q.words.says("advanced_node"):
+    if not of_advanced_node(q, goods_too=True):
         return None
     return _chips(
         q,
@@ -57,7 +58,7 @@ def advanced_node(q: Inquiry) -> Requirement | None:
 def node_unknown(q: Inquiry) -> Requirement | None:
     """Items of category 3 B to E where the node is not known (c)(2)(ii)."""
     said = q.words.says
-    if said("advanced_node") or said("mature_node") or not (said("node_unknown") or said("ic_production")):
+    if of_advanced_node(q, goods_too=True) is not None or not (said("node_unknown") or said("ic_production")):
         return None
     text = q.item.eccn if q.on_ccl else None
     described = covered(text, _CATEGORY_3) if text else None
@@ -137,7 +138,7 @@ def _exclusions(q: Inquiry, paragraph: str) -> tuple[Proof, ...]:
         found.append(
             condition(
                 "it is servicing away from an advanced-node facility",
-                serviced and not q.words.says("advanced_node"),
+                serviced and not of_advanced_node(q, goods_too=True),
                 cite="15 CFR 744.6(d)(5)",
             )
         )

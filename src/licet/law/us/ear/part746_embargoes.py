@@ -274,7 +274,11 @@ def _russia_ear99(q: Inquiry) -> Requirement | None:
     proof = all_of(
         "the EAR99 item is listed for Russia and Belarus",
         condition("Supplements 4, 5 and 6 to part 746 are in force", True, cite=section, rests_on=life.ref),
-        condition("it is no plain food or medicine, which the supplements leave out", q.goods("food", "medicine") is not True, cite=section),
+        condition(
+            "it is no plain food or medicine, which the supplements leave out",
+            q.goods("food", "medicine") is not True,
+            cite=section,
+        ),
         q.told(
             "its HTS code or kind is in Supplement No. 4, 5 or 6 to part 746",
             listed,

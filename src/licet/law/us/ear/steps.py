@@ -20,6 +20,7 @@ from licet.law.us.ear.part734_scope import Scope, subject_to_the_ear
 from licet.law.us.ear.part736_prohibitions import Bar, denial_orders, known_violation
 from licet.law.us.ear.part738_requirements import chart_requirements
 from licet.law.us.ear.part742_controls import prose_requirements
+from licet.law.us.ear.part744_cameras import cameras
 from licet.law.us.ear.part744_end_users import (
     Flag,
     affiliates,
@@ -27,12 +28,12 @@ from licet.law.us.ear.part744_end_users import (
     entity_list,
     microprocessors,
     military_end_users,
-    military_intelligence,
     party_flags,
     stated_red_flags,
     unverified,
 )
 from licet.law.us.ear.part744_end_uses import end_uses
+from licet.law.us.ear.part744_intelligence import military_intelligence
 from licet.law.us.ear.part746_embargoes import embargoes
 from licet.proofs import FAILS, HOLDS, UNKNOWN, Proof, Question, all_of, any_of, condition, negation
 from licet.transactions import Kind
@@ -77,6 +78,7 @@ def ask(q: Inquiry) -> Findings:
             *prose_requirements(q, scope),
             *fdp_requirements(q, scope),
             *embargoes(q),
+            *cameras(q),
             *blocked_persons(q),
             *entity_list(q),
             *owned,

@@ -213,7 +213,7 @@ class Entry:
         """Whether a line holds: within its scope, not undone by a reason, and open to the destination."""
         parts = [self._within(term.scope, made_for, "")]
         for reason in term.unless:
-            said = self.controlled_for(reason, made_for=made_for)
+            said = self.controlled_for(reason, made_for=made_for) if reason != "UN" else _under_un_embargo(to, self.on)
             parts.append(Answer(None if said is None else not said, f"it is not controlled for {reason} reasons"))
         if term.to or term.not_to:
             parts.append(_destined(term, to, self.on))
@@ -270,6 +270,17 @@ def _destined(term: Terms, to: str | None, on: date) -> Answer:
     named = True if True in found else None if None in found else False
     holds = named if term.to else None if named is None else not named
     return Answer(holds, ask if holds is None else "")
+
+
+def _under_un_embargo(to: str | None, on: date) -> bool | None:
+    """Whether UN controls reach the destination at all: an entry controlled for UN reasons is so to embargoed places alone
+    (15 CFR 746.1(b)(2)), so "yes, except UN" leaves the exception open elsewhere."""
+    if to is None:
+        return None
+    from licet.law.pack import load_pack
+
+    values = load_pack("us/ear/part746_embargoes")["un_arms_embargo"].values
+    return any(to in dated.value for dated in values if on in dated.valid)
 
 
 def _place(place: str, to: str, on: date) -> bool | None:
