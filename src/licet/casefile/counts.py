@@ -40,6 +40,7 @@ _LONG = r"one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty
 _TERM = re.compile(
     rf"\b(?P<n>{_LONG})(?: \(\d+\))?(?P<hyphen>[- ])(?P<u>day|week|month|year)s?\b(?! (?:ago|later|earlier|after|before|old)|-old)|\bthe same (?:period|term|length of time)\b|\b(?:probation(?:ary period)?|indefinitely|permanently)\b"
 )
+_NUMBER_ENDS = (*_LONG.split("|")[:-1], *"0123456789)")
 _TERM_CONTEXT = re.compile(
     r"\b(?:for|of|to|within|during|after|a|an|additional|least|another|lasts?|lasting|extended?|period|next|additional|exceed)(?: an?| the)?(?: (?:period|term|total) of)?(?: up to| at least| another| an additional| approximately)? $"
 )
@@ -124,12 +125,19 @@ def find_quantities(text: Text, taken: list[Span]) -> list[Quantity]:
     return kept
 
 
+def _counted(low: str, at: int) -> bool:
+    """Whether a number stands right before a unit of time; any other mark needs none."""
+    if low[at] not in "dwmy":
+        return True
+    return at > 1 and low[at - 1] in " -" and low.endswith(_NUMBER_ENDS, max(0, at - 10), at - 1)
+
+
 def find_terms(text: Text, taken: list[Span]) -> list[Term]:
     """Lengths of time: "for seven years", "a seven-year ban", "180 days"; "the same period" repeats the one before."""
     low = text.low
     taken_starts = [s.start for s in taken]
     found: list[Term] = []
-    for match in around(_TERM, text.marks["terms"], low, 40, 60):
+    for match in around(_TERM, [at for at in text.marks["terms"] if _counted(low, at)], low, 40, 60):
         start, end = match.span()
         first, last = bisect_right(taken_starts, start - 60), bisect_left(taken_starts, end)
         if any(start < s.end for s in taken[first:last]):

@@ -21,14 +21,10 @@ _OFFICIAL = re.compile(
     r"specially designated nationals list update|in the matter of:?|general license no\.|by virtue of the authority|office of public affairs|recent actions|for immediate release|enforcement release)",
     re.IGNORECASE,
 )
-_OFFICIAL_MARKS = (
-    "billing code ", "federal register", "fr doc.", "agency: ", "action: ", "ordered", "order temporarily ", "order renewing ", "order relating ",
-    "order denying ", "order terminating ", "specially designated nationals list", "in the matter of", "general license no.",
-    "by virtue of the authority", "office of public affairs", "recent actions", "for immediate release", "enforcement release",
-)  # fmt: skip
 _PUBLISHERS = re.compile(
     r"\b(?:told|by) (?:the )?(?P<told>South China Morning Post|Reuters|Bloomberg(?: News)?|CNBC|CNN|BBC|Wall Street Journal|New York Times|Financial Times|Nikkei Asia|Axios|Politico)\b"
 )
+_HEAD = 6000
 _FOLLOW = re.compile(r"[Ff]ollow (?P<name>(?:[A-Z][\w'’&.-]*(?: |$)){1,5})on (?:Facebook|Twitter|LinkedIn|Instagram|X)")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|Copyright) (?:\d{4} )?(?P<name>(?:[A-Z][\w'’&.-]*(?: |\b)){1,5})")
 
@@ -60,9 +56,7 @@ def page_frame(text: Text, dates: list[DateExpression], source: Source | None = 
     kinds: dict[str, list[Span]] = {}
     for block in text.blocks:
         kinds.setdefault(block.kind, []).append(block.span)
-    head = text.flat[:6000]
-    low = text.low[:6000]
-    official = bool(source and source.official) or (any(mark in low for mark in _OFFICIAL_MARKS) and bool(_OFFICIAL.search(head)))
+    official = bool(source and source.official) or (bool(text.marks["officials"]) and bool(_OFFICIAL.search(text.flat, 0, _HEAD)))
     published, updated = _stamps(text, dates, kinds.get("stamp", []))
     if published is None and official:
         published = _official_date(text, dates)
@@ -171,12 +165,12 @@ def _dateline_date(text: Text, dates: list[DateExpression]) -> dict[str, Any] | 
 def _publisher(text: Text, source: Source | None) -> dict[str, Any]:
     if source is not None and source.publisher:
         return {"value": source.publisher, "basis": "stated"}
-    for pattern, marks, group in (
-        (_FOLLOW, "follow_us", "name"),
-        (_COPYRIGHT, "copyrights", "name"),
-        (_PUBLISHERS, "told", "told"),
+    for pattern, marks, group, before in (
+        (_FOLLOW, "follow_us", "name", 8),
+        (_COPYRIGHT, "copyrights", "name", 8),
+        (_PUBLISHERS, "publishers", "told", 12),
     ):
-        match = next(around(pattern, text.marks[marks], text.flat, 8, 200), None)
+        match = next(around(pattern, text.marks[marks], text.flat, before, 200), None)
         if match:
             start, end = match.span(group)
             while text.flat[end - 1] == " ":
