@@ -28,7 +28,7 @@ TYPES = {
     "p": "person", "c": "company", "a": "agency", "o": "organization", "l": "legislature", "g": "government", "n": "country", "y": "place",
     "k": "product", "x": "group",
 }  # fmt: skip
-_MARK = re.compile(r"\{(?P<key>@|\$|[a-z][A-Z])(?P<head>[^:{}]*):|\}")
+_MARK = re.compile(r"\{(?P<key>@|\$|[a-z][A-Z])(?P<head>(?:[^:{}]|(?<=T\d\d):(?=\d\d:))*):|\}")
 _QUOTED = re.compile(r'["“„]([^"“”„]+)["”“]')
 
 
@@ -148,11 +148,25 @@ def _below(text: str, node: dict[str, Any], below: str) -> None:
                 node["quotes"].append(
                     {"id": "Qfree", "start": m.start(1), "end": m.end(1), "text": m[1], "speaker": None, "optional": True}
                 )
+    _everywhere(text, entities)
     node["entities"] = list(entities.values())
     known = set(entities)
     for event in node["events"]:
         if unknown := {*event["actor"], *event["target"]} - known:
             raise ValueError(f"{event['type']} names {sorted(unknown)}, which no mark has")
+
+
+def _everywhere(text: str, entities: dict[str, dict[str, Any]]) -> None:
+    """A name that is marked once is a mention wherever it stands, in titles too."""
+    taken = [(m["start"], m["end"]) for e in entities.values() for m in e["mentions"]]
+    names = {m["text"]: e for e in entities.values() for m in e["mentions"] if len(m["text"]) > 2}
+    for name in sorted(names, key=len, reverse=True):
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            if not any(start < found.end() and found.start() < end for start, end in taken):
+                taken.append(found.span())
+                names[name]["mentions"].append({"start": found.start(), "end": found.end(), "text": name, "kind": "name"})
+    for entity in entities.values():
+        entity["mentions"].sort(key=lambda m: m["start"])
 
 
 def _act(kind: str, rest: list[str], words: str, text: str, number: int) -> dict[str, Any]:

@@ -7,12 +7,14 @@ The frames say which words tell of which act; this module finds them in one pass
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from licet.casefile.candidates import choose_within, matches, pattern_index, word_heads
 from licet.casefile.events import Candidate, Event
 from licet.casefile.folding import Folding
 from licet.casefile.frames import Pattern, frames
-from licet.casefile.text import Span
+from licet.casefile.squeezing import INNER, Placed, Squeezed
+from licet.casefile.text import Sentence, Span
 
 _GENERAL = re.compile(r"\b(?:may|can|might|could) (?:[a-z]+ ){0,3}$")
 
@@ -83,9 +85,30 @@ class Acts(Folding):
                     beginnings = word_heads(masked, span)
                 for m in matches(pattern, heads, masked, span, beginnings):
                     found.append(Candidate(pattern, table[pattern.frame], self._trigger(m), sentence, m, self._quote_at(m.start())))
+            if INNER.search(words):
+                found += self._without_adverbials(sentence, (*wanted, *always))
         return found
 
-    def _trigger(self, match: re.Match[str]) -> Span:
+    def _without_adverbials(self, sentence: Sentence, numbers: Iterable[int]) -> Iterator[Candidate]:
+        """Acts whose words are parted by a day or an adverb: "imposed on Monday sanctions on"."""
+        _, patterns, _ = pattern_index()
+        squeezed = Squeezed(self.masked, sentence.span)
+        if not squeezed:
+            return
+        whole = Span(0, len(squeezed.words))
+        beginnings = word_heads(squeezed.words, whole)
+        for number in numbers:
+            pattern, heads = patterns[number]
+            if not _may_match(pattern, squeezed.words):
+                continue
+            for m in matches(pattern, heads, squeezed.words, whole, beginnings):
+                if squeezed.crosses(*m.span()):
+                    placed = Placed(m, squeezed)
+                    yield Candidate(
+                        pattern, frames()[pattern.frame], self._trigger(placed), sentence, placed, self._quote_at(placed.start())
+                    )
+
+    def _trigger(self, match: re.Match[str] | Placed) -> Span:
         start, end = match.span()
         while end > start and self.masked[end - 1] in " ,.;":
             end -= 1

@@ -17,6 +17,8 @@ MONTHS = (
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )  # fmt: skip
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
+_WEEKDAY_NUMBERS = {name[:3]: number for number, name in enumerate(WEEKDAYS)}
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "sixty": 60,
@@ -94,14 +96,12 @@ def month_number(word: str) -> int:
     >>> month_number("Sept."), month_number("MAY")
     (9, 5)
     """
-    start = word.lower().rstrip(".")[:3]
-    return next(i for i, name in enumerate(MONTHS, 1) if name.startswith(start))
+    return _MONTH_NUMBERS[word[:3].lower()]
 
 
 def weekday_number(word: str) -> int:
     """0 is Monday."""
-    start = word.lower()[:3]
-    return next(i for i, name in enumerate(WEEKDAYS) if name.startswith(start))
+    return _WEEKDAY_NUMBERS[word[:3].lower()]
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -143,7 +143,9 @@ def find_dates(text: Text) -> list[DateExpression]:
         expression = _candidate(match, flat)
         if expression is not None:
             found.append(expression)
-    found.sort(key=lambda e: e.span.start)
+    found.sort(key=lambda e: e.span)
+    if not any(block.kind == "footer" for block in text.blocks):
+        return found
     return [e for e in found if (block := text.block_at(e.span.start)) is None or block.kind != "footer"]
 
 
@@ -196,52 +198,51 @@ def _clock(words: str) -> str | None:
 
 def _candidate(match: re.Match[str], flat: str) -> DateExpression | None:
     span = Span(*match.span())
-    kind = match.lastgroup  # the innermost group; the form is the outer one, found below
-    groups = match.groupdict()
-    if groups["ny"]:
-        month, day = groups["ny_m"] or groups["ny_m2"], groups["ny_d"] or groups["ny_d2"]
+    kind = match.lastgroup  # the outermost group
+    if kind == "ny":
+        month, day = match["ny_m"] or match["ny_m2"], match["ny_d"] or match["ny_d2"]
         if not 1 <= int(day) <= 31:
             return None
         parts = {"month": str(month_number(month)), "day": day}
         return DateExpression(span, "absolute_no_year", "month_day", parts)
-    if groups["my"]:
-        value = f"{groups['my_y']}-{month_number(groups['my_m']):02}"
+    if kind == "my":
+        value = f"{match['my_y']}-{month_number(match['my_m']):02}"
         return DateExpression(span, "absolute", "month_year", {}, value, "month", "stated")
-    if groups["weekday"]:
+    if kind == "weekday":
         return DateExpression(
-            span, "relative", "weekday", {"weekday": str(weekday_number(groups["wd"])), "which": groups["wd_which"] or ""}
+            span, "relative", "weekday", {"weekday": str(weekday_number(match["wd"])), "which": match["wd_which"] or ""}
         )
-    if groups["month"]:
-        word = groups["m"]
+    if kind == "month":
+        word = match["m"]
         before = flat[max(0, span.start - 8) : span.start]
-        bare = not groups["m_which"] and span.end - span.start == len(word)
+        bare = not match["m_which"] and span.end - span.start == len(word)
         if bare and not _MAY_WORD.search(before):
             return None
         if word.isupper() and len(word) > 3:
             return None
-        return DateExpression(span, "relative", "month", {"month": str(month_number(word)), "which": groups["m_which"] or ""})
-    if groups["day"]:
-        return DateExpression(span, "relative", "day_word", {"word": groups["day"].lower()})
-    if groups["unit"]:
-        words = groups["unit"].lower()
+        return DateExpression(span, "relative", "month", {"month": str(month_number(word)), "which": match["m_which"] or ""})
+    if kind == "day":
+        return DateExpression(span, "relative", "day_word", {"word": match["day"].lower()})
+    if kind == "unit":
+        words = match["unit"].lower()
         which = next(
-            (w for w in ("last", "next", "this", "previous", "following", "same", "past") if f"{w} {groups['u']}" in words), "this"
+            (w for w in ("last", "next", "this", "previous", "following", "same", "past") if f"{w} {match['u']}" in words), "this"
         )
-        return DateExpression(span, "relative", "unit", {"which": which, "unit": groups["u"]})
-    if groups["weekend"]:
-        words = groups["weekend"].lower()
+        return DateExpression(span, "relative", "unit", {"which": which, "unit": match["u"]})
+    if kind == "weekend":
+        words = match["weekend"].lower()
         return DateExpression(span, "relative", "weekend", {"which": "next" if words.startswith("next") else "last"})
-    if groups["ago"]:
-        return DateExpression(span, "relative", "ago", {"count": groups["ago_n"], "unit": groups["ago_u"]})
-    if groups["offset"]:
+    if kind == "ago":
+        return DateExpression(span, "relative", "ago", {"count": match["ago_n"], "unit": match["ago_u"]})
+    if kind == "offset":
         return DateExpression(
-            span, "offset", "offset", {"count": groups["off_n"], "unit": groups["off_u"], "direction": groups["off_w"]}
+            span, "offset", "offset", {"count": match["off_n"], "unit": match["off_u"], "direction": match["off_w"]}
         )
-    if groups["fiscal"]:
-        return DateExpression(span, "absolute", "fiscal", {}, groups["fy"], "year", "stated")
-    if groups["year"] or groups["poss_year"]:
-        return DateExpression(span, "absolute", "year", {}, groups["y"] or groups["py"], "year", "stated")
-    if groups["vague"]:
+    if kind == "fiscal":
+        return DateExpression(span, "absolute", "fiscal", {}, match["fy"], "year", "stated")
+    if kind in ("year", "poss_year"):
+        return DateExpression(span, "absolute", "year", {}, match["y"] or match["py"], "year", "stated")
+    if kind == "vague":
         return DateExpression(span, "vague", "vague", {}, None, "approx", "vague", optional=True)
     raise AssertionError(kind)
 

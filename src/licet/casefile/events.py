@@ -10,6 +10,7 @@ from licet.casefile.entities import Entity
 from licet.casefile.frames import Frame, Pattern
 from licet.casefile.money import Amount
 from licet.casefile.quotes import Quote
+from licet.casefile.squeezing import Placed
 from licet.casefile.text import Sentence, Span
 
 HOSTILE = frozenset({"IR", "KP", "SY", "CU", "RU", "BY", "SD", "VE", "MM", "CRIMEA"})
@@ -51,6 +52,6 @@ class Candidate:
     frame: Frame
     span: Span
     sentence: Sentence
-    match: re.Match[str]
+    match: re.Match[str] | Placed
     quote: Quote | None
     targets: list[Entity] = field(default_factory=list)

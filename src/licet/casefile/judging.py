@@ -20,7 +20,9 @@ from licet.casefile.text import Span
 _ENDS_THEN = re.compile(
     r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|no later than|ending(?: on)?|to)(?: (?:12:01|11:59)[^;]{0,36},?)? $"
 )
-_TEMPORARY = re.compile(r"order temporarily denying|temporary denial (?:of export privileges|order)|\b766\.24\b|temporarily denying")
+_TEMPORARY = re.compile(
+    r"order temporarily denying|temporary denial (?:of export privileges|order)|\b766\.24\b|temporarily denying"
+)
 _LOOKING_BACK = re.compile(r"\b(?:after|since|when|although|though|while|before|who|which|because|despite)\b[^;]{0,80}$")
 _EARLIER_ORDER = re.compile(r"\b(?:issued|entered|dated|signed|imposed|published|order of)(?: [a-z]+){0,4} $")
 _GOES_ON = re.compile(
@@ -32,9 +34,7 @@ _BARRIER = re.compile(
 
 _AT_FIRST = re.compile(r"(?:were |was |been )?(?:originally|first|previously|formerly)\b")
 _RELATIVE = re.compile(r"\b(?:who|which|that) (?:had |have )?$")
-_OFFICE = re.compile(
-    r"\b(?:department|agency|bureau|prosecutors|officials|authorities|investigators|government|regulators)\b"
-)
+_OFFICE = re.compile(r"\b(?:department|agency|bureau|prosecutors|officials|authorities|investigators|government|regulators)\b")
 
 
 class Judging(Roles):
@@ -147,9 +147,11 @@ class Judging(Roles):
     def _charged(self) -> bool:
         """Whether an official document speaks of conduct that nobody has admitted or adjudicated."""
         low = self.text.low
-        return bool(re.search(r"\b(?:alleg|apparent violation|potential civil liability|reason(?:able cause)? to believe|charging letter)", low)) and not re.search(
-            r"\b(?:plead(?:ed|s)? guilty|pled guilty|admitted|convicted|admits)\b", low
-        )
+        return bool(
+            re.search(
+                r"\b(?:alleg|apparent violation|potential civil liability|reason(?:able cause)? to believe|charging letter)", low
+            )
+        ) and not re.search(r"\b(?:plead(?:ed|s)? guilty|pled guilty|admitted|convicted|admits)\b", low)
 
     def _conduct(self, c: Candidate, speaker: str | None) -> tuple[str, str | None]:
         """Conduct is alleged when somebody says it of a party; a plea, a finding or the paper's own assertion makes it past."""

@@ -63,9 +63,25 @@ def _kinds_of(target: tuple[str, ...]) -> tuple[str, ...]:
 _COUNTED = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|several|more than \d+) (?:[a-zDN-]+ ){0,4}(?:companies|entities|firms|individuals|persons|people|vessels|ships|oligarchs|officials|banks|aircraft|parties)\b"
 )
-_SANCTIONERS = ("us-ofac", "us-treasury", "us-state", "eu-", "uk-", "un", "government:EU", "government:GB", "country:GB", "ch-", "jp-")
-_DENIED = re.compile(r"denial order|export privileges|temporary denial|export ban|denied persons|bann?(?:s|ed)? (?:on )?(?:u\.s\. |us )?exports|ban on exports")
-_CONDITION = re.compile(r"^[^.;]{0,80}?\b(?:will|would|could|may|can) (?:[a-z]+ ){0,2}?(?:lead|result|trigger|prompt|mean|expose|cause|be punished|subject)")
+_SANCTIONERS = (
+    "us-ofac",
+    "us-treasury",
+    "us-state",
+    "eu-",
+    "uk-",
+    "un",
+    "government:EU",
+    "government:GB",
+    "country:GB",
+    "ch-",
+    "jp-",
+)
+_DENIED = re.compile(
+    r"denial order|export privileges|temporary denial|export ban|denied persons|bann?(?:s|ed)? (?:on )?(?:u\.s\. |us )?exports|ban on exports"
+)
+_CONDITION = re.compile(
+    r"^[^.;]{0,80}?\b(?:will|would|could|may|can) (?:[a-z]+ ){0,2}?(?:lead|result|trigger|prompt|mean|expose|cause|be punished|subject)"
+)
 
 
 class Roles:
@@ -104,11 +120,7 @@ class Roles:
     def _effective(self) -> tuple[str, str, int] | None:
         """The day an official document says it takes effect, with the number of the expression; else the document's own day."""
         for number, d in enumerate(self.dates):
-            if (
-                d.form == "full"
-                and d.value
-                and _TAKES_EFFECT.search(self.text.low[max(0, d.span.start - 24) : d.span.start])
-            ):
+            if d.form == "full" and d.value and _TAKES_EFFECT.search(self.text.low[max(0, d.span.start - 24) : d.span.start]):
                 return d.value[:10], "stated", number
         if self.written is not None:
             return self.written.isoformat(), "document_date", -1
@@ -210,8 +222,14 @@ class Roles:
             return self._unique(hostile)
         if mode == "sold_to":
             before = self.entities_in(begin, at, ("company", "organization", "person", "country"))
-            sold = [x for x in before if re.search(r"\b(?:to|with|for) (?:[a-zDN']+ ){0,3}$", self.masked[max(begin, x[0].start - 40) : x[0].start])]
-            return self._unique([x for x in sold if x[1].key != "country:US"]) or self._by_position(c, "near_country", kinds, begin, end)
+            sold = [
+                x
+                for x in before
+                if re.search(r"\b(?:to|with|for) (?:[a-zDN']+ ){0,3}$", self.masked[max(begin, x[0].start - 40) : x[0].start])
+            ]
+            return self._unique([x for x in sold if x[1].key != "country:US"]) or self._by_position(
+                c, "near_country", kinds, begin, end
+            )
         if mode in ("near_agency", "agency"):
             inside = self.entities_in(at, end, ("agency", "government"))
             if not inside:
@@ -356,15 +374,17 @@ class Roles:
             return any(e.type == "legislature" for _, e in self.entities_in(begin, c.sentence.span.end, ("legislature",)))
         if strict == "sanctions" and not self._sanctioning(c):
             return False
-        if kind == "entity_list_addition" and "entity list" not in self.text.low[begin : c.sentence.span.end] and self._sanctioning(c):
+        if (
+            kind == "entity_list_addition"
+            and "entity list" not in self.text.low[begin : c.sentence.span.end]
+            and self._sanctioning(c)
+        ):
             return False  # a blacklist of the Treasury, the Union or the United Nations is another list
         if strict == "hostile":
             c.targets = [e for e in c.targets if e.known is not None and e.known.country in HOSTILE]
             return bool(c.targets)
         if strict == "congress":
-            return any(e.type == "legislature" for e in c.targets) or bool(
-                _CONGRESS.search(self.masked, c.span.start, c.span.end)
-            )
+            return any(e.type == "legislature" for e in c.targets) or bool(_CONGRESS.search(self.masked, c.span.start, c.span.end))
         if strict == "true":
             words = self.text.low[c.span.start : c.span.end]
             return bool(_COURT.match(words))
