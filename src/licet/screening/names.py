@@ -50,7 +50,8 @@ class Word(NamedTuple):
         text: Lower-case ASCII letters and digits, at most `MOST_LETTERS`.
         word_class: The part it plays.
         concept: What a generic word means (from `generic.tsv`), the meaning of a body word that has translations, the family
-            of a given name, the value of a number or the legal form; 0 when it has none. Words of one class with one concept agree although they are spelt differently.
+            of a given name, the value of a number or the legal form; 0 when it has none. Words of one class with one concept
+            agree although they are spelt differently.
         group: The kind of a legal form (`limited`, `stock`), else 0.
     """
 

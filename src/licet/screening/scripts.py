@@ -1,13 +1,11 @@
 """Names in other scripts, in Latin letters.
 
 `romanize` answers with the script and a Latin spelling. Most scripts go letter by letter through anyascii (ISC license);
-Arabic keeps the alef it drops; Hangul and Han get the readings of names.
+Arabic, Hangul and Han have modules of their own.
 """
 
 import re
 from functools import lru_cache
-
-from licet.screening import lexicon
 
 _RANGES = (
     ("latin", 0x0000, 0x024F),
@@ -31,7 +29,6 @@ _RANGES = (
     ("han", 0xF900, 0xFAFF),
     ("han", 0x20000, 0x2FA1F),
 )
-_ARABIC = str.maketrans({"ا": "a", "أ": "a", "إ": "i", "آ": "a", "ى": "a", "ة": "a", "ع": "a", "و": "w", "ي": "y", "ء": ""})
 _CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -65,6 +62,7 @@ def romanize(text: str, *, person: bool) -> tuple[str, str]:
         return "latin", text
     from anyascii import anyascii
 
+    from licet.screening.arabic import latin_arabic
     from licet.screening.han import has_han, latin_han, latin_hangul
 
     script = script_of(text)
@@ -73,15 +71,6 @@ def romanize(text: str, *, person: bool) -> tuple[str, str]:
     if script == "hangul":
         text = latin_hangul(text, person=person)
     if script == "arabic":
-        known = lexicon.arabic_words()
-        text = " ".join(_arabic(word, known) for word in text.split())
+        text = latin_arabic(text)
     latin = anyascii(text)
     return script, _CAPITALS.sub(" ", latin) if script == "kana" else latin
-
-
-def _arabic(word: str, known: dict[str, str]) -> str:
-    if word in known:
-        return known[word]
-    if word.startswith("ال") and len(word) > 4:
-        return f"al {_arabic(word[2:], known)}"
-    return word.translate(_ARABIC)
