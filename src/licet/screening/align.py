@@ -8,9 +8,12 @@ Arithmetic is done in a fixed order on float64, so that a compiled kernel can gi
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import process
+from rapidfuzz.distance import LCSseq
 
 from licet.screening.words import BODY, GENERIC, LEGAL, NUMBER, WordArrays, match_masks
 
@@ -24,33 +27,55 @@ SHORT_DAMPING = 0.85
 FOLD_DAMPING = 0.97
 
 Ints = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.signedinteger[Any]]
 Floats = npt.NDArray[np.float64]
-_ONES16 = np.unpackbits(np.arange(1 << 16, dtype=np.uint16).view(np.uint8)).reshape(-1, 16).sum(axis=1, dtype=np.uint8)
+# Below this many words, strings are handed to rapidfuzz; above it, array operations cost less than making the strings.
+_FEW = 1_500
 
 
-def ones(bits: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
+def ones(bits: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint8]:
     """How many bits are set."""
-    count: npt.NDArray[np.int64] = _ONES16[bits & 0xFFFF].astype(np.int64) + _ONES16[bits >> 16]
-    return count
+    return np.bitwise_count(bits)
 
 
 def common_letters(
-    masks: npt.NDArray[np.uint32], rows: Ints, texts: npt.NDArray[np.uint8], places: Ints, lengths: npt.NDArray[np.uint8]
-) -> Ints:
-    """Length of the longest common subsequence of word `rows[k]` (given by its masks) and text `places[k]`, for all k."""
-    order = np.argsort(lengths[places], kind="stable")[::-1]
-    rows, places = rows[order], places[order]
+    masks: npt.NDArray[np.uint32],
+    rows: Rows,
+    asked: npt.NDArray[np.uint8],
+    texts: npt.NDArray[np.uint8],
+    places: Rows,
+    lengths: npt.NDArray[np.uint8],
+) -> npt.NDArray[np.uint8]:
+    """Length of the longest common subsequence of word `rows[k]` and text `places[k]`, for all k.
+
+    Args:
+        masks: Match masks of the asked words.
+        rows: Of the asked words.
+        asked: Their letters.
+        texts, places, lengths: The listed words, which of them, and how long each is.
+    """
+    if len(rows) < _FEW:
+        one, other = (letters.view(f"S{letters.shape[1]}").ravel() for letters in (asked, texts))
+        found: npt.NDArray[np.uint8] = process.cpdist(
+            one[rows].tolist(), other[places].tolist(), scorer=LCSseq.similarity, dtype=np.uint8
+        )
+        return found
     sizes = lengths[places]
-    state = np.full(len(rows), 0xFFFFFFFF, dtype=np.uint32)
-    letters = texts[places]
+    order = np.argsort(sizes, kind="stable")[::-1]
+    sizes = sizes[order]
+    letters = texts[places[order]]
+    base = rows[order] * masks.shape[1]
     flat = masks.ravel()
-    base = rows * masks.shape[1]
-    for column in range(int(sizes[0]) if len(sizes) else 0):
-        live = int(np.searchsorted(-sizes.astype(np.int64), -column, side="left"))
+    state = np.full(len(rows), 0xFFFFFFFF, dtype=np.uint32)
+    live_at = len(rows) - np.searchsorted(sizes[::-1], np.arange(int(sizes[0])), side="right")
+    for column, live in enumerate(live_at.tolist()):
         now = state[:live]
-        met = now & flat[base[:live] + letters[:live, column]]
-        state[:live] = (now + met) | (now - met)
-    answer = np.empty(len(rows), dtype=np.int64)
+        met = flat.take(base[:live] + letters[:live, column])
+        met &= now
+        left = now - met
+        now += met
+        now |= left
+    answer = np.empty(len(rows), dtype=np.uint8)
     answer[order] = ones(~state)
     return answer
 
@@ -59,55 +84,95 @@ def word_similarity(
     asked: WordArrays,
     masks: npt.NDArray[np.uint32],
     folded_masks: npt.NDArray[np.uint32],
-    a: Ints,
+    a: Rows,
     listed: WordArrays,
-    b: Ints,
+    b: Rows,
 ) -> Floats:
     """How alike word `a[k]` of the asked and word `b[k]` of the listed rows are, 0 to 1; below `LEAST_ALIKE` it is 0."""
     alike = np.zeros(len(a))
     class_a, class_b = asked.word_class[a], listed.word_class[b]
-    concept_a = asked.concept[a]
-    same_concept = (concept_a > 0) & (concept_a == listed.concept[b])
+    special = (class_a == LEGAL) | (class_a == NUMBER) | (class_b == LEGAL) | (class_b == NUMBER)
     both = class_a == class_b
-    legal = (class_a == LEGAL) | (class_b == LEGAL)
-    number = (class_a == NUMBER) | (class_b == NUMBER)
-    alike[both & legal & (asked.group[a] == listed.group[b])] = 0.8
-    alike[both & same_concept & (legal | number)] = 1.0
-    word = ~(legal | number)
-    alike[word & both & same_concept & (class_a == GENERIC)] = CONCEPT_ALIKE
-    alike[word & both & same_concept & (class_a == BODY)] = GIVEN_ALIKE
+    fixed = np.flatnonzero(special & both)
+    if len(fixed):
+        p, q = a[fixed], b[fixed]
+        concept = asked.concept[p]
+        same_group = (class_a[fixed] == LEGAL) & (asked.group[p] == listed.group[q])
+        same_concept = (concept > 0) & (concept == listed.concept[q])
+        alike[fixed] = np.where(same_concept, 1.0, np.where(same_group, 0.8, 0.0))
+    meant = np.flatnonzero(both & ~special & ((class_a == GENERIC) | (class_a == BODY)))
+    concept = asked.concept[a[meant]]
+    some = np.flatnonzero(concept)
+    meant, concept = meant[some], concept[some]
+    meant = meant[concept == listed.concept[b[meant]]]
+    alike[meant] = np.where(class_a[meant] == GENERIC, CONCEPT_ALIKE, GIVEN_ALIKE)
 
-    shared = ones(asked.letters[a] & listed.letters[b])
-    apart = ones(asked.letters[a] ^ listed.letters[b])
-    near = np.flatnonzero(word & (shared * 2 >= apart))
+    letters_a, letters_b = asked.letters[a], listed.letters[b]
+    shared = ones(letters_a & letters_b)
+    near = np.flatnonzero((shared * 2 >= ones(letters_a ^ letters_b)) & ~special)
+    near = near[_may_be_alike(asked, a[near], listed, b[near], shared[near])]
     if len(near) == 0:
         return alike
     p, q = a[near], b[near]
-    la, lb = asked.plain_length[p].astype(np.int64), listed.plain_length[q].astype(np.int64)
-    plain = common_letters(masks, p, listed.plain, q, listed.plain_length)
-    ratio = 2.0 * plain / (la + lb)
-    first = asked.plain[p, :4] == listed.plain[q, :4]
-    first &= asked.plain[p, :4] > 0
-    opening = np.logical_and.accumulate(first, axis=1).sum(axis=1)
-    boosted = np.where(ratio > 0.6, ratio + 0.1 * opening * (1.0 - ratio), ratio)
-    value = (ratio + boosted) / 2.0
-    fa, fb = asked.folded_length[p].astype(np.int64), listed.folded_length[q].astype(np.int64)
-    folded = common_letters(folded_masks, p, listed.folded, q, listed.folded_length)
-    value = np.maximum(value, FOLD_DAMPING * (2.0 * folded / (fa + fb)))
-    short = np.minimum(la, lb) <= 3
+    la, lb = asked.plain_length[p], listed.plain_length[q]
+    shorter, both_lengths = np.minimum(la, lb), la + lb
+    plain = common_letters(masks, p, asked.plain, listed.plain, q, listed.plain_length)
+    ratio = 2.0 * plain / both_lengths
+    opening = np.minimum(_same_start(asked, p, listed, q), shorter)
+    value = np.where(ratio > 0.6, ratio + 0.1 * opening * (1.0 - ratio), ratio)
+    value += ratio
+    value /= 2.0
+    folded = common_letters(folded_masks, p, asked.folded, listed.folded, q, listed.folded_length)
+    of_folds = 2.0 * folded / (asked.folded_length[p] + listed.folded_length[q])
+    of_folds *= FOLD_DAMPING
+    np.maximum(value, of_folds, out=value)
     same = (plain == la) & (la == lb)
-    value = np.where(short & ~same, value * SHORT_DAMPING, value)
-    initial = ((la == 1) ^ (lb == 1)) & (opening > 0)
-    value = np.where(initial, INITIAL_ALIKE, value)
-    value = np.where((la == 1) & (lb == 1), same.astype(np.float64), value)
-    shorter, longer = np.minimum(la, lb), np.maximum(la, lb)
-    inside = (plain == shorter) & (shorter >= 3) & (longer > shorter + 1) & (opening >= 1)
-    generic = (class_a[near] == GENERIC) | (class_b[near] == GENERIC)
-    value = np.where(inside & ((opening >= 3) | generic) & (value < PREFIX_ALIKE), PREFIX_ALIKE - 0.1 * (~generic), value)
-    value = np.where(same, 1.0, value)
+    short = np.flatnonzero((shorter <= 3) & ~same)
+    value[short] *= SHORT_DAMPING
+    letter = np.flatnonzero(shorter == 1)
+    one_letter = (la[letter] == 1) ^ (lb[letter] == 1)
+    value[letter[one_letter & (opening[letter] > 0)]] = INITIAL_ALIKE
+    value[letter[~one_letter]] = 0.0
+    inside = np.flatnonzero((plain == shorter) & (shorter >= 3) & (both_lengths > 2 * shorter + 1) & (opening >= 1))
+    if len(inside):
+        generic = (class_a[near[inside]] == GENERIC) | (class_b[near[inside]] == GENERIC)
+        begun = inside[(opening[inside] >= 3) | generic]
+        generic = generic[(opening[inside] >= 3) | generic]
+        value[begun] = np.where(value[begun] < PREFIX_ALIKE, PREFIX_ALIKE - 0.1 * ~generic, value[begun])
+    value[same] = 1.0
     value[value < LEAST_ALIKE] = 0.0
     alike[near] = np.maximum(alike[near], value)
     return alike
+
+
+def _may_be_alike(
+    asked: WordArrays, a: Rows, listed: WordArrays, b: Rows, shared: npt.NDArray[np.uint8]
+) -> npt.NDArray[np.bool_]:
+    """False where the letters that one word has and the other has not keep the likeness below `LEAST_ALIKE`.
+
+    A letter that the other word lacks is in no common subsequence, so each such letter takes one off the length it can have.
+    """
+    plain_a, plain_b = asked.plain_letters[a], listed.plain_letters[b]
+    both = plain_a & plain_b
+    la, lb = asked.plain_length[a], listed.plain_length[b]
+    most = np.minimum(la - ones(plain_a ^ both), lb - ones(plain_b ^ both)).astype(np.int16)
+    shorter = np.minimum(la, lb)
+    may = 200 * most + 1 >= 55 * (la + lb).astype(np.int16)
+    may |= (most >= shorter) | (shorter == 1)
+    fa, fb = asked.folded_length[a], listed.folded_length[b]
+    most = np.minimum(fa - (ones(asked.letters[a]) - shared), fb - (ones(listed.letters[b]) - shared)).astype(np.int16)
+    likely: npt.NDArray[np.bool_] = may | (194 * most + 1 >= 55 * (fa + fb).astype(np.int16))
+    return likely
+
+
+def _same_start(asked: WordArrays, a: Rows, listed: WordArrays, b: Rows) -> npt.NDArray[np.uint8]:
+    """How many of the first four letter codes agree before the first that does not; codes behind the end agree too."""
+    differ = asked.plain.view("<u4")[a, 0] ^ listed.plain.view("<u4")[b, 0]
+    count: npt.NDArray[np.uint8] = ((differ & 0xFF) == 0).astype(np.uint8)
+    count += (differ & 0xFFFF) == 0
+    count += (differ & 0xFFFFFF) == 0
+    count += differ == 0
+    return count
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +204,7 @@ def best_edges(pairs: int, pair: Ints, asked: Ints, listed: Ints, alike: Floats,
     """
     rank = np.round((1.0 - alike) * 4000.0).astype(np.int64)
     cover = 24 - ones(asked.astype(np.uint32)) - ones(listed.astype(np.uint32))
-    order = np.argsort((pair << 32) | (rank << 16) | (cover << 8) | apart, kind="stable")
+    order = np.argsort((pair << 32) | (rank << 16) | (cover.astype(np.int64) << 8) | apart, kind="stable")
     pair, asked, listed, alike = pair[order], asked[order], listed[order], alike[order]
     count = np.bincount(pair, minlength=pairs)
     start = np.concatenate(([0], np.cumsum(count)[:-1]))

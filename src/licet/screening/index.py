@@ -12,7 +12,7 @@ import mmap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +45,7 @@ from licet.screening.words import WordArrays, word_arrays
 if TYPE_CHECKING:
     from licet.screening.search import Searcher
 
-FORMAT = 2
+FORMAT = 3
 FILE_NAME = "names.licet-index"
 MOST_JOINS = 12
 WEAK, CUT, OTHER_SCRIPT, GIVEN_FIRST = 1, 2, 4, 8
@@ -60,6 +60,7 @@ _LEAST_KEYS = 6
 # A candidate that shares less than a tenth of what the best one shares was never the party looked for in training.
 _LEAST_SHARE = 10
 _MOST_PLACES = 1_000_000
+_POSTINGS_AT_ONCE = 32_768
 # Query numbers have eleven bits in the packed keys that are sorted.
 _MOST_AT_ONCE = 1_024
 
@@ -114,6 +115,7 @@ class NameArrays:
         joins: Rows of joined neighbors, -1 behind the end, `[n, 12]`; `join_bits` the words in them.
         acronym: Row of the acronym as a word, or -1; `acronym_bits` its words.
         weight: Sum of the weights of its words.
+        word_starts, join_starts: One bit for each letter code that a folded word of it, or joined neighbors, begin with.
     """
 
     owner: npt.NDArray[np.int32]
@@ -127,6 +129,8 @@ class NameArrays:
     acronym: npt.NDArray[np.int32]
     acronym_bits: npt.NDArray[np.uint16]
     weight: npt.NDArray[np.float64]
+    word_starts: npt.NDArray[np.uint64]
+    join_starts: npt.NDArray[np.uint64]
 
 
 class Counts:
@@ -173,7 +177,7 @@ class NameIndex:
         self.names = NameArrays(**{part.name: arrays[f"name_{part.name}"] for part in fields(NameArrays)})
         self.bag = arrays["bag"]
         self._keys, self._starts = arrays["keys"], arrays["key_starts"]
-        self._posting_names, self._posting_weights = arrays["posting_names"], arrays["posting_weights"]
+        self._postings = arrays["postings"]
         self._counts: Counts | None = None
         self._entries: dict[int, Entry] = {}
         self._key_places: dict[int, int] = {}
@@ -381,27 +385,58 @@ class NameIndex:
     def _strongest(
         self, query: Ints, begin: Ints, size: Ints, weight: Ints, most: int, only: npt.NDArray[np.bool_] | None
     ) -> tuple[Ints, Ints, Ints]:
-        posting = _ranges(begin, size)
-        name = self._posting_names[posting].astype(np.int64)
-        strength = (self._posting_weights[posting].astype(np.int64) * np.repeat(weight, size)) >> 6
-        packed = (np.repeat(query, size) << 52) | (name << 24) | strength
+        """What the postings of the keys add up to, for a few queries at a time: their arrays stay near the processor."""
+        if len(query) == 0:
+            return _none(), _none(), _none()
+        total = np.cumsum(size)
+        new = np.flatnonzero(np.append(True, query[1:] != query[:-1]))
+        part = (total[new] - size[new]) // _POSTINGS_AT_ONCE
+        cuts = [*new[np.append(True, part[1:] != part[:-1])].tolist(), len(query)]
+        found = [
+            self._added_up(query[lo:hi], begin[lo:hi], size[lo:hi], weight[lo:hi], most, only) for lo, hi in pairwise(cuts)
+        ]
+        packed = found[0] if len(found) == 1 else np.concatenate(found)
+        return packed >> 52, packed & 0xFFFFFFF, 0xFFFFFF - ((packed >> 28) & 0xFFFFFF)
+
+    def _added_up(
+        self, query: Ints, begin: Ints, size: Ints, weight: Ints, most: int, only: npt.NDArray[np.bool_] | None
+    ) -> Ints:
+        """Query, lack of strength and name of the strongest, packed in one number each and sorted."""
+        packed = self._postings[_ranges(begin, size)]
         if only is not None:
-            packed = packed[only[self.names.owner[name]]]
+            kept = only[self.names.owner[packed >> 24]]
+            packed = packed[kept]
+            shared = packed & 0xFFFF
+            query_of = np.repeat(query << 52, size)[kept]
+            weight_of = np.repeat(weight, size)[kept]
+        else:
+            shared = packed & 0xFFFF
+            query_of, weight_of = np.repeat(query << 52, size), np.repeat(weight, size)
+        packed -= shared
+        shared *= weight_of
+        shared >>= 6
+        packed += shared
+        packed += query_of
+        if len(packed) == 0:
+            return packed
         packed.sort()
         group = packed >> 24
-        if len(group) == 0:
-            return _none(), _none(), _none()
-        first = starts(group)
-        total = np.minimum(np.add.reduceat(packed & 0xFFFFFF, first), 0xFFFFFF)
-        group = group[first]
-        begin = starts(group >> 28)
-        best = np.maximum.reduceat(total, begin).repeat(sizes(begin, len(group)))
-        kept = total * _LEAST_SHARE >= best
-        group, total = group[kept], total[kept]
-        packed = ((group >> 28) << 52) | ((0xFFFFFF - total) << 28) | (group & 0xFFFFFFF)
+        last = np.append(np.flatnonzero(group[1:] != group[:-1]), len(group) - 1)
+        packed &= 0xFFFFFF
+        np.cumsum(packed, out=packed)
+        total = packed[last]
+        total[1:] -= packed[last[:-1]]
+        np.minimum(total, 0xFFFFFF, out=total)
+        group = group[last]
+        asked = group >> 28
+        first = starts(asked)
+        best = np.maximum.reduceat(total, first).repeat(sizes(first, len(group)))
+        kept = np.flatnonzero(total * _LEAST_SHARE >= best)
+        asked, total, group = asked[kept], total[kept], group[kept]
+        packed = (asked << 52) | ((0xFFFFFF - total) << 28) | (group & 0xFFFFFFF)
         packed.sort()
-        packed = packed[ranks(packed >> 52) < most]
-        return packed >> 52, packed & 0xFFFFFFF, 0xFFFFFF - ((packed >> 28) & 0xFFFFFF)
+        strongest: Ints = packed[ranks(asked) < most]
+        return strongest
 
 
 def _ranges(begin: Ints, size: Ints) -> Ints:
@@ -527,9 +562,20 @@ def _name_and_word_arrays(
         "name_flags": np.array([part[2] for part in meta], dtype=np.uint8),
         "name_reading": np.array([name.reading for name in names], dtype=np.uint8),
         "name_count": np.array([len(name.words) for name in names], dtype=np.uint8),
+        "name_word_starts": _beginnings(vocabulary, held),
+        "name_join_starts": _beginnings(vocabulary, words.arrays["joins"]),
         "name_weight": np.where(held >= 0, vocabulary.weight[held], 0.0).sum(axis=1) if names else np.zeros(0),
     }
     return arrays
+
+
+def _beginnings(vocabulary: WordArrays, rows: npt.NDArray[np.int32]) -> npt.NDArray[np.uint64]:
+    """For each name the first letters of some folded words of it, one bit a letter code."""
+    if len(rows) == 0:
+        return np.zeros(0, dtype=np.uint64)
+    bits = np.uint64(1) << vocabulary.folded[:, 0].astype(np.uint64)
+    beginnings: npt.NDArray[np.uint64] = np.bitwise_or.reduce(np.where(rows >= 0, bits[rows], np.uint64(0)), axis=1)
+    return beginnings
 
 
 def _postings(names: Sequence[Name]) -> dict[str, npt.NDArray[Any]]:
@@ -542,11 +588,12 @@ def _postings(names: Sequence[Name]) -> dict[str, npt.NDArray[Any]]:
     size = sizes(begin, len(key))
     value = share * np.log((len(names) + 1.0) / np.repeat(size, size))
     norm = np.sqrt(np.bincount(owner, weights=value * value, minlength=len(names)))
+    share_of_name = np.round(value / np.maximum(norm[owner], 1e-9) * _POSTING_SCALE).astype(np.int64)
     return {
         "keys": keys.astype(np.int64),
         "key_starts": np.append(begin, len(key)).astype(np.int64),
-        "posting_names": owner.astype(np.uint32),
-        "posting_weights": np.round(value / np.maximum(norm[owner], 1e-9) * _POSTING_SCALE).astype(np.uint16),
+        # The name, and in the low 24 bits how much of the name the key is.
+        "postings": owner.astype(np.int64) << 24 | share_of_name,
     }
 
 

@@ -162,64 +162,82 @@ class PairScorer:
 
     def _word_edges(self, asked: Asked, query: Ints, row: Ints) -> EdgeParts:
         names = self.index.names
-        width = names.count[row].astype(np.int64)
-        pair, i, j = _cells(asked.count[query], width)
-        a = asked.words[query[pair], i]
-        b = names.words[row[pair], j].astype(np.int64)
+        pair, i, j, of_query, of_row = _cells(asked.count[query], names.count[row], query, row)
+        a = asked.words.ravel()[of_query + i]
+        b = names.words.ravel()[of_row + j]
         alike = word_similarity(self._asked.words, self._asked.masks, self._asked.folded_masks, a, self.index.words, b)
         kept = np.flatnonzero(alike)
         pair, i, j = pair[kept], i[kept], j[kept]
         return pair, 1 << i, 1 << j, alike[kept], np.abs(i - j)
 
     def _join_edges(self, asked: Asked, query: Ints, row: Ints) -> EdgeParts:
+        """Neighbors of the query in one piece, where a word of the listed name begins with their letter."""
         names, words, listed = self.index.names, self._asked.words, self.index.words
-        pair, i, j = _cells(asked.join_count[query], names.count[row].astype(np.int64))
+        pair, i = _places(asked.join_count[query])
         a = asked.joins[query[pair], i]
-        b = names.words[row[pair], j].astype(np.int64)
-        near = _may_be_equal(words.folded_length[a], listed.folded_length[b], words.letters[a], listed.letters[b])
-        near &= words.folded[a, 0] == listed.folded[b, 0]
-        kept = np.flatnonzero(near & (listed.word_class[b] != LEGAL))
-        pair, i, j, a, b = pair[kept], i[kept], j[kept], a[kept], b[kept]
-        alike = _joined_similarity(word_similarity(words, self._asked.masks, self._asked.folded_masks, a, listed, b))
-        kept = np.flatnonzero(alike)
+        begun = _begun(names.word_starts[row[pair]], words.folded[a, 0])
+        pair, i, a = pair[begun], i[begun], a[begun]
+        part, j = _places(names.count[row[pair]])
+        pair, i, a = pair[part], i[part], a[part]
+        b = names.words[row[pair], j]
+        kept, alike = self._joined(a, b, listed.word_class[b])
         pair, i, j = pair[kept], i[kept], j[kept]
-        return pair, asked.join_bits[query[pair], i], 1 << j, alike[kept], np.abs(i - j)
+        return pair, asked.join_bits[query[pair], i], 1 << j, alike, np.abs(i - j)
 
     def _listed_join_edges(self, asked: Asked, query: Ints, row: Ints) -> EdgeParts:
-        names, words, listed = self.index.names, self._asked.words, self.index.words
-        joins = (names.joins[row] >= 0).sum(axis=1)
-        pair, i, j = _cells(asked.count[query], joins)
+        """Neighbors of the listed name in one piece, where they begin with the letter of a word of the query."""
+        names, words = self.index.names, self._asked.words
+        joined = np.flatnonzero(names.join_starts[row])
+        part, i = _places(asked.count[query[joined]])
+        pair = joined[part]
         a = asked.words[query[pair], i]
-        b = names.joins[row[pair], j].astype(np.int64)
-        near = _may_be_equal(words.folded_length[a], listed.folded_length[b], words.letters[a], listed.letters[b])
-        near &= words.folded[a, 0] == listed.folded[b, 0]
-        kept = np.flatnonzero(near & (words.word_class[a] != LEGAL))
-        pair, i, j, a, b = pair[kept], i[kept], j[kept], a[kept], b[kept]
-        alike = _joined_similarity(word_similarity(words, self._asked.masks, self._asked.folded_masks, a, listed, b))
-        kept = np.flatnonzero(alike)
+        begun = _begun(names.join_starts[row[pair]], words.folded[a, 0])
+        pair, i, a = pair[begun], i[begun], a[begun]
+        part, j = _places((names.joins[row[pair]] >= 0).sum(axis=1))
+        pair, i, a = pair[part], i[part], a[part]
+        b = names.joins[row[pair], j]
+        kept, alike = self._joined(a, b, words.word_class[a])
         pair, i, j = pair[kept], i[kept], j[kept]
-        return pair, 1 << i, names.join_bits[row[pair], j].astype(np.int64), alike[kept], np.abs(i - j)
+        return pair, 1 << i, names.join_bits[row[pair], j].astype(np.int64), alike, np.abs(i - j)
+
+    def _joined(self, a: Ints, b: npt.NDArray[np.int32], single: npt.NDArray[np.uint8]) -> tuple[Ints, Floats]:
+        """Which of some words, one of them a joined one and the other of class `single`, agree, and how well."""
+        words, listed = self._asked.words, self.index.words
+        near = words.folded[a, 0] == listed.folded[b, 0]
+        near &= single != LEGAL
+        near &= np.abs(words.folded_length[a].astype(np.int16) - listed.folded_length[b]) <= 3
+        near &= ones(words.letters[a] ^ listed.letters[b]) <= 2
+        kept = np.flatnonzero(near)
+        alike = word_similarity(words, self._asked.masks, self._asked.folded_masks, a[kept], listed, b[kept])
+        enough = np.flatnonzero(alike >= JOIN_LEAST_ALIKE)
+        return kept[enough], alike[enough] * 0.99
 
     def _acronym_edges(self, asked: Asked, query: Ints, row: Ints) -> EdgeParts:
         names, words, listed = self.index.names, self._asked.words, self.index.words
         has = np.flatnonzero(names.acronym[row] >= 0)
-        part, i, _ = _cells(asked.count[query[has]], np.ones(len(has), dtype=np.int64))
+        part, i = _places(asked.count[query[has]])
         pair = has[part]
         a = asked.words[query[pair], i]
-        b = names.acronym[row[pair]].astype(np.int64)
-        same = (words.plain_length[a] == listed.plain_length[b]) & (words.plain[a] == listed.plain[b]).all(axis=1)
-        kept = np.flatnonzero(same & (words.word_class[a] == BODY))
+        kept = self._same_word(a, names.acronym[row[pair]])
+        kept = kept[words.word_class[a[kept]] == BODY]
         one = (pair[kept], 1 << i[kept], names.acronym_bits[row[pair[kept]]].astype(np.int64))
         has = np.flatnonzero(asked.acronym[query] >= 0)
-        part, _, j = _cells(np.ones(len(has), dtype=np.int64), names.count[row[has]].astype(np.int64))
+        part, j = _places(names.count[row[has]])
         pair = has[part]
         a = asked.acronym[query[pair]]
-        b = names.words[row[pair], j].astype(np.int64)
-        same = (words.plain_length[a] == listed.plain_length[b]) & (words.plain[a] == listed.plain[b]).all(axis=1)
-        kept = np.flatnonzero(same & (listed.word_class[b] == BODY))
+        b = names.words[row[pair], j]
+        kept = self._same_word(a, b)
+        kept = kept[listed.word_class[b[kept]] == BODY]
         two = (pair[kept], asked.acronym_bits[query[pair[kept]]], 1 << j[kept])
-        pair, a, b = (np.concatenate(parts) for parts in zip(one, two, strict=True))
-        return pair, a, b, np.full(len(pair), ACRONYM_ALIKE), np.zeros(len(pair), dtype=np.int64)
+        pair, bits, listed_bits = (np.concatenate(parts) for parts in zip(one, two, strict=True))
+        return pair, bits, listed_bits, np.full(len(pair), ACRONYM_ALIKE), np.zeros(len(pair), dtype=np.int64)
+
+    def _same_word(self, a: Ints, b: npt.NDArray[np.int32]) -> Ints:
+        """Which of some words are written the same."""
+        words, listed = self._asked.words, self.index.words
+        kept = np.flatnonzero(words.plain_length[a] == listed.plain_length[b])
+        same: Ints = kept[(words.plain[a[kept]] == listed.plain[b[kept]]).all(axis=1)]
+        return same
 
     def features(self, asked: Asked, query: Ints, row: Ints, words: EdgeParts | None = None) -> Scored:
         """One row of `FEATURES` a pair; `words` are its word edges when they are known."""
@@ -305,14 +323,32 @@ class PairScorer:
         return found
 
 
-def _cells(height: Ints, width: Ints) -> tuple[Ints, Ints, Ints]:
-    """All (pair, i, j) with i below `height[pair]` and j below `width[pair]`."""
-    size = height * width
+_SIDES = MOST_WORDS + 1
+_CELLS = [(i, j) for high in range(_SIDES) for wide in range(_SIDES) for i in range(high) for j in range(wide)]
+_CELL_I, _CELL_J = np.array(_CELLS, dtype=np.int64).T.copy()
+_CELL_COUNT = np.outer(np.arange(_SIDES), np.arange(_SIDES)).ravel()
+_CELL_START = np.cumsum(_CELL_COUNT) - _CELL_COUNT
+
+
+def _cells(high: Ints, wide: npt.NDArray[np.uint8], query: Ints, row: Ints) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+    """All (pair, i, j) with i below `high[pair]` and j below `wide[pair]`, and where the words of its query and row begin."""
+    shape = high * _SIDES + wide
+    size = _CELL_COUNT[shape]
+    inside = np.arange(int(size.sum())) + np.repeat(_CELL_START[shape] - (np.cumsum(size) - size), size)
     pair = np.repeat(np.arange(len(size)), size)
-    ends = np.cumsum(size)
-    inside = np.arange(int(size.sum())) - np.repeat(ends - size, size)
-    across = np.maximum(width, 1)[pair]
-    return pair, inside // across, inside % across
+    return pair, _CELL_I[inside], _CELL_J[inside], np.repeat(query * MOST_WORDS, size), np.repeat(row * MOST_WORDS, size)
+
+
+def _places(size: npt.NDArray[np.integer]) -> tuple[Ints, Ints]:
+    """All (pair, i) with i below `size[pair]`."""
+    pair = np.repeat(np.arange(len(size)), size)
+    size = size.astype(np.int64)
+    return pair, np.arange(len(pair)) - np.repeat(np.cumsum(size) - size, size)
+
+
+def _begun(beginnings: npt.NDArray[np.uint64], letter: npt.NDArray[np.uint8]) -> Ints:
+    """Where a letter is among the first letters of some words."""
+    return np.flatnonzero((beginnings >> letter) & 1)
 
 
 _LOG2 = np.zeros(1 << MOST_WORDS, dtype=np.int64)
@@ -354,18 +390,6 @@ def _row_sum(values: Floats) -> Floats:
     for place in range(values.shape[1]):
         total = total + values[:, place]
     return total
-
-
-def _may_be_equal(
-    la: npt.NDArray[np.uint8], lb: npt.NDArray[np.uint8], a: npt.NDArray[np.uint32], b: npt.NDArray[np.uint32]
-) -> npt.NDArray[np.bool_]:
-    near: npt.NDArray[np.bool_] = np.abs(la.astype(np.int64) - lb) <= 3
-    near &= ones(a ^ b) <= 2
-    return near
-
-
-def _joined_similarity(alike: Floats) -> Floats:
-    return np.where(alike >= JOIN_LEAST_ALIKE, alike * 0.99, 0.0)
 
 
 def _disorder(size: int, edges: Edges) -> Floats:

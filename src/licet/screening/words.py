@@ -37,6 +37,7 @@ class WordArrays:
         folded: The folded word in the same way.
         plain_length, folded_length: Letters, uint8.
         letters: One bit for each letter of the folded word, digits share the bits from 26 on, uint32.
+        plain_letters: The same of the word as written.
         word_class, group: As in `Word`, uint8.
         concept: As in `Word`, int64 (numbers are their own concept).
         information: How much agreement on the word tells, in nats, by its rarity; float64.
@@ -48,6 +49,7 @@ class WordArrays:
     plain_length: npt.NDArray[np.uint8]
     folded_length: npt.NDArray[np.uint8]
     letters: npt.NDArray[np.uint32]
+    plain_letters: npt.NDArray[np.uint32]
     word_class: npt.NDArray[np.uint8]
     group: npt.NDArray[np.uint8]
     concept: npt.NDArray[np.int64]
@@ -72,12 +74,14 @@ def word_arrays(words: Sequence[Word], folds: Sequence[str], information: Sequen
     word_class = np.array([word.word_class for word in words], dtype=np.uint8)
     told = np.array(information, dtype=np.float64)
     weight = told * CLASS_SHARE[word_class]
+    plain = np.frombuffer(b"".join(codes(word.text) for word in words), dtype=np.uint8).reshape(-1, width)
     return WordArrays(
-        plain=np.frombuffer(b"".join(codes(word.text) for word in words), dtype=np.uint8).reshape(-1, width),
+        plain=plain,
         folded=folded,
         plain_length=np.array([len(word.text) for word in words], dtype=np.uint8),
         folded_length=np.array([len(text) for text in folds], dtype=np.uint8),
         letters=np.bitwise_or.reduce(_BITS[folded], axis=1),
+        plain_letters=np.bitwise_or.reduce(_BITS[plain], axis=1),
         word_class=word_class,
         group=np.array([word.group for word in words], dtype=np.uint8),
         concept=np.array([word.concept for word in words], dtype=np.int64),
