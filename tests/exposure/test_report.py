@@ -33,7 +33,9 @@ def html(bodies) -> str:
 def test_the_page_fetches_nothing(html):
     assert "default-src 'none'" in html
     assert not re.findall(r"""(?:src|action)\s*=\s*["']""", html)
-    assert {ref.split(":")[0] for ref in re.findall(r"""href\s*=\s*["']([^"']+)""", html)} == {"data"}
+    refs = re.findall(r"""href\s*=\s*["']([^"']+)""", html)
+    assert {ref.split(":")[0] for ref in refs if not ref.startswith("#")} == {"data"}
+    assert {ref[1:] for ref in refs if ref.startswith("#")} <= set(re.findall(r"""id=["']([^"']+)""", html))
     assert not re.findall(r"url\((?!#)", html)
     assert "@import" not in html
 

@@ -227,7 +227,7 @@ def _laid_out(bands: list[Band]) -> tuple[list[dict[str, Any]], list[dict[str, A
                     "x": x,
                     "y": y + (room - tall) / 2,
                     "height": tall,
-                    "label": f"{name}  {usd:,.0f}",
+                    "label": f"{usd:,.0f}  {name}",
                     "said": f"{name}: {usd:,.2f} USD",
                     "tx": x - 6 if last else x + _BAR + 6,
                     "ty": y + room / 2,
