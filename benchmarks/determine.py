@@ -32,7 +32,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from licet.bulk import Decider
-from licet.cli.check import json_number
+from licet.decisions import json_number
 from licet.law.us.ear.part738_country_chart import destinations
 from licet.law.us.ear.part774_ccl.lookup import headings
 from licet.transactions import Item, Kind, Participant, Role, Transaction

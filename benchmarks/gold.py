@@ -22,7 +22,7 @@ from typing import Any
 
 from licet.api import decide
 from licet.citations import Citation
-from licet.cli.check import json_number
+from licet.decisions import json_number
 from licet.errors import LicetError
 from licet.intake import transaction_from
 from licet.workspace import Workspace

@@ -36,10 +36,26 @@ def _workspace(data: str | None) -> Workspace:
     return Workspace(data)
 
 
+def _day(told: date | str | None) -> date | None:
+    """A day as people hand it over: a date, the day of a moment, or ISO 8601 text.
+
+    Raises:
+        BadValue: The text is no day.
+    """
+    if isinstance(told, datetime):
+        return told.date()
+    if not isinstance(told, str):
+        return told
+    try:
+        return date.fromisoformat(told)
+    except ValueError as error:
+        raise BadValue(f"{told!r} is no day", where="as_of", remedy="write a day such as 2018-04-20") from error
+
+
 def check(
     transaction: Transaction | Mapping[str, Any],
     *,
-    as_of: date | None = None,
+    as_of: date | str | None = None,
     known_at: datetime | date | None = None,
     data: Path | str | None = None,
 ) -> Decision:
@@ -47,16 +63,16 @@ def check(
 
     Args:
         transaction: A `Transaction`, or a mapping with the contract's field names.
-        as_of: The day of the act; the transaction's own when None.
+        as_of: The day of the act, also as ISO text; the transaction's own when None.
         known_at: Decide on what was known then (UTC); the end of the day when None.
         data: The data folder with imported lists; the default one when None.
 
     Raises:
         ManyProblems: The transaction cannot be read; every mistake is named.
-        BadValue: No day is given anywhere.
+        BadValue: No day is given anywhere, or it is none.
     """
     tx, workspace = transaction_from(transaction), _workspace(str(data) if data else None)
-    return with_changes(decide(tx, workspace, as_of=as_of, known_at=known_at), tx, workspace)
+    return with_changes(decide(tx, workspace, as_of=_day(as_of), known_at=known_at), tx, workspace)
 
 
 def screen(
@@ -67,7 +83,7 @@ def screen(
     birth_date: str | None = None,
     identifiers: Mapping[str, str] | None = None,
     address: str | None = None,
-    as_of: date | None = None,
+    as_of: date | str | None = None,
     known_at: datetime | date | None = None,
     lists: Sequence[str] = (),
     threshold: float = 0.7,
@@ -80,7 +96,7 @@ def screen(
         name: As written, in any script.
         kind: person, organization, vessel or aircraft; None when not known.
         country: Where it is, as a code or a name.
-        as_of: The day; today (UTC) when None.
+        as_of: The day, also as ISO text; today (UTC) when None.
         lists: Ids of the lists to search; all when empty.
         threshold: Least score of a hit, 0 to 1.
 
@@ -88,14 +104,14 @@ def screen(
         status "hit", "clear" or "error"; what cannot be screened is never clear.
 
     Raises:
-        BadValue: The country is not known.
+        BadValue: The country or the day is not known.
     """
     from licet.countries import read_country
     from licet.screening.query import Query
 
     places = (read_country(country),) if country else ()
     query = Query(name, kind, places, birth_date, dict(identifiers or {}), address)
-    day = as_of or datetime.now(UTC).date()
+    day = _day(as_of) or datetime.now(UTC).date()
     workspace = _workspace(str(data) if data else None)
     return workspace.screen(
         query, AsOf.on(day, known_at), lists=lists, threshold=threshold, limit=limit, reach_back=known_at is None

@@ -6,7 +6,10 @@ license application would be reviewed: a friendly policy is not permission.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -166,8 +169,12 @@ class Decision:
         other.__dict__.update(self.__dict__, id=id_, proof=proof)
         return other
 
+    def as_json(self) -> str:
+        """The contract's JSON object as text, exact decimals as JSON numbers."""
+        return json.dumps(self.as_dict(), ensure_ascii=False, default=json_number)
+
     def as_dict(self) -> dict[str, Any]:
-        """The decision as the contract's JSON object."""
+        """The decision as the contract's JSON object; amounts and shares stay exact decimals, see `as_json`."""
         given = self.values
         return {
             "id": self.id,
@@ -202,3 +209,14 @@ class Decision:
             "notes": list(self.notes),
             "data": self.data,
         }
+
+
+def json_number(value: object) -> object:
+    """Exact decimals as JSON numbers, 30.0 and 25 as they would be written; days as text, sets in order."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() and value.as_tuple().exponent == 0 else float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -72,10 +71,10 @@ def check(
             worst.append(EXIT[decision.outcome])
             if held is not None:
                 many = True
-                _print_json(held)
+                sys.stdout.write(f"{held.as_json()}\n")
             held = decision
         if held is not None:
-            _print_json(held)
+            sys.stdout.write(f"{held.as_json()}\n")
     else:
         from licet.cli.show import decision_panel, summary_table
 
@@ -170,21 +169,3 @@ def moment_of(text: str | None) -> datetime | date | None:
         raise BadValue(
             f"{text!r} is not a day or a moment", where="--known-at", remedy="write 2018-04-14 or 2018-04-14T12:00:00Z"
         ) from error
-
-
-def _print_json(decision: Decision) -> None:
-    json.dump(decision.as_dict(), sys.stdout, ensure_ascii=False, default=json_number)
-    sys.stdout.write("\n")
-
-
-def json_number(value: object) -> object:
-    """Exact decimals as JSON numbers: 30.0 and 25 as they would be written."""
-    from decimal import Decimal
-
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() and value.as_tuple().exponent == 0 else float(value)
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, frozenset | set):
-        return sorted(value)
-    raise TypeError(f"{type(value).__name__} has no JSON form")

@@ -127,8 +127,8 @@ def _reserved_by_then(tx: Transaction, node: Node, name: str) -> list[LicetError
     on = tx.as_of or issue()
     found: list[LicetError] = []
     for index, item in enumerate(tx.items):
-        if item.eccn is None or item.eccn in PLACEHOLDERS:
-            continue
+        if item is None or item.eccn is None or item.eccn in PLACEHOLDERS:
+            continue  # what could not be read was said already
         try:
             entry(item.eccn, on)
         except LicetError as error:
