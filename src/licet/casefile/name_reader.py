@@ -45,6 +45,19 @@ _INNER_TITLES = frozenset(
     {"CEO", "CFO", "President", "Chairman", "Chairwoman", "Chief", "Director", "Secretary", "Spokesman", "Spokeswoman", "Minister"}
 )
 _OPENS_A_FIRM = frozenset({"general", "national", "international", "first", "new", "global", "state", "public"})
+_HOUSE_ACTS = re.compile(r" (?:voted|passed|approved|of Rep|committee|bill|lawmakers|panel|Republicans|Democrats|Speaker)")
+_ACTS = re.compile(
+    rf" (?:{_SAID}|sanctioned|designated|lifted|removed|imposed|issued|added|plans?|will|would|has|had|did|targets|officials?)\b|'s\b"
+)
+_BY_IT = re.compile(r"\b(?:by|[Aa]t|from|with) $")
+_ONLY_LEGAL = re.compile(rf"(?:\.?,? {LEGAL}\.?)+")
+_NO_LETTER = re.compile(r"\W")
+_OWNER = re.compile(r"([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)'s $")
+_NAME_PART = re.compile(r"[A-ZÀ-ÞĀ-Ž][a-zà-ÿā-ž'-]+|[A-Z]\.|al|bin|de|van|von|der|el")
+_PERSON_PART = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w'-]*\.?|al|bin|de|van|von|der")
+_BEFORE_PLACE = re.compile(r"\b(?:the|The|an?|A|in|In|at|from|near) $")
+_OF_A_PERSON = re.compile(r", \d\d,|'s (?:lawyer|attorney|arrest|father|daughter|extradition)")
+_POINT_OF_FORM = re.compile(r"\.(?:,|'| [a-z(])")
 _GUARDED = frozenset({"Treasury", "Commerce", "Justice", "House"})
 
 
@@ -159,21 +172,12 @@ class NameReader:
 
     def _acts(self, name: str, start: int, end: int) -> bool:
         """Whether "Treasury" or "Commerce" alone means the department: it acts, or something is done by it."""
+        after = self.flat[end : end + 20]
         if name == "House":
-            return bool(
-                re.match(
-                    r" (?:voted|passed|approved|of Rep|committee|bill|lawmakers|panel|Republicans|Democrats|Speaker)",
-                    self.flat[end : end + 20],
-                )
-            )
-        if re.match(
-            rf" (?:{_SAID}|sanctioned|designated|lifted|removed|imposed|issued|added|plans?|will|would|has|had|did|targets|officials?)\b|'s\b",
-            self.flat[end : end + 20],
-        ):
+            return _HOUSE_ACTS.match(after) is not None
+        if _ACTS.match(after):
             return True
-        return bool(re.search(r"\b(?:by|[Aa]t|from|with) $", self.flat[max(0, start - 6) : start])) and not re.match(
-            r" [A-Z]", self.flat[end : end + 2]
-        )
+        return _BY_IT.search(self.flat[max(0, start - 6) : start]) is not None and not (after[:1] == " " and "A" <= after[1:2] <= "Z")
 
     def _longer(self, chunk: re.Match[str] | None, end: int, entry: Known) -> Found | None:
         """A firm or body whose name begins with a known one: China National Nuclear Corp, Huawei Cloud Dalian."""
@@ -182,11 +186,11 @@ class NameReader:
         whole = _trim(self.flat, chunk.start(), chunk.end())
         words = self.flat[whole.start : whole.end]
         tail = self.flat[end : whole.end]
-        if _LEGAL_END.search(words) and not re.fullmatch(rf"(?:\.?,? {LEGAL}\.?)+", tail):
-            if entry.type == "country" and re.match(r" (?:[a-z])", tail):
+        if _LEGAL_END.search(words) and not _ONLY_LEGAL.fullmatch(tail):
+            if entry.type == "country" and tail[:1] == " " and "a" <= tail[1:2] <= "z":
                 return None
             return Found(whole, "company", f"company:{without_legal_form(words)}", words)
-        last = re.sub(r"[^\w]", "", tail.split()[-1]) if tail.split() else ""
+        last = _NO_LETTER.sub("", tail.split()[-1]) if tail.split() else ""
         kind = _ORG_WORDS.get(last)
         if (
             kind
@@ -241,7 +245,7 @@ class NameReader:
                     and known[1].type in ("company", "agency", "country", "list", "law", "legislature", "government")
                     and not _LEGAL_END.search(flat[span.start : span.end])
                 ):
-                    org = _ORG_WORDS.get(re.sub(r"\W", "", flat[span.start : span.end].split()[-1]))
+                    org = _ORG_WORDS.get(_NO_LETTER.sub("", flat[span.start : span.end].split()[-1]))
                     if org in (None, "law", "place") or known[1].type != "country":
                         span = _trim(flat, span.start, inner.start() - 1)
                         end = span.end
@@ -313,7 +317,7 @@ class NameReader:
         pieces = words.split(" ")
         if len(pieces) > 1 and (_LEGAL_END.search(words) or pieces[0] in _LEGAL_FRONT):
             return "company"
-        last = re.sub(r"\W", "", pieces[-1])
+        last = pieces[-1] if pieces[-1].isalnum() else _NO_LETTER.sub("", pieces[-1])
         org = _ORG_WORDS.get(last)
         before, after = flat[max(0, span.start - 40) : span.start], flat[span.end : span.end + 110]
         if titled and len(pieces) <= 4 and org is None and words.lower() not in STOP:
@@ -347,7 +351,7 @@ class NameReader:
         """China's Acme: a name right after a country's possessive is a firm's."""
         if not before.endswith("'s "):
             return False
-        match = re.search(r"([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)'s $", before)
+        match = _OWNER.search(before)
         return match is not None and any(
             name == match[1] and k.type == "country" for name, k in self.names.by_first.get(first_word(match[1]), ())
         )
@@ -356,7 +360,7 @@ class NameReader:
         """Two or three capitalized words in the middle of a sentence that are words of no other kind: a person's name."""
         if not 2 <= len(pieces) <= 3 or span.start in self.starts:
             return False
-        if not all(re.fullmatch(r"[A-ZÀ-ÞĀ-Ž][a-zà-ÿā-ž'-]+|[A-Z]\.|al|bin|de|van|von|der|el", p) for p in pieces):
+        if not all(_NAME_PART.fullmatch(p) for p in pieces):
             return False
         if any(
             p in _ORG_WORDS
@@ -367,10 +371,10 @@ class NameReader:
         ):
             return False
         before = self.flat[max(0, span.start - 12) : span.start]
-        return not re.search(r"\b(?:the|The|an?|A|in|In|at|from|near) $", before)
+        return not _BEFORE_PLACE.search(before)
 
     def _person(self, pieces: list[str], before: str, after: str) -> bool:
-        if not all(re.fullmatch(r"[A-ZÀ-ÞĀ-Ž][\w'-]*\.?|al|bin|de|van|von|der", p) for p in pieces) or any(
+        if not all(_PERSON_PART.fullmatch(p) for p in pieces) or any(
             p.isupper() and len(p) > 2 for p in pieces
         ):
             return False
@@ -391,7 +395,7 @@ class NameReader:
             if apposed and after.startswith(","):
                 first, _, rest = apposed["o"].partition(" ")
                 return first in self.names.offices or rest in self.names.offices
-            if re.match(r", \d\d,", after) or re.match(r"'s (?:lawyer|attorney|arrest|father|daughter|extradition)", after):
+            if _OF_A_PERSON.match(after):
                 return True
         return False
 
@@ -413,7 +417,7 @@ def _trim(flat: str, start: int, end: int) -> Span:
             end = start + words.rindex(" of") if " of" in words[-7:] else start + words.rindex(" ")
         else:
             break
-    if flat[end : end + 1] == "." and _LEGAL_END.search(flat[start:end]) and re.match(r"\.(?:,|'| [a-z(])", flat[end : end + 3]):
+    if flat[end : end + 1] == "." and _LEGAL_END.search(flat[start:end]) and _POINT_OF_FORM.match(flat, end, end + 3):
         end += 1
     return Span(start, end)
 

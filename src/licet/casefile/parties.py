@@ -21,6 +21,8 @@ _GROUPS = re.compile(
     r"people (?:with knowledge of|familiar with|briefed on) the (?:matter|case|talks|discussions|investigation)|an? (?:person|source) (?:close to|familiar with|with knowledge of) the (?:company|matter|case)|"
     r"an? senior (?:company|administration|commerce department|treasury department|u\.s\.|us) official)\b"
 )
+_JOINT = re.compile(r"(?:, and |, | and | or )$")
+_INITIAL = re.compile(r"[A-Z]\.?")
 _ADMINISTRATION = re.compile(r" [Aa]dministration\b")
 _DEFINED = re.compile(
     r",? ?\((?:collectively,? |hereinafter,? |the )?(?:\"(?:the )?(?P<q>[A-Z][\w&+ .-]{1,40}?)[,.]?\"(?:,? (?:or|and|\") ?\"?(?:the )?(?P<q2>[A-Z][\w&+ .-]{1,40})\"?)?|(?P<p>[A-Z][A-Za-z&+-]{1,11}))\)"
@@ -67,7 +69,7 @@ def find_parties(text: Text) -> Parties:
                 )
             )
         elif words.lower() not in reader.lower_words and span.start not in reader.starts:
-            joint = re.search(r"(?:, and |, | and | or )$", text.flat[max(0, span.start - 6) : span.start])
+            joint = _JOINT.search(text.flat[max(0, span.start - 6) : span.start])
             if joint and span.start - len(joint[0]) in ends and len(words) > 2:
                 found.append(Found(span, "company", f"company:{without_legal_form(words)}", words))  # the next in a list of firms
                 ends.add(span.end)
@@ -130,7 +132,7 @@ def _definitions(flat: str, found: list[Found]) -> dict[str, Found]:
     for item in found:
         if item.kind == "demonym":
             continue
-        match = _DEFINED.match(flat, item.span.end)
+        match = _DEFINED.match(flat, item.span.end) if "(" in flat[item.span.end : item.span.end + 3] else None
         if match:
             in_brackets = match["p"] if item.type != "person" else None  # Rep. Lee (D-Ohio), Senator Roe (FL)
             for name in (match["q"], match["q2"], in_brackets):
@@ -198,6 +200,6 @@ def _merge_people(found: list[Found], people: dict[str, Found], table: Names) ->
             well = table.well_known.get(family)
             if well and well.split()[0] == pieces[0]:
                 item.key = f"person:{well}"
-            middle = [p for p in pieces if not re.fullmatch(r"[A-Z]\.?", p)]
+            middle = [p for p in pieces if not _INITIAL.fullmatch(p)]
             if len(middle) < len(pieces):
                 item.key = f"person:{' '.join(middle)}"
