@@ -65,7 +65,7 @@ def prepared(size: int, cache: Path) -> Path:
     """The imported book of a size, made once."""
     from books import make, write
     from licet.exposure.book import import_book
-    from licet.impacts import Desk, screen_book
+    from licet.screened import screen_book
     from licet.workspace import Workspace
 
     raw, kept = cache / f"raw-{size}", cache / f"book-{size}"
@@ -75,7 +75,7 @@ def prepared(size: int, cache: Path) -> Path:
         made = time.perf_counter()
         book = import_book(raw, kept)
         imported = time.perf_counter()
-        screen_book(Desk(book, Workspace(shipped_only=True)), kept)
+        screen_book(book, Workspace(shipped_only=True), kept)
         print(
             json.dumps(
                 {

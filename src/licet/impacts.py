@@ -10,17 +10,13 @@ answer(desk.impact("us_bis_dpl/zte", date(2018, 4, 15)))
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
-from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licet import __version__
 from licet.checked_names import Found
 from licet.checking import THRESHOLD, check, screen_parties, spellings
 from licet.decisions import Decision
@@ -33,9 +29,8 @@ from licet.exposure.relations import Codes, Relations
 from licet.exposure.sides import Match, Side
 from licet.facts import AsOf
 from licet.law.law import Law
-from licet.screening.facts import COUNTRY_SAME
+from licet.screened import kept, near
 from licet.screening.matching import find_many as find_names
-from licet.screening.query import Query, listing_hash
 from licet.snapshot import Snapshot
 from licet.transactions import Participant, Transaction
 from licet.workspace import Workspace
@@ -43,11 +38,6 @@ from licet.workspace import Workspace
 if TYPE_CHECKING:
     from licet.screening.index import NameIndex
 
-BATCH = 4096
-#: Least score by name alone from which a country that agrees could reach checking's threshold.
-BY_NAME = 1 / (1 + exp(COUNTRY_SAME) * (1 - THRESHOLD) / THRESHOLD)
-#: Beside an imported book: which parties come near a listing, and of which lists.
-SCREENED = "screened.json"
 #: Days whose standing decisions are kept for the next what-if.
 MOST_STANDING = 4
 #: Days a report shows at most when none are named.
@@ -70,12 +60,10 @@ class Desk:
         self._stands: dict[tuple[str, AsOf, int | None], Decided] = {}
 
     def load(self, folder: Path) -> None:
-        """Take what `screen_book` kept beside an imported book, if the book and the lists are still those."""
-        kept = folder / SCREENED
-        if kept.is_file():
-            told = json.loads(kept.read_text(encoding="utf-8"))
-            if told["names"] == names_digest(self.workspace.indexes) and told["book"] == self.book.digest:
-                self.__dict__["_candidates"] = tuple(sorted({*self._stated(), *told["near"]}))
+        """Take what `licet.screened.screen_book` kept beside an imported book, if the book and the names are still those."""
+        found = kept(folder, self.book, self.workspace)
+        if found is not None:
+            self.__dict__["_candidates"] = tuple(sorted({*self._stated(), *found}))
 
     # --- measures -----------------------------------------------------------------------------------------------------
 
@@ -262,50 +250,3 @@ class Desk:
         frame = self.book["parties"].with_row_index("_row")
         told = frame["listed_as"].is_not_null() | frame["same_as"].is_not_null()
         return [int(row) for row in frame.filter(told)["_row"]]
-
-
-def screen_book(desk: Desk, folder: Path) -> int:
-    """Screen every party of an imported book once and keep who comes near any listing; later answers start from these.
-
-    Returns:
-        How many parties come near a listing.
-    """
-    indexes = desk.workspace.indexes
-    found = sorted(near(desk.book, indexes))
-    body = {"book": desk.book.digest, "names": names_digest(indexes), "near": found}
-    (folder / SCREENED).write_text(json.dumps(body) + "\n", encoding="utf-8")
-    return len(found)
-
-
-def names_digest(indexes: Sequence[NameIndex]) -> str:
-    """SHA-256 over the listings of the indexes and the version of licet: what a kept screening depends on."""
-    total = hashlib.sha256(__version__.encode())
-    for index in indexes:
-        for number in range(len(index)):
-            total.update(listing_hash(index.entry(number)).encode())
-    return total.hexdigest()
-
-
-def near(book: Book, indexes: Sequence[NameIndex], among: Iterable[int] | None = None) -> set[int]:
-    """Numbers of parties that may match some listing: a superset of what checking finds, searched in batches.
-
-    Names are asked without what else is known, which is quick, and with a threshold so much lower that a country that
-    agrees could not lift a name over checking's own; a party with identifiers is asked with them.
-    """
-    frame = book["parties"].select("name", "aliases", "kind", "country", "identifiers")
-    codes = range(frame.height) if among is None else sorted(among)
-    found: set[int] = set()
-    for start in range(0, len(codes), BATCH):
-        queries: list[Query] = []
-        owners: list[int] = []
-        for code in codes[start : start + BATCH]:
-            name, aliases, kind, country, told = frame.row(code)
-            numbers = dict(party_identifiers(told) or ())
-            for spelling in (*spellings(name), *(a.strip() for a in (aliases or "").split(";") if a.strip())):
-                owners.append(code)
-                queries.append(Query(spelling, kind=kind, countries=(country,) if numbers and country else (), identifiers=numbers))
-        for index in indexes:
-            for owner, hits in zip(owners, index.search_many(queries, 1, BY_NAME), strict=True):
-                if isinstance(hits, list) and hits:
-                    found.add(owner)
-    return found

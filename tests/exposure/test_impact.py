@@ -11,9 +11,10 @@ from licet.exposure.book import Book, read_book
 from licet.exposure.impact import change_of
 from licet.exposure.lines import Lines
 from licet.exposure.sides import Side
-from licet.impacts import Desk, near, screen_book
+from licet.impacts import Desk
 from licet.law.reads import NotedLaw
 from licet.law.us.ear.part738_country_chart import PATH as CHART
+from licet.screened import SO_FAR, near, screen_book
 from licet.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -219,7 +220,7 @@ def test_a_license_that_ends_stops_what_it_covered(make_book, workspace, suppose
 def test_a_kept_screening_is_used_only_for_the_lists_it_was_made_with(made, workspace, tmp_path):
     book = made(30, 3, 0.0)
     desk = Desk(book, workspace)
-    found = screen_book(desk, tmp_path)
+    found = screen_book(book, workspace, tmp_path)
     assert found == len(near(book, workspace.indexes)) > 0
     fresh = Desk(book, workspace)
     fresh.load(tmp_path)
@@ -229,6 +230,44 @@ def test_a_kept_screening_is_used_only_for_the_lists_it_was_made_with(made, work
     stale = Desk(book, workspace)
     stale.load(tmp_path)
     assert "_candidates" not in stale.__dict__
+
+
+def test_a_screening_that_was_stopped_goes_on_where_it_was(made, workspace, tmp_path, monkeypatch):
+    monkeypatch.setattr("licet.screened.BATCH", 8)
+    book, seen = made(60, 4, 0.0), []
+
+    def stop(done: int, total: int) -> None:
+        seen.append((done, total))
+        if len(seen) == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        screen_book(book, workspace, tmp_path, progress=stop)
+    with (tmp_path / SO_FAR).open("a") as kept:
+        kept.write('{"upto": 40, "ne')  # torn in the middle of a line
+    assert screen_book(book, workspace, tmp_path, progress=stop) == len(near(book, workspace.indexes))
+    assert [done for done, _ in seen[:4]] == [8, 16, 24, 32]
+    assert seen[-1][0] == seen[-1][1]
+    assert not (tmp_path / SO_FAR).exists()
+
+
+def test_parties_searched_alike_are_searched_once_and_found_alike(make_book, workspace, tmp_path):
+    twins = [{"id": f"P{n}", "name": "ZTE Corporation", "country": country} for n, country in enumerate(("CN", "HK", "CN"))]
+    book = make_book(parties=[*twins, {"id": "Q", "name": "Pebblecroft Instruments Inc.", "country": "US"}])
+    seen = []
+    assert screen_book(book, workspace, tmp_path, progress=lambda *told: seen.append(told)) == 3
+    assert seen == [(2, 2)]
+
+
+@pytest.mark.slow
+def test_two_processes_find_what_one_finds(made, workspace, tmp_path, monkeypatch):
+    monkeypatch.setattr("licet.screened.BATCH", 16)
+    book = made(60, 4, 0.0)
+    one, two = (tmp_path / name for name in ("one", "two"))
+    for folder, jobs in ((one, 1), (two, 2)):
+        folder.mkdir()
+        screen_book(book, workspace, folder, jobs=jobs)
+    assert (one / "screened.json").read_text() == (two / "screened.json").read_text()
 
 
 @pytest.mark.parametrize(

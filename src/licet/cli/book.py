@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -73,21 +75,38 @@ def screen(
     data: Annotated[
         Path | None, typer.Option("--data", metavar="DIR", envvar="LICET_DATA", help="The data folder.", show_default=False)
     ] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, max=64, help="Processes; one a core when not told.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Screen every party of an imported book once; `licet impact` then starts from these while the lists stay the same."""
+    """Screen every party of an imported book once; `licet impact` then starts from these while the lists stay the same.
+
+    Interrupted, it goes on where it was.
+    """
     with failing(as_json):
         from licet.exposure.book import MANIFEST, open_book
-        from licet.impacts import Desk, screen_book
+        from licet.screened import screen_book
         from licet.workspace import Workspace
 
         if not (folder / MANIFEST).is_file():
             raise BadFile("is not an imported book", where=str(folder), remedy="licet book import DIR")
         book = open_book(folder)
-        found = screen_book(Desk(book, Workspace(data)), folder)
+        with _progress() as progress:
+            found = screen_book(book, Workspace(data), folder, jobs=jobs, progress=progress)
         parties = book.counts["parties"]
         told = {"parties": parties, "near_a_listing": found}
         sys.stdout.write((json.dumps(told) if as_json else f"{found:,} of {parties:,} parties come near a listing") + "\n")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr with the time that is left; nothing where no person watches."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Screening"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("Screening", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def show(book: Book, as_json: bool, where: Path | None = None) -> None:
