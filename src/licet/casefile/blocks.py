@@ -95,7 +95,12 @@ def _kinds(text: Text, spans: list[Span]) -> list[Block]:
     repeated = Counter(flat[start:end] for start, end in spans if end - start < 200) if first else Counter[str]()
     kinds = ["story"] * len(spans)
     title_seen = subtitle_seen = False
+    header = _mail_header(flat, spans)
     for i, s in enumerate(spans):
+        if i < len(header):
+            kinds[i] = header[i]
+            title_seen = True
+            continue
         short = s.end - s.start < 400
         words_here = flat[s.start : s.end] if short else ""
         if short and ":" in words_here and _OFFICIAL_HEAD.match(words_here):
@@ -117,6 +122,8 @@ def _kinds(text: Text, spans: list[Span]) -> list[Block]:
         elif i > last or (i > first and words[i] <= 40 and i in footers):
             if (i > last and ended[i] and i not in footers) or (i <= last and ended[i] and words[i] > 12):
                 kinds[i] = "story"
+            elif i > last and words[i] <= 8 and i not in footers and "footer" not in kinds:
+                kinds[i] = "boilerplate"  # who signs it
             else:
                 kinds[i] = "footer"
         elif not ended[i] and not words_here.lstrip().startswith(("•", "-", "*", "(")):
@@ -130,8 +137,31 @@ def _kinds(text: Text, spans: list[Span]) -> list[Block]:
     marks = [i for i, kind in enumerate(kinds) if kind == "footer"]
     if marks and marks[0] > last - 4:
         for i in range(marks[0], len(kinds)):
-            kinds[i] = "footer" if i > marks[0] or kinds[i] == "footer" else kinds[i]
+            kinds[i] = "footer" if kinds[i] != "stamp" and (i > marks[0] or kinds[i] == "footer") else kinds[i]
     return [Block(s, kind) for s, kind in zip(spans, kinds, strict=True)]
+
+
+_HEADER = re.compile(r"(?P<field>From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Betreff|Von|An|Datum|Gesendet|Objet|De|À): ?\S")
+_HEADER_KINDS = {
+    "Date": "stamp",
+    "Sent": "stamp",
+    "Datum": "stamp",
+    "Gesendet": "stamp",
+    "Subject": "title",
+    "Betreff": "title",
+    "Objet": "title",
+}
+
+
+def _mail_header(flat: str, spans: list[Span]) -> list[str]:
+    """The kinds of the lines of a mail's header at the top of a text (RFC 5322); empty when it is no mail."""
+    kinds = []
+    for s in spans:
+        match = _HEADER.match(flat, s.start, s.end)
+        if match is None:
+            break
+        kinds.append(_HEADER_KINDS.get(match["field"], "boilerplate"))
+    return kinds if len(kinds) >= 2 else []
 
 
 def _marked(spans: list[Span], places: list[int], size: int) -> set[int]:

@@ -18,6 +18,13 @@ _AHEAD = re.compile(
 _UNTIL = re.compile(
     r"\b(?:until|by|through|before|effective|starting|beginning|no later than|expires?(?: on)?|deadline(?: of)?|as of) $"
 )
+_FROM_THEN = re.compile(
+    r"\b(?:from|starting|beginning|by|by the end of|by late|by early|by mid-?|before the end of|at the end of|after) $"
+)
+_MODAL = re.compile(r"\b(?:would|will|shall|must|plans? to|is to|are to|expected to|due to|set to)\b")
+_PUSHED = re.compile(
+    r"\b(?:extend(?:s|ed|ing)?|postpon(?:es|ed|ing)|push(?:es|ed|ing)|delay(?:s|ed|ing)|deferr(?:ed|ing)|mov(?:es|ed|ing))\b"
+)
 _PAST = re.compile(r"\b(?:was|were|had|been|\w{3,}ed)\b[^.;,]{0,16}$")
 _TOLD = re.compile(
     r"\b(?:said|says|told|tweeted|wrote|announced|reported|added|posted|stated|signed|imposed|issued|warned)\b[^.]{0,24}$"
@@ -33,7 +40,7 @@ def resolve(text: Text, dates: list[DateExpression], written: date | None) -> No
         written: The day of the document, in its own zone; None when unknown.
     """
     for number, expression in enumerate(dates):
-        if expression.form in ("full", "month_year", "year", "fiscal", "vague", "offset"):
+        if expression.form in ("full", "month_year", "year", "fiscal", "vague", "offset", "range"):
             continue
         if written is None:
             expression.value, expression.precision, expression.basis = None, None, None
@@ -56,6 +63,10 @@ def _resolve_one(text: Text, e: DateExpression, before: list[DateExpression], wr
         e.value, e.precision = _month(text, e, before, written), "month"
     elif form == "day_word":
         word = parts["word"]
+        if word.endswith(" day"):  # "the same day" as the one told of before
+            told = next((d.value for d in reversed(before) if d.value and d.precision in ("day", "minute")), None)
+            e.value, e.precision = (told[:10], "day") if told else (None, None)
+            return
         shift = -1 if word in ("yesterday", "last night") else 1 if word == "tomorrow" else 0
         e.value, e.precision = (written + timedelta(days=shift)).isoformat(), "day"
     elif form == "unit":
@@ -107,6 +118,11 @@ def _looks_ahead(text: Text, e: DateExpression) -> bool:
     begin = max(sentence.span.start if sentence else 0, e.span.start - 40)
     near = text.low[begin : e.span.start]
     if _UNTIL.search(near) and not re.search(r"\bby $", near):
+        return True
+    wide = text.low[max(sentence.span.start if sentence else 0, e.span.start - 130) : e.span.start]
+    if _FROM_THEN.search(near) and _MODAL.search(wide):
+        return True
+    if near.endswith((", to ", "deadline to ", "period to ")) and _PUSHED.search(wide):
         return True
     if _PAST.search(near) and not re.search(r"\b(?:scheduled|expected|planned)\b[^.;,]{0,16}$", near):
         return False

@@ -279,8 +279,8 @@ def _day(claim: Claim) -> date:
     """
     for told in (claim.event.date, claim.cluster.date):
         if told is not None:
-            first, after = bounds(told)
-            if after - first <= timedelta(days=1):
+            first, after = bounds(told)  # first and last day
+            if first == after:
                 return first
     raise BadValue(
         f"the documents tell no day from which it holds ({claim.event.date or 'no date'})",

@@ -51,7 +51,7 @@ _CANDIDATE = re.compile(
     rf"|(?P<my>(?:(?:early|late|mid)[- ])?(?P<my_m>{_MONTH})(?: of)?,? (?P<my_y>(?:19|20)\d\d)\b)"
     rf"|(?P<weekday>(?:(?P<wd_which>last|next|this|this past|this coming) )?(?P<wd>{_DAY}){_PART})"
     rf"|(?P<month>(?:(?:(?:early|late) (?:in |this |last )?|mid-)?(?:(?P<m_which>last|next|this past|this) )?)(?P<m>{_MONTH})\b)"
-    rf"|(?P<day>\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night)\b)"
+    rf"|(?P<day>\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Tt]he same day|[Tt]hat same day|[Tt]hat day)\b)"
     rf"|(?P<unit>(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) )?(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]he (?:previous|following|same|past)) (?P<u>week|month|year|quarter|spring|summer|fall|autumn|winter)\b(?! ?-|'s)(?: before last)?)"
     rf"|(?P<weekend>(?:[Oo]ver|[Dd]uring|[Aa]t|[Oo]n) the (?:past )?weekend|(?:[Tt]his|[Ll]ast|[Nn]ext) weekend)"
     rf"|(?P<ago>(?:more than |about |almost |nearly |over )?(?P<ago_n>{_COUNT}) (?P<ago_u>{_UNIT}) (?:ago|earlier this)\b)"
@@ -104,10 +104,13 @@ def weekday_number(word: str) -> int:
     return _WEEKDAY_NUMBERS[word[:3].lower()]
 
 
+_OF_A_MONTH = re.compile(
+    r" (?:\d{1,2} )?(?:designation|order|rule|decision|ruling|listing|ban|letter|settlement|announcement|deal|agreement|meeting|summit|election|filing|notice|action|sanctions|measures|indictment|penalty)\b"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ABSOLUTE_STARTS = re.compile(r"(?<![^\W_])[JFMASONDTW\d]")
 _CANDIDATE_STARTS = re.compile(
-    r"(?<![^\W_])(?:[JFMASONDTWYLER\d]|ea|la|mi|ne|ni|th|tod|tom|ton|ye|ov|du|at |on|mo|ab|al|an?[ -]|te|tw|fo|fi|si|se|ei|el|so|in |re|co|pa|ri|sh)"
+    r"(?<![^\W_])(?:[JFMASONDTWYLER\d]|ea|la|mi|ne|ni|th|tod|tom|ton|ye|ov|du|at |on|mo|ab|al|an?[ -]|te|tw|fo|fi|si|se|ei|el|so|th|in |re|co|pa|ri|sh)"
 )
 _ANCHOR = re.compile(
     r"(?:19|20)\d\d|[Dd]ay|week|month|year|hour|quarter|spring|summer|fall\b|autumn|winter|night|morning|afternoon|evening|[Tt]omorrow|recent|soon\b|right now|moment|shortly|"
@@ -144,9 +147,41 @@ def find_dates(text: Text) -> list[DateExpression]:
         if expression is not None:
             found.append(expression)
     found.sort(key=lambda e: e.span)
+    found = _ranges(found, flat)
     if not any(block.kind == "footer" for block in text.blocks):
         return found
     return [e for e in found if (block := text.block_at(e.span.start)) is None or block.kind != "footer"]
+
+
+_JOINS = {"between": (" and ",), "from": (" to ", " through ", " until ")}
+
+
+def _ranges(found: list[DateExpression], flat: str) -> list[DateExpression]:
+    """`between August 2020 and September 2021` is one interval; what an act takes effect from and lasts until stays two days."""
+    kept: list[DateExpression] = []
+    for e in found:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and before.value
+            and e.value
+            and before.precision == e.precision
+            and before.form == e.form
+            and before.value < e.value
+        ):
+            lead = flat[max(0, before.span.start - 8) : before.span.start].lower().split(" ")[-2:-1]
+            if (
+                lead
+                and (lead[0] == "between" or e.form != "full")
+                and flat[before.span.end : e.span.start] in _JOINS.get(lead[0], ())
+                and "effective" not in flat[max(0, before.span.start - 24) : before.span.start]
+            ):
+                kept[-1] = DateExpression(
+                    Span(before.span.start, e.span.end), "absolute", "range", {}, f"{before.value}/{e.value}", "interval", "stated"
+                )
+                continue
+        kept.append(e)
+    return kept
 
 
 def _absolute(match: re.Match[str]) -> DateExpression | None:
@@ -216,7 +251,7 @@ def _candidate(match: re.Match[str], flat: str) -> DateExpression | None:
         word = match["m"]
         before = flat[max(0, span.start - 8) : span.start]
         bare = not match["m_which"] and span.end - span.start == len(word)
-        if bare and not _MAY_WORD.search(before):
+        if bare and not _MAY_WORD.search(before) and not (before.endswith("the ") and _OF_A_MONTH.match(flat, span.end)):
             return None
         if word.isupper() and len(word) > 3:
             return None

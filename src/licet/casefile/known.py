@@ -139,6 +139,8 @@ def names() -> Names:
                 table.setdefault(f"{name} {word}", government)
     for place in places["places"]:
         table.setdefault(place, Known(f"place:{place}", place, "place"))
+        if len(place) > 4:  # a date line
+            table.setdefault(place.upper(), Known(f"place:{place}", place, "place"))
     firms = load_table(TABLES / "companies.yaml")
     for row in firms["listed"]:
         links = tuple((x["list"], x["from"], _none(x.get("to")), _none(x.get("cite"))) for x in row["links"])

@@ -20,7 +20,11 @@ class LowerWords:
 
     def __init__(self, flat: str) -> None:
         self._flat = flat
-        self._all = frozenset(_SMALL.findall(" ".join(set(flat.split())))) if len(flat) > _LONG else None
+        self._all = (
+            frozenset(_SMALL.findall(" ".join(word for word in set(flat.split()) if "@" not in word and "://" not in word)))
+            if len(flat) > _LONG
+            else None
+        )
         self._known: dict[str, bool] = {}
 
     def __contains__(self, word: object) -> bool:
@@ -38,10 +42,17 @@ class LowerWords:
         at = flat.find(word)
         while at >= 0:
             end = at + len(word)
-            if not (at and _in_word(flat[at - 1])) and not (end < len(flat) and _in_word(flat[end])):
+            if not (at and _in_word(flat[at - 1])) and not (end < len(flat) and _in_word(flat[end])) and not self._address(at, end):
                 return True
             at = flat.find(word, end)
         return False
+
+    def _address(self, at: int, end: int) -> bool:
+        """Whether the word is part of an address of mail or the web."""
+        flat = self._flat
+        start = max(flat.rfind(" ", 0, at), flat.rfind("\n", 0, at)) + 1
+        stop = min(p for p in (flat.find(" ", end), flat.find("\n", end), len(flat)) if p >= 0)
+        return stop - start < 200 and ("@" in flat[start:stop] or "://" in flat[start:stop])
 
 
 def _in_word(letter: str) -> bool:

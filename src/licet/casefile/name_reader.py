@@ -23,18 +23,34 @@ _CHUNK = re.compile(
     rf"(?:(?: |-| & |(?: of | of the | for | de | del | al-?| bin | van | von | der | & ))(?:{_WORD}(?:(?<=\b[A-Z])\.(?= [A-Z]))?|\([A-Z][A-Za-z ]+\)(?= (?:Co|Ltd|Inc|Corp|Limited|LLC|GmbH)\b)))*"
     rf"(?:\.?,? {LEGAL}\b)*"
 )
+_ENDS_A_NAME = re.compile(
+    r"(?:\.?,? (?:Inc|Incorporated|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|AG|PJSC|OJSC|JSC|OOO|AO|Pte|Pty|SA|NV|BV|DMCC|FZE|Oy|AB|Kft|SARL|SAS)\b)+\.?(?= (?:of|for|and|&|-|de|von|van) )"
+)
 _LEGAL_END = re.compile(rf"(?:^|[ ,]){LEGAL}\.?$")
 _POINT_STAYS = re.compile(rf"(?:^|[ ,]){LEGAL}\.$|\b[A-Z]\.[A-Z]\.$")
 _LEGAL_TAIL = re.compile(rf"(?:\.?,? {LEGAL}\b)+(?:\.(?=,|'| [a-z(]))?")
 _COMPANY_NOUN = (
     r"(?:company|companies|firm|firms|maker|makers|giant|chipmaker|group|manufacturer|supplier|suppliers|airline|airlines|bank|lender|startup|start-up|conglomerate|producer|developer|"
-    r"operator|subsidiary|affiliate|unit|rival|carrier|trader|distributor|contractor|foundry|broker|exporter|importer|reseller|shipper|insurer|refiner|brand|retailer|vendor)"
+    r"operator|subsidiary|affiliate|unit|rival|carrier|trader|distributor|contractor|foundry|broker|exporter|importer|reseller|shipper|insurer|refiner|brand|retailer|vendor|"
+    r"planemaker|carmaker|phonemaker|shipbuilder|shipyard|refinery|miner|smelter|smelters|toolmaker|drugmaker|lenders|insurers|traders|producers|utility|telco|fintech|exchange|owner|charterer|competitor|competitors|customer|client|clients)"
 )
 _COMPANY_NOUNS = frozenset(_COMPANY_NOUN[3:-1].split("|"))
 _AFTER_COMPANY = re.compile(
-    rf"(?:,? (?:one of )?(?:a|an|the|its|China's|Russia's|Iran's|which is)[^,.]{{0,60}}?\b{_COMPANY_NOUN}\b|'s? (?:products|shares|chips|equipment|subsidiar|affiliates|customers|suppliers|employees|stock|chairman|chief executive|founder|phones|operations|business|board|revenue|parent|headquarters|fleet|aircraft|access to))"
+    rf"(?:,? (?:one of )?(?:a|an|the|its|China's|Russia's|Iran's|which is)[^,.]{{0,60}}?\b{_COMPANY_NOUN}\b|'s? (?:products|shares|chips|equipment|subsidiar|affiliates|customers|suppliers|employees|stock|chairman|chief executive|founder|phones|operations|business|board|revenue|parent|headquarters|fleet|aircraft|access to|gear|cameras|devices|handsets|drones|drives|software|apps?|tankers|vessels|ships|jets|planes|plants?|factory|factories|shareholders|bonds|debt|accounts|assets|lawyers?|spokes\w+)|"
+    rf" (?:gear|cameras|equipment|handsets|phones|smartphones|chips|products|devices|drones|drives|software|shares|stock|aircraft|jets|tankers|vessels|executives|employees|systems|parts|apps?)\b|"
+    rf",? (?:based|headquartered|registered|incorporated|listed) in |"
+    rf" (?:said|says|stated|added|claims?|claimed|insisted|denied|denies|confirmed) (?:that )?(?:it|its|the company|the firm)\b|"
+    rf" (?:also )?(?:did not|declined to|could not be|was not) (?:immediately )?(?:respond|comment|reached|available|reply|return)|"
+    rf" (?:has |had )?(?:denied|denies) (?:wrongdoing|the|any|that it|having|it)|"
+    rf" (?:jumped|fell|rose|dropped|plunged|slumped|soared|tumbled|gained|lost) (?:as much as |by |about |nearly |more than )?\d)"
 )
 _SAID = r"(?:said|says|told|tweeted|wrote|added|warned|argued|noted|stated|announced|testified|explained|insisted|declared|claimed|replied|responded|tweeting)"
+_ACTED_ON = re.compile(
+    r"\b(?:(?:shipped|shipments?|sold|sales?|selling|exports?|exported|exporting|supplied|supplies|supplying|deliver(?:ed|ies)|transfer(?:red|s)?|services|goods|technology|chips|parts|components|drives|equipment|access) to|"
+    r"(?:sanctions?|ban|bans|charges|restrictions|penalt(?:y|ies)|case|complaint|indictments?|order|orders|lawsuit|tariffs|measures|curbs|freeze|allegations|action) (?:on|against)|"
+    r"(?:business|dealings?|contracts?|transactions?|trade|settlement|deal|ties|agreement) with|(?:bought|purchases?|purchased|imports?|imported|buying) from|(?:shares|stake|investment|invested) in|(?:owned|controlled|made|operated|run) by|"
+    r"(?:added|adding|adds|removed|removing|removes|sanctioned|sanctioning|designated|designating|blacklisted|blacklisting|targeted|targeting|fined|fining|sued|suing|barred|barring|listed|delisted|delisting|blocked|unblocked|cleared|investigating|indicted|annulled)) (?:China's |Russia's |Iran's |Chinese |Russian |Iranian |the )?$"
+)
 _AFTER_PERSON = re.compile(rf" {_SAID}\b")
 _BEFORE_PERSON = re.compile(rf"\b(?:{_SAID}|according to) $")
 _APPOSED = re.compile(
@@ -45,9 +61,14 @@ _INNER_TITLES = frozenset(
     {"CEO", "CFO", "President", "Chairman", "Chairwoman", "Chief", "Director", "Secretary", "Spokesman", "Spokeswoman", "Minister"}
 )
 _OPENS_A_FIRM = frozenset({"general", "national", "international", "first", "new", "global", "state", "public"})
-_HOUSE_ACTS = re.compile(r" (?:voted|passed|approved|of Rep|committee|bill|lawmakers|panel|Republicans|Democrats|Speaker)")
+_HOUSE_ACTS = re.compile(
+    r" (?:vot(?:es?|ed)|pass(?:es|ed)|approve[sd]|of Rep|committee|bill|lawmakers|panel|Republicans|Democrats|Speaker|(?:last|this) [wmy]|on [A-Z])"
+)
 _ACTS = re.compile(
-    rf" (?:{_SAID}|sanctioned|designated|lifted|removed|imposed|issued|added|plans?|will|would|has|had|did|targets|officials?)\b|'s\b"
+    rf" (?:{_SAID}|sanction(?:s|ed)|designate[sd]|delist(?:s|ed)|lift(?:s|ed)|remove[sd]|impose[sd]|issue[sd]|add(?:s|ed)|plans?|will|would|has|had|did|targets|officials?|"
+    rf"announce[sd]|extend(?:s|ed)|renew(?:s|ed)|fine[sd]|settle[sd]|block(?:s|ed)|publish(?:es|ed)|revoke[sd]|strengthen(?:s|ed)|implement(?:s|ed)|tighten(?:s|ed)|restrict(?:s|ed)|identif(?:ies|ied)|"
+    rf"enter(?:s|ed)|takes?|took|amend(?:s|ed)|eas(?:es|ed)|ends?|ended|expand(?:s|ed)|about|to|Adds|Designates|Delists|Sanctions|"
+    rf"Targets|Imposes|Removes|Issues|Announces|Extends|Renews|Lifts|Fines|Strengthens|Implements|Tightens|Revokes|Publishes|Identifies|Blocks|Takes|Eases|Ends|Expands|Settles|Enters)\b|'s\b"
 )
 _BY_IT = re.compile(r"\b(?:by|[Aa]t|from|with) $")
 _ONLY_LEGAL = re.compile(rf"(?:\.?,? {LEGAL}\.?)+")
@@ -133,6 +154,8 @@ class NameReader:
                 if chunk is None:
                     continue
                 end = chunk.end()
+                if (cut := _ENDS_A_NAME.search(flat, start, end + 6)) is not None and cut.end() < end:
+                    end = cut.end()  # "Acme Inc of Boston" ends with its legal form
             done = self._chunk(start, end, word)
 
     def _known_name(self, start: int, name: str, entry: Known) -> int:
@@ -174,10 +197,14 @@ class NameReader:
         """Whether "Treasury" or "Commerce" alone means the department: it acts, or something is done by it."""
         after = self.flat[end : end + 20]
         if name == "House":
-            return _HOUSE_ACTS.match(after) is not None
+            return _HOUSE_ACTS.match(after) is not None or (
+                after[:1] in (".", ",", ";") and self.flat[max(0, start - 7) : start].endswith("in the ")
+            )
         if _ACTS.match(after):
             return True
-        return _BY_IT.search(self.flat[max(0, start - 6) : start]) is not None and not (after[:1] == " " and "A" <= after[1:2] <= "Z")
+        return _BY_IT.search(self.flat[max(0, start - 6) : start]) is not None and not (
+            after[:1] == " " and "A" <= after[1:2] <= "Z"
+        )
 
     def _longer(self, chunk: re.Match[str] | None, end: int, entry: Known) -> Found | None:
         """A firm or body whose name begins with a known one: China National Nuclear Corp, Huawei Cloud Dalian."""
@@ -192,6 +219,8 @@ class NameReader:
             return Found(whole, "company", f"company:{without_legal_form(words)}", words)
         last = _NO_LETTER.sub("", tail.split()[-1]) if tail.split() else ""
         kind = _ORG_WORDS.get(last)
+        if kind == "legislature" and entry.type == "legislature" and tail.startswith(" "):
+            return Found(whole, kind, f"{kind}:{words}", words)  # Senate Armed Services Committee
         if (
             kind
             and entry.type in ("country", "place")
@@ -332,6 +361,8 @@ class NameReader:
                 return "person"
             if _is_company_noun(before) or _AFTER_COMPANY.match(after):
                 return "company"
+            if _ACTED_ON.search(before) and pieces[0] not in self.names.given and not any(p.lower() in STOP for p in pieces):
+                return "company"
             if any(p.lower() in STOP for p in pieces) or all(p.lower() in self.lower_words for p in pieces):
                 return None
             return "person" if self._foreign_name(span, pieces) else ""
@@ -339,7 +370,7 @@ class NameReader:
             return ""
         if len(words) < 2 or words.lower() in STOP:
             return None
-        if _is_company_noun(before) and words.lower() not in self.lower_words:
+        if (_is_company_noun(before) or _ACTED_ON.search(before)) and words.lower() not in self.lower_words:
             return "company"
         if words.lower() not in self.lower_words and self._of_a_country(before):
             return "company"
@@ -374,9 +405,7 @@ class NameReader:
         return not _BEFORE_PLACE.search(before)
 
     def _person(self, pieces: list[str], before: str, after: str) -> bool:
-        if not all(_PERSON_PART.fullmatch(p) for p in pieces) or any(
-            p.isupper() and len(p) > 2 for p in pieces
-        ):
+        if not all(_PERSON_PART.fullmatch(p) for p in pieces) or any(p.isupper() and len(p) > 2 for p in pieces):
             return False
         if any(_ORG_WORDS.get(p) for p in pieces[1:]):
             return False

@@ -21,6 +21,14 @@ _OFFICIAL = re.compile(
     r"specially designated nationals list update|in the matter of:?|general license no\.|by virtue of the authority|office of public affairs|recent actions|for immediate release|enforcement release)",
     re.IGNORECASE,
 )
+_RELEASED = re.compile(
+    r"\btoday,? (?:the )?(?:u\.s\. )?(?:department of|bureau of industry|office of foreign assets|department's|treasury department)|"
+    r"\btoday,? (?:ofac|bis)\b|^\s*(?:treasury|commerce|ofac|bis|state department|justice department) (?:designates|sanctions|targets|delists|issues|adds|imposes|removes|announces|strengthens|implements|tightens|enters into|publishes|extends|renews|identifies|eases|revokes|amends)\b|"
+    r"^\s*(?:addition of [^\n]{3,120} to the entity list|publication of [^\n]{3,80}(?:general licenses?|designations?|determination)|issuance of [^\n]{3,80}general licenses?)"
+)
+_PRESS = re.compile(
+    r"\((?:reuters|ap|afp|bloomberg|newswire|agency|dpa|upi|cnn|cnbc|xinhua|tass|interfax)\)|\bofficials? (?:said|told)|\btold reporters\b|\baccording to (?:people|two|three|sources)|client alert|says our\b"
+)
 _PUBLISHERS = re.compile(
     r"\b(?:told|by) (?:the )?(?P<told>South China Morning Post|Reuters|Bloomberg(?: News)?|CNBC|CNN|BBC|Wall Street Journal|New York Times|Financial Times|Nikkei Asia|Axios|Politico)\b"
 )
@@ -57,6 +65,7 @@ def page_frame(text: Text, dates: list[DateExpression], source: Source | None = 
     for block in text.blocks:
         kinds.setdefault(block.kind, []).append(block.span)
     official = bool(source and source.official) or (bool(text.marks["officials"]) and bool(_OFFICIAL.search(text.flat, 0, _HEAD)))
+    official = official or (_RELEASED.search(text.low[:900]) is not None and not _PRESS.search(text.low[:1500]))
     published, updated = _stamps(text, dates, kinds.get("stamp", []))
     if published is None and official:
         published = _official_date(text, dates)

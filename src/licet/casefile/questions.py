@@ -19,6 +19,7 @@ from licet.casefile.blocks import frame
 from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF, frames
 from licet.casefile.in_force import RELIEF, RESTRICTIVE, Answer, act_in_force, relief_granted
+from licet.casefile.known import without_legal_form
 from licet.casefile.money import find_money
 from licet.casefile.parties import find_parties
 from licet.casefile.reading import Reading
@@ -61,8 +62,12 @@ def understand(question: str, keys: Keys) -> Asked:
     types = tuple(dict.fromkeys(kind for _, _, kind in sorted(kept)))
     found = find_parties(text)
     firms = [e for e in found.entities if e.type in ("company", "organization", "person")]
-    parties = {keys.of(e.key) for e in firms}
     by_name = {canonical.lower(): key for key, canonical in keys.canonical.items()}
+    parties = set()
+    for firm in firms:
+        key = keys.of(firm.key)
+        known = key in keys.canonical or firm.known is not None
+        parties.add(key if known else _named(without_legal_form(firm.canonical), by_name) or key)
     for span in found.unresolved:
         key = _named(text.words(span), by_name)
         if key:
