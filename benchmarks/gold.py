@@ -6,6 +6,10 @@ Rules of scoring: an outcome equal to the expected one earns a full mark, one th
 be exact; `because` is the share of expected citations whose section licet names; a false clearance is a clearing outcome
 where none is acceptable, and is counted apart. Only facts that a user would type are given to licet: the question's prose,
 the expected answer and the notes are not.
+
+Cases of penalty arithmetic carry their amounts in the prose alone. For those whose figures stand in a transcription made by
+hand (tests/law/penalty-transcribed.jsonl: id and a `licet penalty` request), the numbers and reasons of `licet penalty` on them
+are scored beside the outcome, and the output says so.
 """
 
 from __future__ import annotations
@@ -22,11 +26,15 @@ from typing import Any
 
 from licet.api import decide
 from licet.citations import Citation
+from licet.cli.penalty import as_dict as penalty_amounts
+from licet.cli.penalty import assessment
 from licet.decisions import json_number
 from licet.errors import LicetError
 from licet.intake import transaction_from
+from licet.law.us.ear.penalties import penalty as penalty_of
 from licet.workspace import Workspace
 
+TRANSCRIBED = Path(__file__).parents[1] / "tests/law/penalty-transcribed.jsonl"
 CLEARING = {"not_subject", "no_license_required", "exception_available"}
 
 
@@ -72,12 +80,28 @@ def _same(one: Any, other: Any) -> bool:
         return str(one) == str(other)
 
 
+def transcriptions(path: Path = TRANSCRIBED) -> dict[str, dict[str, Any]]:
+    """Penalty requests by case, as somebody typed them from the prose."""
+    if not path.is_file():
+        return {}
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return {row["id"]: row["request"] for row in rows}
+
+
+def through_penalty(request: dict[str, Any], as_of: str) -> dict[str, Any]:
+    """What `licet penalty` gives for a transcribed request: `compute`, and the citations of its figures."""
+    told = assessment(request, "transcription", as_of)
+    found = [penalty_of(violation, told.assessed_on) for violation in told.violations]
+    return {"compute": penalty_amounts(told, found)["compute"], "because": [cite for each in found for cite in each.cites]}
+
+
 def run(path: Path, areas: list[str], show: bool) -> dict[str, Any]:
     """Decide every case and score it."""
     workspace = Workspace(shipped_only=True)
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     totals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     false_clearances, started = [], time.perf_counter()
+    typed, by_hand = transcriptions(), 0
     for row in rows:
         if areas and row["area"] not in areas:
             continue
@@ -87,6 +111,11 @@ def run(path: Path, areas: list[str], show: bool) -> dict[str, Any]:
             got = json.loads(json.dumps(decide(tx, workspace).as_dict(), default=json_number))
         except LicetError as error:
             got = {"outcome": f"error: {error}", "because": []}
+        if row["id"] in typed:
+            amounts = through_penalty(typed[row["id"]], row["as_of"])
+            got["compute"] = {**got.get("compute", {}), **amounts["compute"]}
+            got["because"] = [*amounts["because"], *got["because"]]
+            by_hand += 1
         outcome = got["outcome"]
         exact, acceptable = outcome == expected["outcome"], outcome in expected["acceptable"]
         wrong = numbers_right(expected, got)
@@ -123,7 +152,7 @@ def run(path: Path, areas: list[str], show: bool) -> dict[str, Any]:
                 print(f"    {problem}")
     return {
         "areas": {area: dict(total) for area, total in sorted(totals.items())}, "false_clearances": false_clearances,
-        "seconds": round(time.perf_counter() - started, 2),
+        "transcribed": by_hand, "seconds": round(time.perf_counter() - started, 2),
     }  # fmt: skip
 
 
@@ -145,6 +174,8 @@ def main() -> int:
             print(
                 f"{area:20} {n:5.0f} {t['exact'] / n:6.1%} {t['acceptable'] / n:7.1%} {recall:8.1%} {t['number_errors']:14.0f} {t['beside']:7.0f} {t['false_clear']:8.0f}"
             )
+        if result["transcribed"]:
+            print(f"{result['transcribed']} penalty cases: figures transcribed from the prose by hand ({TRANSCRIBED.name}), then licet penalty")
         print(f"{result['seconds']} s")
     return 1 if result["false_clearances"] else 0
 

@@ -42,6 +42,8 @@ def read_country(text: str) -> str:
     ('KR', 'TR', 'TR', 'NO')
     >>> read_country("so-called DNR region of Ukraine"), read_country("Crimea")
     ('UA-14', 'UA-43')
+    >>> read_country("Shenzhen, China"), read_country("Hong Kong (China)"), read_country("Sevastopol, Crimea")
+    ('CN', 'HK', 'UA-43')
 
     Raises:
         BadValue: The spelling names more than one country, such as "Korea".
@@ -74,11 +76,28 @@ def _read(text: str) -> str:
     if spelling in table.ambiguous:
         choices = " or ".join(f"{code} ({table.names[code]})" for code in table.ambiguous[spelling])
         raise BadValue(f'"{text}" names more than one country', remedy=f"write {choices}")
+    if (within := _of_a_place(text, table)) is not None:
+        return within
     raise UnknownName(
         f'no country is called "{text}"',
         why="a destination that is not understood can not be checked",
         remedy=nearest(text, table.names.values()) or "write its ISO 3166-1 alpha-2 code, such as CN, or its English name",
     )
+
+
+def _of_a_place(text: str, table: _Table) -> str | None:
+    """The country of a place written with it: "Shenzhen, China", "Dubai (UAE)", "Sevastopol, Crimea".
+
+    Of two names of which one is a territory or region of the other ("Hong Kong, China") the narrower counts; two names of
+    different countries ("Georgia, Brazil") name none.
+    """
+    parts = [part.strip() for part in re.split(r"[,()]", text) if part.strip()]
+    if len(parts) < 2:
+        return None
+    spelled = [part.upper() if part.upper() in table.names else table.codes.get(_fold(part)) for part in parts]
+    found = [code for code in spelled if code is not None]
+    narrow = [code for code in found if not any(table.parents.get(other) == code for other in found)]
+    return narrow[0] if len(set(narrow)) == 1 else None
 
 
 def name_of(code: str) -> str:

@@ -133,9 +133,16 @@ def read_assessment(file: Path, as_of: str | None = None) -> Assessment:
         BadFile: It cannot be read, or is no YAML.
         ManyProblems: Values in it are wrong.
     """
-    body = _body(file)
+    return assessment(_body(file), str(file), as_of)
+
+
+def assessment(body: Mapping[str, Any], where: str, as_of: str | None = None) -> Assessment:
+    """What a file's mapping says, every value given as text or as a number; mistakes are reported together.
+
+    Raises:
+        ManyProblems: Values in it are wrong.
+    """
     problems: list[LicetError] = []
-    where = str(file)
     _known(body, ("assessed_on", "violations", "settlement"), where, problems)
     violations = [_violation(row, f"{where}, violations[{i}]", problems) for i, row in _rows(body, "violations", where, problems)]
     payments = [_payment(row, f"{where}, settlement[{i}]", problems) for i, row in _rows(body, "settlement", where, problems)]

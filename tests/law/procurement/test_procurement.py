@@ -82,7 +82,8 @@ def test_cameras_of_a_surveillance_maker_for_an_agency_are_barred(purchase):
 
 def test_a_private_buyer_is_free_of_section_889(purchase):
     shop = {"role": "buyer", "name": "hardware shop", "country": "US"}
-    assert determine(purchase("2021-02-01", parties=(shop,))) is None
+    found = determine(purchase("2021-02-01", parties=(shop,)))
+    assert (found.outcome, found.because) == (Outcome.NO_LICENSE_REQUIRED, ("Pub. L. 115-232 s. 889(a)",))
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,9 @@ def de_minimis(
     proof = any_of("its US content makes the foreign-made item subject to the EAR", *branches, cite="15 CFR 734.3(a)(3)")
     threshold = Decimal(0) if biting else level
     cites = _cites(proof, level_cite, parts, biting, share, encryption, report)
-    weighed = tuple(dict.fromkeys(z.cite for z in zeros if z.near and z.proof.verdict is FAILS))
+    spared = ("15 CFR Supp. 4 to 742",) if around.carved_out else ()
+    near = [zero for zero in zeros if zero.near and zero.proof.verdict is FAILS]
+    weighed = tuple(dict.fromkeys([*(zero.cite for zero in near), *(spared if near else ())]))
     munitions = tuple(dict.fromkeys(cite for zero in zeros for cite in zero.munitions))
     return DeMinimis(
         proof=proof, controlled_usd=controlled, total_usd=item.value_usd, pct=pct, threshold_pct=threshold, parts=parts,
