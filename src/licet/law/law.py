@@ -6,7 +6,7 @@ overlaid value says so in its citation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,9 +14,12 @@ from typing import Any
 
 from licet.errors import OutOfCoverage
 from licet.facts import AsOf, known_since
-from licet.law.observed import by_day
+from licet.law.observed import by_day, truth_by_day
 from licet.law.pack import DatedValue, Series, series
 from licet.proofs import FactRef
+
+#: A function of a value, or None, and of what is asked about.
+Question = Callable[[Any, Any], "bool | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,13 @@ class Law:
         overlay: Values of a what-if by full path, already converted to their units.
     """
 
-    __slots__ = ("_seen", "overlay", "when")
+    __slots__ = ("_by_day", "_seen", "overlay", "when")
 
     def __init__(self, when: AsOf, overlay: Mapping[str, Any] | None = None) -> None:
         self.when = when
         self.overlay = dict(overlay or {})
         self._seen: dict[str, Value | None] = {}
+        self._by_day = not self.overlay and at_its_end(when)
 
     def get(self, path: str) -> Value | None:
         """The value on the day as then known; None before its first value or after its last.
@@ -61,6 +65,20 @@ class Law:
         if path not in seen:
             seen[path] = self._find(path)
         return seen[path]
+
+    def test(self, path: str, question: Question, about: Hashable) -> bool | None:
+        """The answer of a yes-or-no question to the value at a path (None where there is none) and something about the item.
+
+        For rules that need the answer alone: it is remembered, and a change of the value that leaves the answer makes no
+        difference to `licet.memory`.
+
+        Raises:
+            PackError: No pack has the path.
+        """
+        if self._by_day and self.__class__ is Law:
+            return _answer(path, question, about, self.when.valid_on)
+        found = self.get(path)
+        return question(None if found is None else found.value, about)
 
     def value(self, path: str) -> Value:
         """The value, which must exist on the day.
@@ -90,16 +108,22 @@ class Law:
         if path in self.overlay:
             ref = FactRef(path, "what-if", False, (None, None), str(self.overlay[path]))
             return Value(self.overlay[path], ref, "what-if", series(path).says)
-        when = self.when
-        if at_its_end(when):
-            return _by_the_end_of(path, when.valid_on)
-        return value_as_of(series(path), when)
+        if self._by_day:
+            return _by_the_end_of(path, self.when.valid_on)
+        return value_as_of(series(path), self.when)
 
 
 def at_its_end(when: AsOf) -> bool:
     """Whether the day is asked about with what was known at its end."""
     known = when.known_at
     return known.toordinal() == date.toordinal(when.valid_on) and (known.hour, known.minute, known.second) == (23, 59, 59)
+
+
+@truth_by_day
+def _answer(path: str, question: Question, about: Hashable, on: date) -> bool | None:
+    """A question's answer to the value of a series on a day, as known at its end."""
+    found = _by_the_end_of(path, on)
+    return question(None if found is None else found.value, about)
 
 
 @by_day

@@ -245,6 +245,15 @@ def by_day(function: Callable[P, R]) -> Callable[P, R]:
 
     An observed day that is asked about learns of the stretch. Results must not keep the day.
     """
+    return _remembered(function, _alone)
+
+
+def truth_by_day(function: Callable[P, R]) -> Callable[P, R]:
+    """The same for a yes-or-no question: days beside one another with the same answer are one stretch, whatever they rest on."""
+    return _remembered(function, _with_its_neighbors)
+
+
+def _remembered(function: Callable[P, R], reach: Callable[[Callable[..., R], Any, ObservedDay, R], None]) -> Callable[P, R]:
     kept: dict[Any, list[tuple[int, int, R]]] = {}
 
     @wraps(function)
@@ -261,6 +270,7 @@ def by_day(function: Callable[P, R]) -> Callable[P, R]:
         day = ObservedDay.of(on)
         try:
             found = function(*key, day)  # type: ignore[call-arg, arg-type]
+            reach(function, key, day, found)
         finally:
             if isinstance(on, ObservedDay):
                 on.within(day.first, day.after)
@@ -273,6 +283,24 @@ def by_day(function: Callable[P, R]) -> Callable[P, R]:
 
     remembered.cache_clear = kept.clear  # type: ignore[attr-defined]
     return remembered
+
+
+def _alone(_function: Callable[..., R], _key: Any, _day: ObservedDay, _found: R) -> None:
+    """The stretch is what the day saw."""
+
+
+def _with_its_neighbors(function: Callable[..., R], key: Any, day: ObservedDay, found: R) -> None:
+    """Widen the stretch by those beside it that give the same answer."""
+    while day.after < _AFTER:
+        beside = ObservedDay.of(date.fromordinal(day.after))
+        if function(*key, beside) is not found:
+            break
+        day.after = beside.after
+    while day.first > _FIRST:
+        beside = ObservedDay.of(date.fromordinal(day.first - 1))
+        if function(*key, beside) is not found:
+            break
+        day.first = beside.first
 
 
 #: Sets of arguments that a function remembers before it starts anew.

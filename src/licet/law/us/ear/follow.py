@@ -6,7 +6,7 @@ fact is missing (whether software leaves in tangible form, which Schedule B numb
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -116,12 +116,12 @@ def _triggers(q: Inquiry, licensed: bool, exception: str | None) -> Iterator[tup
     yield limit.cite, _above(q, limit.value, exception)
     if unverified := q.law.in_force(f"{PACK}/eei_unverified_party"):
         yield unverified.cite, bool([s for s in q.on_list(UNVERIFIED, _CONSIGNEES) if s.established])
-    if firearms := q.law.get(f"{PACK}/eei_firearms"):
-        yield firearms.cite, exception != "BAG" and any(_covers(code, q.eccn) for code in firearms.value)
-    if places := q.law.get(f"{PACK}/eei_any_value_places"):
-        yield places.cite, False if place not in places.value or exception == "GOV" else q.on_ccl
-    if (biotech := q.law.get(f"{PACK}/eei_biotech")) is not None and any(_covers(c, q.eccn) for c in biotech.value):
-        yield biotech.cite, member("D", place, q.on) if place else None
+    if exception != "BAG" and q.law.test(f"{PACK}/eei_firearms", _covers_one, q.eccn):
+        yield q.law.value(f"{PACK}/eei_firearms").cite, True
+    if exception != "GOV" and q.law.test(f"{PACK}/eei_any_value_places", _holds, place):
+        yield q.law.value(f"{PACK}/eei_any_value_places").cite, q.on_ccl
+    if q.law.test(f"{PACK}/eei_biotech", _covers_one, q.eccn):
+        yield q.law.value(f"{PACK}/eei_biotech").cite, member("D", place, q.on) if place else None
 
 
 def _above(q: Inquiry, limit: Decimal, exception: str | None) -> bool | None:
@@ -130,9 +130,7 @@ def _above(q: Inquiry, limit: Decimal, exception: str | None) -> bool | None:
     Lines with the same tariff number are added. Lines without one may share it: then it is open when only their sum is
     above the limit.
     """
-    exempt = q.law.get(f"{PACK}/eei_not_for")
-    near = q.law.get(f"{PACK}/eei_no_exemption_by_place")
-    if (exempt is not None and exception in exempt.value) or (near is not None and q.to in near.value):
+    if q.law.test(f"{PACK}/eei_not_for", _holds, exception) or q.law.test(f"{PACK}/eei_no_exemption_by_place", _holds, q.to):
         return False
     if q.value is None:
         return None
@@ -158,6 +156,16 @@ def _covers(code: str, eccn: str | None) -> bool:
     return eccn is not None and (eccn == code or eccn.startswith(f"{code}."))
 
 
+def _covers_one(codes: Collection[str] | None, eccn: str | None) -> bool:
+    """Whether one of a list's headings or paragraphs covers the item's; no list covers nothing."""
+    return any(_covers(code, eccn) for code in codes or ())
+
+
+def _holds(names: Collection[str] | None, name: str | None) -> bool:
+    """Whether a list, if there is one, holds a name."""
+    return name in (names or ())
+
+
 def _eccn_in_filing(q: Inquiry, filed: bool | None, licensed: bool, exception: str | None) -> tuple[bool | None, str | None]:
     """Whether the EEI names the ECCN (758.1(g)): always under a license or exception; under NLR unless AT-only.
 
@@ -172,8 +180,7 @@ def _eccn_in_filing(q: Inquiry, filed: bool | None, licensed: bool, exception: s
     cite = "15 CFR 758.1(g)(3)"
     if not q.on_ccl:
         return (False if q.on_ccl is False else None), cite
-    places = q.law.get(f"{PACK}/eei_any_value_places")
-    if places is not None and q.to in places.value:
+    if q.law.test(f"{PACK}/eei_any_value_places", _holds, q.to):
         return True, cite
     anti_terrorism_only = at_only(q)
     return (None if anti_terrorism_only is None else not anti_terrorism_only), cite
@@ -194,8 +201,7 @@ def at_only(q: Inquiry) -> bool | None:
 def _statement(q: Inquiry, exception: str | None) -> tuple[bool | None, str]:
     """Whether the statement goes on the commercial invoice."""
     rule = q.law.value(f"{PACK}/statement_on_invoice")
-    exempt = q.law.get(f"{PACK}/statement_not_for")
-    if q.on_ccl is False or (exempt is not None and exception in exempt.value):
+    if q.on_ccl is False or q.law.test(f"{PACK}/statement_not_for", _holds, exception):
         return False, rule.cite
     moves = tangible(q)
     return (None if q.on_ccl is None else moves), rule.cite
@@ -205,8 +211,7 @@ def _eccn_on_invoice(q: Inquiry) -> bool:
     """Whether the invoice also names the ECCN (758.6(a)(2))."""
     if q.six_hundred_series or q.nine_x515:
         return True
-    entries = q.law.get(f"{PACK}/eccn_on_invoice")
-    return entries is not None and any(_covers(code, q.eccn) for code in entries.value)
+    return bool(q.law.test(f"{PACK}/eccn_on_invoice", _covers_one, q.eccn))
 
 
 # --- 743.1, 744.15, 762.6 --------------------------------------------------------------------------------------------

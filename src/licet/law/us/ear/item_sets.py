@@ -30,6 +30,11 @@ def covered(eccn: str | None, patterns: Iterable[str]) -> bool | None:
     return _covered(eccn, tuple(patterns))
 
 
+def takes_in(patterns: Iterable[str] | None, eccn: str | None) -> bool | None:
+    """The same as a question to a dated set (`Law.test`); no set takes in nothing."""
+    return False if patterns is None else covered(eccn, patterns)
+
+
 @lru_cache(maxsize=65536)
 def _covered(eccn: str | None, patterns: tuple[str, ...]) -> bool | None:
     if "*" in patterns:

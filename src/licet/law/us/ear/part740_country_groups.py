@@ -12,7 +12,7 @@ from functools import cache
 
 from licet.countries import parent_of
 from licet.errors import UnknownName, nearest
-from licet.law.observed import by_day
+from licet.law.observed import by_day, truth_by_day
 from licet.law.pack import pack_file
 from licet.law.us.ear.cells import Cell, Change, Table
 from licet.yaml_text import read_yaml
@@ -34,7 +34,7 @@ def member(group: str, country: str, on: date) -> bool | None:
     return _member(group, country, on)
 
 
-@by_day
+@truth_by_day
 def _member(group: str, country: str, on: date) -> bool | None:
     if group in ("A", "D", "E"):
         found = [membership(each, country, on).marked for each in groups() if each.startswith(f"{group}:")]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.headquarters import SENDERS, going_to_macau_or_d5, macau_or_d5, seated_in_macau_or_d5
-from licet.law.us.ear.item_sets import covered
+from licet.law.us.ear.item_sets import covered, takes_in
 from licet.law.us.ear.measured import CHIPS, meets_3a090
 from licet.law.us.ear.part742_lines import about_advanced_computing, prose, what_for
 from licet.law.us.ear.part774_ccl.reaches import reach_on
@@ -77,6 +77,7 @@ def advanced_computing(q: Inquiry) -> tuple[Requirement, ...]:
                 all_of("the printed worldwide requirement", diffused, released, cite="15 CFR 742.6(a)(6)(iii)(A)"),
                 "15 CFR 742.6(a)(6)(iii)(A)",
                 NOT_ENFORCED,
+                "90 FR 4544",
                 listed,
             )
         )
@@ -206,9 +207,10 @@ def _review(q: Inquiry) -> tuple[str, str]:
 
 def memory(q: Inquiry) -> tuple[Requirement, ...]:
     """High bandwidth memory (3A090.c) to Macau and D:5 from 2024-12-02, and to firms headquartered there anywhere else."""
-    items = q.law.get(f"{PACK}/high_bandwidth_memory")
-    if items is None or (truth := covered(q.eccn, items.value)) is False:
+    truth = q.law.test(f"{PACK}/high_bandwidth_memory", takes_in, q.eccn)
+    if truth is False:
         return ()
+    items = q.law.value(f"{PACK}/high_bandwidth_memory")
     if truth is None and q.item.tpp is not None:
         return ()
     asks = Question(f"{q.path}.eccn", "Which paragraph of 3A090 is it?")
@@ -240,8 +242,7 @@ def memory(q: Inquiry) -> tuple[Requirement, ...]:
 
 def model_weights(q: Inquiry) -> tuple[Requirement, ...]:
     """4E091 worldwide (742.6(a)(13)): part of the diffusion rule, printed and not enforced."""
-    rule = q.law.get(f"{PACK}/model_weights")
-    if rule is None or not covered(q.eccn, ["4E091"]):
+    if not covered(q.eccn, ["4E091"]) or (rule := q.law.get(f"{PACK}/model_weights")) is None:
         return ()
     claim = f"the worldwide requirement for model weights binds (status: {rule.value})"
     proof = q.told(claim, None, "law:742.6(a)(13)", _WHICH, cite=rule.cite, rests_on=rule.ref)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.headquarters import going_to_macau_or_d5, supplement_4
-from licet.law.us.ear.item_sets import covered
+from licet.law.us.ear.item_sets import takes_in
 from licet.law.us.ear.part734_scope import Scope
 from licet.law.us.ear.part742_lines import Line, prose
 from licet.law.us.ear.part772_nodes import advanced_node
@@ -21,8 +21,8 @@ def chip_making_tools(q: Inquiry, scope: Scope) -> tuple[Requirement, ...]:
     Deemed exports are free; so is what a sender in a Supplement No. 4 country, not headquartered in Macau or D:5, sends of
     foreign-produced items (from 2024-12-02). From 2022-10-07 the tools stood in 3B090, for China alone.
     """
-    early = q.law.get(f"{PACK}/early_sme_items")
-    if early is not None and covered(q.eccn, early.value):
+    if q.law.test(f"{PACK}/early_sme_items", takes_in, q.eccn):
+        early = q.law.value(f"{PACK}/early_sme_items")
         place = condition("the destination is China", q.to in ("CN", "HK"), cite="15 CFR 742.6(a)(6)", rests_on=early.ref)
         return (
             prose(
@@ -33,9 +33,10 @@ def chip_making_tools(q: Inquiry, scope: Scope) -> tuple[Requirement, ...]:
                 policy="presumption of denial",
             ),
         )
-    items = q.law.get(f"{PACK}/sme_items")
-    if items is None or (truth := covered(q.eccn, items.value)) is False:
+    truth = q.law.test(f"{PACK}/sme_items", takes_in, q.eccn)
+    if truth is False:
         return ()
+    items = q.law.value(f"{PACK}/sme_items")
     asks = Question(f"{q.path}.eccn", f"Which paragraph of {q.heading} is it?")
     listed = condition("the item is of the SME set", truth, cite="15 CFR 742.4(a)(4)", rests_on=items.ref, asks=asks)
     there = going_to_macau_or_d5(q, "15 CFR 742.4(a)(4)")
@@ -60,7 +61,7 @@ def restricted_tools(q: Inquiry, scope: Scope, lines: tuple[Line, ...]) -> tuple
     It is for items that are subject to the EAR otherwise than as direct products for footnote 5 parties: for those the lines of
     744.11(a)(2)(v) say who needs a license, and they would be empty beside a requirement for all.
     """
-    if q.law.in_force(f"{PACK}/restricted_tools") is None or not any(line.control.rule == "742.6(a)(11)" for line in lines):
+    if not any(line.control.rule == "742.6(a)(11)" for line in lines) or q.law.in_force(f"{PACK}/restricted_tools") is None:
         return ()
     if q.deemed:
         return ()

@@ -55,9 +55,10 @@ def blocked_persons(q: Inquiry) -> tuple[Requirement, ...]:
     15 CFR 744.8; fourteen programs since 2024-03-21 (89 FR 20115). No exceptions; presumption of denial. A party that is on
     the Entity List too follows its entry (note 2 to 744.8).
     """
-    programs = q.law.get(f"{PACK}/sdn_programs")
+    blocked = q.on_list(BLOCKED)
+    programs = q.law.get(f"{PACK}/sdn_programs") if blocked else None
     found = []
-    for standing in q.on_list(BLOCKED):
+    for standing in blocked:
         if programs is None or standing.through:
             continue
         on_entity_list = any(s.index == standing.index for s in q.on_list(ENTITY_LIST))
@@ -120,7 +121,8 @@ def _entry(q: Inquiry, standing: Standing) -> Requirement:
         asks=standing.identity(),
     )
     parts = [is_a_movement(q), listed, _in_scope(q, entry)]
-    cites = [*EL_CITES, *[c.strip() for c in (standing.cite or "").split(";") if c.strip()]]
+    agent = ["15 CFR 748.5(d)"] if standing.party.role is Role.INTERMEDIATE_CONSIGNEE else []
+    cites = [*EL_CITES, *agent, *[c.strip() for c in (standing.cite or "").split(";") if c.strip()]]
     if licensed is not None:
         covers = licensed.value.restores == "all" or any(q.words.says(name) for name in licensed.value.classes)
         claim = f"{licensed.value.name} does not restore the rules as before listing"
@@ -195,6 +197,7 @@ def affiliates(q: Inquiry) -> tuple[tuple[Requirement, ...], tuple[Flag, ...]]:
         share = _listed_share(party)
         through = [s for s in q.standings if s.index == index and s.through and s.list in (ENTITY_LIST, MILITARY)]
         if share is None and not through:
+            requirements += _unverified_owner(party)
             continue
         rule = q.law.get(f"{PACK}/affiliates_rule")
         low, high = share or (Decimal(0), Decimal(100))
@@ -210,6 +213,14 @@ def affiliates(q: Inquiry) -> tuple[tuple[Requirement, ...], tuple[Flag, ...]]:
         if high < 50 or (low == 0 and high == 100 and state == "not made"):
             flags.append(Flag(f"{party.name} has a listed minority owner", ("15 CFR 732 Supp. 3, red flag 29",)))
     return tuple(requirements), tuple(flags)
+
+
+def _unverified_owner(party: Participant) -> list[Requirement]:
+    """The Unverified List passes nothing on by ownership (15 CFR 744.15 has no such sentence): kept, so a reader sees it asked."""
+    if not any(_list_of(owner) == UNVERIFIED for owner in party.owners or ()):
+        return []
+    proof = condition("ownership by a party on the Unverified List counts like a listing", False, cite="15 CFR 744.15")
+    return [Requirement(reason=f"affiliates rule: {party.name}", family="end_user", proof=proof, cites=("15 CFR 744.15",))]
 
 
 def _listed_share(party: Participant) -> tuple[Decimal, Decimal] | None:
@@ -272,9 +283,11 @@ def _affiliate(
         *([_military_items(q, [place for place in (party.country, q.to) if place])] if military else []),
         cite="15 CFR 744.21(a)(3)" if military else "15 CFR 744.11(a)(1)",
     )
-    cites: tuple[str, ...] = ("15 CFR 744.11(a)(1)", "15 CFR 744.11", "15 CFR 744 Supp. 8", "Supp. 8 to part 744")
+    cites: tuple[str, ...] = ("15 CFR 744.11(a)(1)", "15 CFR 744.11", "15 CFR 744 Supp. 8", "Supp. 8 to part 744", "90 FR 47201")
     if military:
         cites = ("15 CFR 744.21(a)(3)", "15 CFR 744.21", "Supp. 2 to part 744", *cites)
+    elif MILITARY in lists:
+        cites = (*cites, "15 CFR 744.21(a)(3)", "15 CFR 744.21")
     if BLOCKED in lists:
         cites = (*cites, "15 CFR 744.8(a)(2)", "15 CFR 744.8")
     cites += () if settled else ("90 FR 50857",)

@@ -251,8 +251,10 @@ def node_unknown(q: Inquiry) -> Requirement | None:
 
 def design_software(q: Inquiry) -> Requirement | None:
     """ECAD and TCAD for designing advanced-node chips made there (15 CFR 744.23(a)(2)(iii))."""
+    if not (q.use.says("eda_advanced") and of_advanced_node(q)):
+        return None
     rule = q.law.in_force(f"{PACK}/design_software_end_use")
-    if rule is None or not (q.use.says("eda_advanced") and of_advanced_node(q)):
+    if rule is None:
         return None
     proof = all_of(
         "the item is design software or technology for advanced-node chips",

@@ -78,18 +78,21 @@ def node_unknown(q: Inquiry) -> Requirement | None:
 
 def chip_tools(q: Inquiry) -> Requirement | None:
     """Chip-making tools of the SME set and their software and technology, whatever the end use (c)(2)(iii)."""
-    tools = q.law.get(f"{PACK}/chip_tools")
-    codes = [q.eccn] if q.on_ccl else re.findall(r"\b3[BDE]\d{3}(?:\.[a-z0-9]+)*", q.item.description or "")
-    if tools is None or not codes:
-        return None
-    found = [covered(code, tools.value) for code in codes]
-    truth = True if True in found else None if None in found else False
+    codes = (q.eccn,) if q.on_ccl else tuple(re.findall(r"\b3[BDE]\d{3}(?:\.[a-z0-9]+)*", q.item.description or ""))
+    truth = q.law.test(f"{PACK}/chip_tools", _takes_in_one, codes)
     if truth is False:
         return None
+    tools = q.law.value(f"{PACK}/chip_tools")
     cite = "15 CFR 744.6(c)(2)(iii)"
     asks = Question(f"{q.path}.eccn", "Which paragraph does the tool meet?")
     item = condition("the item is a chip-making tool of the set", truth, cite=cite, rests_on=tools.ref, asks=asks)
     return _chips(q, "iii", "a chip-making tool goes to Macau or D:5", item)
+
+
+def _takes_in_one(patterns: tuple[str, ...] | None, codes: tuple[str | None, ...]) -> bool | None:
+    """Whether a set takes one of the codes in; no set takes in nothing."""
+    found = [covered(code, patterns) for code in codes] if patterns is not None else []
+    return True if True in found else None if None in found else False
 
 
 def _chips(q: Inquiry, paragraph: str, claim: str, item: Proof) -> Requirement | None:

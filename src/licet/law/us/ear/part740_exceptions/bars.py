@@ -8,7 +8,7 @@ conditions of each limb, and the limbs that a requirement leaves open.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from licet.law.inquiry import Inquiry
 from licet.law.law import Value
@@ -31,6 +31,7 @@ class Bar:
         says: What it says of the transaction, as a claim.
         test: Whether it applies.
         also: What else is cited with it: the list or the section it goes back to.
+        path: Of its list of open limbs.
     """
 
     paragraph: str
@@ -38,6 +39,10 @@ class Bar:
     says: str
     test: Test
     also: tuple[str, ...] = ()
+    path: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "path", f"{PACK}/{self.name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +89,20 @@ def bars(q: Inquiry, requirements: Requirements) -> tuple[Fired, ...]:
     """The bars that apply or may apply, in the order of 740.2(a)."""
     found = []
     for bar in BARS:
-        value = q.law.get(f"{PACK}/{bar.name}")
-        if value is None:
+        if not q.law.test(bar.path, _exists, None):
             continue
         truth = bar.test(q, requirements)
         if truth is not False:
+            value = q.law.value(bar.path)
             cite = f"15 CFR 740.2{bar.paragraph}"
             found.append(Fired(bar, truth is True, tuple(value.value), value, cite))
     embargo = _embargoed(q, requirements)
     return (*found, embargo) if embargo else tuple(found)
+
+
+def _exists(value: object, _about: None) -> bool:
+    """Whether there is a value."""
+    return value is not None
 
 
 def undertakings(q: Inquiry) -> tuple[Proof, ...]:

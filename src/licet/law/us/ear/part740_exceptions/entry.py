@@ -40,8 +40,11 @@ def listed(paragraphs: tuple[str, ...], eccn: str) -> bool | None:
 
 def is_listed(q: Inquiry, path: str) -> bool | None:
     """Whether the item is in the list of paragraphs at `path`, as of the day; None when its paragraph is not told."""
-    found = q.law.get(path)
-    return None if q.eccn is None else False if found is None else listed(found.value, q.eccn)
+    return q.law.test(path, _takes_in, q.eccn)
+
+
+def _takes_in(paragraphs: tuple[str, ...] | None, eccn: str | None) -> bool | None:
+    return None if eccn is None else False if paragraphs is None else listed(paragraphs, eccn)
 
 
 def _which(q: Inquiry) -> Question:

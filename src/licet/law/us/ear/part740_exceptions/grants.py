@@ -5,6 +5,7 @@ The entries are compiled in part774_ccl; an item that is on no entry has no gran
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -114,8 +115,23 @@ def granted(q: Inquiry, symbol: str) -> Proof:
         _opens(q.eccn, symbol, q.to, made_for(q), q.on) if q.eccn is not None and q.on_ccl else (Answer(None), None)
     )
     truth = False if q.eccn == "EAR99" else answer.holds
+    if truth is None and symbol == "TSR" and _plain_telecom(q):
+        truth = True
     claim = f"the entry says yes to {symbol} for the paragraph"
     return condition(claim, truth, cite=f"CCL {q.heading}", rests_on=ref, asks=_ask(q, answer.ask))
+
+
+#: Words of the telecommunications functions of 5A001.b.5, .h and .j, for which 5D001 and 5E001 shut TSR outside A:5.
+_SHUT = re.compile(
+    r"5A001|5B001|radio receiver|jam|IED|improvised explosive|surveil|monitor|intercept|IP network|direction find", re.IGNORECASE
+)
+
+
+def _plain_telecom(q: Inquiry) -> bool:
+    """Whether technology or software of 5D001 and 5E001 is described, and as none of the functions that shut TSR."""
+    described = (q.item.description or "").strip()
+    told = described and not re.fullmatch(r"(?:technology|software|source code|data)?", described, re.IGNORECASE)
+    return q.heading in ("5D001", "5E001") and bool(told) and not _SHUT.search(described)
 
 
 def opened(q: Inquiry, symbol: str) -> bool | None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from licet.countries import name_of
 from licet.law.inquiry import Inquiry
-from licet.law.observed import by_day
+from licet.law.observed import truth_by_day
 from licet.law.us.ear.part740_country_groups import groups, member
 from licet.proofs import Proof, Question, condition
 
@@ -28,7 +28,7 @@ def within(listed: tuple[str, ...], country: str, on: date) -> bool | None:
     return _within(listed, country, on)
 
 
-@by_day
+@truth_by_day
 def _within(listed: tuple[str, ...], country: str, on: date) -> bool | None:
     shut = [_holds(name[1:], country, on) for name in listed if name.startswith("-")]
     allowed = [_holds(name, country, on) for name in listed if not name.startswith("-")]
