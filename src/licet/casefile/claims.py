@@ -9,25 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from licet.casefile.candidates import choose_within, matches, pattern_index, word_heads
+from licet.casefile.candidates import choose_within
 from licet.casefile.events import Candidate, Event
 from licet.casefile.folding import Folding
 from licet.casefile.frames import Pattern, frames
+from licet.casefile.matching import matches, pattern_index, word_heads
 from licet.casefile.squeezing import INNER, Placed, Squeezed
 from licet.casefile.text import Sentence, Span
 
 _GENERAL = re.compile(r"\b(?:may|can|might|could) (?:[a-z]+ ){0,3}$")
-
-
-def _may_match(pattern: Pattern, words: str) -> bool:
-    """Whether a sentence holds all the literals that a pattern cannot do without: cheaper by far than trying it."""
-    for literals in pattern.also:
-        for literal in literals:
-            if literal in words:
-                break
-        else:
-            return False
-    return True
 
 
 class Acts(Folding):
@@ -63,50 +53,47 @@ class Acts(Folding):
 
     def _candidates(self) -> list[Candidate]:
         """Words of the document that may tell of an act, each with the pattern that found them."""
-        automaton, patterns, always = pattern_index()
+        index, masked, blocks = pattern_index(), self.masked, self.text.blocks
         found: list[Candidate] = []
-        table, masked, blocks = frames(), self.masked, self.text.blocks
         story = ("story", "subtitle") if not self.official else ("story", "subtitle", "title", "heading", "link")
         read = [block.kind in story for block in blocks] if any(b.kind == "story" for b in blocks) else [True] * len(blocks)
         for sentence in self.text.sentences:
             if not read[sentence.block]:
                 continue
             span = sentence.span
-            wanted = {number for _, numbers in automaton.iter(masked, span.start, span.end) for number in numbers}
-            if not wanted and not always:
-                continue
-            words = masked[span.start : span.end]
-            beginnings: list[tuple[int, str]] = []
-            for number in (*wanted, *always):
-                pattern, heads = patterns[number]
-                if not _may_match(pattern, words):
-                    continue
-                if heads is not None and not beginnings:
-                    beginnings = word_heads(masked, span)
-                for m in matches(pattern, heads, masked, span, beginnings):
-                    found.append(Candidate(pattern, table[pattern.frame], self._trigger(m), sentence, m, self._quote_at(m.start())))
-            if INNER.search(words):
-                found += self._without_adverbials(sentence, (*wanted, *always))
+            literals = index.literals(masked, span)
+            for pattern, match in self._matches(index.possible(literals), masked, span):
+                found.append(self._candidate(pattern, sentence, match))
+            if literals and INNER.search(masked, span.start, span.end):
+                found += self._without_adverbials(sentence, index.needing(literals))
         return found
 
-    def _without_adverbials(self, sentence: Sentence, numbers: Iterable[int]) -> Iterator[Candidate]:
+    @staticmethod
+    def _matches(numbers: Iterable[int], masked: str, span: Span) -> Iterator[tuple[Pattern, re.Match[str]]]:
+        """Matches of the patterns of some numbers in a stretch of masked text."""
+        index = pattern_index()
+        words: list[tuple[int, str]] = []
+        for number in numbers:
+            pattern, heads = index.patterns[number], index.heads[number]
+            if heads is not None and not words:
+                words = word_heads(masked, span)
+            for match in matches(pattern, heads, masked, span, words):
+                yield pattern, match
+
+    def _without_adverbials(self, sentence: Sentence, numbers: set[int]) -> Iterator[Candidate]:
         """Acts whose words are parted by a day or an adverb: "imposed on Monday sanctions on"."""
-        _, patterns, _ = pattern_index()
         squeezed = Squeezed(self.masked, sentence.span)
         if not squeezed:
             return
         whole = Span(0, len(squeezed.words))
-        beginnings = word_heads(squeezed.words, whole)
-        for number in numbers:
-            pattern, heads = patterns[number]
-            if not _may_match(pattern, squeezed.words):
-                continue
-            for m in matches(pattern, heads, squeezed.words, whole, beginnings):
-                if squeezed.crosses(*m.span()):
-                    placed = Placed(m, squeezed)
-                    yield Candidate(
-                        pattern, frames()[pattern.frame], self._trigger(placed), sentence, placed, self._quote_at(placed.start())
-                    )
+        index = pattern_index()
+        possible = index.possible(index.literals(squeezed.words, whole), numbers)
+        for pattern, match in self._matches(possible, squeezed.words, whole):
+            if squeezed.crosses(*match.span()):
+                yield self._candidate(pattern, sentence, Placed(match, squeezed))
+
+    def _candidate(self, pattern: Pattern, sentence: Sentence, match: re.Match[str] | Placed) -> Candidate:
+        return Candidate(pattern, frames()[pattern.frame], self._trigger(match), sentence, match, self._quote_at(match.start()))
 
     def _trigger(self, match: re.Match[str] | Placed) -> Span:
         start, end = match.span()
