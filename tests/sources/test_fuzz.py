@@ -1,141 +1,157 @@
-"""Each reader against damaged input: an error of ours or a reading, never a crash, a hang or a bomb going off."""
+"""Every reader against damage to every file of its samples: an error of ours or a reading, never a crash, a hang or a bomb."""
 
 from __future__ import annotations
 
 import gzip
 import io
+import re
+import resource
 import time
 import zipfile
 import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.sources.damage import garbled, packed, stretched, taken_apart
 from tests.sources.reading import WHEN
 
 from licet.errors import LicetError, SourceDamaged
+from licet.sources import FAMILIES, SOURCES
+from licet.sources.check import folder_of
 from licet.sources.document import File
+from licet.sources.samples import Sample, samples_in
 from licet.sources.xml import parse
-from licet.sync.imports import read_publication
+from licet.sync.imports import read_publication, vintage_of_files
 
-DPL = (
-    b"Name\tStreet_Address\tCity\tState\tCountry\tPostal_Code\tEffective_Date\tExpiration_Date\tStandard_Order\tLast_Update\tAction\tFR_Citation\n"
-    b"A\tB\tC\t\tAE\t\t01/02/2020\t01/02/2030\tY\t2020-01-03\tNEW\t1 F.R. 2\n"
-)
-SDN = b'36,"AEROCARIBBEAN AIRLINES",-0- ,"CUBA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"DOB 1 Jan 1970; a.k.a. \'X\'."\r\n\x1a'
-PLAIN = (
-    b"<sdnList><publshInformation><Publish_Date>03/17/2020</Publish_Date><Record_Count>1</Record_Count></publshInformation>"
-    b"<sdnEntry><uid>1</uid><lastName>A</lastName><sdnType>Entity</sdnType><programList><program>P</program></programList></sdnEntry></sdnList>"
-)
-UN = (
-    b'<CONSOLIDATED_LIST dateGenerated="2026-02-27T00:00:09Z"><INDIVIDUALS><INDIVIDUAL><DATAID>1</DATAID><FIRST_NAME>A</FIRST_NAME>'
-    b"<LISTED_ON>2012-12-31</LISTED_ON></INDIVIDUAL></INDIVIDUALS></CONSOLIDATED_LIST>"
-)
-EU = (
-    b'<export generationDate="2022-03-18T14:52:26+01:00"><sanctionEntity logicalId="1"><subjectType classificationCode="P"/>'
-    b'<nameAlias wholeName="A" strong="true"/></sanctionEntity></export>'
-)
-EL = (
-    b'<DIV5><DIV9 N="Supplement No. 4 to Part 744"><TABLE><TR><TH>Country</TH><TH>Entity</TH><TH>License requirement</TH>'
-    b"<TH>License review policy</TH><TH>Federal Register citation</TH></TR><TR><TD>CHINA</TD><TD>A Co., Ltd., a.k.a., the following one alias:"
-    b"<br/>-B.<br/>1 Road, Beijing, China.</TD><TD>For all items subject to the EAR.</TD><TD>Presumption of denial</TD><TD>1 FR 2, 1/2/20.</TD></TR></TABLE></DIV9></DIV5>"
-)
-CSL = (
-    b"source,entity_number,type,programs,name,title,addresses,federal_register_notice,start_date,end_date,standard_order,license_requirement,"
-    b"license_policy,call_sign,vessel_type,gross_tonnage,gross_registered_tonnage,vessel_flag,vessel_owner,remarks,source_list_url,alt_names,"
-    b"citizenships,dates_of_birth,nationalities,places_of_birth,source_information_url,ids\n"
-    b'Specially Designated Nationals (SDN) - Treasury Department,1,Entity,CUBA,A,,"1 Road, Havana, CU",,,,,,,,,,,,,,x,B; C,,,,,x,"CU, 12, Tax ID No."\n'
-)
-UK = (
-    b"Last Updated,27/04/2020\nName 6,Name 1,Name 2,Name 3,Name 4,Name 5,Title,DOB,Town of Birth,Country of Birth,Nationality,Passport Details,"
-    b"NI Number,Position,Address 1,Address 2,Address 3,Address 4,Address 5,Address 6,Post/Zip Code,Country,Other Information,Group Type,Alias Type,"
-    b"Regime,Listed On,Last Updated,Group ID\nA,B,,,,,,00/00/1980,,,,,,,,,,,,,,,,Individual,AKA,Syria,01/04/2016,01/04/2016,7\n"
-)
-ISN = b"Programs,Name,Address,Country,Federal Register Notice,Effective Date,Date Lifted/Waived/Expired\nINKSNA,A,,Iran,Vol. 1,1/2/2009,\n"
-DTC = b"Party Name,Date Of Birth,Federal Register Notice,Notice Date,Corrected Notice,Corrected Notice Date\nA (a.k.a. B; C),,1 FR 2,1/2/2009,,\n"
-FTM = b'{"id":"a","schema":"Person","properties":{"name":["A"],"topics":["sanction"]}}\n{"RECORD_ID":"1","NAMES":[{"NAME_FULL":"B"}]}\n'
-OWN = b"name,country,id\nA,Germany,1\n"
-WHOLE = {
-    "us_bis_dpl": DPL, "us_ofac_sdn": SDN, "us_ofac_cons": PLAIN, "un_sc": UN, "eu_fsf": EU, "us_bis_entity": EL,
-    "us_trade_csl": CSL, "uk_ofsi": UK, "us_state_isn": ISN, "us_state_dtc": DTC, "ftm:x": FTM, "own:x": OWN,
+SAMPLES = {f"{source}-{sample.format}": sample for source in (*SOURCES, *FAMILIES) for sample in samples_in(folder_of(source))}
+FILES = {f"{name}-{path.name}": (sample, path) for name, sample in SAMPLES.items() for path in sample.paths}
+DAMAGE: dict[str, Callable[[bytes, str], st.SearchStrategy[bytes]]] = {
+    "garbled": lambda whole, _: garbled(whole), "taken apart": taken_apart, "stretched": lambda whole, _: stretched(whole),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("list_id", WHOLE)
-def test_the_seed_of_the_fuzzing_reads(list_id: str) -> None:
-    document, facts = read_publication(list_id, [File.of("x", WHOLE[list_id])], WHEN)
+def read(sample: Sample, path: Path, body: bytes) -> None:
+    """Read a sample with one of its files replaced; licet's own errors are answers."""
+    try:
+        files = [File.of(found.name, body if found == path else found.read_bytes()) for found in sample.paths]
+        vintage_of_files(sample.list_id, files, None, WHEN)
+        document, facts = read_publication(sample.list_id, files, WHEN, mapping=sample.mapping)
+    except LicetError:
+        return
     assert facts
-    assert document.tally.kept == document.tally.total
+    assert 0 <= document.tally.kept <= document.tally.total
+    assert len({fact.id for fact in facts}) == len(facts)
 
 
-@st.composite
-def damaged(draw: st.DrawFn, whole: bytes) -> bytes:
-    """The file with a few of its bytes cut, changed, repeated, or put in."""
-    body = bytearray(whole)
-    for _ in range(draw(st.integers(1, 4))):
-        at = draw(st.integers(0, max(len(body) - 1, 0)))
-        what = draw(st.sampled_from(("cut", "change", "insert", "repeat", "drop")))
-        if what == "cut":
-            del body[at:]
-        elif what == "change" and body:
-            body[at] = draw(st.integers(0, 255))
-        elif what == "insert":
-            body[at:at] = draw(
-                st.one_of(
-                    st.binary(max_size=6), st.sampled_from((b'"', b"\x00", b"\xff", b"\n", b"-0- ", b"<", b"&", b"\x1a", b"]]>"))
-                )
-            )
-        elif what == "repeat":
-            body[at:at] = body[at : at + 40]
-        else:
-            del body[at : at + draw(st.integers(1, 30))]
-    return bytes(body)
+def damaged(how: str, name: str, examples: int) -> None:
+    """Read so many damaged copies of one file."""
+    sample, path = FILES[name]
 
-
-@pytest.mark.parametrize("list_id", WHOLE)
-def test_damage_is_an_error_of_ours_or_is_read(list_id: str) -> None:
-    @settings(max_examples=60, deadline=2000, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
-    @given(body=damaged(WHOLE[list_id]))
+    @settings(max_examples=examples, deadline=4000, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+    @given(body=DAMAGE[how](path.read_bytes(), path.name))
     def run(body: bytes) -> None:
-        try:
-            document, facts = read_publication(list_id, [File.of("x", body)], WHEN)
-        except LicetError:
-            return
-        assert facts
-        assert document.tally.kept >= 0
+        read(sample, path, body)
 
     run()
 
 
-BOMB = (
-    b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
-    b'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">]><sdnList>&d;</sdnList>'
-)
-OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><sdnList>&f;</sdnList>'
+@pytest.mark.parametrize("name", FILES)
+def test_damage_is_refused_or_read(name: str) -> None:
+    for how, examples in (("garbled", 6), ("taken apart", 6), ("stretched", 2)):
+        damaged(how, name, examples)
 
 
-@pytest.mark.parametrize("body", [BOMB, OUTSIDE, b"<a>" * 5000 + b"</a>" * 5000])
-def test_xml_bombs_and_outside_entities_are_refused(body: bytes) -> None:
-    start = time.perf_counter()
+@pytest.mark.slow
+@pytest.mark.parametrize("how", DAMAGE)
+@pytest.mark.parametrize("name", FILES)
+def test_much_damage_is_refused_or_read(name: str, how: str) -> None:
+    damaged(how, name, 40 if how == "stretched" else 150)
+
+
+# Bombs
+
+
+@pytest.fixture(autouse=True)
+def bounded(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests of bombs take a few seconds of work and 200 MB more at most."""
+    start, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    yield
+    if "bomb" in request.node.name:
+        assert time.process_time() - start < 8
+        assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200 << 10
+
+
+ENTITIES = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
+OUTSIDE = b'<!DOCTYPE x [<!ENTITY c SYSTEM "file:///etc/passwd">]>'
+XML = [name for name, (_, path) in FILES.items() if path.suffix.lower() == ".xml"]
+BOOKS = [name for name, (_, path) in FILES.items() if path.suffix == ".xlsx"]
+
+
+@pytest.mark.parametrize("name", XML)
+@pytest.mark.parametrize("kind", [ENTITIES, OUTSIDE], ids=["entities", "outside"])
+def test_an_xml_bomb_in_a_sample_is_refused(name: str, kind: bytes) -> None:
+    sample, path = FILES[name]
+    head = re.match(rb"(?s)\s*<\?xml.*?\?>\s*", whole := path.read_bytes())
+    assert head is not None
+    rest = whole[head.end() :]
+    body = head[0] + kind + rest[: (at := rest.index(b">") + 1)] + b"&c;" + rest[at:]
+    with pytest.raises(SourceDamaged, match=r"document type|not well-formed"):
+        read_publication(sample.list_id, [File.of(path.name, body)], WHEN)
+
+
+def test_an_xml_bomb_of_depth_is_refused() -> None:
     with pytest.raises(SourceDamaged):
-        parse(File.of("x.xml", body))
-    assert time.perf_counter() - start < 2
+        parse(File.of("x.xml", b"<a>" * 5000 + b"</a>" * 5000))
 
 
-def test_decompression_bombs_are_refused() -> None:
-    zeros = b"\0" * (8 << 20)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("x.csv", zeros)
+@pytest.mark.parametrize("name", FILES)
+def test_a_bomb_in_a_packed_sample_is_refused(name: str) -> None:
+    _, path = FILES[name]
+    whole = path.read_bytes() + b"\n" * (2 << 20)
+    if path.suffix != ".xlsx":
+        with pytest.raises(SourceDamaged, match="bomb"):
+            File.of(f"{path.name}.zip", packed({path.name: whole}))
     with pytest.raises(SourceDamaged, match="bomb"):
-        File.of("x.zip", packed.getvalue())
-    with pytest.raises(SourceDamaged, match="bomb"):
-        File.of("x.gz", gzip.compress(zeros))
-    book = io.BytesIO()
-    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", zeros)
-    with pytest.raises(SourceDamaged, match="bomb"):
-        read_publication("own:x", [File.of("x.xlsx", book.getvalue())], WHEN)
+        File.of(f"{path.name}.gz", gzip.compress(whole))
+
+
+@pytest.mark.parametrize("name", BOOKS)
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (rb"</sheetData>", b"<!--" + b" " * (5 << 20) + b"--></sheetData>", "bomb"),
+        (rb"^", b"<!DOCTYPE x>", "document type"),
+        (rb"</sheetData>", b'<row r="150001"><c r="A150001"><v>1</v></c></row></sheetData>', "blank rows"),
+        (rb"</sheetData>", b'<row r="90"><c r="XFD90"><v>1</v></c></row></sheetData>', "16384 cells"),
+    ],
+    ids=["bytes", "document type", "rows", "columns"],
+)
+def test_a_workbook_bomb_in_a_sample_is_refused(name: str, old: bytes, new: bytes, says: str) -> None:
+    sample, path = FILES[name]
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
+        members = {inner: archive.read(inner) for inner in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    members[sheet] = re.sub(old, lambda _: new, members[sheet], count=1)
+    with pytest.raises(SourceDamaged, match=says):
+        read_publication(sample.list_id, [File.of(path.name, packed(members))], WHEN)
+
+
+def test_a_workbook_that_states_a_smaller_size_than_it_has_is_read_whole() -> None:
+    sample, path = FILES["own-xlsx-blocked.xlsx"]
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
+        members = {inner: archive.read(inner) for inner in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    members[sheet] = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', members[sheet])
+    _, facts = read_publication(sample.list_id, [File.of(path.name, packed(members))], WHEN)
+    assert [fact.value for fact in facts] == [fact.value for fact in sample.read()[1]]
+
+
+def test_an_archive_of_several_files_is_refused() -> None:
+    with pytest.raises(SourceDamaged, match="2 files"):
+        File.of("x.zip", packed({"a.csv": b"a", "b.csv": b"b"}))
 
 
 @pytest.mark.parametrize(

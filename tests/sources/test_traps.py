@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from tests.sources.reading import given
-from tests.sources.test_fuzz import CSL, EL, ISN
 
 from licet.errors import SourceChanged, SourceDamaged
 from licet.listings import EntityListing
@@ -15,6 +14,18 @@ from licet.sources.bis.cells import read_cell
 from licet.sources.bis.requirements import read_requirement
 from licet.sources.document import File
 
+EL = (
+    b'<DIV5><DIV9 N="Supplement No. 4 to Part 744"><TABLE><TR><TH>Country</TH><TH>Entity</TH><TH>License requirement</TH>'
+    b"<TH>License review policy</TH><TH>Federal Register citation</TH></TR><TR><TD>CHINA</TD><TD>A Co., Ltd., a.k.a., the following one alias:"
+    b"<br/>-B.<br/>1 Road, Beijing, China.</TD><TD>For all items subject to the EAR.</TD><TD>Presumption of denial</TD><TD>1 FR 2, 1/2/20.</TD></TR></TABLE></DIV9></DIV5>"
+)
+CSL = (
+    b"source,entity_number,type,programs,name,title,addresses,federal_register_notice,start_date,end_date,standard_order,license_requirement,"
+    b"license_policy,call_sign,vessel_type,gross_tonnage,gross_registered_tonnage,vessel_flag,vessel_owner,remarks,source_list_url,alt_names,"
+    b"citizenships,dates_of_birth,nationalities,places_of_birth,source_information_url,ids\n"
+    b'Specially Designated Nationals (SDN) - Treasury Department,1,Entity,CUBA,A,,"1 Road, Havana, CU",,,,,,,,,,,,,,x,B; C,,,,,x,"CU, 12, Tax ID No."\n'
+)
+ISN = b"Programs,Name,Address,Country,Federal Register Notice,Effective Date,Date Lifted/Waived/Expired\nINKSNA,A,,Iran,Vol. 1,1/2/2009,\n"
 NULLS = "-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- "
 
 

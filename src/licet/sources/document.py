@@ -76,7 +76,7 @@ def _unpack(name: str, content: bytes) -> tuple[str, bytes]:
                 _bounded(name, len(content), members[0].file_size)
                 with archive.open(members[0]) as inner:
                     unpacked = inner.read(members[0].file_size + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
             raise SourceDamaged(f"the ZIP is broken: {error}", where=name, remedy="Fetch it again.") from error
         if len(unpacked) > members[0].file_size:
             raise SourceDamaged("the ZIP understates its size", where=name)

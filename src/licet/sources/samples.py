@@ -48,10 +48,14 @@ class Sample:
         return f"{self.source}:sample" if self.source in FAMILIES else self.source
 
     @property
+    def paths(self) -> list[Path]:
+        """Where the files of the publication lie, by name."""
+        return sorted(path for path in self.folder.iterdir() if path.is_file() and path.name not in (EXPECTED, MAPPING))
+
+    @property
     def files(self) -> list[File]:
         """The files of the publication, by name."""
-        beside = {EXPECTED, MAPPING}
-        return [File.open(path) for path in sorted(self.folder.iterdir()) if path.is_file() and path.name not in beside]
+        return list(map(File.open, self.paths))
 
     @property
     def mapping(self) -> dict[str, str] | None:
@@ -87,7 +91,7 @@ def reading(sample: Sample, document: Document, facts: list[Fact[Listing]]) -> d
     """What a sample was read as, in the shape of `expected.yml`: counts, then the entries; what is empty is left out."""
     tally = document.tally
     stated = stated_vintage(sample.list_id, document.files)
-    return _plain({
+    body: dict[str, Any] = _plain({
         "dated": moment(stated) if stated else "by nobody",
         "read": tally.read,
         "kept": tally.kept,
@@ -97,6 +101,7 @@ def reading(sample: Sample, document: Document, facts: list[Fact[Listing]]) -> d
         "notes": list(tally.notes),
         "entries": {fact.id: _entry(fact) for fact in facts},
     })  # fmt: skip
+    return body
 
 
 def differences(expected: Any, found: Any, path: str = "") -> Iterator[str]:

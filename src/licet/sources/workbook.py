@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from licet.errors import SourceDamaged
 from licet.sources.document import MAX_RATIO, File
 
 MAX_UNPACKED = 512 * 1024 * 1024
+MOST_COLUMNS, MOST_BLANK = 1_000, 100_000
 
 
 def is_workbook(file: File) -> bool:
@@ -33,11 +34,30 @@ def sheet(file: File, name: str | None = None) -> Iterator[list[str]]:
         if name is not None and name not in book.sheetnames:
             raise SourceDamaged(f"it has no sheet {name!r}", where=file.name, remedy=f"Sheets: {', '.join(book.sheetnames)}")
         chosen = book[name] if name is not None else book.worksheets[0]
-        for row in chosen.iter_rows(values_only=True):
-            yield [_text(cell) for cell in row]
+        chosen.reset_dimensions()  # some programs state a smaller one than the sheet has, and the rest would be dropped
+        yield from _rows(file, chosen.iter_rows(values_only=True))
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, SyntaxError, zlib.error,
             zipfile.BadZipFile) as error:  # fmt: skip
         raise SourceDamaged(f"not a workbook that can be read: {error}", where=file.name, remedy="Fetch it again.") from error
+
+
+def _rows(file: File, rows: Iterable[tuple[object, ...]]) -> Iterator[list[str]]:
+    """Rows as text, as wide as the widest before them; blank rows at the end are left out, absurd gaps and widths refused."""
+    blank = width = 0
+    for number, row in enumerate(rows, 1):
+        if len(row) > MOST_COLUMNS:
+            raise SourceDamaged(f"row {number} has {len(row)} cells", where=file.name, why="No list is so wide.")
+        cells = [_text(cell) for cell in row]
+        if not any(cells):
+            blank += 1
+            continue
+        if blank > MOST_BLANK:
+            raise SourceDamaged(f"row {number} stands below {blank} blank rows", where=file.name,
+                                remedy="Delete what stands so far below the table.")  # fmt: skip
+        width = max(width, len(cells))
+        yield from ([""] * width for _ in range(blank))
+        blank = 0
+        yield cells + [""] * (width - len(cells))
 
 
 def _inspect(file: File) -> None:
@@ -54,7 +74,7 @@ def _inspect(file: File) -> None:
                         head = inner.read(4096)
                     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                         raise SourceDamaged("it declares a document type", where=f"{file.name}, {member.filename}")
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise SourceDamaged(f"the workbook is broken: {error}", where=file.name, remedy="Fetch it again.") from error
 
 

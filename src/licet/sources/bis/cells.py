@@ -18,10 +18,15 @@ from licet.sources.ofac.remarks import country_code
 from licet.sources.table import tidy
 
 _ALIASES = re.compile(
-    r"[\s,;(]*\b[afn]\.?\s?k\.?\s?a\.?\s*,?\s*(?:and |including )?(?:the )?(?:\w+ )?follow(?:ing)?\b[^:\n]*:",
+    r"(?<![\s,;(])[\s,;(]*\b[afn]\.?\s?k\.?\s?a\.?\s*,?\s*(?:and |including )?(?:the )?(?:\w+ )?follow(?:ing)?\b[^:\n]*:",
     re.IGNORECASE,
 )
-_INLINE = re.compile(r"[\s,;(]+(?P<kind>[afn])\.\s?k\.\s?a\.?,?\s+|[\s,;]*\((?P<paren>[afn])\.\s?k\.\s?a\.?,?\s*", re.IGNORECASE)
+_INLINE = re.compile(
+    r"(?<![\s,;(])[\s,;(]+(?P<kind>[afn])\.\s?k\.\s?a\.?,?\s+"
+    r"|(?<![\s,;])[\s,;]*\((?P<paren>[afn])\.\s?k\.\s?a\.?,?\s*",
+    re.IGNORECASE,
+)
+# Runs of separators are tried from their start only: a cell of nothing but commas would cost the square of its length.
 _SEE_ALSO = re.compile(r"\(\s*[Ss]ee (?:also )?(?:alternate|additional|the )?[^()]*\)\s*[.;]?")
 _SUBORDINATE = re.compile(r"^(?P<parent>(?:(?!\.k\.\s?a)[^\n])+?),? subordinate institutions?:\s*", re.IGNORECASE)
 _DASH = re.compile(r"^[\s]*[—–‐-]+\s*")
@@ -33,9 +38,10 @@ _SUFFIX = re.compile(
     r"|s\.?p\.?a|sas|a\.?s|a/s|ab|oy|oyj|bv|b\.v|nv|n\.v|kft|d\.?o\.?o|eood|ood"
     r"|ooo|oao|zao|pao|ao|jsc|ojsc|cjsc|pjsc|too|tov|llc|mchj|fze|fzc|fzco|fz|fz-llc|fz llc|dmcc|est|wll|w\.l\.l|sdn|bhd"
     r"|sdn\.? bhd|sti|anonim sirketi|as"
-    r"|fsue|fgup|npo|npp|jr|sr|ii|iii|(?:co|pte|pvt|\(pvt\)|\(private\))\.? (?:ltd|limited))[.,]?\s*)+$",
+    r"|fsue|fgup|npo|npp|jr|sr|ii|iii|(?:co|pte|pvt|\(pvt\)|\(private\))\.? (?:ltd|limited))(?:[.,]\s*|\s+|$))+$",
     re.IGNORECASE,
 )
+_LONGEST_SUFFIX = 48
 _SUFFIX_LED = re.compile(r"^(?:ltd|inc|llc|limited|co)\.?\s+(?=[A-Z])", re.IGNORECASE)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:co|ltd|inc|corp|jr|sr|st|ave|rd|bhd|pte|llc|l\.l\.c|s\.a|s\.l|a\.s|u\.a\.e|b\.v|n\.v|dr|mfg|tic|san|sti)|\b[A-Z])\.$",
@@ -114,9 +120,14 @@ def split_name(text: str) -> tuple[str, str]:
     """
     parts = _commas(text)
     taken = 1
-    while taken < len(parts) and (_SUFFIX.match(parts[taken].strip()) or _goes_on(parts[taken].strip())):
+    while taken < len(parts) and (_is_suffix(parts[taken].strip()) or _goes_on(parts[taken].strip())):
         taken += 1
     return ", ".join(part.strip() for part in parts[:taken]), ", ".join(part.strip() for part in parts[taken:])
+
+
+def _is_suffix(part: str) -> bool:
+    """Whether a part is nothing but legal forms; no such part is long, and a long one can be read in too many ways."""
+    return len(part) <= _LONGEST_SUFFIX and _SUFFIX.match(part) is not None
 
 
 def _goes_on(part: str) -> bool:

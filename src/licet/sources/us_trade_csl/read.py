@@ -30,7 +30,7 @@ from licet.sources.days import day, notices
 from licet.sources.document import Document
 from licet.sources.ofac.remarks import country_code, read_birth_date
 from licet.sources.table import decode, delimited, slug, table, tidy
-from licet.sources.us_trade_csl.record import Record, of_object, of_row
+from licet.sources.us_trade_csl.record import Record, misshapen, of_object, of_row
 
 _LISTS: dict[str, tuple[str, type[Listing]]] = {
     "Specially Designated Nationals (SDN)": ("sdn", Blocking),
@@ -108,7 +108,10 @@ def _records(document: Document) -> Iterator[tuple[str, Record]]:
         raise SourceChanged("it has no list of results", where=f"{document.spec.id}, {file.name}")
     for number, found in enumerate(results, 1):
         document.tally.count(file)
-        yield f"result {number}", of_object(found)
+        if reason := misshapen(found):
+            document.tally.set_aside(file, f"result {number}", reason, [json.dumps(found)[:400]])
+        else:
+            yield f"result {number}", of_object(found)
 
 
 def _listing(document: Document, record: Record, keys: Keys) -> tuple[str, Listing]:

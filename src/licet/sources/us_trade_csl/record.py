@@ -64,6 +64,22 @@ def of_row(values: Mapping[str, str]) -> Record:
     )
 
 
+def misshapen(found: Mapping[str, Any]) -> str | None:
+    """Which field of an object is not of the kind it has in the JSON, None when all are.
+
+    >>> misshapen({"name": "A", "alt_names": "B"}), misshapen({"name": "A", "addresses": [{"city": "Havana"}]})
+    ('alt_names is no list', None)
+    """
+    for column in (*_LISTS, "addresses", "ids"):
+        items = found.get(column) or []
+        if not isinstance(items, list):
+            return f"{column} is no list"
+        if column in ("addresses", "ids") and not all(isinstance(item, dict) for item in items):
+            return f"{column} is no list of objects"
+    plain = (str, int, float, type(None))
+    return next((f"{column} is no text" for column in _TEXT if not isinstance(found.get(column), plain)), None)
+
+
 def of_object(found: Mapping[str, Any]) -> Record:
     """An object of the JSON, whose lists are lists and whose addresses are objects."""
     return Record(
