@@ -62,7 +62,8 @@ class Acts(Folding):
                 continue
             span = sentence.span
             literals = index.literals(masked, span)
-            for pattern, match in self._matches(index.possible(literals), masked, span):
+            possible = index.possible(masked[span.start : span.end], literals)
+            for pattern, match in self._matches(possible, masked, span):
                 found.append(self._candidate(pattern, sentence, match))
             if literals and INNER.search(masked, span.start, span.end):
                 found += self._without_adverbials(sentence, index.needing(literals))
@@ -87,7 +88,7 @@ class Acts(Folding):
             return
         whole = Span(0, len(squeezed.words))
         index = pattern_index()
-        possible = index.possible(index.literals(squeezed.words, whole), numbers)
+        possible = index.possible(squeezed.words, index.literals(squeezed.words, whole), numbers)
         for pattern, match in self._matches(possible, squeezed.words, whole):
             if squeezed.crosses(*match.span()):
                 yield self._candidate(pattern, sentence, Placed(match, squeezed))

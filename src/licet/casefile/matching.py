@@ -12,11 +12,13 @@ from functools import cache
 from typing import Any
 
 from licet.casefile.frames import Pattern, frames
+from licet.casefile.literals import weight
 from licet.casefile.text import Span
 from licet.errors import MissingExtra
 
 _TOKEN = re.compile(r"[a-z0-9]+|([A-Z])\1*|[^\W_a-zA-Z0-9]")
 _HEADS_KEPT = 20_000
+_TELLING = 3  # letters of a literal worth looking for in every sentence
 
 
 def begins_word(masked: str, at: int) -> bool:
@@ -91,15 +93,17 @@ class PatternIndex:
         self.patterns = tuple(patterns)
         self.heads = tuple(Heads(p.begins) if p.begins and any(map(str.isupper, p.begins)) else None for p in self.patterns)
         numbers: dict[str, int] = {}
-        for pattern in self.patterns:
-            for words in (pattern.needs, *pattern.also):
+        telling = [tuple(words for words in p.also if weight(words) >= _TELLING) for p in self.patterns]
+        for pattern, also in zip(self.patterns, telling, strict=True):
+            for words in (pattern.needs, *also):
                 for word in words:
                     numbers.setdefault(word, len(numbers))
         self._automaton: Any = ahocorasick.Automaton()
         for word, number in numbers.items():
             self._automaton.add_word(word, number)
         self._automaton.make_automaton()
-        self._also = tuple(tuple(frozenset(numbers[w] for w in words) for words in p.also) for p in self.patterns)
+        self._also = tuple(tuple(frozenset(numbers[w] for w in words) for words in also) for also in telling)
+        self._common = tuple(tuple(w for w in p.also if w not in also) for p, also in zip(self.patterns, telling, strict=True))
         self._needing: list[tuple[int, ...]] = [()] * len(numbers)
         for at, pattern in enumerate(self.patterns):
             for word in pattern.needs:
@@ -115,10 +119,21 @@ class PatternIndex:
         needing = self._needing
         return {*self._always, *(at for number in literals for at in needing[number])}
 
-    def possible(self, literals: set[int], among: set[int] | None = None) -> list[int]:
-        """Numbers of the patterns that may match where these literals stand, of some or of all patterns, in order."""
+    def possible(self, words: str, literals: set[int], among: set[int] | None = None) -> list[int]:
+        """Numbers of the patterns that may match in words that hold these literals, of some or of all patterns, in order."""
         also, missing = self._also, literals.isdisjoint
-        return sorted(at for at in (self.needing(literals) if among is None else among) if not any(map(missing, also[at])))
+        wanted = self.needing(literals) if among is None else among
+        return sorted(at for at in wanted if not any(map(missing, also[at])) and self._holds_common(at, words))
+
+    def _holds_common(self, at: int, words: str) -> bool:
+        """Whether the words that stand in many sentences, which the automaton does not look for, stand in this one."""
+        for literals in self._common[at]:
+            for literal in literals:
+                if literal in words:
+                    break
+            else:
+                return False
+        return True
 
 
 @cache
