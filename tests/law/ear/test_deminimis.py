@@ -156,3 +156,17 @@ def test_software_with_controls_of_its_own_is_not_hidden_in_a_commodity():
     found = ask("CN", ("firmware", "5D002", "1"), eccn="5A991")
     assert found.proof.verdict is UNKNOWN
     assert found.riders
+
+
+@pytest.mark.parametrize(("said", "subject"), [("yes", True), ("no", False), (None, None)])
+def test_what_a_person_says_of_a_listed_part_settles_it(inquiry_of, said, subject):
+    """EAR99 content counts for Russia when a supplement to part 746 lists it; nobody but a reader of the supplement can tell."""
+    from licet.law.us.ear.part734_scope import subject_to_the_ear
+
+    item = {
+        "eccn": "EAR99", "origin": "foreign", "made_in": "IN", "value_usd": 100,
+        "us_content": [{"part": "bearing", "eccn": "EAR99", "value_usd": 40}],
+    }  # fmt: skip
+    told = {"answers": {"items[0].us_content[0].hts": said}} if said else {}
+    q = inquiry_of("2024-06-01", kind="reexport", exporter_country="IN", destination="RU", items=[item], fdp_facts="none", **told)
+    assert subject_to_the_ear(q).values["subject_to_ear"] is subject

@@ -7,7 +7,7 @@ answer's form, the whole question, its levels, its content without a level, encr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
@@ -24,6 +24,7 @@ PACK = "us/ear/part734_deminimis"
 GUIDELINES = "15 CFR Supp. 2 to 734(a)(1)"
 RIDER = "15 CFR 734.4(d)(1) note 3"
 ENOUGH = Context(prec=28)
+NO_ANSWERS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,7 @@ def de_minimis(
     one_time_report_filed: bool | None = None,
     around: Surroundings | None = None,
     bundled: bool | None = None,
+    answered: Mapping[str, str] = NO_ANSWERS,
 ) -> DeMinimis:
     """Whether the US content of a foreign-made item makes it subject to the EAR for a destination on a day.
 
@@ -103,6 +105,7 @@ def de_minimis(
         one_time_report_filed: Whether the report of Supplement No. 2(b) was filed, for technology.
         bundled: False when US-origin software in the list is sent apart from the commodity.
         around: Facts of the transaction that the special levels look at; none known when None.
+        answered: Answers a person gave to questions of an earlier decision about the content, by fact.
 
     Raises:
         OutOfCoverage: The day is before 2008-10-01.
@@ -117,7 +120,7 @@ def de_minimis(
             cites=(level_cite, GUIDELINES),
         )  # fmt: skip
     parts = tuple(
-        _weigh(item, part, destination, on, law, sent_from, f"{path}.us_content[{place}]", bundled)
+        _weigh(item, part, destination, on, law, sent_from, f"{path}.us_content[{place}]", bundled, answered)
         for place, part in enumerate(item.us_content)
     )
     zeros = without_level(item, destination, on, law, around, path)
@@ -158,16 +161,23 @@ def level_of(destination: str, on: date, law: Law) -> tuple[Decimal, str]:
 
 
 def _weigh(
-    item: Item, part: Content, destination: str, on: date, law: Law, sent_from: str | None, path: str, bundled: bool | None
-) -> Counted:
+    item: Item, part: Content, destination: str, on: date, law: Law, sent_from: str | None, path: str, bundled: bool | None,
+    answered: Mapping[str, str],
+) -> Counted:  # fmt: skip
     """Whether a part counts: like with like, then a license of its own, then a fair price."""
     name = part.part or part.eccn or "a part"
     alike = _alike(item, part, path, bundled)
     if alike.verdict is FAILS:
         return Counted(part=part, counts=False, proof=alike)
-    needs = content.controlled(part, destination, on, law, sent_from=sent_from, path=path)
+    needs = _settled(content.controlled(part, destination, on, law, sent_from=sent_from, path=path), answered)
     proof = all_of(f"{name} counts as controlled US content", alike, needs, cite=GUIDELINES)
     return Counted(part=part, counts=proof.verdict.truth, proof=proof)
+
+
+def _settled(needs: Proof, answered: Mapping[str, str]) -> Proof:
+    """A part's control, settled when a person answered its one open question with yes or no."""
+    said = answered.get(needs.question.fact, "").strip().lower() if needs.question is not None else ""
+    return condition(needs.claim, said == "yes", cite=needs.cite) if said in ("yes", "no") else needs
 
 
 def _alike(item: Item, part: Content, path: str, bundled: bool | None) -> Proof:

@@ -191,9 +191,12 @@ def _foreign(q: Inquiry) -> Scope:
 
 
 def _made_by_us_technology(q: Inquiry) -> tuple[str, ...]:
-    """The section whose rules were asked of an item that somebody says is made with US technology, and that none reaches."""
+    """The section whose rules were asked of an item, and that none reaches: somebody says how it is made, or a footnoted
+    party takes part."""
     item = q.item
-    if not (item.direct_product_of or item.plant_is_direct_product_of or item.contains_ic_from_us_tech_plant):
+    made = item.direct_product_of or item.plant_is_direct_product_of or item.contains_ic_from_us_tech_plant
+    footnoted = any(standing.footnotes for standing in q.on_list(ENTITY_LIST))
+    if not (made or footnoted or item.fdp_facts or q.tx.fdp_facts):
         return ()
     return ("15 CFR 734.9",) if q.on >= FDP_CONSOLIDATED else ("15 CFR 736.2(b)(3)",)
 
@@ -218,7 +221,7 @@ def _content(q: Inquiry) -> DeMinimis:
     item = q.item if q.item.value_usd is not None else replace(q.item, value_usd=q.value)
     return de_minimis(
         item, str(q.to), q.on, q.law, sent_from=q.tx.exporter_country, path=q.path,
-        one_time_report_filed=q.tx.one_time_report_filed, around=around, bundled=q.tx.bundled,
+        one_time_report_filed=q.tx.one_time_report_filed, around=around, bundled=q.tx.bundled, answered=dict(q.tx.answers),
     )  # fmt: skip
 
 
