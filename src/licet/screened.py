@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from importlib.resources import files
 from math import exp
 from multiprocessing import get_context
 from pathlib import Path
@@ -96,8 +97,11 @@ def near(book: Book, indexes: Sequence[NameIndex]) -> set[int]:
 
 
 def names_digest(indexes: Sequence[NameIndex]) -> str:
-    """SHA-256 over the name indexes and the version of licet: what a kept screening depends on."""
-    return hashlib.sha256("\n".join((__version__, *(index.digest for index in indexes))).encode()).hexdigest()
+    """SHA-256 over the name indexes and how this licet compares names: what a kept screening depends on."""
+    total = hashlib.sha256("\n".join((__version__, *(index.digest for index in indexes))).encode())
+    for table in sorted(files("licet.screening").joinpath("tables").iterdir(), key=lambda table: table.name):
+        total.update(table.name.encode() + table.read_bytes())
+    return total.hexdigest()
 
 
 def _distinct(book: Book) -> pl.DataFrame:

@@ -308,3 +308,36 @@ def test_followthemoney_gives_parties_and_stakes(tmp_path):
     book = read_book(tmp_path)
     assert book["parties"].select("id", "country", "aliases").rows() == [("c1", "CH", "Gorsewick"), ("p1", None, None)]
     assert book["ownership"].select("pct_min", "pct_max", "pct").rows() == [(Decimal(50), Decimal(75), None), (None, None, None)]
+
+
+# --- as people keep their files -----------------------------------------------------------------------------------------
+
+
+def test_a_report_s_title_and_usual_headings_are_read_and_values_stay_strict(tmp_path):
+    sheet = openpyxl.Workbook().active
+    sheet.append(["Open order report", None, date(2018, 4, 15)])
+    sheet.append([])
+    sheet.append(
+        ["Sales Order", "Pos.", "Order Status", "Ship From", "Ship-To Country", "Part No.", "Qty", "Net Value USD", "Sold-to party"]
+    )
+    sheet.append([4711, 1, "Open", "USA", "P.R. China", "RX-1", 0.1 + 0.2, 1250.1 + 0.2, "C1"])
+    sheet.append([4711, 2, "Open", "USA", "China", "RX-1", 1, "1.250,00", "C1"])
+    sheet.parent.save(tmp_path / "Open orders April 2018.xlsx".replace(" April", ""))
+    (tmp_path / "Customer master.csv").write_text("Customer No;Customer Name;Ctry\nC1;Muster Elektronik GmbH;Germany\n")
+    (tmp_path / "Materials.csv").write_text("Material,ECCN No,Country of Origin\nRX-1,5a991.B,US\nRX-2,ear99,DE\n")
+    (tmp_path / "Forecast.csv").write_text("a,b\n1,2\n")
+    with pytest.raises(Quarantined) as caught:
+        read_book(tmp_path)
+    (bad,) = caught.value.frame.rows(named=True)
+    assert (bad["row"], bad["column"], bad["value"]) == (5, "value_usd", "1.250,00")
+    book = read_book(tmp_path, set_aside=True)
+    row = book["orders"].row(0, named=True)
+    assert (row["destination"], row["quantity"], row["value_usd"], row["row"]) == ("CN", Decimal("0.3"), Decimal("1250.3"), 4)
+    assert book["items"].select("eccn", "origin").rows() == [("5A991.b", "US"), ("EAR99", "foreign")]
+    assert book.unread == {"Forecast.csv": ["the whole file"]}
+
+
+def test_two_headings_for_one_column_are_both_named(tmp_path):
+    (tmp_path / "parties.csv").write_text("id,Customer Name,Company\n1,A,B\n")
+    with pytest.raises(BadFile, match="'Customer Name' and 'Company'"):
+        read_book(tmp_path)

@@ -281,6 +281,17 @@ def test_what_a_change_of_outcome_is_called(before, after, change):
     assert change_of(Outcome(before), Outcome(after)) == change
 
 
+def test_others_whom_the_same_notice_names_are_pointed_to(make_book, workspace):
+    people = [
+        {"id": "Z", "name": "ZTE Corporation", "country": "CN"},
+        {"id": "K", "name": "ZTE Kangxun Telecommunications Ltd.", "country": "CN"},
+    ]
+    desk = Desk(business(make_book, parties=people, orders=[]), workspace)
+    alone = answer(desk.impact(desk.measure("us_bis_dpl/zte-corporation", DAY), DAY))
+    assert [(x["id"], x["listing"]) for x in alone["also_named"]] == [("K", "us_bis_dpl/zte-kangxun")]
+    assert not answer(desk.impact("us_bis_dpl/zte", DAY))["also_named"]
+
+
 def test_control_without_a_majority_is_shown_as_a_sign_with_its_rows(make_book, workspace, supposed):
     desk = Desk(business(make_book, ownership=stake(kind="control")), workspace)
     told = answer(desk.impact(desk.what_if(supposed(OWNER_BLOCKED), DAY), DAY))

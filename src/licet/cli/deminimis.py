@@ -132,9 +132,15 @@ def _of_book(folder: Path, wanted: list[str], day: date) -> list[Item]:
 
     relations = Relations(open_book(folder))
     if not wanted:
-        return list(products(relations, day))
-    known = set(relations.item_ids)
-    found = []
+        found = list(products(relations, day))
+        if not found:
+            raise BadValue(
+                "no foreign-made product with a bill of materials in the book", where=str(folder),
+                why="De minimis asks how much of a foreign-made product is US content, and bills say what is in it.",
+                remedy="Add boms (parent, part, quantity), and say of each item where it is made.",
+            )  # fmt: skip
+        return found
+    known, found = set(relations.item_ids), []
     for ident in wanted:
         if ident not in known:
             raise UnknownName(f"no item {ident!r} in the book", where="--item", remedy=nearest(ident, known))

@@ -166,6 +166,9 @@ def _show(body: dict[str, Any], *, quiet: bool, color: bool) -> None:
         f"  {figures['lines_changed']} of {figures['lines_counted']} lines change; "
         f"{figures['products_blocked']} items blocked, {figures['products_released']} released"
     )
+    if body["also_named"]:
+        others = ", ".join(dict.fromkeys(f"{x['name']} ({x['listing']})" for x in body["also_named"]))
+        out.print(f"  Not in this measure, but named by the same notice: {escape(others)}")
     if body["book"]["set_aside"]:
         out.print(f"  [bold]{body['book']['set_aside']} rows of the book were set aside and are not counted[/bold]")
     if not quiet:

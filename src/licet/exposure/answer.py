@@ -49,6 +49,7 @@ def answer(impact: Impact) -> dict[str, Any]:
             "set_aside": impact.book.relations.book.set_aside.select("table", "file", "row").unique().height,
         },
         "parties": parties(impact),
+        "also_named": also_named(impact),
         "summary": summary(impact, products),
         "lines": lines,
         "money": {
@@ -145,6 +146,19 @@ def parties(impact: Impact) -> list[dict[str, Any]]:
     found = [m for m in impact.matches if m.listing in wanted]
     found.sort(key=lambda m: (not m.established, -m.score, m.party))
     return [match.as_dict(book["id"], book["name"]) for match in found]
+
+
+def also_named(impact: Impact) -> list[dict[str, Any]]:
+    """Parties of the book under other listings that the measure's own notices made: whoever asks about one asks about them next."""
+    mine = {fact.id for fact in impact.measure.facts} | set(impact.measure.ends)
+    notices = {cite.strip() for fact in impact.measure.facts for cite in (fact.value.cite or "").split(";") if cite.strip()}
+    names = impact.book.relations.book["parties"]["name"]
+    return [
+        {"id": impact.book.relations.party_ids[party], "name": names[party], "listing": fact.id, "established": match.established}
+        for party, told in sorted(impact.biting.by_party.items())
+        for match, fact in told
+        if fact.id not in mine and notices & {cite.strip() for cite in (fact.value.cite or "").split(";")}
+    ]
 
 
 def _seeds(impact: Impact) -> set[int]:

@@ -16,7 +16,7 @@ import polars as pl
 
 from licet.countries import read_country
 from licet.errors import BadFile, BadInput, BadValue, LicetError, ManyProblems
-from licet.exposure.bookfiles import raw_tables
+from licet.exposure.bookfiles import raw_tables, unknown_files
 from licet.exposure.checks import check_tables
 from licet.exposure.columns import OWNERSHIP, PARTIES, TABLES, Table, table
 from licet.exposure.registers import read_register
@@ -24,6 +24,8 @@ from licet.exposure.values import empty, problems, schema, typed
 from licet.transactions import License
 
 MANIFEST = "book.json"
+#: What `Book.unread` says of a file whose name says no table.
+WHOLE_FILE = "the whole file"
 #: How many problems an error prints; the quarantine file has them all.
 SHOWN = 20
 
@@ -35,7 +37,7 @@ class Book:
     Attributes:
         tables: Frame by table name; every table is there, perhaps empty.
         set_aside: Rows that could not be used, by cell (empty unless the caller asked to go on without them).
-        unread: Headings nobody reads, by file.
+        unread: Headings nobody reads, by file; files nobody reads.
         digest: SHA-256 over the source files' names and bytes.
         numbers: Of an imported book: for each column that refers to a table, the place of the row it refers to (-1 for
             none), by table; what `Relations` would work out.
@@ -91,9 +93,12 @@ def read_book(folder: Path, *, set_aside: bool = False) -> Book:
         if found:
             tables, bad = _with_register(tables, path.name, *found)
             wrong.append(bad)
+    strange = unknown_files(folder)
+    unread |= {name: [WHOLE_FILE] for name in strange}
     if not any(frame.height for frame in tables.values()) and not any(b.height for b in wrong):
         raise BadFile(
             "holds no table of a book of business", where=str(folder),
+            why=f"no table goes by the name of {', '.join(strange[:10])}" if strange else "",
             remedy="`licet book template DIR` writes one file a table with the right headings.",
         )  # fmt: skip
     tables, bad = check_tables(tables, pl.concat(wrong) if wrong else problems())

@@ -7,22 +7,27 @@ their type and are checked in `values`.
 from __future__ import annotations
 
 import csv
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from licet.errors import BadFile
-from licet.exposure.columns import TABLES, heading
+from licet.exposure.columns import TABLES, columns_of, heading
 
 #: A text file or workbook larger than this is refused; Parquet is the format for more.
 MOST_BYTES = 2_000_000_000
 #: What a workbook may unpack to, and how much smaller it may be packed.
 MOST_UNPACKED = 1_000_000_000
+#: Rows of a sheet among which the headings are looked for.
+MOST_ABOVE = 20
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".parquet")
 
 
@@ -44,16 +49,32 @@ class RawTable:
 
 
 def table_of(name: str) -> str | None:
-    """Which table a file or sheet is by its name: `orders.csv`, `orders-2018.csv`, sheet "Orders".
+    """Which table a file or sheet is by its name: `orders.csv`, `orders-2018.csv`, "Open orders", sheet "Customer master".
 
-    >>> table_of("orders-2018"), table_of("Bill of lading")
-    ('orders', None)
+    >>> table_of("orders-2018"), table_of("Customer master 2018"), table_of("Bill of lading")
+    ('orders', 'parties', None)
     """
+    words = re.sub(r"[\s_.-]+", " ", name.lower()).strip()
+    plain = re.sub(r"^\d+ |( v?\d+)+$", "", words)
     for spec in TABLES:
-        plain = name.lower()
-        if heading(plain) in (spec.name, spec.name.rstrip("s")) or plain.startswith((spec.name + "-", spec.name + "_")):
+        if plain in (spec.name, spec.name.rstrip("s"), *spec.also) or words.startswith(f"{spec.name} "):
             return spec.name
     return None
+
+
+def unknown_files(folder: Path) -> list[str]:
+    """Files of the folder that look like tables and that nobody reads, since their names say no table and no register."""
+    return [
+        path.name
+        for path in sorted(folder.iterdir())
+        if path.is_file()
+        and path.suffix.lower() in (*SUFFIXES, ".xls", ".xlsm", ".json", ".jsonl", ".xml", ".txt", ".ods")
+        and not path.name.startswith((".", "~", "quarantine"))
+        and table_of(path.stem) is None
+        and not (path.suffix.lower() == ".xlsx" and heading(path.stem) == "book")
+        and path.name != "book.json"
+        and not re.search(r"\.(bods|gleif|ftm)\.", path.name.lower())
+    ]
 
 
 def raw_tables(folder: Path) -> Iterator[RawTable]:
@@ -143,17 +164,32 @@ def _workbook(path: Path, name: str | None) -> Iterator[RawTable]:
                 remedy="Name the sheets " + ", ".join(spec.name for spec in TABLES) + ".",
             )  # fmt: skip
         for table, sheet in known:
-            rows = sheet.iter_rows(values_only=True)
-            headings = [_cell(value) or "" for value in next(rows, ())]
+            rows, headings, first = _below_headings(sheet, table)
             width = max((place + 1 for place, text in enumerate(headings) if text), default=0)
             names = [text or f"column {place + 1}" for place, text in enumerate(headings[:width])]
             if len(set(names)) < len(names):
                 raise BadFile("two columns have one heading", where=f"{path}: {sheet.title}", remedy="Rename one.")
             body = [[_cell(value) for value in (*row[:width], *[None] * (width - len(row)))] for row in rows]
             frame = pl.DataFrame(body, schema=dict.fromkeys(names, pl.String), orient="row")
-            yield RawTable(table, f"{path.name}: {sheet.title}", frame, 2)
+            yield RawTable(table, f"{path.name}: {sheet.title}", frame, first + 1)
     finally:
         book.close()
+
+
+def _below_headings(sheet: Any, table: str) -> tuple[Iterator[tuple[Any, ...]], list[str], int]:
+    """The rows below the headings, the headings, and the number of their row: a report may have a title above them.
+
+    The headings are the first of the top rows in which two known columns stand; else the first row, so that an error names it.
+    """
+    spec = next(spec for spec in TABLES if spec.name == table)
+    rows = sheet.iter_rows(values_only=True)
+    top = [
+        [_cell(value) or "" for value in row] for _, row in zip(range(MOST_ABOVE), sheet.iter_rows(values_only=True), strict=False)
+    ]
+    place = next((i for i, row in enumerate(top) if len(columns_of(spec, [text for text in row if text])[0]) > 1), 0)
+    for _ in range(place + 1):
+        next(rows, ())
+    return rows, top[place] if top else [], place + 1
 
 
 def _cell(value: Any) -> str | None:
@@ -166,6 +202,6 @@ def _cell(value: Any) -> str | None:
         return value.isoformat()
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:.0f}" if value.is_integer() else repr(value)
+    if isinstance(value, float):  # a workbook keeps 15 digits; more are noise of the computation
+        return f"{Decimal(f'{value:.15g}'):f}" if isfinite(value) else str(value)
     return str(value)

@@ -19,7 +19,7 @@ def check_tables(tables: dict[str, pl.DataFrame], wrong: pl.DataFrame) -> tuple[
     found = [wrong]
     kept: dict[str, pl.DataFrame] = {}
     for spec in TABLES:  # parties and items come before what refers to them
-        frame = _without(tables[spec.name], spec, wrong)
+        frame = _with_origin(_without(tables[spec.name], spec, wrong), spec)
         for bad in (*_unique(frame, spec), *_within(frame, spec), *_references(frame, spec, kept)):
             if bad.height:
                 found.append(bad)
@@ -30,6 +30,14 @@ def check_tables(tables: dict[str, pl.DataFrame], wrong: pl.DataFrame) -> tuple[
         found.append(cycles)
         kept["boms"] = _without(kept["boms"], next(t for t in TABLES if t.name == "boms"), cycles)
     return kept, pl.concat(found)
+
+
+def _with_origin(frame: pl.DataFrame, spec: Table) -> pl.DataFrame:
+    """Items whose origin nobody told have that of the country they are made in (15 CFR 734.3(a)(2))."""
+    if spec.name != "items":
+        return frame
+    made = pl.when(pl.col("made_in") == "US").then(pl.lit("US")).when(pl.col("made_in").is_not_null()).then(pl.lit("foreign"))
+    return frame.with_columns(pl.coalesce("origin", made).alias("origin"))
 
 
 def _without(frame: pl.DataFrame, spec: Table, wrong: pl.DataFrame) -> pl.DataFrame:

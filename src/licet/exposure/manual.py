@@ -8,7 +8,9 @@ _HEAD = """# The book of business
 
 A folder of `parties, items, orders, boms, supply, ownership, licenses`, each as CSV, TSV, XLSX or Parquet; several files of
 one table are read together (`orders-2017.csv`, `orders-2018.csv`), and one workbook `book.xlsx` may hold a sheet a table.
-`licet book template DIR` writes empty files. This page is generated from `licet/exposure/columns.py`.
+`licet book template DIR` writes empty files. Files and sheets go by the names of their tables, or by the usual ones listed
+with each. A sheet may have a title above its headings. A file whose name says no table is named in the answer. This page is
+generated from `licet/exposure/columns.py`.
 
 Headings are matched without case, spaces or punctuation, and the other names below do too. A column nobody knows is left out
 and named in the answer of `licet book check`. Values are strict: one that cannot be read sets its row aside, and every row
@@ -31,6 +33,7 @@ def manual() -> str:
         out.append(f"\n## {spec.name}\n\n{spec.says}")
         if spec.unique:
             out.append(f" One row for each {' and '.join(spec.unique)}.")
+        out.append(f" Also: {', '.join(spec.also)}.")
         out.append("\n\n| column | unit | needed | meaning | other names |\n| --- | --- | --- | --- | --- |\n")
         out += [_row(column, dict(spec.refers).get(column.name)) for column in spec.columns]
     return "".join(out)

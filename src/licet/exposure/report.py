@@ -95,6 +95,9 @@ def _warnings(body: dict[str, Any]) -> str:
     if body["conditional"]:
         word = "Announced, and not in force" if body["measure"]["standing"] == "announced" else "Supposed"
         found = f'<p class="note"><b>{word}.</b> This is not law on this day. Everything below is what <em>would</em> happen.</p>'
+    if body["also_named"]:
+        others = ", ".join(dict.fromkeys(f"{x['name']} ({x['listing']})" for x in body["also_named"]))
+        found += f'<p class="note">Not in this measure, but named by the same notice: {escape(others)}.</p>'
     if body["book"]["set_aside"]:
         found += f'<p class="note">{body["book"]["set_aside"]:,} rows of the book could not be used and are not counted.</p>'
     return found

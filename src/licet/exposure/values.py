@@ -65,8 +65,9 @@ def typed(raw: RawTable, spec: Table) -> tuple[pl.DataFrame, pl.DataFrame, list[
     """
     found, unknown, twice = columns_of(spec, raw.frame.columns)
     if twice:
+        both = [told for told in raw.frame.columns if twice[0] in columns_of(spec, [told])[0]]
         raise BadFile(
-            f"two headings mean the column {twice[0]!r}: {found[twice[0]]!r} and another", where=f"{raw.file}: row 1",
+            f"two headings mean the column {twice[0]!r}: {' and '.join(map(repr, both))}", where=f"{raw.file}: row {raw.first - 1}",
             remedy="Remove or rename one of them.",
         )  # fmt: skip
     missing = [c.name for c in spec.columns if c.required and c.name not in found]
@@ -74,7 +75,7 @@ def typed(raw: RawTable, spec: Table) -> tuple[pl.DataFrame, pl.DataFrame, list[
         hint = "; ".join(filter(None, (nearest(name, unknown) for name in missing)))
         raise BadFile(
             f"{spec.name} needs the column {', '.join(missing)}{' (' + hint + ')' if hint else ''}",
-            where=f"{raw.file}: row 1",
+            where=f"{raw.file}: row {raw.first - 1}",
             why=f"Columns found: {', '.join(raw.frame.columns[:30])}.",
             remedy=f"Rename the column, or start from `licet book template {spec.name}`.",
         )  # fmt: skip
@@ -135,7 +136,10 @@ def _read(text: pl.Series, column: Column) -> pl.Series:
             codes = {told: _country(told) for told in text.drop_nulls().unique().to_list()}
             value = x.replace_strict(codes, default=None, return_dtype=pl.String)
         case "eccn":
-            value = pl.when(x.str.contains(ECCN_FORM)).then(x)
+            heading, rest = x.str.slice(0, 5).str.to_uppercase(), x.str.slice(5).str.to_lowercase()
+            told = pl.when(x.str.contains(r"^[0-9][A-Ea-e][0-9]{3}")).then(heading + rest).when(x.str.to_uppercase() == "EAR99")
+            told = told.then(pl.lit("EAR99")).otherwise(x)
+            value = pl.when(told.str.contains(ECCN_FORM)).then(told)
         case "word":
             words = {word.lower(): word for word in column.words}
             value = x.str.to_lowercase().replace_strict(words, default=None, return_dtype=pl.String)
