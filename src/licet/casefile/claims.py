@@ -61,11 +61,12 @@ class Acts(Folding):
             if not read[sentence.block]:
                 continue
             span = sentence.span
-            literals = index.literals(masked, span)
-            possible = index.possible(masked[span.start : span.end], literals)
+            words = masked[span.start : span.end]
+            literals = index.literals(words)
+            possible = index.possible(words, literals)
             for pattern, match in self._matches(possible, masked, span):
                 found.append(self._candidate(pattern, sentence, match))
-            if literals and INNER.search(masked, span.start, span.end):
+            if literals and INNER.search(words):
                 found += self._without_adverbials(sentence, index.needing(literals))
         return found
 
@@ -88,7 +89,7 @@ class Acts(Folding):
             return
         whole = Span(0, len(squeezed.words))
         index = pattern_index()
-        possible = index.possible(squeezed.words, index.literals(squeezed.words, whole), numbers)
+        possible = index.possible(squeezed.words, index.literals(squeezed.words), numbers)
         for pattern, match in self._matches(possible, squeezed.words, whole):
             if squeezed.crosses(*match.span()):
                 yield self._candidate(pattern, sentence, Placed(match, squeezed))

@@ -110,9 +110,9 @@ class PatternIndex:
                 self._needing[numbers[word]] += (at,)
         self._always = tuple(at for at, pattern in enumerate(self.patterns) if not pattern.needs)
 
-    def literals(self, masked: str, span: Span) -> set[int]:
-        """Numbers of the literals that stand in a stretch of masked text."""
-        return {number for _, number in self._automaton.iter(masked, span.start, span.end)}
+    def literals(self, words: str) -> set[int]:
+        """Numbers of the literals that stand in a sentence of masked text."""
+        return {number for _, number in self._automaton.iter(words)}
 
     def needing(self, literals: set[int]) -> set[int]:
         """Numbers of the patterns that need one of these literals, and of those that need none."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from licet.casefile.dates import DateExpression
 from licet.casefile.entities import Entity, Parties
@@ -40,7 +41,7 @@ _SAYS_NEXT = re.compile(
 )
 _CLAUSE = re.compile(r"[^.;]*")
 _CLAUSE_OPENS = re.compile(
-    r"[;:]|, (?:and|but|while|which|because|after|as) |\b(?:that|after|because|while|whereas|days) (?=[A-Z])"
+    r"[;:]|, (?:and|but|while|which|because|after|as) |\b(?:that|after|because|while|whereas|days) (?=[A-Z])|\b(?:Ltd|Inc|Corp|Co|LLC|plc|AG|SA)\. (?=[A-Z][a-z]+ [A-Z])"
 )
 _PRONOUN_LAST = re.compile(r"\b(?:he|she|they|it)\s*(?:\w+ly )?$", re.IGNORECASE)
 _WENT_ON = re.compile(r"\b(?:wrote|added|he said|she said)\b")
@@ -112,11 +113,7 @@ class Speakers:
     def _same_sentence(self, previous: Quote, quote: Quote) -> bool:
         """`said it lacked "a", that "b", and that "c"`: the list goes on."""
         between = self.flat[previous.marks.end : quote.marks.start]
-        return (
-            previous.speaker is not None
-            and len(between) < 40
-            and _LIST_GOES_ON.fullmatch(between) is not None
-        )
+        return previous.speaker is not None and len(between) < 40 and _LIST_GOES_ON.fullmatch(between) is not None
 
     def _one_utterance(self, previous: Quote, quote: Quote) -> bool:
         """The same speaker goes on in the next paragraph: "he added"."""
@@ -124,6 +121,20 @@ class Speakers:
             return False
         cue = self.low[quote.cue.start : quote.cue.end]
         return bool(_PERSONAL.search(cue)) and quote.marks.start - previous.marks.end < 160
+
+    def _quotes_before(self, at: int) -> Iterator[Quote]:
+        """Quotations that end at or before a place, the last first."""
+        for number in range(bisect_left(self._quote_starts, at) - 1, -1, -1):
+            if self.quotes[number].marks.end <= at:
+                yield self.quotes[number]
+
+    def _quotes_in(self, span: Span) -> Iterator[Quote]:
+        """Quotations that share words with a stretch, in order."""
+        number = max(0, bisect_left(self._quote_starts, span.start) - 1)
+        while number < len(self.quotes) and self.quotes[number].marks.start < span.end:
+            if self.quotes[number].marks.overlaps(span):
+                yield self.quotes[number]
+            number += 1
 
     def dates_in(self, start: int, end: int) -> range:
         """Numbers of the date expressions that begin in [start, end)."""
@@ -268,12 +279,7 @@ class Speakers:
         if here is not None:
             return here
         last = next(
-            (
-                q.speaker
-                for q in reversed(self.quotes)
-                if q.marks.end <= before and q.speaker and q is not quote and self._is_person(q.speaker)
-            ),
-            None,
+            (q.speaker for q in self._quotes_before(before) if q.speaker and q is not quote and self._is_person(q.speaker)), None
         )
         for back in range(1, 6):
             if at.at - back < 0:
@@ -282,7 +288,7 @@ class Speakers:
             block = self.text.blocks[sentence.block]
             if block.kind not in ("story",):
                 continue
-            quoted = next((q for q in self.quotes if q.marks.overlaps(sentence.span) and q.marks.end <= before), None)
+            quoted = next((q for q in self._quotes_in(sentence.span) if q.marks.end <= before), None)
             if quoted is not None and quoted.speaker and self._is_person(quoted.speaker):
                 return quoted.speaker
             person = self._speaker_person(sentence.span.start, sentence.span.end)
@@ -313,7 +319,7 @@ class Speakers:
             opens = sentence is not None and sentence.span.start == quote.marks.start
             return opens and len(between) < 220
         return (
-            self.text.blocks.index(block) - self.text.blocks.index(other) == 1
+            self.text.block_number(quote.marks.start) - self.text.block_number(previous.marks.start) == 1
             and quote.marks.start == block.span.start
             and (len(between.strip()) < 160)
         )
@@ -323,7 +329,7 @@ class Speakers:
         if sentence is None:
             return
         quote.speaker = self._subject(sentence.span.start, quote.marks.start)
-        previous = next((q for q in reversed(self.quotes) if q.marks.end <= quote.marks.start and q.speaker), None)
+        previous = next((q for q in self._quotes_before(quote.marks.start) if q.speaker), None)
         if quote.speaker is None and previous is not None:
             quote.speaker = previous.speaker
 
@@ -342,11 +348,7 @@ class Speakers:
         if quote.medium is None:
             default = "statement" if quote.kind == "direct" else None
             quote.medium = next((name for name, pattern in _MEDIA if pattern.search(around)), default)
-            if (
-                quote.medium == "statement"
-                and _WENT_ON.search(around)
-                and self._tweeted_before(quote)
-            ):
+            if quote.medium == "statement" and _WENT_ON.search(around) and self._tweeted_before(quote):
                 quote.medium = "tweet"
         if quote.date is None:
             near = [n for a, b in stretches for n in self.dates_in(a, b) if self.dates[n].form not in ("vague", "offset")]
@@ -362,7 +364,7 @@ class Speakers:
         first = self.text.sentence_at(quote.marks.start)
         if first is None or first.at == 0:
             return False
-        previous = next((q for q in reversed(self.quotes) if q.marks.end <= quote.marks.start), None)
+        previous = next(self._quotes_before(quote.marks.start), None)
         if (
             previous is not None
             and previous.medium == "tweet"

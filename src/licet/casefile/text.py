@@ -126,9 +126,13 @@ class Text:
         where = bisect_right(self._starts, position) - 1
         return self.sentences[where] if where >= 0 else None
 
+    def block_number(self, position: int) -> int:
+        """The number of the block that starts at or before a position; -1 before the first."""
+        return bisect_right(self._block_starts, position) - 1
+
     def block_at(self, position: int) -> Block | None:
         """The block that starts at or before a position."""
-        where = bisect_right(self._block_starts, position) - 1
+        where = self.block_number(position)
         return self.blocks[where] if where >= 0 else None
 
 
