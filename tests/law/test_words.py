@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from licet.law.words import _cues, _pattern, read_words
+from licet.law.words import _cues, _pattern, _raised, read_words
 
 CASES = Path(__file__).with_name("redteam.jsonl")
 TEXTS = sorted(
@@ -22,7 +22,13 @@ def test_stems_lose_no_match():
     for text in TEXTS:
         for cue in _cues():
             if _pattern(cue.pattern).search(text):
-                assert not cue.stems or any(stem in text.lower() for stem in cue.stems), (cue.code, text)
+                assert cue in _raised(text.lower()), (cue.code, text)
+
+
+def test_the_index_of_stems_finds_what_looking_for_each_finds():
+    for text in [*TEXTS, "x", "", "ai", "An AI", "lab"]:
+        low = text.lower()
+        assert _raised(low) == {cue for cue in _cues() if not cue.stems or any(stem in low for stem in cue.stems)}, text
 
 
 @pytest.mark.parametrize(

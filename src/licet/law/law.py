@@ -14,7 +14,7 @@ from typing import Any
 
 from licet.errors import OutOfCoverage
 from licet.facts import AsOf, known_since
-from licet.law.observed import by_day, truth_by_day
+from licet.law.observed import ObservedDay, by_day, plain_day, truth_by_day
 from licet.law.pack import DatedValue, Series, series
 from licet.proofs import FactRef
 
@@ -47,13 +47,14 @@ class Law:
         overlay: Values of a what-if by full path, already converted to their units.
     """
 
-    __slots__ = ("_by_day", "_seen", "overlay", "when")
+    __slots__ = ("_by_day", "_number", "_seen", "overlay", "when")
 
     def __init__(self, when: AsOf, overlay: Mapping[str, Any] | None = None) -> None:
         self.when = when
         self.overlay = dict(overlay or {})
         self._seen: dict[str, Value | None] = {}
         self._by_day = not self.overlay and at_its_end(when)
+        self._number = date.toordinal(when.valid_on)
 
     def get(self, path: str) -> Value | None:
         """The value on the day as then known; None before its first value or after its last.
@@ -66,6 +67,11 @@ class Law:
             seen[path] = self._find(path)
         return seen[path]
 
+    @property
+    def plain(self) -> bool:
+        """Whether nothing but the day decides: no overlay, known at the day's end, nobody notes what is read."""
+        return self._by_day and self.__class__ is Law
+
     def test(self, path: str, question: Question, about: Hashable) -> bool | None:
         """The answer of a yes-or-no question to the value at a path (None where there is none) and something about the item.
 
@@ -75,7 +81,7 @@ class Law:
         Raises:
             PackError: No pack has the path.
         """
-        if self._by_day and self.__class__ is Law:
+        if self.plain:
             return _answer(path, question, about, self.when.valid_on)
         found = self.get(path)
         return question(None if found is None else found.value, about)
@@ -109,7 +115,13 @@ class Law:
             ref = FactRef(path, "what-if", False, (None, None), str(self.overlay[path]))
             return Value(self.overlay[path], ref, "what-if", series(path).says)
         if self._by_day:
-            return _by_the_end_of(path, self.when.valid_on)
+            on = self.when.valid_on
+            for first, after, value in _by_the_end_of.kept.get((path,), ()):  # type: ignore[attr-defined]
+                if first <= self._number < after:
+                    if on.__class__ is ObservedDay:
+                        on.within(first, after)  # type: ignore[attr-defined]
+                    return value  # type: ignore[no-any-return]
+            return _by_the_end_of(path, on)
         return value_as_of(series(path), self.when)
 
 
@@ -175,6 +187,11 @@ def _chosen(found: Series, on: date, public: Callable[[DatedValue], bool]) -> Da
     )
     ended_by_itself = last.valid.end is not None and (following is None or last.valid.end != following.valid.start)
     return None if ended_by_itself and on not in last.valid else last
+
+
+def law_of_the_day(on: date) -> Law:
+    """The law of a day as known at its end, for rules remembered by day: an observed day learns what was read."""
+    return Law(AsOf(on, AsOf.on(plain_day(on)).known_at))
 
 
 @lru_cache(maxsize=4096)

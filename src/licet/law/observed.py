@@ -282,6 +282,7 @@ def _remembered(function: Callable[P, R], reach: Callable[[Callable[..., R], Any
         return found
 
     remembered.cache_clear = kept.clear  # type: ignore[attr-defined]
+    remembered.kept = kept  # type: ignore[attr-defined]
     return remembered
 
 

@@ -76,6 +76,30 @@ def _stems(cue: str) -> tuple[str, ...]:
     return tuple(run.lower() for run in re.findall(r"[A-Za-z]{2,}", plain))
 
 
+def _raised(low: str) -> set[_Cue]:
+    """The cues of which a stem occurs in a text of small letters, and those that have none."""
+    always, starts = _starts()
+    found = set(always)
+    for place in range(len(low) - 1):
+        for stem, cues in (*starts.get(low[place : place + 3], ()), *starts.get(low[place : place + 2], ())):
+            if low.startswith(stem, place):
+                found |= cues
+    return found
+
+
+@cache
+def _starts() -> tuple[frozenset[_Cue], dict[str, tuple[tuple[str, frozenset[_Cue]], ...]]]:
+    """Cues without stems; and the stems, each with its cues, by their first three letters, or two when they have no more."""
+    of_stem: dict[str, set[_Cue]] = {}
+    for cue in _cues():
+        for stem in cue.stems:
+            of_stem.setdefault(stem, set()).add(cue)
+    starts: dict[str, list[tuple[str, frozenset[_Cue]]]] = {}
+    for stem, cues in of_stem.items():
+        starts.setdefault(stem[:3], []).append((stem, frozenset(cues)))
+    return frozenset(cue for cue in _cues() if not cue.stems), {start: tuple(stems) for start, stems in starts.items()}
+
+
 @cache
 def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
@@ -100,10 +124,7 @@ def read_words(*texts: str | None) -> Words:
     denied: set[str] = set()
     told = [text for text in texts if text]
     for text in told:
-        low = text.lower()
-        for cue in _cues():
-            if cue.stems and not any(stem in low for stem in cue.stems):
-                continue
+        for cue in _raised(text.lower()):
             for found in _pattern(cue.pattern).finditer(text):
                 (denied if _NEGATION.search(text, 0, found.start()) else said).add(cue.code)
     return Words(frozenset(said), frozenset(denied - said), not told)

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 from licet.law.inquiry import Inquiry
-from licet.law.law import Value
+from licet.law.law import Value, law_of_the_day
+from licet.law.observed import by_day
 from licet.law.us.ear.part740_exceptions import bar_tests as test
 from licet.law.us.ear.part740_exceptions.bar_tests import PACK, Requirements
 from licet.law.us.ear.part740_exceptions.grants import surely_for
@@ -88,9 +90,8 @@ def leaves_open(still_open: tuple[str, ...], limb: str) -> bool | None:
 def bars(q: Inquiry, requirements: Requirements) -> tuple[Fired, ...]:
     """The bars that apply or may apply, in the order of 740.2(a)."""
     found = []
-    for bar in BARS:
-        if not q.law.test(bar.path, _exists, None):
-            continue
+    begun = _begun(q.on) if q.law.plain else tuple(bar for bar in BARS if q.law.get(bar.path) is not None)
+    for bar in begun:
         truth = bar.test(q, requirements)
         if truth is not False:
             value = q.law.value(bar.path)
@@ -98,6 +99,13 @@ def bars(q: Inquiry, requirements: Requirements) -> tuple[Fired, ...]:
             found.append(Fired(bar, truth is True, tuple(value.value), value, cite))
     embargo = _embargoed(q, requirements)
     return (*found, embargo) if embargo else tuple(found)
+
+
+@by_day
+def _begun(on: date) -> tuple[Bar, ...]:
+    """The bars that exist on a day."""
+    law = law_of_the_day(on)
+    return tuple(bar for bar in BARS if law.test(bar.path, _exists, None))
 
 
 def _exists(value: object, _about: None) -> bool:
