@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from licet.decisions import Outcome
+from licet.errors import LicetError
 from licet.exposure.answer import answer
 from licet.exposure.book import Book, read_book
 from licet.exposure.impact import change_of
 from licet.exposure.lines import Lines
+from licet.exposure.measures import read_what_if
 from licet.exposure.sides import Side
 from licet.impacts import Desk
 from licet.law.reads import NotedLaw
@@ -279,6 +281,27 @@ def test_two_processes_find_what_one_finds(made, workspace, tmp_path, monkeypatc
 )  # fmt: skip
 def test_what_a_change_of_outcome_is_called(before, after, change):
     assert change_of(Outcome(before), Outcome(after)) == change
+
+
+@pytest.mark.parametrize(
+    ("step", "says"),
+    [
+        ("{law: us/ear/part744_end_users/affiliates_rule, value: inforce}", "(?s)step 1: 'inforce' is no value of .*in force, stayed"),
+        ("{law: us/ear/part742_controls/terrorist_supporting_states, value: CU}", "step 1: .* takes keys with values"),
+        ("{chart: NZ, columns: [AT 9]}", "(?s)AT 9.*AT 1"),
+        ("{list: us_bis_entity, name: Foo, country: Atlantis, from: 2018-05-01}", "Atlantis"),
+        ("{list: us_bis_entity, name: Foo, kind: firm, from: 2018-05-01}", "(?s)step 1: kind is 'firm'.*organization"),
+        ("{licence: D1, end: 2018-05-01}", "(?s)step 1: unknown key 'licence'.*license"),
+    ],
+)  # fmt: skip
+def test_a_what_if_that_cannot_be_meant_so_says_where_and_what_to_write(workspace, supposed, step, says):
+    with pytest.raises(LicetError, match=says):
+        read_what_if(supposed(f"  - {step}\n"), workspace.at(DAY))
+
+
+def test_a_country_of_a_what_if_may_be_written_out(workspace, supposed):
+    step = "  - {list: us_bis_entity, name: Foo, country: United Arab Emirates, from: 2018-05-01}\n"
+    assert read_what_if(supposed(step), workspace.at(DAY)).facts[0].value.party.country == "AE"
 
 
 def test_others_whom_the_same_notice_names_are_pointed_to(make_book, workspace):

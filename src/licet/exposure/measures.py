@@ -245,7 +245,7 @@ def read_what_if(path: Path, snapshot: Snapshot) -> Measure:
             continue
         unknown = [k for k in step if k not in _STEP[kind]]
         if unknown:
-            hint = nearest(unknown[0], _STEP[kind]) or f"Keys: {', '.join(_STEP[kind])}."
+            hint = nearest(unknown[0], (*_STEP, *_STEP[kind])) or f"Keys: {', '.join(_STEP[kind])}."
             wrong.append(BadValue(f"unknown key {unknown[0]!r}", where=at, remedy=hint))
             continue
         try:
@@ -267,6 +267,7 @@ def read_what_if(path: Path, snapshot: Snapshot) -> Measure:
             else:
                 licenses.append((str(step["license"]), _day(step, "end", at)))
         except BadInput as mistake:
+            mistake.where = mistake.where or at
             wrong.append(mistake)
     if wrong:
         raise wrong[0] if len(wrong) == 1 else ManyProblems(wrong)
@@ -288,9 +289,13 @@ def _listing(step: dict[str, Any], at: str, stem: str, number: int) -> Fact[List
         )
     if not step.get("name"):
         raise BadValue("a listing needs the name of the party", where=at, remedy="Add `name: ...`.")
+    kinds = [each.value for each in PartyKind]
+    if step.get("kind", "organization") not in kinds:
+        raise BadValue(f"kind is {step['kind']!r}", where=at, remedy=f"One of {', '.join(kinds)}.")
+    country = read_country(str(step["country"])) if step.get("country") else None
     names = (Name(str(step["name"])), *(Name(str(other), Strength.STRONG) for other in step.get("aliases") or ()))
     party = Party(
-        id=f"what-if/{stem}-{number}", kind=PartyKind(step.get("kind", "organization")), names=names, country=step.get("country"),
+        id=f"what-if/{stem}-{number}", kind=PartyKind(step.get("kind", "organization")), names=names, country=country,
         identifiers=tuple(Identifier(str(k), str(v)) for k, v in (step.get("identifiers") or {}).items()),
     )  # fmt: skip
     given: dict[str, Any] = {
@@ -336,9 +341,16 @@ def _law_value(path: str, told: Any, at: str) -> Any:
     if told is None:
         raise BadValue("a law step needs a value", where=at, remedy=f"Its unit is {found.unit!r}.")
     try:
-        return UNITS[found.unit](told)
-    except (ValueError, ArithmeticError) as problem:
+        value = UNITS[found.unit](told)
+    except (ValueError, ArithmeticError, TypeError) as problem:
         raise BadValue(f"{told!r} is not {found.unit}", where=at, remedy=f"What it says: {found.says}") from problem
+    held = [dated.value for dated in found.values]
+    if found.unit == "table" and not any(type(value) is type(other) for other in held):
+        shape = "keys with values, such as {CN: ...}" if isinstance(held[0], dict) else "a list"
+        raise BadValue(f"{path} takes {shape}", where=at, remedy=f"`licet law show {path}` shows its values.")
+    if found.unit == "text" and value not in held:
+        raise BadValue(f"{told!r} is no value of {path}", where=at, remedy=f"One of {', '.join(map(str, dict.fromkeys(held)))}.")
+    return value
 
 
 def _marks(step: Mapping[str, Any], at: str) -> tuple[str, frozenset[str]]:
