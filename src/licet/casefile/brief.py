@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from licet.casefile.answers import Answer
 from licet.casefile.case import Case
-from licet.casefile.contradictions import describe
-from licet.casefile.in_force import Answer
+from licet.casefile.differences import subject
 from licet.casefile.open_questions import open_questions
 from licet.casefile.page import _title
 from licet.errors import MissingExtra
@@ -48,7 +48,7 @@ def brief(case: Case, on: date | None, asked: Sequence[tuple[str, date, Answer]]
         if members:
             reading, event = members[0]
             said.append(
-                f"{cluster.date or 'No date'}: {describe(cluster, case.keys)}, {event.status}. “{' '.join(reading.text.words(event.trigger).split())[:110]}” ({len({r.doc_id for r, _ in cluster.members})} documents, {cluster.origins} origins)"
+                f"{cluster.date or 'No date'}: {subject(cluster, case.keys)}, {event.status}. “{' '.join(reading.text.words(event.trigger).split())[:110]}” ({len({r.doc_id for r, _ in cluster.members})} documents, {cluster.origins} origins)"
             )
     differ = [
         f"{x.subject} ({x.verdict.replace('_', ' ')}): {' against '.join(f'{_value(v)} in {len({d for d, _ in refs})} documents' for v, refs in x.sides)}"

@@ -14,8 +14,9 @@ from datetime import date
 from typing import Any
 
 from licet.casefile.across import Cluster, Keys, gather
-from licet.casefile.contradictions import Contradiction, find_contradictions
-from licet.casefile.in_force import Answer
+from licet.casefile.answers import Answer
+from licet.casefile.contradictions import find_contradictions
+from licet.casefile.differences import Contradiction
 from licet.casefile.output import SCHEMA_VERSION, cross_dict, document_dict
 from licet.casefile.questions import answer, standard_questions
 from licet.casefile.reading import Reading

@@ -130,6 +130,18 @@ class Folding(Judging):
 
     def _settle(self, events: list[Event]) -> None:
         """What one event of the document says about another: a removal makes a listing past, a fresh penalty has effect."""
+        for event in [e for e in events if e.type == "penalty" and e.status == "announced"]:
+            done = next(
+                (
+                    e
+                    for e in events
+                    if e.type == "penalty" and e.status in ("in_force", "historical") and set(e.target) & set(event.target)
+                ),
+                None,
+            )
+            if done is not None:  # installments and terms of a fine already told of
+                done.evidence.extend(s for s in event.evidence if s not in done.evidence)
+                events.remove(event)
         enders = [e for e in events if e.type in ("delisting", "denial_order_termination", "tariff_removal")]
         for event in events:
             frame = frames()[event.type]

@@ -17,6 +17,7 @@ from licet.casefile.money import Amount
 from licet.casefile.roles import Roles
 from licet.casefile.text import Span
 
+_FROM = re.compile(r"\b(?:from|starting(?: on)?|beginning(?: on)?|effective(?: on)?|as of) $")
 _ENDS_THEN = re.compile(
     r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|no later than|ending(?: on)?|to)(?: (?:12:01|11:59)[^;]{0,36},?)? $"
 )
@@ -24,9 +25,10 @@ _TEMPORARY = re.compile(
     r"order temporarily denying|temporary denial (?:of export privileges|order)|\b766\.24\b|temporarily denying"
 )
 _LOOKING_BACK = re.compile(r"\b(?:after|since|when|although|though|while|before|who|which|because|despite)\b[^;]{0,80}$")
+_PAST_WORDS = re.compile(r"\b(?:was|were|had|been|added|placed|put|imposed|designated|sanctioned|denied|listed|fined|issued)\b")
 _EARLIER_ORDER = re.compile(r"\b(?:issued|entered|dated|signed|imposed|published|order of)(?: [a-z]+){0,4} $")
 _GOES_ON = re.compile(
-    r"^(?:the (?:department|agency|bureau|order|rule|ban|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b"
+    r"^(?:the (?:department|agency|bureau|order|rule|ban|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b|^(?:at the same time|in addition|separately|meanwhile|in the same (?:rule|notice|action)|the same day|simultaneously)\b"
 )
 _BARRIER = re.compile(
     r"(?:;|\b(?:after|before|following|because|as a result of|which|who|since|until|when|amid|while|ahead of|but|prior to|for violating|that (?:were|was|resulted))\b)"
@@ -78,7 +80,7 @@ class Judging(Roles):
             modality=modality, trigger=c.span, evidence=[evidence], date=value, precision=precision, date_basis=basis, date_at=at,
             authority=self._authority(c), source=source, quote=c.quote, amounts=[a for a in _within(self.amounts, c.sentence.span) if self._owns(c, a)],
             terms=terms,
-            renews=c.pattern.section == "renews", ends=c.pattern.section == "ends", trigger_words=(self.text.low[c.span.start : c.span.end],),
+            renews=c.pattern.section == "renews", ends=c.pattern.section in ("ends", "suspends"), trigger_words=(self.text.low[c.span.start : c.span.end],),
         )  # fmt: skip
 
     def _told_as_past(self, c: Candidate) -> bool:
@@ -88,6 +90,8 @@ class Judging(Roles):
         words = self.masked[c.span.start : c.span.end]
         if re.match(r"(?:[CP]+|it|they|them) (?:was|were|had been) ", words) and "following" not in words:
             return True
+        if not _PAST_WORDS.search(words):
+            return False
         return bool(_LOOKING_BACK.search(self.masked, max(c.sentence.span.start, c.span.start - 90), c.span.start))
 
     def _owns(self, c: Candidate, amount: Amount) -> bool:
@@ -111,7 +115,7 @@ class Judging(Roles):
         status = c.pattern.status or default
         if status in ("ongoing", "attach"):
             status = "in_force"
-        if section in ("does", "renews", "recalls") and status in ("in_force", "historical", "alleged"):
+        if section in ("does", "renews", "recalls", "suspends") and status in ("in_force", "historical", "alleged"):
             cue = standing.by_cues(self.masked, begin, c.span.start)
             if cue is not None and not (cue == "announced" and frame.lasts == "said"):
                 status = cue
@@ -197,6 +201,16 @@ class Judging(Roles):
         if c.frame.type in CONDUCT:
             here = [(n, d) for n, d in here if d.kind == "absolute"]
         best: tuple[float, int] | None = None
+        if c.pattern.section == "suspends":  # a rule is suspended from a day on, whenever that was published
+            after = [(n, d) for n, d in here if _FROM.search(self.masked[max(begin, d.span.start - 24) : d.span.start])]
+            if after:
+                number, d = after[0]
+                return (
+                    (d.value or "").partition("/")[0] or None,
+                    d.precision if "/" not in (d.value or "") else "day",
+                    d.basis,
+                    number,
+                )
         for number, d in here:
             low, high = (d.span.end, c.span.start) if d.span.start < c.span.start else (c.span.end, d.span.start)
             between = self.masked[low:high] if low < high else ""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from licet.casefile.in_force import _fold as fold
+from licet.casefile.official_record import fold
 from licet.casefile.reading import Reading, read_text
 from licet.casefile.text import Span
 from licet.errors import MissingExtra

@@ -42,6 +42,7 @@ _AFTER_COMPANY = re.compile(
     rf" (?:said|says|stated|added|claims?|claimed|insisted|denied|denies|confirmed) (?:that )?(?:it|its|the company|the firm)\b|"
     rf" (?:also )?(?:did not|declined to|could not be|was not) (?:immediately )?(?:respond|comment|reached|available|reply|return)|"
     rf" (?:has |had )?(?:denied|denies) (?:wrongdoing|the|any|that it|having|it)|"
+    rf" (?:will|would|was|were|is|are|has been|have been|had been)(?: now| also| later| then| never)? (?:be )?(?:taken|removed|added|placed|put|dropped|delisted|sanctioned|blacklisted|designated|fined|barred|banned|indicted|charged|listed)\b|"
     rf" (?:jumped|fell|rose|dropped|plunged|slumped|soared|tumbled|gained|lost) (?:as much as |by |about |nearly |more than )?\d)"
 )
 _SAID = r"(?:said|says|told|tweeted|wrote|added|warned|argued|noted|stated|announced|testified|explained|insisted|declared|claimed|replied|responded|tweeting)"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from licet.casefile.answers import Answer
 from licet.casefile.case import Case
 from licet.casefile.frames import GROUP_OF
-from licet.casefile.in_force import Answer
 
 
 def open_questions(case: Case, status: Sequence[tuple[str, date, Answer]]) -> list[str]:

@@ -13,10 +13,10 @@ from decimal import Decimal
 from typing import Any
 
 from licet.casefile.across import Cluster, Keys
-from licet.casefile.contradictions import Contradiction, describe
+from licet.casefile.answers import Answer
 from licet.casefile.dates import bounds
+from licet.casefile.differences import Contradiction, subject
 from licet.casefile.events import Event
-from licet.casefile.in_force import Answer
 from licet.casefile.known import names
 from licet.casefile.reading import Reading
 from licet.casefile.text import Span
@@ -142,7 +142,7 @@ def _cluster(cluster: Cluster, keys: Keys) -> dict[str, Any]:
         speaker = reading.entity(quote.speaker)
         proposition = f'{speaker.canonical if speaker else "unknown"}: "{reading.text.words(quote.span)[:80]}"'
     else:
-        proposition = describe(cluster, keys)
+        proposition = subject(cluster, keys)
     members = [(r.doc_id, e.id) for r, e in cluster.members] + [(r.doc_id, f"Q{r.quotes.index(q) + 1}") for r, q in cluster.quotes]
     return {
         "id": cluster.id, "proposition": proposition, "type": cluster.type, "parties": sorted(keys.canonical.get(p, p) for p in cluster.parties), "status": cluster.status,

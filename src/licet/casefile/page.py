@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
+from licet.casefile.answers import Answer
 from licet.casefile.case import Case
-from licet.casefile.contradictions import describe
-from licet.casefile.in_force import Answer
+from licet.casefile.differences import subject
 from licet.casefile.open_questions import open_questions
 from licet.casefile.output import safe_name, timeline
 from licet.casefile.page_style import STYLE
@@ -105,7 +105,7 @@ def _said(case: Case) -> str:
         claims = "".join(f"<li>{_claim(case, r.doc_id, e.id)}</li>" for r, e in members)
         count = len({r.doc_id for r, _ in cluster.members})
         rows_.append(
-            f"<tr><td class='day'>{escape(cluster.date or 'no date')}</td><td>{escape(describe(cluster, case.keys))}<ul>{claims}</ul></td><td>{count} document{'s' if count != 1 else ''}, {cluster.origins} origin{'s' if cluster.origins != 1 else ''}</td></tr>"
+            f"<tr><td class='day'>{escape(cluster.date or 'no date')}</td><td>{escape(subject(cluster, case.keys))}<ul>{claims}</ul></td><td>{count} document{'s' if count != 1 else ''}, {cluster.origins} origin{'s' if cluster.origins != 1 else ''}</td></tr>"
         )
     body = "".join(rows_)
     return (

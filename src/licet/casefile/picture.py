@@ -68,7 +68,7 @@ def rows(case: Case, until: date) -> list[dict[str, Any]]:
 
 def _official(case: Case) -> list[Any]:
     """Official facts about the case's parties, latest version each."""
-    from licet.casefile.in_force import facts_about
+    from licet.casefile.official_record import facts_about
     from licet.listings import Listing
 
     parties = frozenset(p for c in case.clusters for p in c.parties if p.startswith("company:"))

@@ -15,14 +15,16 @@ from functools import cache
 from typing import Any
 
 from licet.casefile.across import Cluster, Keys
+from licet.casefile.answers import Answer
 from licet.casefile.blocks import frame
 from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF, frames
-from licet.casefile.in_force import RELIEF, RESTRICTIVE, Answer, act_in_force, relief_granted
+from licet.casefile.in_force import RELIEF, RESTRICTIVE, act_in_force
 from licet.casefile.known import without_legal_form
 from licet.casefile.money import find_money
 from licet.casefile.parties import find_parties
 from licet.casefile.reading import Reading
+from licet.casefile.relief import relief_granted
 from licet.casefile.text import Text
 from licet.facts import Fact
 
@@ -65,9 +67,9 @@ def understand(question: str, keys: Keys) -> Asked:
     by_name = {canonical.lower(): key for key, canonical in keys.canonical.items()}
     parties = set()
     for firm in firms:
-        key = keys.of(firm.key)
-        known = key in keys.canonical or firm.known is not None
-        parties.add(key if known else _named(without_legal_form(firm.canonical), by_name) or key)
+        own = keys.of(firm.key)
+        known = own in keys.canonical or firm.known is not None
+        parties.add(own if known else _named(without_legal_form(firm.canonical), by_name) or own)
     for span in found.unresolved:
         key = _named(text.words(span), by_name)
         if key:

@@ -80,7 +80,7 @@ _DENIED = re.compile(
     r"denial order|export privileges|temporary denial|export ban|denied persons|bann?(?:s|ed)? (?:on )?(?:u\.s\. |us )?exports|ban on exports"
 )
 _CONDITION = re.compile(
-    r"^[^.;]{0,80}?\b(?:will|would|could|may|can) (?:[a-z]+ ){0,2}?(?:lead|result|trigger|prompt|mean|expose|cause|be punished|subject)"
+    r"[^.;]{0,80}?\b(?:will|would|could|may|can) (?:[a-z]+ ){0,2}?(?:lead|result|trigger|prompt|mean|expose|cause|be punished|subject)"
 )
 
 
@@ -187,6 +187,12 @@ class Roles:
             c.targets = self._by_position(c, mode, kinds, begin, end)
         if GROUP_OF[c.frame.type] == "politics" or "country" in c.frame.target or c.frame.type == "lawsuit":
             c.targets = self._once([self._state_of(e) for e in c.targets])
+        if c.frame.type in ("court_order", "lawsuit"):
+            c.targets = [e for e in c.targets if e.type != "place"]
+            if not c.targets:
+                c.targets = self._unique(
+                    self.entities_in(c.span.end, end, ("agency", "company", "organization", "person", "government"))
+                )[:1]
         return self._admit(c)
 
     def _state_of(self, entity: Entity) -> Entity:
@@ -348,7 +354,7 @@ class Roles:
         begin = c.sentence.span.start
         if kind in CONDUCT:
             lead = self.masked[max(begin, c.span.start - 40) : c.span.start]
-            if _NOT_DONE.search(lead) or _CONDITION.search(self.masked, c.span.end, min(c.sentence.span.end, c.span.end + 110)):
+            if _NOT_DONE.search(lead) or _CONDITION.match(self.masked, c.span.end, min(c.sentence.span.end, c.span.end + 110)):
                 return False
             if (
                 not c.targets

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from licet.casefile.answers import Answer
 from licet.casefile.case import Case
-from licet.casefile.in_force import Answer
 from licet.casefile.output import timeline
 
 _MARK = {"yes": "YES", "no": "NO", "not_established": "NOT ESTABLISHED"}

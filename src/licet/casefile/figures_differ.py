@@ -1,0 +1,116 @@
+"""Figures for one thing in several documents: roundings told from contradictions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from licet.casefile.counts import Quantity
+from licet.casefile.differences import Contradiction, Ref, Told, ref, subject
+from licet.casefile.money import Amount
+from licet.casefile.reading import Reading
+
+_FURTHER = re.compile(r" (?:more|additional|other|further|new|others)\b")
+
+
+def rounds_to(one: Decimal, step_one: Decimal, other: Decimal, step_other: Decimal) -> bool:
+    """Whether one figure is the other at a coarser written precision.
+
+    >>> rounds_to(Decimal("1190000000"), Decimal("10000000"), Decimal("1200000000"), Decimal("100000000"))
+    True
+    >>> rounds_to(Decimal(70000), Decimal(10000), Decimal(75000), Decimal(1000))
+    False
+    """
+    if step_one > step_other:
+        one, step_one, other, step_other = other, step_other, one, step_one
+    return one == other or (
+        step_other > step_one and -step_other / 2 <= other - one <= step_other / 2 and (other - one) != -step_other / 2
+    )
+
+
+def _figure_sides(items: list[tuple[Decimal, Decimal, Ref]]) -> tuple[str, Any, list[tuple[Any, list[Ref]]]] | None:
+    """Verdict, preferred value and sides of several figures for one thing; None when all are equal."""
+    sides: dict[Decimal, list[Ref]] = defaultdict(list)
+    steps: dict[Decimal, Decimal] = {}
+    for value, step, where in items:
+        sides[value].append(where)
+        steps[value] = min(step, steps.get(value, step))
+    if len(sides) < 2:
+        return None
+    values = sorted(sides)
+    compatible_all = all(rounds_to(a, steps[a], b, steps[b]) for a in values for b in values if a < b)
+    finest = min(values, key=lambda v: steps[v])
+    return (
+        "compatible_rounding" if compatible_all else "unresolved",
+        float(finest) if compatible_all else None,
+        [(float(v), sides[v]) for v in values],
+    )
+
+
+def amounts(told: Told) -> Iterable[Contradiction]:
+    for cluster in told.clusters:
+        items = []
+        for reading, event in cluster.members:
+            for amount in event.amounts:
+                if amount.value is None or amount.modifier not in ("exact", "about") or event.type != cluster.type:
+                    continue
+                items.append((amount.value, amount.step, amount.currency, ref(reading, _amount_id(reading, amount))))
+        for currency in sorted({c for _, _, c, _ in items}):
+            mine = [(v, s, r) for v, s, c, r in items if c == currency]
+            if len({r[0] for _, _, r in mine}) < 2:
+                continue
+            result = _figure_sides(mine)
+            if result is not None and max(v for v, _, _ in mine) <= 3 * min(v for v, _, _ in mine):
+                verdict, preferred, sides = result
+                yield Contradiction("amount", subject(cluster, told.keys), verdict, sides, preferred)
+
+
+def _amount_id(reading: Reading, amount: Amount) -> str:
+    return f"A{reading.amounts.index(amount) + 1}"
+
+
+def quantities(told: Told) -> Iterable[Contradiction]:
+    groups: dict[tuple[str, str], list[tuple[Decimal, Decimal, Ref]]] = defaultdict(list)
+    for reading in told.readings:
+        for number, quantity in enumerate(reading.quantities, 1):
+            if quantity.value is None or quantity.unit not in (
+                "employees",
+                "countries",
+                "violations",
+                "companies",
+                "aircraft",
+                "vessels",
+                "units",
+                "exporters",
+            ):
+                continue
+            if quantity.value < 20 or quantity.optional:
+                continue
+            if _FURTHER.match(reading.text.low, quantity.span.end):
+                continue  # "46 more affiliates" is no other figure for the first 68
+            of = _whose(reading, quantity)
+            if of is not None:
+                groups[(quantity.unit, told.keys.of(of))].append((quantity.value, quantity.step, ref(reading, f"N{number}")))
+    for (unit, of), items in sorted(groups.items()):
+        if len({r[0] for _, _, r in items}) < 2:
+            continue
+        result = _figure_sides(items)
+        values = [v for v, _, _ in items]
+        if result is not None and max(values) <= 2 * min(values):
+            verdict, preferred, sides = result
+            yield Contradiction("quantity", f"{told.keys.canonical.get(of, of)} {unit}", verdict, sides, preferred)
+
+
+def _whose(reading: Reading, quantity: Quantity) -> str | None:
+    """The firm a count is about: the last one named before it in its sentence, else the document's main one."""
+    sentence = reading.text.sentence_at(quantity.span.start)
+    if sentence is None:
+        return None
+    firms = [e for s, e in reading.parties.where if sentence.span.start <= s.start < quantity.span.start and e.type == "company"]
+    if firms:
+        return firms[-1].key
+    all_firms = [e for e in reading.parties.entities if e.type == "company"]
+    return max(all_firms, key=lambda e: len(e.mentions)).key if all_firms else None

@@ -1,0 +1,69 @@
+"""Whether any act of relief had effect: an authorization, a license, an ended order; never a pledge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from licet.casefile.across import Cluster, Keys
+from licet.casefile.answers import Answer
+from licet.casefile.dates import bounds
+from licet.casefile.in_force import RELIEF, SAID, standing_of
+from licet.casefile.official_record import LATEST, facts_about
+from licet.facts import AsOf, Fact, as_of
+from licet.listings import Authorization, DenialOrder, GeneralLicense, Listing, Notice
+
+
+def relief_granted(
+    parties: frozenset[str],
+    on: date,
+    clusters: Sequence[Cluster],
+    keys: Keys,
+    record: Sequence[Fact[Any]],
+) -> Answer:
+    """Whether any act of relief had effect by a day: an authorization, a license, an ended order; never a pledge."""
+    said, done = [], []
+    for cluster in clusters:
+        if parties and not cluster.parties & parties:
+            continue
+        for reading, event in cluster.members:
+            if event.type in RELIEF and event.status == "in_force":
+                day = bounds(event.date)[0] if event.date else reading.written
+                if day is not None and day <= on:
+                    done.append((reading, event))
+            elif event.type in (*RELIEF, "relief_pledge", "directive", "sanctions_review") and event.status in SAID:
+                said.append((reading.doc_id, event.id))
+    about = facts_about(parties, keys, record)
+    valid = [f for f in as_of(about, AsOf(on, LATEST)) if isinstance(f.value, (Authorization, GeneralLicense))]
+    if valid:
+        return Answer("yes", f"{valid[0].value.name} in force on the day", "in force", facts=valid, not_basis=said)
+    standing_orders = [
+        f
+        for f in as_of(about, AsOf(on, LATEST))
+        if isinstance(f.value, Listing)
+        and not (isinstance(f.value, DenialOrder) and f.value.suspended)
+        and not isinstance(f.value, Notice)
+    ]
+    latest = {f.id: f for f in sorted(about, key=lambda f: f.known_at)}.values()
+    ended = [f for f in latest if isinstance(f.value, Listing) and f.valid.end is not None and on - timedelta(days=365) <= f.valid.end <= on and not standing_orders
+             and not (isinstance(f.value, DenialOrder) and f.value.suspended)]  # fmt: skip
+    if ended:
+        return Answer(
+            "yes", f"{ended[0].value.kind.replace('_', ' ')} ended on {ended[0].valid.end}", "in force", facts=ended, not_basis=said
+        )
+    if done and not standing_orders:
+        return Answer(
+            "yes",
+            "an act of relief is told as done",
+            standing_of(done[0][0]),
+            basis=[(r.doc_id, e.id) for r, e in done],
+            not_basis=said,
+        )
+    if standing_orders:
+        return Answer(
+            "no", f"the restriction stands: {standing_orders[0].value.cite}", basis=said, facts=standing_orders, not_basis=said
+        )
+    if said:
+        return Answer("no", "relief is only said or denied; no act with effect is told", basis=said, not_basis=said)
+    return Answer("not_established", "nothing is told of relief")

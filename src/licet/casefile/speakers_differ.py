@@ -1,0 +1,208 @@
+"""Speakers who assert what cannot both be so: kept apart from contradictions between documents, and never resolved.
+
+Two statements disagree when they speak of the same things (most of the words that carry meaning are shared) and one denies what
+the other says. Which of the two is right is not for a reader of documents to say: both sides are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from licet.casefile.across import Cluster, Keys
+from licet.casefile.differences import Contradiction, Told, ref, subject
+from licet.casefile.events import CONDUCT
+from licet.casefile.quotes import Quote
+from licet.casefile.reading import Reading
+
+_CLAUSE = re.compile(r"[^.;!?:—–]+")
+_DENIES = re.compile(r"\b(?:not|no|never|nothing|none|neither|nor|cannot|without any|denies|denied|false|untrue|wrong)\b|n't\b")
+_WORD = re.compile(r"[a-z][a-z'-]{2,}")
+_EMPTY = frozenset(
+    [
+        "the",
+        "and",
+        "for",
+        "that",
+        "this",
+        "these",
+        "those",
+        "with",
+        "from",
+        "have",
+        "has",
+        "had",
+        "was",
+        "were",
+        "are",
+        "been",
+        "being",
+        "will",
+        "would",
+        "shall",
+        "could",
+        "should",
+        "may",
+        "might",
+        "can",
+        "our",
+        "their",
+        "its",
+        "his",
+        "her",
+        "they",
+        "them",
+        "you",
+        "your",
+        "who",
+        "which",
+        "what",
+        "when",
+        "where",
+        "there",
+        "here",
+        "about",
+        "into",
+        "onto",
+        "over",
+        "under",
+        "after",
+        "before",
+        "than",
+        "then",
+        "also",
+        "just",
+        "very",
+        "much",
+        "more",
+        "most",
+        "some",
+        "any",
+        "all",
+        "not",
+        "never",
+        "nothing",
+        "none",
+        "neither",
+        "nor",
+        "cannot",
+        "but",
+        "because",
+        "while",
+        "said",
+        "says",
+        "say",
+        "does",
+        "did",
+        "done",
+        "doing",
+        "one",
+        "two",
+        "get",
+        "got",
+        "make",
+        "made",
+        "take",
+        "took",
+        "way",
+        "well",
+        "still",
+        "only",
+        "even",
+        "such",
+        "same",
+        "other",
+        "out",
+        "off",
+        "per",
+        "day",
+        "week",
+        "month",
+        "year",
+        "time",
+        "today",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    reading: Reading
+    number: int
+    quote: Quote
+    speaker: str
+    stems: frozenset[str]
+    denies: bool
+
+
+def speakers(told: Told) -> Iterable[Contradiction]:
+    """Statements of two speakers of which one denies what the other says."""
+    yield from _quoted(told.readings, told.keys)
+    yield from _of_conduct(told.clusters, told.keys)
+
+
+def _quoted(readings: list[Reading], keys: Keys) -> Iterator[Contradiction]:
+    said = [s for reading in readings for s in _statements(reading, keys)]
+    done: set[frozenset[tuple[str, int]]] = set()
+    for at, one in enumerate(said):
+        for other in said[at + 1 :]:
+            if one.speaker == other.speaker or one.denies == other.denies:
+                continue
+            shared = one.stems & other.stems
+            pair = frozenset({(one.reading.doc_id, one.number), (other.reading.doc_id, other.number)})
+            least = min(len(one.stems), len(other.stems))
+            if (
+                len(shared) < (2 if least <= 3 else 3)
+                or 2 * len(shared) < min(len(one.stems), len(other.stems))
+                or 4 * len(shared) < max(len(one.stems), len(other.stems))
+            ):
+                continue
+            if len(pair) < 2 or pair in done:
+                continue
+            done.add(pair)
+            yes, no = (other, one) if one.denies else (one, other)
+            topic = " ".join(w for w in _WORD.findall(yes.reading.text.words(yes.quote.span).lower()) if _stem(w) in shared)
+            yield Contradiction(
+                "characterisation", topic, "speakers_disagree",
+                [("no", [ref(no.reading, f"Q{no.number}")]), ("yes", [ref(yes.reading, f"Q{yes.number}")])], None,
+                f"{keys.canonical.get(yes.speaker, yes.speaker)} says so, {keys.canonical.get(no.speaker, no.speaker)} denies it",
+            )  # fmt: skip
+
+
+def _statements(reading: Reading, keys: Keys) -> Iterator[_Statement]:
+    for number, quote in enumerate(reading.quotes, 1):
+        speaker = reading.entity(quote.speaker)
+        if speaker is None or quote.optional:
+            continue
+        for clause in _CLAUSE.finditer(reading.text.low, quote.span.start, quote.span.end):
+            stems = frozenset(_stem(w) for w in _WORD.findall(clause[0]) if w not in _EMPTY)
+            if 2 <= len(stems) <= 14:
+                yield _Statement(reading, number, quote, keys.of(speaker.key), stems, bool(_DENIES.search(clause[0])))
+
+
+def _stem(word: str) -> str:
+    """A word without its ending: violated, violate and violation are one.
+
+    >>> _stem("violated") == _stem("violation") == _stem("violate")
+    True
+    """
+    return re.sub(r"(?:ations?|ated?|ating|ings?|ed|es|s|ly)$", "", word)[:7]
+
+
+def _of_conduct(clusters: list[Cluster], keys: Keys) -> Iterator[Contradiction]:
+    """Conduct that one says of a party and the party, or another, denies."""
+    for cluster in clusters:
+        if cluster.type not in CONDUCT:
+            continue
+        denied = [(r, e) for r, e in cluster.members if e.status == "denied"]
+        claimed = [(r, e) for r, e in cluster.members if e.status in ("alleged", "historical")]
+        denied += [
+            (r, e) for other in clusters if other is not cluster and other.type == cluster.type and other.parties & cluster.parties
+            for r, e in other.members if e.status == "denied"
+        ]  # fmt: skip
+        if claimed and denied:
+            yield Contradiction(
+                "characterisation", subject(cluster, keys), "speakers_disagree",
+                [("denied", [ref(r, e.id) for r, e in denied]), ("claimed", [ref(r, e.id) for r, e in claimed])], None,
+            )  # fmt: skip

@@ -1,0 +1,272 @@
+"""Tellings of one act that differ: in its day, its reach, its cause, whether it was done, and what a later one takes back."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from licet.casefile.across import Cluster
+from licet.casefile.dates import bounds, compatible
+from licet.casefile.differences import Contradiction, Ref, Told, ref, subject
+from licet.casefile.events import Event
+from licet.casefile.frames import GROUP_OF, frames
+from licet.casefile.reading import Reading
+
+
+def dates(told: Told) -> Iterable[Contradiction]:
+    """Tellings of one act kept apart only by neighboring dates in different documents."""
+    by_type: dict[tuple[str, frozenset[str]], list[Cluster]] = defaultdict(list)
+    for cluster in told.clusters:
+        if (
+            cluster.members
+            and cluster.date
+            and not any(e.renews for _, e in cluster.members)
+            and cluster.status in ("historical", "in_force")
+            and cluster.type not in ("rule_amendment", "rulemaking", "executive_order")  # one agency makes many rules
+        ):
+            actors = (
+                frozenset().union(*(told.keys.parties(r, e.actor) for r, e in cluster.members))
+                if GROUP_OF.get(cluster.type) == "politics"
+                else frozenset()
+            )
+            by_type[(cluster.type, cluster.parties | actors if cluster.type != "relief_request" else cluster.parties)].append(
+                cluster
+            )
+    for (_, _), group in sorted(by_type.items(), key=lambda kv: (kv[0][0], sorted(kv[0][1]))):
+        for number, one in enumerate(group):
+            for other in group[number + 1 :]:
+                docs_one, docs_other = {r.doc_id for r, _ in one.members}, {r.doc_id for r, _ in other.members}
+                assert one.date is not None
+                assert other.date is not None
+                if docs_one & docs_other or compatible(one.date, other.date):
+                    continue
+                gap = max(bounds(one.date)[0], bounds(other.date)[0]) - min(bounds(one.date)[1], bounds(other.date)[1])
+                if gap.days > 45:
+                    continue
+                sides = [(c.date, [ref(r, e.id) for r, e in c.members]) for c in (one, other)]
+                weight = [
+                    (sum(r.frame.published.get("basis") == "stated" for r, _ in c.members), len(c.members)) for c in (one, other)
+                ]
+                preferred = one.date if weight[0] > weight[1] else other.date if weight[1] > weight[0] else None
+                yield Contradiction(
+                    "date", subject(one, told.keys), "conflict_resolved" if preferred else "unresolved", sides, preferred
+                )
+
+
+def narrower(told: Told) -> Iterable[Contradiction]:
+    """One telling names fewer countries (or parties) of the same conduct than another."""
+    for cluster in told.clusters:
+        if cluster.type != "export_violation" or len({r.doc_id for r, _ in cluster.members}) < 2:
+            continue
+        sets: dict[frozenset[str], list[Ref]] = defaultdict(list)
+        by_document: dict[str, set[str]] = defaultdict(set)
+        refs: dict[str, list[Ref]] = defaultdict(list)
+        for reading, event in cluster.members:
+            countries = {k.removeprefix("country:") for k in told.keys.parties(reading, event.target) if k.startswith("country:")}
+            by_document[reading.doc_id] |= countries
+            refs[reading.doc_id].append(ref(reading, event.id))
+        for doc, countries in by_document.items():
+            if countries:
+                sets[frozenset(countries)].extend(refs[doc])
+        ordered = sorted(sets, key=lambda s: (len(s), sorted(s)))
+        if len(ordered) >= 2 and all(a < ordered[-1] for a in ordered[:-1]):
+            sides = [(sorted(s), sets[s]) for s in ordered]
+            yield Contradiction(
+                "scope", f"countries: {subject(cluster, told.keys)}", "narrower_not_contradictory", sides, sorted(ordered[-1])
+            )
+
+
+def outliers(told: Told) -> Iterable[Contradiction]:
+    """A restriction that one press document tells of, beside an order that several tell without it."""
+    widely = [
+        c
+        for c in told.clusters
+        if GROUP_OF.get(c.type) in ("lists", "export privileges") and len({r.doc_id for r, _ in c.members}) >= 3
+    ]
+    for cluster in told.clusters:
+        if cluster.type not in ("sales_ban", "procurement_ban", "transaction_prohibition") or cluster.status != "in_force":
+            continue
+        documents = {r.doc_id for r, _ in cluster.members}
+        if len(documents) != 1 or any(r.official for r, _ in cluster.members):
+            continue
+        for order in widely:
+            if order.parties & cluster.parties and (
+                cluster.date is None or order.date is None or compatible(cluster.date, order.date)
+            ):
+                others = [ref(r, e.id) for r, e in order.members if r.doc_id not in documents]
+                if len(others) >= 2:
+                    sides = [(f"{order.type} only", others), (f"also {cluster.type}", [ref(r, e.id) for r, e in cluster.members])]
+                    yield Contradiction(
+                        "scope", f"effect of the {subject(order, told.keys)}", "uncorroborated_outlier", sides, f"{order.type} only"
+                    )
+                    break
+
+
+_CAUSE = re.compile(r"\b(?:as a result of|because of|after|due to|following|in response to|in the wake of)\b")
+
+
+def causes(told: Told) -> Iterable[Contradiction]:
+    for cluster in told.clusters:
+        if cluster.type != "operations_halt":
+            continue
+        causes: dict[str, list[Ref]] = defaultdict(list)
+        for reading, event in cluster.members:
+            cause = _cause(reading, event)
+            if cause is not None:
+                causes[cause].append(ref(reading, event.id))
+        if len(causes) < 2:
+            continue
+        sides: list[tuple[Any, list[Ref]]] = sorted(causes.items(), key=lambda kv: len(kv[1]))
+        best, second = sides[-1], sides[-2]
+        resolved = len(best[1]) > len(second[1])
+        yield Contradiction(
+            "cause",
+            subject(cluster, told.keys),
+            "conflict_resolved" if resolved else "unresolved",
+            sides,
+            best[0] if resolved else None,
+        )
+
+
+def _cause(reading: Reading, event: Event) -> str | None:
+    """The act a halt is laid to, by type and year, from what follows "as a result of", "after", "because of"."""
+    for evidence in sorted(event.evidence, key=lambda s: s.start != event.evidence[0].start):
+        for match in _CAUSE.finditer(reading.text.low, evidence.start, evidence.end):
+            for other in reading.events:
+                if other is event or GROUP_OF[other.type] not in ("lists", "export privileges", "cases", "other rules"):
+                    continue
+                spots = [other.trigger, *(s for s, _ in other.attached)]
+                if any(match.end() <= s.start < match.end() + 60 and s.end <= evidence.end for s in spots):
+                    return f"{other.type} of {(other.date or '')[:4]}".strip()
+                if (
+                    other.type == "penalty"
+                    and re.match(r" (?:the )?(?:penalties|fines?)\b", reading.text.low[match.end() : match.end() + 16])
+                    and any(s.overlaps(evidence) for s in other.evidence)
+                ):
+                    return f"{other.type} of {(other.date or '')[:4]}".strip()
+            if re.match(
+                r" (?:the )?(?:u\.?s\.? )?(?:sanctions|ban|export ban|order)\b", reading.text.low[match.end() : match.end() + 24]
+            ):
+                order = next(
+                    (e for e in reading.events if GROUP_OF[e.type] in ("lists", "export privileges") and e.status == "in_force"),
+                    None,
+                )
+                if order is not None:
+                    return f"{order.type} of {(order.date or '')[:4]}".strip()
+    return None
+
+
+def plans(told: Told) -> Iterable[Contradiction]:
+    """Told as planned in one document and as done in another that is not later by more than the plan allows."""
+    for cluster in told.clusters:
+        if cluster.type in ("relief_pledge", "directive", "tariff", "bill_introduced") or not cluster.members:
+            continue
+        planned = [(r, e) for r, e in cluster.members if e.status in ("announced", "proposed")]
+        done = [(r, e) for r, e in cluster.members if e.status in ("historical", "in_force")]
+        if not planned or not done or {r.doc_id for r, _ in planned} & {r.doc_id for r, _ in done}:
+            continue
+        first = min((bounds(e.date)[0] for _, e in done if e.date), default=None)
+        late = [(r, e) for r, e in planned if r.written is not None and first is not None and r.written >= first]
+        if late:
+            sides = [("planned", [ref(r, e.id) for r, e in late]), ("done", [ref(r, e.id) for r, e in done])]
+            preferred = "done" if len(done) >= len(late) else None
+            yield Contradiction(
+                "status", subject(cluster, told.keys), "conflict_resolved" if preferred else "unresolved", sides, preferred
+            )
+
+
+def over_time(told: Told) -> Iterable[Contradiction]:
+    """A later document takes back what an earlier one announced, or ends what an earlier one tells as done."""
+    yield from _ended(told)
+    for cluster in told.clusters:
+        first = [(r, e) for r, e in cluster.members if e.status in ("announced", "proposed")]
+        later = [(r, e) for r, e in cluster.members if e.status in ("reversed", "denied")]
+        later += [
+            (r, e) for other in told.clusters if other is not cluster and other.parties & cluster.parties and cluster.type == "relief_pledge" and other.type == "sanctions_relief"
+            for r, e in other.members if e.status == "denied"
+        ]  # fmt: skip
+        if not first or not later:
+            continue
+        day_first = min((r.written for r, _ in first if r.written), default=None)
+        day_later = max((r.written for r, _ in later if r.written), default=None)
+        if day_first and day_later and day_first < day_later:
+            sides = [("announced", [ref(r, e.id) for r, e in first]), ("reversed/denied", [ref(r, e.id) for r, e in later])]
+            yield Contradiction(
+                "status_over_time",
+                subject(cluster, told.keys),
+                "superseded",
+                sides,
+                None,
+                dates=[day_first.isoformat(), day_later.isoformat()],
+            )
+
+
+def _ended(told: Told) -> Iterable[Contradiction]:
+    """An order or a listing that one document tells as standing, and a later one as ended."""
+    for cluster in told.clusters:
+        enders = frames()[cluster.type].ended_by if cluster.type in GROUP_OF else ()
+        done = [(r, e) for r, e in cluster.members if e.status == "in_force" and r.written]
+        if not enders or not done or GROUP_OF[cluster.type] not in ("lists", "export privileges"):
+            continue
+        later = [
+            (r, e) for other in told.clusters if other.type in enders and other.parties & cluster.parties
+            for r, e in other.members if e.status == "in_force" and r.written and r.written > min(d.written for d, _ in done if d.written)
+        ]  # fmt: skip
+        first = [(r, e) for r, e in done if later and r.written and r.written < max(d.written for d, _ in later if d.written)]
+        if later and first:
+            days = [
+                min(r.written for r, _ in first if r.written).isoformat(),
+                max(r.written for r, _ in later if r.written).isoformat(),
+            ]
+            sides = [("in force", [ref(r, e.id) for r, e in first]), ("ended", [ref(r, e.id) for r, e in later])]
+            yield Contradiction("status_over_time", subject(cluster, told.keys), "superseded", sides, None, dates=days)
+
+
+_STATES = (
+    ("paid", re.compile(r"\bpaid|\bpays\b|paying")),
+    ("agreed", re.compile(r"\bagree|settle")),
+    ("levied", re.compile(r"\blevied|\bimposed|\bassessed|\bfined|\bordered")),
+)
+
+
+def payments(told: Told) -> Iterable[Contradiction]:
+    for cluster in told.clusters:
+        if cluster.type != "penalty":
+            continue
+        states: dict[str, list[Ref]] = defaultdict(list)
+        for reading, event in cluster.members:
+            if event.type == "penalty":
+                words = " ".join(event.trigger_words)
+                named = [name for name, pattern in _STATES if pattern.search(words)]
+                if "agreed" in named and "paid" in named:
+                    states["agreed and paid"].append(ref(reading, event.id))
+                elif named:
+                    states[named[0]].append(ref(reading, event.id))
+        if len(states) >= 2 and len({where[0] for refs in states.values() for where in refs}) >= 2:
+            yield Contradiction("payment_state", subject(cluster, told.keys), "unresolved", sorted(states.items()), None)
+
+
+def same_words(told: Told) -> Iterable[Contradiction]:
+    """The same general words ("sanctioned ... by the Commerce Department") for different acts: not to be merged."""
+    uses: dict[str, dict[str, list[Ref]]] = defaultdict(lambda: defaultdict(list))
+    for reading in told.readings:
+        for event in reading.events:
+            for span, _ in event.attached:
+                words = reading.masked[span.start : span.end]
+                if not words.startswith("sanctioned"):
+                    continue
+                shape = re.sub(r"[A-Z]+", "*", re.sub(r"T+ ?", "", words)).strip()
+                value = f"{event.type} of {(event.date or '')[:7]}"
+                uses[shape][value].append(ref(reading, event.id))
+    for shape, acts in sorted(uses.items()):
+        if len(acts) >= 2:
+            yield Contradiction(
+                "false_merge_trap",
+                f'"{shape}"',
+                "different_events",
+                sorted(acts.items()),
+                None,
+                "same words, different acts: not one claim",
+            )

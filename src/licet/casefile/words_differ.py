@@ -1,0 +1,117 @@
+"""Quotations of one speaker that differ: cut, spelled otherwise, or quoted wrongly."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from licet.casefile.anchors import plain
+from licet.casefile.differences import Contradiction, Ref, Told, ref
+from licet.casefile.quotes import Quote
+from licet.casefile.reading import Reading
+
+_LIMITS = re.compile(r"^(?:except|unless|if|but|only|until|provided|other than|apart from|as long as)\b")
+
+
+def wordings(told: Told) -> Iterable[Contradiction]:
+    by_speaker: dict[str, list[tuple[Reading, int, Quote]]] = defaultdict(list)
+    for reading in told.readings:
+        for number, quote in enumerate(reading.quotes, 1):
+            speaker = reading.entity(quote.speaker)
+            if speaker is not None and not quote.optional:
+                by_speaker[told.keys.of(speaker.key)].append((reading, number, quote))
+    for _, said in sorted(by_speaker.items()):
+        if len(said) < 2:
+            continue
+        yield from _truncations(said)
+        yield from _spellings(said)
+        yield from _misquotations(said)
+
+
+def _truncations(said: list[tuple[Reading, int, Quote]]) -> Iterable[Contradiction]:
+    done: set[str] = set()
+    for reading, number, quote in said:
+        short = plain(reading.text.words(quote.span))
+        if short.count(" ") < 2 or short in done:
+            continue
+        for other, other_number, longer in said:
+            words = plain(other.text.words(longer.span))
+            if words.startswith(short + " ") and _LIMITS.match(words[len(short) + 1 :]):
+                done.add(short)
+                sides = [("whole", [ref(other, f"Q{other_number}")]), ("cut", [ref(reading, f"Q{number}")])]
+                yield Contradiction(
+                    "quote_wording", f'"{reading.text.words(quote.span)[:60]}"', "truncation_changes_meaning", sides, "whole"
+                )
+                break
+
+
+def american(words: str) -> str:
+    """One spelling for two: -our and -ise as -or and -ize.
+
+    >>> american("favour of organised labour") == american("favor of organized labor")
+    True
+    """
+    words = re.sub(r"(?<=[a-z]{2})our(?=s|ed|ing|able|ite|al|\b)", "or", words)
+    words = re.sub(r"is(?=e\b|es\b|ed\b|ing\b|ation)", "iz", words)
+    return (
+        re.sub(r"\b(licen|defen|offen)ce", r"\1se", words)
+        .replace("centre", "center")
+        .replace("judgement", "judgment")
+        .replace("programme", "program")
+    )
+
+
+def _spellings(said: list[tuple[Reading, int, Quote]]) -> Iterable[Contradiction]:
+    groups: dict[str, dict[str, list[Ref]]] = defaultdict(lambda: defaultdict(list))
+    for reading, number, quote in said:
+        words = plain(reading.text.words(quote.span))
+        key = american(words)
+        short = " ".join(key.split()[:12])
+        groups[short][" ".join(words.split()[: len(key.split())])].append(ref(reading, f"Q{number}"))
+    for short, variants in sorted(groups.items()):
+        if short.count(" ") < 2 or len(variants) < 2:
+            continue
+        spellings = sorted(variants)
+        for a in spellings:
+            for b in spellings:
+                shorter = min(len(a.split()), len(b.split()))
+                if a < b and american(" ".join(a.split()[:shorter])) == american(" ".join(b.split()[:shorter])):
+                    differing = [(x, y) for x, y in zip(a.split(), b.split(), strict=False) if x != y]
+                    if differing and {r[0] for r in variants[a]} != {r[0] for r in variants[b]}:
+                        yield Contradiction(
+                            "quote_wording",
+                            " / ".join(differing[0]),
+                            "spelling_variant",
+                            [(differing[0][0], variants[a]), (differing[0][1], variants[b])],
+                            None,
+                        )
+
+
+def _misquotations(said: list[tuple[Reading, int, Quote]]) -> Iterable[Contradiction]:
+    """Fragments of one speaker, in different documents, that quote the same words differently."""
+    fragments = [(r, n, q, plain(r.text.words(q.span))) for r, n, q in said]
+    fragments = [f for f in fragments if 2 <= f[3].count(" ") + 1 <= 12]
+    done: set[frozenset[str]] = set()
+    for reading, _, _, words in fragments:
+        for other, _, _, theirs in fragments:
+            if reading is other or words == theirs or words in theirs or theirs in words or frozenset((words, theirs)) in done:
+                continue
+            mine, yours = words.split(), theirs.split()
+            if len(mine) > 5 or abs(len(mine) - len(yours)) > 1:
+                continue
+            close = SequenceMatcher(None, words, theirs).ratio()
+            if set(mine) & set(yours) and close >= 0.5 and mine[0] == yours[0]:
+                done.add(frozenset((words, theirs)))
+                mates = [(r, n) for r, n, _, w in fragments if words in w or w == words]
+                rivals = [(r, n) for r, n, _, w in fragments if theirs in w or w == theirs]
+                longer = [(r, n) for r, n, q in said if words in plain(r.text.words(q.span)) and (r, n) not in mates]
+                rival_longer = [(r, n) for r, n, q in said if theirs in plain(r.text.words(q.span)) and (r, n) not in rivals]
+                mates, rivals = mates + longer, rivals + rival_longer
+                if len(mates) == len(rivals):
+                    preferred = None
+                else:
+                    preferred = words if len(mates) > len(rivals) else theirs
+                sides = [(words, [ref(r, f"Q{n}") for r, n in mates]), (theirs, [ref(r, f"Q{n}") for r, n in rivals])]
+                yield Contradiction("quote_wording", f'"{words}"', "misquotation", sides, preferred)
