@@ -18,8 +18,9 @@ from licet.screening.sorted_arrays import ranks
 from licet.screening.words import BODY, GENERIC, INITIAL, LEGAL, NUMBER
 
 ACRONYM_ALIKE = 0.85
-# How much of a name is lost on the way to Latin letters: Han loses tones and characters, Arabic and Hebrew vowels.
-_SCRIPT_LOSS = {"latin": 0.0, "han": 2.0}
+# How much of a name is lost on the way to Latin letters: alphabets lose little, Arabic and Hebrew (as all others: 1.0) their
+# vowels, Han its tones and characters.
+_SCRIPT_LOSS = {"latin": 0.0, "cyrillic": 0.5, "greek": 0.5, "armenian": 0.5, "georgian": 0.5, "han": 2.0}
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
