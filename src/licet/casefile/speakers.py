@@ -23,8 +23,9 @@ SAY = (
     r"called|calling|described|describing|blasted|dubbed|labeled|accused|accusing|described|reported|vowed|promised|pledged|urged|quipped|recalled|predicted|cautioned|complained|reads?)"
 )
 _AFTER = re.compile(
-    rf"[\s,]*(?P<cue>(?:according to [^.\"]{{2,90}}|(?P<verb>{SAY})\b[^\"\n]{{0,160}}?(?=[.\"\n]|$)|(?P<subject>(?:[^.\"\n]|(?<=\b[A-Z])\.|(?<=Rep|Sen|Gov|Gen)\.|(?<=Mr|Ms|Dr)\.){{1,160}}?)[, ]+(?P<verb2>{SAY})\b(?P<tail>[^\"\n]{{0,60}}?)(?=[.,;:\"\n]|$)))"
+    rf"[\s,]*(?P<cue>(?:according to [^.\"]{{2,90}}|(?P<verb>{SAY})\b[^\"\n]{{0,160}}?(?=[.\"\n]|$)|(?P<subject>(?:[^.\"\n]|(?<=\b[A-Z])\.|(?<=Rep|Sen|Gov|Gen)\.|(?<=Mr|Ms|Dr)\.|(?<=Corp|Bros)\.|(?<=Inc|Ltd|LLC|plc)\.|(?<= Co| SA| AG)\.){{1,160}}?)[, ]+(?P<verb2>{SAY})\b(?P<tail>[^\"\n]{{0,60}}?)(?=[.,;:\"\n]|$)))"
 )
+_CLOSING = re.compile(rf", (?P<subject>[^\"]{{2,140}}?) (?P<verb>{SAY})\b[^\"]{{0,80}}$")
 _BEFORE = re.compile(rf"\b(?P<verb>{SAY})\b(?P<gap>[^\"\n]{{0,70}})$")
 _SAYING = re.compile(rf"\b{SAY}\b")
 _PRONOUN = re.compile(r"\b(?P<p>he|she|they|it)\b", re.IGNORECASE)
@@ -328,6 +329,14 @@ class Speakers:
         sentence = self.text.sentence_at(quote.marks.start)
         if sentence is None:
             return
+        closing = _CLOSING.search(self.flat, quote.marks.end, sentence.span.end)
+        if closing is not None:  # The "pattern" justified the order, the department said.
+            quote.speaker = self._speaker_in(*closing.span("subject"), last=True) or self._coreferent(
+                closing["subject"], quote.marks.start
+            )
+            quote.cue = Span(*closing.span("verb")) if quote.speaker else None
+            if quote.speaker is not None:
+                return
         quote.speaker = self._subject(sentence.span.start, quote.marks.start)
         previous = next((q for q in self._quotes_before(quote.marks.start) if q.speaker), None)
         if quote.speaker is None and previous is not None:
