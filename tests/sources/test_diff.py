@@ -9,6 +9,7 @@ from tests.sources.reading import DATA, DPL_HEAD, given, staged
 
 from licet.sync.diff import Diff, Side, compare
 from licet.sync.diff_page import diff_page
+from licet.sync.words import changes, marked
 
 SDN = ("sdn.csv.gz", "alt.csv.gz", "add.csv.gz", "sdn_comments.csv")
 
@@ -89,3 +90,15 @@ def test_a_change_names_its_fields_and_the_page_escapes_them() -> None:
     assert "<b>EVIL</b>" not in page
     assert "&lt;b&gt;EVIL&lt;/b&gt;" in page
     assert 'name="viewport"' in page
+    assert "<del>1</del> <ins>2</ins> Road" not in page
+    assert "<del>Road 1,</del>" in page or "<del>1,</del> <ins>2,</ins>" in page
+
+
+def test_a_long_wording_is_shown_around_its_change_and_lists_by_their_items() -> None:
+    long = " ".join(f"word{n}" for n in range(100))
+    assert marked(changes(long, long.replace("word50", "other"))) == (
+        "… word45 word46 word47 word48 word49 [-word50-] {+other+} word51 word52 word53 word54 word55 …"
+    )
+    assert marked(changes("B; A", "A; C; D")) == "[-B-] {+C+} {+D+}"
+    assert marked(changes("CUBA", "CUBA, SDGT", ", ")) == "{+SDGT+}"
+    assert marked(changes("", "new words")) == "{+new words+}"

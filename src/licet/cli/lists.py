@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from licet.records.ledger import Ledger
     from licet.sync import Imported
     from licet.sync.diff import Diff
+    from licet.sync.status import ListStatus
 
 app = typer.Typer(name="lists", help="Restricted-party lists: update, import, status, diff, export.", no_args_is_help=True)
 
@@ -57,10 +60,12 @@ def import_(
     """Read one publication of a list into the ledger; all of it or nothing."""
     from licet.sync import import_files, open_store
 
-    with _Failing(as_json):
+    with _Failing(as_json), _telling(quiet) as tell:
+        tell(f"reading {list_id}")
         ledger = open_ledger(data)
         done = import_files(ledger, list_id, files, as_of=moment_of(as_of), accept_shrink=accept_shrink, mapping=_mapping(mapping))
         if not defer:
+            tell("compiling the names of all lists, so that screening starts at once (--defer leaves it for later)")
             open_store(data_dir(data))
         if as_json:
             print_json(done.as_dict())
@@ -98,7 +103,9 @@ def update(
         worst = 0
         for list_id in wanted:
             try:
-                done = bring(ledger, folder, list_id, accept_shrink=accept_shrink, offline=offline)
+                with _telling(quiet) as tell:
+                    tell(f"fetching {list_id}")
+                    done = bring(ledger, folder, list_id, accept_shrink=accept_shrink, offline=offline)
             except LicetError as error:
                 worst = max(worst, error.exit_code)
                 results.append({"list": list_id, "error": error.as_dict()})
@@ -110,7 +117,9 @@ def update(
                     sys.stdout.write(f"{list_id}  not modified since it was last fetched\n")
             elif not (as_json or quiet):
                 _show_import(done.imported)
-        open_store(folder)
+        with _telling(quiet) as tell:
+            tell("compiling the names of all lists")
+            open_store(folder)
         if as_json:
             print_json({"lists": results})
         if worst:
@@ -142,21 +151,7 @@ def status(
         if not found:
             print("No list was imported yet.\n  licet lists import us_bis_dpl dpl.txt --as-of 2023-11-30")  # noqa: T201
             return
-        from rich.console import Console
-        from rich.table import Table
-
-        drawn = Table(box=None, pad_edge=False, header_style="bold")
-        for column, right in (("list", 0), ("version", 0), ("age", 1), ("entries", 1), ("names", 1), ("records", 1),
-                              ("set aside", 1), ("changed", 0), ("covered", 0), ("vintages", 1)):  # fmt: skip
-            drawn.add_column(column, justify="right" if right else "left", no_wrap=True)
-        for item in found:
-            drawn.add_row(
-                item.list_id, item.version, f"{item.age_days} d{' STALE' if item.stale else ''}", f"{item.entries:,}",
-                f"{item.names:,}", f"{item.read:,}", f"{item.quarantined:,}", str(item.last_change or "-"),
-                f"{item.covered_from} to {item.covered_to}", str(item.vintages),
-            )  # fmt: skip
-        console = Console()
-        (console if console.is_terminal else Console(width=160)).print(drawn)
+        _draw_status(found)
 
 
 @app.command()
@@ -255,6 +250,21 @@ def print_json(body: object) -> None:
     sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
 
 
+@contextmanager
+def _telling(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Says on a terminal what takes so long, and for how long it has taken; elsewhere nothing."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda said: progress.update(task, description=said)
+
+
 class _Failing:
     """Licet's errors on stderr (as JSON with `--json`), with their exit code."""
 
@@ -275,11 +285,14 @@ def _show_import(done: Imported) -> None:
     """The import as a person reads it: what changed, what was read, what was set aside."""
     tally, recorded = done.document.tally, done.recorded
     lines = [f"{done.list_id}  {done.vintage:%Y-%m-%d %H:%M} UTC (from {done.told_by})"]
-    if recorded.new:
+    if recorded.new and recorded.before is not None:
         lines.append(
             f"  {recorded.entries:,} entries: {recorded.added:,} added, {recorded.removed:,} removed, "
-            f"{recorded.changed:,} changed against the vintage before it"
+            f"{recorded.changed:,} changed against the vintage of {recorded.before:%Y-%m-%d}"
         )
+    elif recorded.new:
+        later = f"; {recorded.after} later one{'s are' if recorded.after > 1 else ' is'} held" if recorded.after else ""
+        lines.append(f"  {recorded.entries:,} entries: the earliest vintage of this list{later}")
     else:
         lines.append(f"  the ledger held this publication already ({recorded.entries:,} entries); nothing changed")
     lines.append(
@@ -296,8 +309,48 @@ def _show_import(done: Imported) -> None:
     sys.stdout.write("\n".join(lines) + "\n")
 
 
+def _draw_status(found: list[ListStatus]) -> None:
+    """The table, as wide as the terminal allows, and a line for each list that is too old to clear anybody."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=160)
+    is_wide = console.width >= 125
+    drawn = Table(box=None, pad_edge=False, header_style="bold")
+    columns = [("list", 0), ("version", 0), ("age", 1), ("entries", 1), ("names", 1), ("covered", 0)]
+    further = [("records", 1), ("set aside", 1), ("changed", 0), ("vintages", 1)] if is_wide else []
+    for column, right in (*columns, *further):
+        drawn.add_column(column, justify="right" if right else "left", no_wrap=True)
+    for item in found:
+        age = Text(f"{item.age_days:,} d{' STALE' if item.stale else ''}", "bold red" if item.stale else "green")
+        cells = [
+            item.list_id,
+            item.version,
+            age,
+            f"{item.entries:,}",
+            f"{item.names:,}",
+            f"{item.covered_from} to {item.covered_to}",
+        ]
+        if is_wide:
+            aside = Text(f"{item.quarantined:,}", "yellow" if item.quarantined else "")
+            cells += [f"{item.read:,}", aside, str(item.last_change or "-"), str(item.vintages)]
+        drawn.add_row(*cells)
+    console.print(drawn)
+    stale = [item for item in found if item.stale]
+    if stale:
+        ids = ", ".join(item.list_id for item in stale)
+        what = "is older than its source allows" if len(stale) == 1 else "are older than their sources allow"
+        console.print(Text(f"\n{ids} {what}: nobody is cleared against a stale list.", "red"), soft_wrap=True)
+        console.print("  licet lists update, or licet lists import ID FILE...", soft_wrap=True)
+
+
 def _diff_in_words(found: Diff, most: int | None) -> str:
     """The diff as a person reads it: the counts, then the entries."""
+    from licet.sync.words import marked
+
     counts = found.counts
     lines = [
         f"{found.list_id}  {found.before.label} to {found.after.label}",
@@ -312,16 +365,10 @@ def _diff_in_words(found: Diff, most: int | None) -> str:
         lines += [f"  ... and {len(entries) - most:,} more (--all)"] if most is not None and len(entries) > most else []
     for change in found.changed[:most]:
         lines.append(f"~ {change.caption}  {change.key}")
-        lines += [f"    {field.field}: {_cut(field.before)} -> {_cut(field.after)}" for field in change.fields]
+        lines += [f"    {field.field}: {marked(field.pieces)}" for field in change.shown]
     if most is not None and len(found.changed) > most:
         lines.append(f"  ... and {len(found.changed) - most:,} more (--all)")
     return "\n".join(lines) + "\n"
-
-
-def _cut(words: str, most: int = 160) -> str:
-    """Words short enough for a line."""
-    said = " ".join(words.split())
-    return (said[: most - 1] + "…") if len(said) > most else said or "(nothing)"
 
 
 def _vintages_in_words(vintages: list[dict[str, Any]]) -> str:

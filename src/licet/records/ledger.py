@@ -73,6 +73,8 @@ class Recorded:
         entries: Listings in it.
         added, removed, changed: Against the vintage before it.
         position: Of the ledger, afterward.
+        before: The vintage before it, None when it is the earliest one held.
+        after: How many later vintages are held.
     """
 
     new: bool
@@ -81,6 +83,8 @@ class Recorded:
     removed: int
     changed: int
     position: int
+    before: datetime | None = None
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,7 +277,8 @@ def _record(
     ).all()
     again = [row for row in held if row.vintage == at]
     if again and again[-1].digest == publication.digest:
-        return Recorded(new=False, entries=again[-1].entries, added=0, removed=0, changed=0, position=_position(connection))
+        position, entries = _position(connection), again[-1].entries
+        return Recorded(new=False, entries=entries, added=0, removed=0, changed=0, position=position)
     number = (connection.scalar(select(func.max(publications.c.id))) or 0) + 1
     following = min((row.vintage for row in held if row.vintage > at), default=None)
     states = {
@@ -330,7 +335,10 @@ def _record(
         for index, (file, where, why, words) in enumerate(publication.quarantined, 1)
     ])  # fmt: skip
     _insert(connection, facts, rows)
-    return Recorded(new=True, entries=len(states), added=added, removed=removed, changed=changed, position=position)
+    later = len({row.vintage for row in held if row.vintage > at})
+    return Recorded(
+        new=True, entries=len(states), added=added, removed=removed, changed=changed, position=position, before=before, after=later
+    )  # fmt: skip
 
 
 def _shown(connection: Connection, list_id: str) -> dict[str, list[Version]]:

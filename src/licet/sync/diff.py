@@ -24,10 +24,14 @@ from licet.records.ledger import Ledger
 from licet.sources.document import File
 from licet.sync.imports import read_publication, vintage_of_files
 from licet.sync.settle import PROSE, cells, same_entries
+from licet.sync.words import changes
 
 ATTACHED = {"aliases": "aliases", "addresses": "addresses", "Comments": "comments", "alt_remarks": "aliases"}
 """Fields that OFAC publishes in files of their own, and the part each belongs to."""
 _DERIVED = {"identifiers", "nationalities", "birth dates", "birth places", "remarks", "weak aliases"}
+
+_COMMAS = {"programs", "birth dates", "nationalities", "footnotes", "exceptions"}
+"""Fields whose items stand between commas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ class FieldChange:
     field: str
     before: str
     after: str
+
+    @property
+    def pieces(self) -> list[tuple[str, str]]:
+        """What went, what came, and what stands around it; see `licet.sync.words`."""
+        return changes(self.before, self.after, ", " if self.field in _COMMAS else "; ")
 
     def as_dict(self) -> dict[str, str]:
         return {"field": self.field, "before": self.before, "after": self.after}
@@ -49,6 +58,13 @@ class Change:
     key: str
     caption: str
     fields: tuple[FieldChange, ...]
+
+    @property
+    def shown(self) -> tuple[FieldChange, ...]:
+        """The fields to show a person: without the source's columns that were read into other fields shown here."""
+        names = {field.field for field in self.fields}
+        read = ({"Program"} if "programs" in names else set()) | ({"Remarks"} if names & _DERIVED else set())
+        return tuple(field for field in self.fields if field.field not in read)
 
     def as_dict(self) -> dict[str, Any]:
         return {"id": self.key, "caption": self.caption, "fields": [field.as_dict() for field in self.fields]}

@@ -51,6 +51,7 @@ class Imported:
             "read": tally.total, "kept": tally.kept, "quarantined": len(tally.quarantined), "repeated": tally.repeated,
             "entries": recorded.entries, "added": recorded.added, "removed": recorded.removed,
             "changed": recorded.changed, "position": recorded.position,
+            "against": moment(recorded.before) if recorded.before else None, "later_vintages": recorded.after,
             "set_aside": [{"file": item.file, "where": item.locator, "reason": item.reason}
                           for item in tally.quarantined],
             "notes": list(tally.notes),

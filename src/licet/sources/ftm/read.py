@@ -153,7 +153,7 @@ def _fact(
     )
     kind = Sanction if any(topic.startswith("sanction") for topic in topics) else Debarment if "debarment" in topics else Notice
     raw = [("schema", found["schema"]), *(("topic", topic) for topic in topics), *(("authority", text) for text in authorities)]
-    raw += [("dataset", str(item)) for item in found.get("datasets") or ()]
+    raw += [("dataset", text) for text in _texts(found, "datasets")]
     return document.fact(
         key=key,
         value=kind(

@@ -20,6 +20,11 @@ _AKA = re.compile(r"\(?\b(?P<kind>[af])\.\s?k\.\s?a\.?,?\s*", re.IGNORECASE)
 _MONTH = re.compile(r"^(January|February|March|April|May|June|July|August|September|October|November|December),? (\d{4})$")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")  # fmt: skip
+_SAME = {
+    "Debarred Party Full Name": "Party Name", "Debarred Party Full Name and Alias": "Party Name",
+    "Date of Birth - PUBLIC RELEASE": "Date of Birth", "Date Of Birth": "Date of Birth", "Federal Register Notice": "Notice",
+}  # fmt: skip
+"""Columns that were renamed: a new heading over the same words is no change of an entry."""
 
 
 def read(document: Document) -> Iterator[Fact[Listing]]:
@@ -47,7 +52,7 @@ def read(document: Document) -> Iterator[Fact[Listing]]:
             key=key,
             value=Debarment(
                 list_id=document.spec.id, party=party, programs=("AECA",), cite=cite,
-                raw=tuple((column, text) for column in row.values if (text := row.get(column))),
+                raw=tuple((_SAME.get(column, column), text) for column in row.values if (text := row.get(column))),
             ),
             valid=Interval(day(row.get("Eff. Date") or "") or day(_first(row, "Notice Date"))),
             file=file,

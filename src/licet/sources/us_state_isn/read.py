@@ -45,7 +45,7 @@ def read(document: Document) -> Iterator[Fact[Listing]]:
             end = None
         country = country_code(row.get("Country"))
         program, notice = row["Programs"], row["Federal Register Notice"]
-        key = keys.take(f"{name} {start or ''}", country, program, notice)
+        key = keys.take(f"{name} {start or ''}", None, program, notice, country or "")  # older layouts leave the country out
         aliases = [
             part.strip() for column in ("Alternative Names", "Alternate Name") for part in (row.get(column) or "").split(";")
         ]
