@@ -23,6 +23,7 @@ from licet.errors import LicetError
 from licet.screening.background import background_count, background_parties
 from licet.screening.entries import Entry
 from licet.screening.identifiers import bare
+from licet.screening.initials import numbers_listed
 from licet.screening.keys import key_arrays
 from licet.screening.names import (
     MOST_LETTERS,
@@ -212,6 +213,7 @@ class NameIndex:
         arrays |= _postings(names)
         arrays["bag"] = _bags(meta, words)
         arrays |= _identifiers(listed)
+        arrays |= _initials(listed, names, meta)
         arrays |= _blob("entry", [_JSON.encode(entry.as_json()) for entry in listed])
         arrays |= _blob("counts", [json.dumps(counts.as_json())])
         return cls(arrays, _digest(arrays))
@@ -324,6 +326,12 @@ class NameIndex:
         held = self._arrays["identifier_numbers"]
         first, last = np.searchsorted(held, (number, number + 1))
         return [int(owner) for owner in self._arrays["identifier_owners"][int(first) : int(last)]]
+
+    def rows_with_letters(self, number: int) -> Ints:
+        """The rows of names under a number of `initials.py`."""
+        held = self._arrays["letters_numbers"]
+        first, last = np.searchsorted(held, (number, number + 1))
+        return self._arrays["letters_rows"][int(first) : int(last)].astype(np.int64)
 
     def candidates(self, queries: Sequence[Name], most: int, only: npt.NDArray[np.bool_] | None = None) -> tuple[Ints, Ints, Ints]:
         """Names that share rare keys with each query.
@@ -631,6 +639,20 @@ def _identifiers(entries: Sequence[Entry]) -> dict[str, npt.NDArray[Any]]:
     return {
         "identifier_numbers": np.array([number for number, _ in pairs], dtype=np.int64),
         "identifier_owners": np.array([owner for _, owner in pairs], dtype=np.int32),
+    }
+
+
+def _initials(entries: Sequence[Entry], names: Sequence[Name], meta: Sequence[tuple[int, int, int]]) -> dict[str, npt.NDArray[Any]]:
+    """Names by their initials, and short names by their letters; vessels and aircraft have no such names."""
+    pairs = sorted(
+        (number, row)
+        for row, (name, part) in enumerate(zip(names, meta, strict=True))
+        if entries[part[0]].kind not in ("person", "vessel", "aircraft")
+        for number in numbers_listed(name)
+    )
+    return {
+        "letters_numbers": np.array([number for number, _ in pairs], dtype=np.int64),
+        "letters_rows": np.array([row for _, row in pairs], dtype=np.int32),
     }
 
 

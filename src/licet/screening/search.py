@@ -15,6 +15,7 @@ from licet.screening.brands import other_names
 from licet.screening.evidence import evidence
 from licet.screening.facts import FactEvidence, weigh_facts
 from licet.screening.index import NameIndex
+from licet.screening.initials import SAYS, SAYS_WHOLE, distinct_parties, numbers_asked, worth
 from licet.screening.model import MOST_BY_NAME, load_model, probability
 from licet.screening.names import Name, Reading, UnreadableName, alternatives, analyze, reading_of
 from licet.screening.query import Because, Hit, Query
@@ -23,6 +24,7 @@ from licet.screening.words import codes
 
 MOST_CANDIDATES = 50
 BLOCK = 128
+_MOST_BY_LETTERS = 30
 # Facts can lift a score by no more than this many log-odds, so a name needs at least this much to be worth showing.
 _FACTS_MOST = 10.0
 
@@ -49,7 +51,8 @@ class _Pairs:
         row: Which listed name.
         scored: Features and edges.
         parts: What each feature adds to the log-odds.
-        odds: Log-odds by name.
+        odds: Log-odds by name, raised to what its letters alone are worth.
+        lifted: How much they were raised; and which way round the letters agree, by pair.
     """
 
     reading: Ints
@@ -57,6 +60,7 @@ class _Pairs:
     scored: Scored
     parts: Floats
     odds: Floats
+    lifted: dict[int, tuple[float, str]]
 
 
 class Searcher:
@@ -96,12 +100,37 @@ class Searcher:
 
     def _scored(self, block: _Block, only: npt.NDArray[np.bool_] | None) -> _Pairs:
         """Every pair worth it, compared in full."""
-        reading, row, strength = self._pairs(block, only)
+        letters = self._by_letters(block, only)
+        reading, row, strength = self._pairs(block, letters, only)
         asked = self.scorer.asked(block.names)
         kept, words = self.scorer.promising(asked, reading, row, strength)
         reading, row = reading[kept], row[kept]
         scored = self.scorer.features(asked, reading, row, words)
-        return _Pairs(reading, row, scored, *self._log_odds(block, reading, scored))
+        parts, odds = self._log_odds(block, reading, scored)
+        lifted: dict[int, tuple[float, str]] = {}
+        if letters:
+            for pair, key in enumerate(zip(reading.tolist(), row.tolist(), strict=True)):
+                if key in letters and letters[key][0] > odds[pair]:
+                    lifted[pair] = (letters[key][0] - float(odds[pair]), letters[key][1])
+                    odds[pair] = letters[key][0]
+        return _Pairs(reading, row, scored, parts, odds, lifted)
+
+    def _by_letters(self, block: _Block, only: npt.NDArray[np.bool_] | None) -> dict[tuple[int, int], tuple[float, str]]:
+        """Pairs whose letters agree: the name of the block and the row, with what that is worth and which way round."""
+        found: dict[tuple[int, int], tuple[float, str]] = {}
+        owner = self.index.names.owner
+        for place, name in enumerate(block.names):
+            for number, way, letters in numbers_asked(name):
+                rows = self.index.rows_with_letters(number)
+                if only is not None:
+                    rows = rows[only[owner[rows]]]
+                if len(rows) == 0 or len(rows) > _MOST_BY_LETTERS:
+                    continue
+                value = worth(way, letters, distinct_parties(owner[rows].tolist()))
+                if value > -np.inf:
+                    for row in rows.tolist():
+                        found[place, row] = max(found.get((place, row), (value, way)), (value, way))
+        return found
 
     def log_odds(self, queries: Sequence[Query]) -> tuple[Ints, Ints, Floats]:
         """Query number, entry and log-odds by name of every pair compared, for measurements and training."""
@@ -114,10 +143,12 @@ class Searcher:
         query, entry, odds = (np.concatenate([part[place] for part in parts]) for place in range(3))
         return query, entry, odds
 
-    def _pairs(self, block: _Block, only: npt.NDArray[np.bool_] | None) -> tuple[Ints, Ints, Ints]:
-        """Pairs to compare: candidates by name, and all names of listings that share an identifier."""
+    def _pairs(
+        self, block: _Block, letters: Iterable[tuple[int, int]], only: npt.NDArray[np.bool_] | None
+    ) -> tuple[Ints, Ints, Ints]:
+        """Pairs to compare: candidates by name, names whose letters agree, and all names of listings that share an identifier."""
         reading, row, strength = self.index.candidates(block.names, MOST_CANDIDATES, only)
-        more: list[tuple[int, int]] = []
+        more: list[tuple[int, int]] = list(letters)
         for place, owner in enumerate(block.owner):
             for kind, value in block.queries[owner].identifiers.items():
                 for entry in self.index.entries_with(kind, value):
@@ -125,7 +156,7 @@ class Searcher:
                         more.extend((place, int(name)) for name in self.index.rows_of(entry))
         if not more:
             return reading, row, strength
-        # What shares an identifier is compared whatever its name: it stands before all others.
+        # What shares an identifier or initials is compared whatever its name: it stands before all others.
         added = np.array(sorted(set(more)), dtype=np.int64)
         known = set(zip(reading.tolist(), row.tolist(), strict=True))
         new = np.array([pair not in known for pair in map(tuple, added.tolist())], dtype=bool)
@@ -177,6 +208,9 @@ class Searcher:
             return None
         name = block.names[int(pairs.reading[pair])]
         lines = self._explain(name, row, pairs, pair)
+        if pair in pairs.lifted:
+            lift, way = pairs.lifted[pair]
+            lines = [lines[0], Because(SAYS if way == "word asked" else SAYS_WHOLE, lift), *lines[1:]]
         asked = block.queries[query].name
         if name.text != asked:
             how = "one of the names in the field" if name.text in asked else "another name of it: a person must look"
