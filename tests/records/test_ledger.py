@@ -145,3 +145,20 @@ def test_a_ledger_of_a_newer_licet_is_refused(tmp_path: Path) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(LedgerError, match="Update licet"):
         Ledger.open(tmp_path)
+
+
+def test_what_moved_at_a_vintage_is_told_right_whatever_the_order_of_loading(new_ledger: NewLedger) -> None:
+    vintages: dict[str, dict[str, Listing]] = {
+        "2019-01-10": {"a": A, "b": B}, "2020-01-10": {"a": listing("A renamed"), "c": C}, "2021-01-10": {"a": A, "c": C},
+        "2022-01-10": {"a": A, "c": C},
+    }  # fmt: skip
+    for order in (list(vintages), list(reversed(vintages)), ["2020-01-10", "2022-01-10", "2019-01-10", "2021-01-10"]):
+        loaded = new_ledger()
+        for day in order:
+            done = publish(loaded, day, vintages[day])
+        assert loaded.moved(LIST) == {
+            moment("2019-01-10"): (0, 0, 0), moment("2020-01-10"): (1, 1, 1), moment("2021-01-10"): (0, 0, 1),
+            moment("2022-01-10"): (0, 0, 0),
+        }, order  # fmt: skip
+        assert loaded.last_changes() == {LIST: moment("2021-01-10")}
+    assert (done.before, done.after) == (moment("2020-01-10"), 1)

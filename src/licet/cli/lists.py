@@ -320,31 +320,26 @@ def _draw_status(found: list[ListStatus]) -> None:
         console = Console(width=160)
     is_wide = console.width >= 125
     drawn = Table(box=None, pad_edge=False, header_style="bold")
-    columns = [("list", 0), ("version", 0), ("age", 1), ("entries", 1), ("names", 1), ("covered", 0)]
+    columns = [("list", 0), ("version", 0), ("age", 1), ("entries", 1), ("names", 1), ("covered" if is_wide else "since", 0)]
     further = [("records", 1), ("set aside", 1), ("changed", 0), ("vintages", 1)] if is_wide else []
     for column, right in (*columns, *further):
         drawn.add_column(column, justify="right" if right else "left", no_wrap=True)
     for item in found:
         age = Text(f"{item.age_days:,} d{' STALE' if item.stale else ''}", "bold red" if item.stale else "green")
-        cells = [
-            item.list_id,
-            item.version,
-            age,
-            f"{item.entries:,}",
-            f"{item.names:,}",
-            f"{item.covered_from} to {item.covered_to}",
-        ]
+        since = f"{item.covered_from} to {item.covered_to}" if is_wide else str(item.covered_from)
+        version = item.version if is_wide else str(item.covered_to)
+        cells = [item.list_id, version, age, f"{item.entries:,}", f"{item.names:,}", since]
         if is_wide:
             aside = Text(f"{item.quarantined:,}", "yellow" if item.quarantined else "")
             cells += [f"{item.read:,}", aside, str(item.last_change or "-"), str(item.vintages)]
         drawn.add_row(*cells)
     console.print(drawn)
-    stale = [item for item in found if item.stale]
+    stale = [item.list_id for item in found if item.stale]
     if stale:
-        ids = ", ".join(item.list_id for item in stale)
+        which = ", ".join(stale) if len(stale) < 4 else f"{len(stale)} of {len(found)} lists"
         what = "is older than its source allows" if len(stale) == 1 else "are older than their sources allow"
-        console.print(Text(f"\n{ids} {what}: nobody is cleared against a stale list.", "red"), soft_wrap=True)
-        console.print("  licet lists update, or licet lists import ID FILE...", soft_wrap=True)
+        console.print(Text(f"\n{which} {what}; nobody is cleared against a stale list.", "red"), soft_wrap=True)
+        console.print("  licet lists update, or licet lists import ID FILE...", soft_wrap=True, highlight=False)
 
 
 def _diff_in_words(found: Diff, most: int | None) -> str:

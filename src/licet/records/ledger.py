@@ -249,6 +249,39 @@ class Ledger:
                 for row in connection.execute(query.where(payloads.c.sha256.in_(part))):
                     yield row.sha256, row.body
 
+    def last_changes(self) -> dict[str, datetime]:
+        """For each list the newest vintage at which an entry came, went or changed, whatever the order of loading."""
+        by_list: dict[str, list[Vintage]] = {}
+        for found in self.readings():
+            by_list.setdefault(found.list_id, []).append(found)
+        changed: dict[str, datetime] = {}
+        for list_id, held in by_list.items():
+            in_order = [found.id for found in held] == sorted(found.id for found in held)
+            moved = (
+                {found.vintage: (found.added, found.removed, found.changed) for found in held} if in_order else self.moved(list_id)
+            )
+            if days := [at for at, counts in moved.items() if any(counts)]:
+                changed[list_id] = max(days)
+        return changed
+
+    def moved(self, list_id: str) -> dict[datetime, tuple[int, int, int]]:
+        """Entries added, removed and changed at each vintage against the one before it, as the ledger now stands.
+
+        A publication keeps the counts of the day it was recorded; a vintage loaded later, but published earlier, changes
+        what its successor is compared with.
+        """
+        counts: dict[datetime, list[int]] = {found.vintage: [0, 0, 0] for found in self.vintages(list_id)}
+        first = min(counts, default=None)
+        with self._reading() as connection:
+            shown = _shown(connection, list_id)
+        for versions_ in shown.values():
+            was: State | None = None
+            for at, state in timeline(versions_):
+                if at != first:
+                    counts[at][0 if was is None else 1 if state is None else 2] += 1
+                was = state
+        return {at: (found[0], found[1], found[2]) for at, found in counts.items()}
+
     def state(self, list_id: str, at: datetime) -> dict[str, Listing]:
         """What the list carried at a vintage: listings by key.
 

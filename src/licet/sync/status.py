@@ -58,9 +58,9 @@ def status_of(ledger: Ledger, now: datetime) -> list[ListStatus]:
     for vintage in ledger.vintages():
         by_list.setdefault(vintage.list_id, []).append(vintage)
     found = []
+    changed = ledger.last_changes()
     for list_id, held in by_list.items():
         newest = held[-1]
-        moved = [vintage for vintage in held if vintage.added or vintage.removed or vintage.changed]
         age = max((now - newest.vintage).days, 0)
         found.append(
             ListStatus(
@@ -74,7 +74,7 @@ def status_of(ledger: Ledger, now: datetime) -> list[ListStatus]:
                 read=newest.read,
                 kept=newest.kept,
                 quarantined=newest.quarantined,
-                last_change=moved[-1].vintage.date() if moved else None,
+                last_change=changed[list_id].date() if list_id in changed else None,
                 covered_from=held[0].vintage.date(),
                 covered_to=newest.vintage.date(),
                 vintages=len(held),
@@ -95,10 +95,11 @@ def vintages_of(ledger: Ledger, list_id: str) -> list[dict[str, Any]]:
         raise UnknownName(
             f"the ledger holds nothing of {list_id!r}", why=nearest(list_id, held), remedy=f"Lists: {', '.join(held) or 'none'}"
         )
+    moved = ledger.moved(list_id)
     return [
         {
             "vintage": stamp(found.vintage), "recorded_at": moment(found.recorded_at), "entries": found.entries,
-            "names": found.names, "added": found.added, "removed": found.removed, "changed": found.changed,
+            "names": found.names, **dict(zip(("added", "removed", "changed"), moved[found.vintage], strict=True)),
             "read": found.read, "kept": found.kept, "quarantined": found.quarantined, "repeated": found.repeated,
             "position": found.position, "accepted": found.accepted, "notes": list(found.notes),
             "files": [
