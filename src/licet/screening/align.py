@@ -7,6 +7,7 @@ many. Edges are taken best first as long as their words are free. Nothing here k
 Arithmetic is done in a fixed order on float64, so that a compiled kernel can give the same answers bit for bit.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 
-from licet.screening.words import BODY, GENERIC, LEGAL, NUMBER, WordArrays, match_masks
+from licet.screening.words import BODY, GENERIC, LEGAL, NUMBER, Masks, WordArrays
 
 LEAST_ALIKE = 0.55
 JOIN_LEAST_ALIKE = 0.84
@@ -33,13 +34,17 @@ Floats = npt.NDArray[np.float64]
 _FEW = 1_500
 
 
+def _where(flags: npt.NDArray[np.generic]) -> Ints:
+    return flags.nonzero()[0]
+
+
 def ones(bits: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint8]:
     """How many bits are set."""
     return np.bitwise_count(bits)
 
 
 def common_letters(
-    masks: npt.NDArray[np.uint32],
+    masks: Callable[[], npt.NDArray[np.uint32]],
     rows: Rows,
     asked: npt.NDArray[np.uint8],
     texts: npt.NDArray[np.uint8],
@@ -49,7 +54,7 @@ def common_letters(
     """Length of the longest common subsequence of word `rows[k]` and text `places[k]`, for all k.
 
     Args:
-        masks: Match masks of the asked words.
+        masks: Makes match masks of the asked words, when they are needed.
         rows: Of the asked words.
         asked: Their letters.
         texts, places, lengths: The listed words, which of them, and how long each is.
@@ -64,8 +69,9 @@ def common_letters(
     order = np.argsort(sizes, kind="stable")[::-1]
     sizes = sizes[order]
     letters = texts[places[order]]
-    base = rows[order] * masks.shape[1]
-    flat = masks.ravel()
+    table = masks()
+    base = rows[order] * table.shape[1]
+    flat = table.ravel()
     state = np.full(len(rows), 0xFFFFFFFF, dtype=np.uint32)
     live_at = len(rows) - np.searchsorted(sizes[::-1], np.arange(int(sizes[0])), side="right")
     for column, live in enumerate(live_at.tolist()):
@@ -82,58 +88,60 @@ def common_letters(
 
 def word_similarity(
     asked: WordArrays,
-    masks: npt.NDArray[np.uint32],
-    folded_masks: npt.NDArray[np.uint32],
+    masks: Callable[[], Masks],
     a: Rows,
     listed: WordArrays,
     b: Rows,
 ) -> Floats:
-    """How alike word `a[k]` of the asked and word `b[k]` of the listed rows are, 0 to 1; below `LEAST_ALIKE` it is 0."""
+    """How alike word `a[k]` of the asked and word `b[k]` of the listed rows are, 0 to 1; below `LEAST_ALIKE` it is 0.
+
+    `kernels.py` holds the same rules for one pair of words, compiled: a change here is a change there.
+    """
     alike = np.zeros(len(a))
     class_a, class_b = asked.word_class[a], listed.word_class[b]
     special = (class_a == LEGAL) | (class_a == NUMBER) | (class_b == LEGAL) | (class_b == NUMBER)
     both = class_a == class_b
-    fixed = np.flatnonzero(special & both)
+    fixed = _where(special & both)
     if len(fixed):
         p, q = a[fixed], b[fixed]
         concept = asked.concept[p]
         same_group = (class_a[fixed] == LEGAL) & (asked.group[p] == listed.group[q])
         same_concept = (concept > 0) & (concept == listed.concept[q])
         alike[fixed] = np.where(same_concept, 1.0, np.where(same_group, 0.8, 0.0))
-    meant = np.flatnonzero(both & ~special & ((class_a == GENERIC) | (class_a == BODY)))
+    meant = _where(both & ~special & ((class_a == GENERIC) | (class_a == BODY)))
     concept = asked.concept[a[meant]]
-    some = np.flatnonzero(concept)
+    some = _where(concept)
     meant, concept = meant[some], concept[some]
     meant = meant[concept == listed.concept[b[meant]]]
     alike[meant] = np.where(class_a[meant] == GENERIC, CONCEPT_ALIKE, GIVEN_ALIKE)
 
     letters_a, letters_b = asked.letters[a], listed.letters[b]
     shared = ones(letters_a & letters_b)
-    near = np.flatnonzero((shared * 2 >= ones(letters_a ^ letters_b)) & ~special)
+    near = _where((shared * 2 >= ones(letters_a ^ letters_b)) & ~special)
     near = near[_may_be_alike(asked, a[near], listed, b[near], shared[near])]
     if len(near) == 0:
         return alike
     p, q = a[near], b[near]
     la, lb = asked.plain_length[p], listed.plain_length[q]
     shorter, both_lengths = np.minimum(la, lb), la + lb
-    plain = common_letters(masks, p, asked.plain, listed.plain, q, listed.plain_length)
+    plain = common_letters(lambda: masks()[0], p, asked.plain, listed.plain, q, listed.plain_length)
     ratio = 2.0 * plain / both_lengths
     opening = np.minimum(_same_start(asked, p, listed, q), shorter)
     value = np.where(ratio > 0.6, ratio + 0.1 * opening * (1.0 - ratio), ratio)
     value += ratio
     value /= 2.0
-    folded = common_letters(folded_masks, p, asked.folded, listed.folded, q, listed.folded_length)
+    folded = common_letters(lambda: masks()[1], p, asked.folded, listed.folded, q, listed.folded_length)
     of_folds = 2.0 * folded / (asked.folded_length[p] + listed.folded_length[q])
     of_folds *= FOLD_DAMPING
     np.maximum(value, of_folds, out=value)
     same = (plain == la) & (la == lb)
-    short = np.flatnonzero((shorter <= 3) & ~same)
+    short = _where((shorter <= 3) & ~same)
     value[short] *= SHORT_DAMPING
-    letter = np.flatnonzero(shorter == 1)
+    letter = _where(shorter == 1)
     one_letter = (la[letter] == 1) ^ (lb[letter] == 1)
     value[letter[one_letter & (opening[letter] > 0)]] = INITIAL_ALIKE
     value[letter[~one_letter]] = 0.0
-    inside = np.flatnonzero((plain == shorter) & (shorter >= 3) & (both_lengths > 2 * shorter + 1) & (opening >= 1))
+    inside = _where((plain == shorter) & (shorter >= 3) & (both_lengths > 2 * shorter + 1) & (opening >= 1))
     if len(inside):
         generic = (class_a[near[inside]] == GENERIC) | (class_b[near[inside]] == GENERIC)
         begun = inside[(opening[inside] >= 3) | generic]
@@ -211,7 +219,7 @@ def best_edges(pairs: int, pair: Ints, asked: Ints, listed: Ints, alike: Floats,
     used_asked = np.zeros(pairs, dtype=np.int64)
     used_listed = np.zeros(pairs, dtype=np.int64)
     taken = np.zeros(len(pair), dtype=bool)
-    live = np.flatnonzero(count > 0)
+    live = _where(count > 0)
     turn = 0
     while len(live):
         edge = start[live] + turn
@@ -223,8 +231,3 @@ def best_edges(pairs: int, pair: Ints, asked: Ints, listed: Ints, alike: Floats,
         turn += 1
         live = live[count[live] > turn]
     return Edges(pair[taken], asked[taken], listed[taken], alike[taken])
-
-
-def masks_of(rows: WordArrays) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
-    """Match masks of plain and folded letters."""
-    return match_masks(rows.plain), match_masks(rows.folded)

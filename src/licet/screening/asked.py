@@ -6,11 +6,10 @@ from dataclasses import fields
 import numpy as np
 import numpy.typing as npt
 
-from licet.screening.align import masks_of
 from licet.screening.index import fold_number
 from licet.screening.names import Reading, Word
 from licet.screening.spelling import fold
-from licet.screening.words import WordArrays, word_arrays
+from licet.screening.words import ALPHABET, Lines, Masks, WordArrays, match_masks, word_arrays
 
 _FIRST_ROWS = 1024
 _MOST_ROWS = 200_000
@@ -29,11 +28,16 @@ class AskedWords:
         self._held: dict[str, npt.NDArray[np.generic]] = {}
         self._words: WordArrays | None = None
         self._room = 0
+        self._masks: Masks | None = None
+        self._masked = 0
+        self._lines: Lines | None = None
+        self._lined = 0
 
     def rows(self, words: Sequence[tuple[Word, Reading]]) -> list[int]:
         """The rows of some words, made where they are new."""
         if len(self._rows) > _MOST_ROWS:
             self._rows.clear()
+            self._masks = self._lines = None
         known = self._rows
         new = [pair for pair in dict.fromkeys(words) if pair not in known]
         if new:
@@ -47,15 +51,30 @@ class AskedWords:
             self._words = WordArrays(**{part.name: self._held[part.name] for part in fields(WordArrays)})  # type: ignore[arg-type]
         return self._words
 
-    @property
-    def masks(self) -> npt.NDArray[np.uint32]:
-        """Match masks of the words as written."""
-        return self._held["masks"]  # type: ignore[return-value]
+    def masks(self) -> Masks:
+        """Match masks of the words as written and folded; made when asked for, because a single query has no use for them."""
+        size = len(self._rows)
+        if self._masks is None or len(self._masks[0]) < self._room or self._masked > size:
+            plain, folded = (np.zeros((self._room, len(ALPHABET) + 1), dtype=np.uint32) for _ in range(2))
+            self._masks, self._masked = (plain, folded), 0
+        if self._masked < size:
+            new = slice(self._masked, size)
+            for held, letters in zip(self._masks, (self.words.plain, self.words.folded), strict=True):
+                held[new] = match_masks(letters[new])
+            self._masked = size
+        return self._masks
 
-    @property
-    def folded_masks(self) -> npt.NDArray[np.uint32]:
-        """Match masks of the folded words."""
-        return self._held["folded_masks"]  # type: ignore[return-value]
+    def lines(self, make: Callable[[WordArrays], Lines]) -> Lines:
+        """The words as lines for the compiled loops."""
+        size = len(self._rows)
+        if self._lines is None or len(self._lines[0]) < self._room:
+            self._lines, self._lined = make(self.words), size
+        elif self._lined < size:
+            new = slice(self._lined, size)
+            rows = WordArrays(**{part.name: getattr(self.words, part.name)[new] for part in fields(WordArrays)})
+            self._lines[0][new] = make(rows)[0]
+            self._lined = size
+        return self._lines
 
     @property
     def fold_numbers(self) -> npt.NDArray[np.int64]:
@@ -65,10 +84,9 @@ class AskedWords:
     def _add(self, new: Sequence[tuple[Word, Reading]]) -> None:
         folds = [fold(word.text) for word, _ in new]
         made = word_arrays([word for word, _ in new], folds, [self._information(*pair) for pair in new])
-        plain, folded = masks_of(made)
         parts: dict[str, npt.NDArray[np.generic]] = {part.name: getattr(made, part.name) for part in fields(WordArrays)}
         numbers = np.array([fold_number(folded, 0) for folded in folds], dtype=np.int64)
-        parts |= {"masks": plain, "folded_masks": folded, "fold_numbers": numbers}
+        parts["fold_numbers"] = numbers
         start = len(self._rows)
         if start + len(new) > self._room:
             self._room = max(_FIRST_ROWS, 2 * self._room, start + len(new))

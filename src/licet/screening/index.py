@@ -12,8 +12,9 @@ import mmap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import pairwise, product
+from itertools import product
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +22,7 @@ import numpy.typing as npt
 
 from licet.errors import LicetError
 from licet.screening.background import background_count, background_parties
+from licet.screening.candidates import Postings
 from licet.screening.entries import Entry
 from licet.screening.identifiers import bare
 from licet.screening.initials import numbers_listed
@@ -39,7 +41,7 @@ from licet.screening.names import (
     reading_of,
 )
 from licet.screening.query import Hit, Query
-from licet.screening.sorted_arrays import distinct, ranks, sizes, starts
+from licet.screening.sorted_arrays import distinct, sizes, starts
 from licet.screening.spelling import fold
 from licet.screening.words import WordArrays, word_arrays
 
@@ -54,16 +56,6 @@ _JOINED = (WordClass.BODY, WordClass.GENERIC, WordClass.PARTICLE, WordClass.INIT
 _MAGIC = b"licet names\n"
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _POSTING_SCALE = 32_767
-_QUERY_SCALE = 256
-_POSTING_BUDGET = 1_500
-_BUDGET_AT = 20_000
-_LEAST_KEYS = 6
-# A candidate that shares less than a tenth of what the best one shares was never the party looked for in training.
-_LEAST_SHARE = 10
-_MOST_PLACES = 1_000_000
-_POSTINGS_AT_ONCE = 32_768
-# Query numbers have eleven bits in the packed keys that are sorted.
-_MOST_AT_ONCE = 1_024
 
 Ints = npt.NDArray[np.int64]
 
@@ -177,11 +169,9 @@ class NameIndex:
         self.words = WordArrays(**{part.name: arrays[f"word_{part.name}"] for part in fields(WordArrays)})
         self.names = NameArrays(**{part.name: arrays[f"name_{part.name}"] for part in fields(NameArrays)})
         self.bag = arrays["bag"]
-        self._keys, self._starts = arrays["keys"], arrays["key_starts"]
-        self._postings = arrays["postings"]
+        self.postings = Postings(arrays["keys"], arrays["key_starts"], arrays["postings"], self.names.owner)
         self._counts: Counts | None = None
         self._entries: dict[int, Entry] = {}
-        self._key_places: dict[int, int] = {}
         self._searcher: Searcher | None = None
 
     def __len__(self) -> int:
@@ -333,130 +323,15 @@ class NameIndex:
         first, last = np.searchsorted(held, (number, number + 1))
         return self._arrays["letters_rows"][int(first) : int(last)].astype(np.int64)
 
-    def candidates(self, queries: Sequence[Name], most: int, only: npt.NDArray[np.bool_] | None = None) -> tuple[Ints, Ints, Ints]:
-        """Names that share rare keys with each query.
-
-        Args:
-            queries: Analyzed names.
-            most: Names kept for each.
-            only: One flag an entry; entries that are not flagged take no part. None searches all.
-
-        Returns:
-            Query number, row of the name and strength of what is shared (any unit), sorted by query and falling strength,
-            at most `most` a query.
-        """
-        if len(queries) > _MOST_AT_ONCE:
-            parts = [self.candidates(queries[at : at + _MOST_AT_ONCE], most, only) for at in range(0, len(queries), _MOST_AT_ONCE)]
-            moved = [(part[0] + place * _MOST_AT_ONCE, *part[1:]) for place, part in enumerate(parts)]
-            query, row, strength = (np.concatenate([part[place] for part in moved]) for place in range(3))
-            return query, row, strength
-        query, key, share = key_arrays(queries)
-        if len(self._keys) == 0 or len(key) == 0:
-            return _none(), _none(), _none()
-        place = self._places_of(key)
-        known = place >= 0
-        query, place, share = query[known], place[known], share[known]
-        begin = self._starts[place]
-        size = self._starts[place + 1] - begin
-        order = np.lexsort((place, size, query))
-        query, begin, size, share = query[order], begin[order], size[order], share[order]
-        kept = self._within_budget(query, size)
-        query, begin, size, share = query[kept], begin[kept], size[kept], share[kept]
-        told = np.log((len(self.names.owner) + 1.0) / size)
-        weight = np.round(share * told * _QUERY_SCALE).astype(np.int64)
-        return self._strongest(query, begin, size, weight, most, only)
-
-    def _places_of(self, keys: Ints) -> Ints:
-        """The place of each key in the index, -1 when it has none; those met before are remembered."""
-        held = self._key_places
-        asked = keys.tolist()
-        new = [key for key in dict.fromkeys(asked) if key not in held]
-        if new:
-            if len(held) > _MOST_PLACES:
-                held.clear()
-                new = list(dict.fromkeys(asked))
-            wanted = np.array(new, dtype=np.int64)
-            at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-            held.update(zip(new, np.where(self._keys[at] == wanted, at, -1).tolist(), strict=True))
-        return np.array([held[key] for key in asked], dtype=np.int64)
-
-    def _within_budget(self, query: Ints, size: Ints) -> npt.NDArray[np.bool_]:
-        """The rarest keys of each query, as many as the budget of postings allows, and at least `_LEAST_KEYS`."""
-        budget = int(_POSTING_BUDGET * max(1.0, math.sqrt(len(self.names.owner) / _BUDGET_AT)))
-        total = np.cumsum(size)
-        first = np.searchsorted(query, query, side="left")
-        before = np.concatenate(([0], total))[first]
-        total = total - before
-        rank = np.arange(len(query)) - first
-        return (total <= budget) | ((rank < _LEAST_KEYS) & (total <= 6 * budget)) | (rank < 1)
-
-    def _strongest(
-        self, query: Ints, begin: Ints, size: Ints, weight: Ints, most: int, only: npt.NDArray[np.bool_] | None
+    def candidates(
+        self,
+        queries: Sequence[Name],
+        most: int,
+        only: npt.NDArray[np.bool_] | None = None,
+        kernels: ModuleType | None = None,
     ) -> tuple[Ints, Ints, Ints]:
-        """What the postings of the keys add up to, for a few queries at a time: their arrays stay near the processor."""
-        if len(query) == 0:
-            return _none(), _none(), _none()
-        total = np.cumsum(size)
-        new = np.flatnonzero(np.append(True, query[1:] != query[:-1]))
-        part = (total[new] - size[new]) // _POSTINGS_AT_ONCE
-        cuts = [*new[np.append(True, part[1:] != part[:-1])].tolist(), len(query)]
-        found = [
-            self._added_up(query[lo:hi], begin[lo:hi], size[lo:hi], weight[lo:hi], most, only) for lo, hi in pairwise(cuts)
-        ]
-        packed = found[0] if len(found) == 1 else np.concatenate(found)
-        return packed >> 52, packed & 0xFFFFFFF, 0xFFFFFF - ((packed >> 28) & 0xFFFFFF)
-
-    def _added_up(
-        self, query: Ints, begin: Ints, size: Ints, weight: Ints, most: int, only: npt.NDArray[np.bool_] | None
-    ) -> Ints:
-        """Query, lack of strength and name of the strongest, packed in one number each and sorted."""
-        packed = self._postings[_ranges(begin, size)]
-        if only is not None:
-            kept = only[self.names.owner[packed >> 24]]
-            packed = packed[kept]
-            shared = packed & 0xFFFF
-            query_of = np.repeat(query << 52, size)[kept]
-            weight_of = np.repeat(weight, size)[kept]
-        else:
-            shared = packed & 0xFFFF
-            query_of, weight_of = np.repeat(query << 52, size), np.repeat(weight, size)
-        packed -= shared
-        shared *= weight_of
-        shared >>= 6
-        packed += shared
-        packed += query_of
-        if len(packed) == 0:
-            return packed
-        packed.sort()
-        group = packed >> 24
-        last = np.append(np.flatnonzero(group[1:] != group[:-1]), len(group) - 1)
-        packed &= 0xFFFFFF
-        np.cumsum(packed, out=packed)
-        total = packed[last]
-        total[1:] -= packed[last[:-1]]
-        np.minimum(total, 0xFFFFFF, out=total)
-        group = group[last]
-        asked = group >> 28
-        first = starts(asked)
-        best = np.maximum.reduceat(total, first).repeat(sizes(first, len(group)))
-        kept = np.flatnonzero(total * _LEAST_SHARE >= best)
-        asked, total, group = asked[kept], total[kept], group[kept]
-        packed = (asked << 52) | ((0xFFFFFF - total) << 28) | (group & 0xFFFFFFF)
-        packed.sort()
-        strongest: Ints = packed[ranks(asked) < most]
-        return strongest
-
-
-def _ranges(begin: Ints, size: Ints) -> Ints:
-    """The numbers of all ranges, one after the other."""
-    total = int(size.sum())
-    ends = np.cumsum(size)
-    numbers: Ints = np.arange(total) + np.repeat(begin - (ends - size), size)
-    return numbers
-
-
-def _none() -> Ints:
-    return np.zeros(0, dtype=np.int64)
+        """Names that share rare keys with each query: see `Postings.candidates`."""
+        return self.postings.candidates(queries, most, only, kernels)
 
 
 def _analyzed(entries: Sequence[Entry]) -> tuple[list[Name], list[tuple[int, int, int]]]:

@@ -6,16 +6,18 @@ arithmetic serves one query and a table of millions.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from licet.screening.align import JOIN_LEAST_ALIKE, LEAST_ALIKE, Edges, best_edges, ones, word_similarity
+from licet.screening.align import JOIN_LEAST_ALIKE, LEAST_ALIKE, Edges, Rows, best_edges, ones, word_similarity
 from licet.screening.asked import AskedWords
 from licet.screening.index import OTHER_SCRIPT, WEAK, NameIndex, acronym_bits, joined_words
 from licet.screening.names import MOST_WORDS, Name, Reading, Word, WordClass, acronym
 from licet.screening.sorted_arrays import ranks
-from licet.screening.words import BODY, GENERIC, INITIAL, LEGAL, NUMBER
+from licet.screening.words import BODY, GENERIC, INITIAL, LEGAL, NUMBER, Lines, Masks
 
 ACRONYM_ALIKE = 0.85
 # How much of a name is lost on the way to Latin letters: alphabets lose little, Arabic and Hebrew (as all others: 1.0) their
@@ -84,6 +86,7 @@ class PairScorer:
     def __init__(self, index: NameIndex) -> None:
         self.index = index
         self._asked = AskedWords(index.counts.information)
+        self.kernels: ModuleType | None = None
 
     def asked(self, names: Sequence[Name]) -> Asked:
         """The queries as arrays."""
@@ -159,15 +162,40 @@ class PairScorer:
         number = np.cumsum(kept) - 1
         here = kept[pair]
         edges = (number[pair[here]], a_bits[here], b_bits[here], alike[here], words[4][here])
-        return np.flatnonzero(kept), edges
+        return kept.nonzero()[0], edges
+
+    def use(self, kernels: ModuleType | None) -> None:
+        """Compare words with the compiled inner loops from now on, or with arrays when None."""
+        self.kernels = kernels
+        if kernels is not None:
+            # One type for the compiler, whether the index is mapped or was built in this process.
+            names = self.index.names
+            self._listed = kernels.lines_of(self.index.words), _read_only(names.words), _read_only(names.count)
+
+    def _compiled_words(self) -> tuple[Masks, Lines, Lines]:
+        """All words as the compiled loops read them."""
+        assert self.kernels is not None
+        return self._asked.masks(), self._asked.lines(self.kernels.lines_of), self._listed[0]
+
+    def _alike(self, a: Rows, b: Rows) -> Floats:
+        """How alike asked words and listed words are."""
+        if self.kernels is None:
+            return word_similarity(self._asked.words, self._asked.masks, a, self.index.words, b)
+        alike: Floats = self.kernels.joined_alike(*self._compiled_words(), a, b.astype(np.int64))
+        return alike
 
     def _word_edges(self, asked: Asked, query: Ints, row: Ints) -> EdgeParts:
         names = self.index.names
+        if self.kernels is not None:
+            pair, i, j, alike = self.kernels.word_edges(
+                *self._compiled_words(), query, row, asked.words, asked.count, *self._listed[1:]
+            )
+            return pair, 1 << i, 1 << j, alike, np.abs(i - j)
         pair, i, j, of_query, of_row = _cells(asked.count[query], names.count[row], query, row)
         a = asked.words.ravel()[of_query + i]
         b = names.words.ravel()[of_row + j]
-        alike = word_similarity(self._asked.words, self._asked.masks, self._asked.folded_masks, a, self.index.words, b)
-        kept = np.flatnonzero(alike)
+        alike = word_similarity(self._asked.words, self._asked.masks, a, self.index.words, b)
+        kept = alike.nonzero()[0]
         pair, i, j = pair[kept], i[kept], j[kept]
         return pair, 1 << i, 1 << j, alike[kept], np.abs(i - j)
 
@@ -188,7 +216,7 @@ class PairScorer:
     def _listed_join_edges(self, asked: Asked, query: Ints, row: Ints) -> EdgeParts:
         """Neighbors of the listed name in one piece, where they begin with the letter of a word of the query."""
         names, words = self.index.names, self._asked.words
-        joined = np.flatnonzero(names.join_starts[row])
+        joined = (names.join_starts[row]).nonzero()[0]
         part, i = _places(asked.count[query[joined]])
         pair = joined[part]
         a = asked.words[query[pair], i]
@@ -208,21 +236,21 @@ class PairScorer:
         near &= single != LEGAL
         near &= np.abs(words.folded_length[a].astype(np.int16) - listed.folded_length[b]) <= 3
         near &= ones(words.letters[a] ^ listed.letters[b]) <= 2
-        kept = np.flatnonzero(near)
-        alike = word_similarity(words, self._asked.masks, self._asked.folded_masks, a[kept], listed, b[kept])
-        enough = np.flatnonzero(alike >= JOIN_LEAST_ALIKE)
+        kept = near.nonzero()[0]
+        alike = self._alike(a[kept], b[kept])
+        enough = (alike >= JOIN_LEAST_ALIKE).nonzero()[0]
         return kept[enough], alike[enough] * 0.99
 
     def _acronym_edges(self, asked: Asked, query: Ints, row: Ints) -> EdgeParts:
         names, words, listed = self.index.names, self._asked.words, self.index.words
-        has = np.flatnonzero(names.acronym[row] >= 0)
+        has = (names.acronym[row] >= 0).nonzero()[0]
         part, i = _places(asked.count[query[has]])
         pair = has[part]
         a = asked.words[query[pair], i]
         kept = self._same_word(a, names.acronym[row[pair]])
         kept = kept[words.word_class[a[kept]] == BODY]
         one = (pair[kept], 1 << i[kept], names.acronym_bits[row[pair[kept]]].astype(np.int64))
-        has = np.flatnonzero(asked.acronym[query] >= 0)
+        has = (asked.acronym[query] >= 0).nonzero()[0]
         part, j = _places(names.count[row[has]])
         pair = has[part]
         a = asked.acronym[query[pair]]
@@ -236,7 +264,7 @@ class PairScorer:
     def _same_word(self, a: Ints, b: npt.NDArray[np.int32]) -> Ints:
         """Which of some words are written the same."""
         words, listed = self._asked.words, self.index.words
-        kept = np.flatnonzero(words.plain_length[a] == listed.plain_length[b])
+        kept = (words.plain_length[a] == listed.plain_length[b]).nonzero()[0]
         same: Ints = kept[(words.plain[a[kept]] == listed.plain[b[kept]]).all(axis=1)]
         return same
 
@@ -291,7 +319,7 @@ class PairScorer:
         values[:, column["listed_covered"]] = b_gained / np.maximum(b_total, 1e-9)
         values[:, column["asked_script"]] = asked.script[query] * (names.flags[row] & OTHER_SCRIPT == 0)
         many = ones(edges.asked.astype(np.uint32)) + ones(edges.listed.astype(np.uint32)) > 2
-        letters = np.flatnonzero(many & (edges.alike == ACRONYM_ALIKE))
+        letters = (many & (edges.alike == ACRONYM_ALIKE)).nonzero()[0]
         values[edges.pair[letters], column["acronym"]] = 1.0
         values[:, column["largest_unmatched"]] = np.maximum(a_lost.max(axis=1), b_lost.max(axis=1))
         values[:, column["first_word"]] = a_alike[:, 0] * (a_rows[:, 0] >= 0)
@@ -324,6 +352,12 @@ class PairScorer:
         return found
 
 
+def _read_only(held: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    view = held.view()
+    view.setflags(write=False)
+    return view
+
+
 _SIDES = MOST_WORDS + 1
 _CELLS = [(i, j) for high in range(_SIDES) for wide in range(_SIDES) for i in range(high) for j in range(wide)]
 _CELL_I, _CELL_J = np.array(_CELLS, dtype=np.int64).T.copy()
@@ -349,7 +383,7 @@ def _places(size: npt.NDArray[np.integer]) -> tuple[Ints, Ints]:
 
 def _begun(beginnings: npt.NDArray[np.uint64], letter: npt.NDArray[np.uint8]) -> Ints:
     """Where a letter is among the first letters of some words."""
-    return np.flatnonzero((beginnings >> letter) & 1)
+    return ((beginnings >> letter) & 1).nonzero()[0]
 
 
 _LOG2 = np.zeros(1 << MOST_WORDS, dtype=np.int64)
@@ -363,7 +397,7 @@ def _spread(shape: tuple[int, int], pair: Ints, bits: Ints, gain: Floats, alike:
     gains[pair[one], _LOG2[bits[one]]] = gain[one]
     likeness[pair[one], _LOG2[bits[one]]] = alike[one]
     if not one.all():
-        many = np.flatnonzero(~one)
+        many = (~one).nonzero()[0]
         for place in range(shape[1]):
             here = many[(bits[many] >> place) & 1 == 1]
             gains[pair[here], place] = gain[here]

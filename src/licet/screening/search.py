@@ -5,12 +5,14 @@ One block of queries goes through arrays together; a single query is a block of 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import islice
 from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
 
+from licet.errors import MissingExtra
 from licet.screening.brands import other_names
 from licet.screening.evidence import evidence
 from licet.screening.facts import FactEvidence, weigh_facts
@@ -25,6 +27,8 @@ from licet.screening.words import codes
 MOST_CANDIDATES = 50
 BLOCK = 128
 _MOST_BY_LETTERS = 30
+# Importing numba and loading the compiled loops takes about a second: as long as some thousand queries save.
+_WORTH_COMPILING = 4_096
 # Facts can lift a score by no more than this many log-odds, so a name needs at least this much to be worth showing.
 _FACTS_MOST = 10.0
 
@@ -64,12 +68,39 @@ class _Pairs:
 
 
 class Searcher:
-    """Searches one index. It keeps the words it has seen; a lock lets threads take turns."""
+    """Searches one index. It keeps the words it has seen; a lock lets threads take turns.
 
-    def __init__(self, index: NameIndex) -> None:
+    Args:
+        index: The names.
+        compiled: Whether the inner loops run compiled (`licet[fast]`); None compiles once that pays and when it is installed.
+    """
+
+    def __init__(self, index: NameIndex, *, compiled: bool | None = None) -> None:
         self.index = index
         self.scorer = PairScorer(index)
         self._turn = Lock()
+        self._until_compiled = _WORTH_COMPILING if compiled is None else 0
+        if compiled:
+            self._compile()
+
+    def _compile(self) -> None:
+        """Take the compiled inner loops from now on.
+
+        Raises:
+            MissingExtra: numba is not installed.
+        """
+        try:
+            from licet.screening import kernels
+        except ImportError as error:
+            raise MissingExtra("compiled screening", "fast") from error
+        self.scorer.use(kernels)
+
+    def _may_compile(self, queries: int) -> None:
+        """Count queries; once there were many, take the compiled loops where numba is installed."""
+        if self._until_compiled > 0:
+            self._until_compiled -= queries
+            if self._until_compiled <= 0 and find_spec("numba") is not None:
+                self._compile()
 
     def search_many(
         self, queries: Iterable[Query], limit: int, threshold: float, only: npt.NDArray[np.bool_] | None
@@ -78,6 +109,7 @@ class Searcher:
         source = iter(queries)
         while block := list(islice(source, BLOCK)):
             with self._turn:
+                self._may_compile(len(block))
                 hits = self._block(block, limit, threshold, only)
             yield from hits
 
@@ -147,7 +179,7 @@ class Searcher:
         self, block: _Block, letters: Iterable[tuple[int, int]], only: npt.NDArray[np.bool_] | None
     ) -> tuple[Ints, Ints, Ints]:
         """Pairs to compare: candidates by name, names whose letters agree, and all names of listings that share an identifier."""
-        reading, row, strength = self.index.candidates(block.names, MOST_CANDIDATES, only)
+        reading, row, strength = self.index.candidates(block.names, MOST_CANDIDATES, only, self.scorer.kernels)
         more: list[tuple[int, int]] = list(letters)
         for place, owner in enumerate(block.owner):
             for kind, value in block.queries[owner].identifiers.items():

@@ -25,7 +25,8 @@ _BITS = np.array([0, *(1 << place for place in range(26)), *(1 << 26 + digit % 6
 CLASS_SHARE = np.array([1.0, 0.25, 0.6, 0.4, 0.3, 1.0, 0.4])
 GENERIC_MOST = 2.5
 
-Array = npt.NDArray[np.generic]
+Masks = tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]
+Lines = tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
