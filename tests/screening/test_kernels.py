@@ -58,6 +58,7 @@ def test_compiled_and_not_compiled_answers_are_the_same(index: NameIndex) -> Non
 def test_without_numba_it_says_what_to_install(index: NameIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
+    monkeypatch.delattr("licet.screening.kernels", raising=False)
     monkeypatch.setitem(sys.modules, "licet.screening.kernels", None)
     with pytest.raises(MissingExtra, match="compiled screening"):
         Searcher(index, compiled=True)
