@@ -165,5 +165,5 @@ def _expand(source: str, macros: dict[str, str]) -> str:
     'banned(?: [^ .;]+){0,6}? to (?P<T>(?:C+))'
     """
     expanded = re.sub(r" \??~~ ", "(?: [^ ;]+){0,16}? ", source)
-    expanded = re.sub(r" \??~ ", "(?: [^ .;]+){0,6}? ", expanded)
+    expanded = re.sub(r" \??~(?: |(?=\)))", lambda m: "(?: [^ .;]+){0,6}?" + m[0][2:].lstrip("?~"), expanded)
     return re.sub(r"\{([A-Z_]+)\}", lambda m: macros.get(m[1], m[0]), expanded)

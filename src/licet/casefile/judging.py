@@ -117,6 +117,7 @@ class Judging(Roles):
             status = "in_force"
         if section in ("does", "renews", "recalls", "suspends") and status in ("in_force", "historical", "alleged"):
             cue = standing.by_cues(self.masked, begin, c.span.start)
+            cue = cue or standing.within(self.masked, c.span.start, c.span.end)
             if cue is not None and not (cue == "announced" and frame.lasts == "said"):
                 status = cue
                 if cue == "announced" and frame.type in CONDUCT:

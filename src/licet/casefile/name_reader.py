@@ -49,7 +49,7 @@ _SAID = r"(?:said|says|told|tweeted|wrote|added|warned|argued|noted|stated|annou
 _ACTED_ON = re.compile(
     r"\b(?:(?:shipped|shipments?|sold|sales?|selling|exports?|exported|exporting|supplied|supplies|supplying|deliver(?:ed|ies)|transfer(?:red|s)?|services|goods|technology|chips|parts|components|drives|equipment|access) to|"
     r"(?:sanctions?|ban|bans|charges|restrictions|penalt(?:y|ies)|case|complaint|indictments?|order|orders|lawsuit|tariffs|measures|curbs|freeze|allegations|action) (?:on|against)|"
-    r"(?:business|dealings?|contracts?|transactions?|trade|settlement|deal|ties|agreement) with|(?:bought|purchases?|purchased|imports?|imported|buying) from|(?:shares|stake|investment|invested) in|(?:owned|controlled|made|operated|run) by|"
+    r"(?:business|dealings?|contracts?|transactions?|trade|settlement|deal|ties|agreement) with|(?:bought|purchases?|purchased|imports?|imported|buying|gear|equipment|products?|parts|goods|chips|procurement|procuring|services|payments?|cameras|drones|technology) (?:from|made by|of)|(?:shares|stake|investment|invested) in|(?:owned|controlled|made|operated|run) by|"
     r"(?:added|adding|adds|removed|removing|removes|sanctioned|sanctioning|designated|designating|blacklisted|blacklisting|targeted|targeting|fined|fining|sued|suing|barred|barring|listed|delisted|delisting|blocked|unblocked|cleared|investigating|indicted|annulled)) (?:China's |Russia's |Iran's |Chinese |Russian |Iranian |the )?$"
 )
 _AFTER_PERSON = re.compile(rf" {_SAID}\b")

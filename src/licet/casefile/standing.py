@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 
 NEGATED = re.compile(
-    r"(?:\b(?:no|not|never|nothing|none|neither|nor|cannot|without|denied(?: that)?|denies(?: that)?|deny(?:ing)?)|n't) (?:(?:yet|been|ever|also|currently|any|had|have|has|be|the|a|an|it|they|he|she|G+|C+|N+|P+) ){0,4}$"
+    r"(?:\b(?:no|not|never|nothing|none|neither|nor|cannot|without|denied(?: that)?|denies(?: that)?|deny(?:ing)?|declin(?:es|ed|ing) to|refus(?:es|ed|ing) to|stopp?(?:ed|ing|s) short of|opt(?:s|ed) not to|decid(?:es|ed) against|rul(?:es|ed) out|fail(?:s|ed) to)|n't) (?:(?:yet|been|ever|also|currently|any|had|have|has|be|the|a|an|it|they|he|she|impose|issue|grant|activate|lift|sign|seek|order|new|G+|C+|N+|P+) ){0,4}$"
 )
 INTENDED = re.compile(
     r"(?:\b(?:would|will|shall|plan(?:s|ned)? to|intend(?:s|ed)? to|vow(?:s|ed)? to|pledg(?:es|ed) to|promis(?:es|ed) to|agreed to|agrees to|set to|expected to|poised to|prepar(?:es|ing|ed) to|"
-    r"mov(?:es|ed|ing) to|about to|due to|announced (?:that )?(?:it|they) (?:will|would)|ready to|decid(?:es|ed) to|going to|aims? to|wants? to|scheduled to|plans for|'ll|ordered [^.;]{0,30} to) )(?:(?:be|also|soon|now|then|have|been|formally|fully|immediately|likely|again) ){0,3}$"
+    r"mov(?:es|ed|ing) to|about to|due to|announced (?:that )?(?:it|they) (?:will|would)|ready to|decid(?:es|ed) to|going to|aims? to|wants? to|scheduled to|plans for|'ll|ordered [^.;]{0,30} to) )(?:(?:be|also|soon|now|then|have|been|formally|fully|immediately|likely|again|impose|issue|grant|activate|sign|seek|order|the|a|an|its|new) ){0,4}$"
 )
 PROPOSED = re.compile(
     r"(?:\b(?:could|may|might|should|can|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|discuss(?:es|ed|ing)?|debat(?:es|ed|ing)|propos(?:es|ed|ing)(?: to)?|urg(?:es|ed|ing) [^;]{0,50}? to|"
     r"call(?:s|ed|ing)? (?:on [^;]{0,50}? to|for)|ask(?:s|ed|ing)? [^;]{0,50}? to|want(?:s|ed|ing)? [^;]{0,50}? to|press(?:es|ed|ing) [^;]{0,50}? to|seek(?:s|ing)? (?:to)?|sought to|threaten(?:s|ed|ing)? (?:to|with)|"
-    r"risk(?:s|ed|ing)?|recommend(?:s|ed|ing)?(?: that)?|if|unless|whether(?: to)?|possib(?:le|ly|ility of)|potential(?:ly)?|avoid(?:s|ed|ing)?|instead of|option of|talk of|idea of|in (?:return|exchange),? (?:N+|G+|it|they)|legislation (?:to|that would)|bill (?:to|that would)|resolution to) )"
-    r"(?:(?:be|also|have|been|the|a|an|it|G+|N+|being|to|of|is|are) ){0,4}$"
+    r"risk(?:s|ed|ing)?|recommend(?:s|ed|ing)?(?: that)?|if|unless|whether(?: to)?|possib(?:le|ly|ility of)|potential(?:ly)?|avoid(?:s|ed|ing)?|talks? (?:on|about|over)|negotiations (?:on|about|over)|hopes? (?:of|for|to)|prospects? of|calls? for|fears? of|fear(?:s|ed|ing)?|instead of|option of|talk of|idea of|in (?:return|exchange),? (?:N+|G+|it|they)|legislation (?:to|that would)|bill (?:to|that would)|resolution to) )"
+    r"(?:(?:be|also|have|been|the|a|an|it|G+|N+|being|to|of|is|are|impose|imposing|issue|issuing|grant|granting|sign|signing|new) ){0,4}$"
 )
 INFINITIVE = re.compile(r"\bto (?:be |also |formally |soon )?$")
 _BROUGHT_ABOUT = re.compile(
@@ -180,6 +180,31 @@ _CUES = frozenset(
         "avoids",
         "avoided",
         "avoiding",
+        "talks",
+        "negotiations",
+        "hope",
+        "hopes",
+        "prospect",
+        "prospects",
+        "fear",
+        "fears",
+        "feared",
+        "decline",
+        "declines",
+        "declined",
+        "declining",
+        "refuse",
+        "refuses",
+        "refused",
+        "refusing",
+        "stops",
+        "stopped",
+        "opted",
+        "opts",
+        "rules",
+        "ruled",
+        "fails",
+        "failed",
         "instead",
         "option",
         "talk",
@@ -195,6 +220,23 @@ _CUES = frozenset(
         "ordered",
     ]
 )
+
+
+_WITHIN = re.compile(
+    r"\b(?:(?P<not>(?:is|are|was|were|has|have|had) (?:not|never)(?: yet)?(?: been)?)|(?P<may>(?:could|may|might|should|can)(?: not)?(?: [a-z]+){0,2}? be)|(?P<will>(?:would|will|is to|are to|is set to|are set to|is due to|is expected to)(?: [a-z]+){0,2}? be)) "
+)
+
+
+def within(masked: str, start: int, end: int) -> str | None:
+    """Standing from a helping verb inside the words of an act: "the ban on Acme would be lifted"; None without one.
+
+    >>> within("the ban on cccc would be lifted", 0, 31)
+    'announced'
+    """
+    found = _WITHIN.search(masked, start, end)
+    if found is None:
+        return None
+    return "denied" if found["not"] else "proposed" if found["may"] else "announced"
 
 
 def by_cues(masked: str, start: int, at: int) -> str | None:
