@@ -62,11 +62,25 @@ def test_an_unsettled_match_of_the_owner_leaves_it_open():
     assert aggregate([stake], {"M": None})["A"].restricted is None
 
 
-def test_a_circle_that_holds_only_by_itself_is_not_decided():
-    circle = [("X", "A", 10), ("B", "A", 60), ("A", "B", 60)]
-    assert restricted("A", *circle) is None
-    assert restricted("B", *circle) is None
+def test_a_circle_is_open_where_the_listed_own_half_of_it_looked_through_and_free_where_they_do_not():
+    alone = [("X", "A", 40), ("X", "B", 40), ("B", "A", 60), ("A", "B", 60)]
+    assert [restricted(name, *alone) for name in "AB"] == [None, None], "nobody else owns anything of it"
+    small = [("X", "A", 10), ("B", "A", 60), ("A", "B", 60)]
+    assert [restricted(name, *small) for name in "AB"] == [False, False], "10 of 64 percent, looked through"
+    assert [restricted(name, *small[1:], listed=()) for name in "AB"] == [False, False], "nobody is listed"
     assert restricted("B", ("X", "A", 50), ("B", "A", 40), ("A", "B", 60)) is True
+
+
+def test_what_an_open_circle_holds_is_open_and_what_it_holds_less_than_half_of_is_not():
+    alone = [("X", "A", 40), ("X", "B", 40), ("B", "A", 60), ("A", "B", 60)]
+    assert restricted("C", *alone, ("A", "C", 50)) is None
+    assert restricted("C", *alone, ("A", "C", 49)) is False
+
+
+def test_a_free_owner_s_share_bounds_an_unknown_one_in_a_circle_too():
+    ring = [("B", "A", 49), ("A", "B", 60)]
+    assert restricted("A", *ring, ("X", "A", "unknown")) is None
+    assert restricted("A", *ring, ("X", "A", "unknown"), ("P", "A", 51)) is False
 
 
 def test_shares_that_cannot_be_are_reported_together():

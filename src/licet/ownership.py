@@ -6,7 +6,8 @@ are themselves restricted. Shares are never multiplied along a path, and control
 
 Three verdicts. A company is restricted when the least shares of holders known to be restricted reach the threshold; it
 is not when even the greatest shares of every holder that may be restricted do not; between the two it is unknown. A
-circle of companies that would be restricted only because of each other is unknown too: the rules do not say.
+circle of companies that hold each other is unknown too where the restricted own half of it or more, looked through
+(`licet.circles`): the rules do not say.
 """
 
 from __future__ import annotations
@@ -88,9 +89,9 @@ def aggregate(stakes: Iterable[Stake], listed: Mapping[str, bool | None], thresh
     known = {entity for entity in entities if listed.get(entity, False) is True}
     while grown := {e for e in entities if e not in known and _low(equity[e], known) >= threshold}:
         known |= grown
-    maybe = set(entities)
-    while fallen := {e for e in maybe if listed.get(e, False) is False and _high(equity[e], maybe) < threshold}:
-        maybe -= fallen
+    maybe = {entity for entity in entities if listed.get(entity, False) is not False}
+    while grown := _may_be(entities, equity, maybe, threshold):
+        maybe |= grown
 
     return {
         entity: Holding(
@@ -105,6 +106,39 @@ def aggregate(stakes: Iterable[Stake], listed: Mapping[str, bool | None], thresh
         )
         for entity in entities
     }
+
+
+def _may_be(entities: Iterable[str], equity: Mapping[str, list[Stake]], maybe: set[str], threshold: Decimal) -> set[str]:
+    """Entities not yet known to be so that may be restricted because those that may be hold enough; if there are none, circles."""
+    grown = {e for e in entities if e not in maybe and equity.get(e) and _high(equity[e], maybe) >= threshold}
+    if grown or not maybe:
+        return grown
+    left = [e for e in entities if e not in maybe and _held_by_rest(equity.get(e, ()), maybe)]
+    stakes = [s for e in entities if e not in maybe for s in equity.get(e, ())] if left else []
+    return _in_circles(stakes, maybe, threshold) if stakes else set()
+
+
+def _held_by_rest(stakes: Iterable[Stake], maybe: set[str]) -> bool:
+    """Whether those that may be restricted hold a part and a company that is not of them another: without, there is no circle."""
+    sides = {stake.owner in maybe for stake in stakes if stake.high > 0}
+    return sides == {True, False}
+
+
+def _in_circles(stakes: list[Stake], maybe: set[str], threshold: Decimal) -> set[str]:
+    import numpy as np
+
+    from licet.circles import doubtful
+
+    pairs: dict[tuple[str, str], tuple[Decimal, Decimal]] = {}
+    for stake in stakes:
+        low, high = pairs.get((stake.owner, stake.owned), (_NONE, _NONE))
+        pairs[stake.owner, stake.owned] = (low + stake.low, min(high + stake.high, _WHOLE))
+    names = list(dict.fromkeys(name for pair in pairs for name in pair))
+    place = {name: number for number, name in enumerate(names)}
+    owner, owned = (np.array([place[pair[side]] for pair in pairs]) for side in (0, 1))
+    low, high = (np.array([float(shares[side]) / 100 for shares in pairs.values()]) for side in (0, 1))
+    found = doubtful(owner, owned, low, high, np.array([name in maybe for name in names]), float(threshold) / 100)
+    return {names[number] for number in np.flatnonzero(found).tolist()}
 
 
 def holding_of(

@@ -6,7 +6,7 @@ or through parties themselves so held, 50 percent or more in sum is blocked. The
 744.8. Both count whole stakes of caught holders and never multiply percentages (FAQ 401); only equity counts, control does not.
 
 A share may be a range. A party is *established* when even the least shares reach the threshold, *possible* when some shares
-within the ranges, no holding summing above 100 percent, would.
+within the ranges, no holding summing above 100 percent, would, or when it may be owned through a circle (`licet.circles`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from datetime import date
 
 import numpy as np
 
+from licet.circles import doubtful
 from licet.exposure.relations import PERCENT, Bools, Codes, Ints, Links, Relations, day_number
 from licet.proofs import HOLDS, UNKNOWN, FactRef, Proof, Question
 
@@ -96,7 +97,63 @@ def caught(relations: Relations, on: date, listed: Iterable[int], possibly: Iter
     established = _close(relations, on, sure, certain=True, free=free)
     start = np.unique(np.concatenate([sure, maybe, np.flatnonzero(established < NEVER).astype(np.int32)]))
     possible = _close(relations, on, start, certain=False, free=free)
+    while (ring := _circles(relations, on, possible, free)).size:  # and what circles hold, and circles of that
+        known = np.flatnonzero(possible < NEVER).astype(np.int32)
+        later = _close(relations, on, np.concatenate([known, ring]), certain=False, free=free)
+        last = int(possible[known].max()) + 1
+        possible = np.where(possible < NEVER, possible, np.where(later < NEVER, later + last, NEVER)).astype(np.int32)
     return Caught(rule, on, established, possible)
+
+
+#: Steps upward, and companies seen, after which a circle is no longer looked for nearby but everywhere.
+_NEAR_STEPS, _NEAR_SIZE = 12, 20_000
+
+
+def _circles(relations: Relations, on: date, possible: Codes, free: Bools | None) -> Codes:
+    """Parties that may be restricted through a circle (`licet.circles`), beyond those that may be anyhow."""
+    taken = possible < NEVER
+    links, day = relations.stakes, day_number(on)
+    ends = links.head[links.leaving(np.flatnonzero(taken).astype(np.int32), day)]
+    start = np.unique(ends[~taken[ends]]).astype(np.int32)
+    if free is not None:
+        start = start[~free[start]]
+    if not start.size:
+        return start
+    back = relations.holders
+    seen, step = start, 0
+    while True:  # a circle contains one of those at the start, so its holders lie upward of it
+        alive = _could_be(relations, seen, taken, free, day)
+        if not np.isin(start, alive).any():
+            return np.empty(0, dtype=np.int32)
+        above = back.head[back.leaving(alive, day)]
+        more = np.setdiff1d(above[~taken[above]], seen).astype(np.int32)
+        step += 1
+        if not more.size or step > _NEAR_STEPS or seen.size > _NEAR_SIZE:
+            break
+        seen = np.union1d(seen, more).astype(np.int32)
+    return _could_be(relations, np.arange(possible.size, dtype=np.int32), taken, free, day)
+
+
+def _could_be(relations: Relations, among: Codes, taken: Bools, free: Bools | None, day: int) -> Codes:
+    """Those of the parties that are in a circle, if all who hold them and were not looked at are."""
+    edges = relations.holders.leaving(among, day)
+    owned, owner, least, most = _pairs(relations, edges)
+    nodes, place = np.unique(np.concatenate([owner, owned]), return_inverse=True)
+    caught_ = taken[nodes] | ~np.isin(nodes, among)
+    never = None if free is None else free[nodes] & ~taken[nodes]
+    if never is not None:
+        caught_ &= ~never
+    found = doubtful(place[: owner.size], place[owner.size :], least / WHOLE, most / WHOLE, caught_, never=never)
+    chosen: Codes = nodes[found].astype(np.int32)
+    return chosen
+
+
+def _pairs(relations: Relations, edges: Ints) -> tuple[Codes, Codes, Ints, Ints]:
+    """Held, holder, least and greatest share of each pair among the edges of `Relations.holders`."""
+    back = relations.holders
+    forward = Links(back.begins, back.head, back.tail, back.row, back.first, back.last)
+    owned, least, most, owner = _stakes(relations, forward, edges)
+    return owned, owner, least, most
 
 
 def controlled(relations: Relations, on: date, listed: Iterable[int]) -> Codes:
@@ -137,7 +194,7 @@ def _close(relations: Relations, on: date, start: Codes, *, certain: bool, free:
         turn += 1
         edges = links.leaving(frontier, day)
         edges = edges[links.tail[edges] != links.head[edges]]
-        heads, least, most = _stakes(relations, links, edges)
+        heads, least, most, _ = _stakes(relations, links, edges)
         np.add.at(low, heads, least)
         np.add.at(high, heads, most)
         reached = np.unique(heads)
@@ -150,8 +207,8 @@ def _close(relations: Relations, on: date, start: Codes, *, certain: bool, free:
     return rounds
 
 
-def _stakes(relations: Relations, links: Links, edges: Ints) -> tuple[Codes, Ints, Ints]:
-    """Head, least and greatest share of each pair of holder and held among the edges.
+def _stakes(relations: Relations, links: Links, edges: Ints) -> tuple[Codes, Ints, Ints, Codes]:
+    """Head, least and greatest share, and tail, of each pair of holder and held among the edges.
 
     Lots told by one source add up. Where sources differ the truth is one of them: least of the least, greatest of the greatest.
     """
@@ -162,7 +219,7 @@ def _stakes(relations: Relations, links: Links, edges: Ints) -> tuple[Codes, Int
     order = np.argsort(pair, kind="stable")
     again = np.flatnonzero(pair[order][1:] == pair[order][:-1])
     if not again.size:
-        return heads, least, most
+        return heads, least, most, tails
     doubled = np.isin(pair, pair[order][again])
     source = relations.book["ownership"]["source"]
     merged: dict[int, dict[str | None, list[int]]] = {}
@@ -171,14 +228,20 @@ def _stakes(relations: Relations, links: Links, edges: Ints) -> tuple[Codes, Int
         told[0] += int(least[place])
         told[1] += int(most[place])
     extra = [
-        (key % len(links.begins), min(t[0] for t in by.values()), min(max(t[1] for t in by.values()), WHOLE))
+        (
+            key % len(links.begins),
+            key // len(links.begins),
+            min(t[0] for t in by.values()),
+            min(max(t[1] for t in by.values()), WHOLE),
+        )
         for key, by in merged.items()
     ]
-    more = np.array(extra, dtype=np.int64).reshape(-1, 3)
+    more = np.array(extra, dtype=np.int64).reshape(-1, 4)
     return (
         np.concatenate([heads[~doubled], more[:, 0].astype(np.int32)]),
-        np.concatenate([least[~doubled], more[:, 1]]),
-        np.concatenate([most[~doubled], more[:, 2]]),
+        np.concatenate([least[~doubled], more[:, 2]]),
+        np.concatenate([most[~doubled], more[:, 3]]),
+        np.concatenate([tails[~doubled], more[:, 1].astype(np.int32)]),
     )
 
 
@@ -190,7 +253,7 @@ def _most(relations: Relations, reached: Codes, low: Ints, high: Ints, day: int)
     edges = links.leaving(reached, day)
     edges = edges[links.tail[edges] != links.head[edges]]
     forward = Links(links.begins, links.head, links.tail, links.row, links.first, links.last)
-    heads, least, _ = _stakes(relations, forward, edges)
+    heads, least, _, _ = _stakes(relations, forward, edges)
     place = np.searchsorted(reached, heads)
     known = np.zeros(reached.size, dtype=np.int64)
     np.add.at(known, place, least)
@@ -206,7 +269,9 @@ def holdings(relations: Relations, party: int, on: date) -> list[tuple[int, int,
     return [(int(links.head[e]), int(low[links.row[e]]), int(high[links.row[e]]), int(links.row[e])) for e in edges]
 
 
-def ownership_proof(relations: Relations, result: Caught, party: int, *, depth: int = 12) -> Proof:
+def ownership_proof(
+    relations: Relations, result: Caught, party: int, *, depth: int = 12, below_of: frozenset[int] = frozenset()
+) -> Proof:
     """Why a party is caught: each caught holder with its whole stake, the row that states it, and why it is caught itself."""
     names = relations.book["parties"]["name"]
     certain = result.established[party] < NEVER
@@ -216,9 +281,9 @@ def ownership_proof(relations: Relations, result: Caught, party: int, *, depth: 
     if rounds[party] == 0:
         return Proof(f"{name} is listed", verdict, None)
     parts = []
-    table = relations.book["ownership"]
+    table, on_the_way = relations.book["ownership"], below_of | {party}
     for holder, least, most, row in sorted(holdings(relations, party, result.on)):
-        if rounds[holder] >= rounds[party] or holder == party:
+        if holder == party or rounds[holder] > rounds[party] or (certain and rounds[holder] == rounds[party]):
             continue
         told = table.row(row, named=True)
         share = f"{least / PERCENT:g}" if least == most else f"{least / PERCENT:g} to {most / PERCENT:g}"
@@ -231,7 +296,8 @@ def ownership_proof(relations: Relations, result: Caught, party: int, *, depth: 
             if least == most
             else Question(f"ownership {names[holder]} in {name}", f"How much of {name} does {names[holder]} hold?")
         )
-        below = (ownership_proof(relations, result, holder, depth=depth - 1),) if depth else ()
+        again = holder in below_of  # a circle comes back to where it was
+        below = () if again or not depth else (ownership_proof(relations, result, holder, depth=depth - 1, below_of=on_the_way),)
         parts.append(
             Proof(
                 f"{names[holder]} holds {share} percent of {name}",
