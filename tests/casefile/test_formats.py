@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import json
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,53 @@ def test_a_batch_goes_on_where_it_was_cut(tmp_path):
     assert not list((tmp_path / "out").glob("*.part"))
     files[0].write_text(matters.LIFTED)
     assert read_batch(files, tmp_path / "out")["read"] == 1, "a changed file is read again"
+
+
+def message(depth: int) -> EmailMessage:
+    node = EmailMessage()
+    node["From"], node["Subject"], node["MIME-Version"] = "desk@example.org", f"Level {depth}", "1.0"
+    node.set_content(f"The Commerce Department fined Acme Corp. $5 million at level {depth}.")
+    if depth:
+        node.add_attachment(message(depth - 1))
+    return node
+
+
+def test_an_attachment_that_cannot_be_read_is_told_and_the_message_is_read():
+    node = message(0)
+    node.add_attachment(b"\x89PNG\r\n\x1a\n", maintype="image", subtype="png", filename="seal.png")
+    node.add_attachment("The order denies the export privileges of Zed Marine LLC.", filename="order.txt")
+    file = from_bytes(node.as_bytes(), "mail.eml")
+    assert "Acme Corp." in file.text
+    assert [part.name for part in file.parts] == ["mail.eml#order.txt"]
+    assert [problem.where for problem in file.problems] == ["mail.eml#seal.png"]
+
+
+def test_messages_too_deep_are_told_and_those_above_are_read():
+    file = from_bytes(message(9).as_bytes(), "mail.eml")
+    levels, problems = 1, list(file.problems)
+    while file.parts:
+        file = file.parts[0]
+        levels, problems = levels + 1, problems + list(file.problems)
+    assert levels == 6
+    assert ["nests messages" in str(p) for p in problems] == [True]
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b'{"document_number": ' + b"[" * 90_000 + b"]" * 90_000 + b"}", "nests too deeply"),
+        (b"<html><body>" + b"<div>" * 5_000 + b"words", "nests its elements too deeply"),
+        (b"From: a@b.example\nMIME-Version: 1.0\n" + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(2_000)), "nests its parts too deeply"),
+        (b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\nword\n" * 1_500, "more than 1,000"),
+        ("The ministry said \u201cno\u201d.".encode()[:-2], "is not UTF-8"),
+        ("Министерство".encode("koi8-r") * 9, "is not UTF-8"),
+    ],
+)  # fmt: skip
+def test_what_would_exhaust_a_reader_or_lose_names_is_refused(data, says):
+    with pytest.raises(BadFile, match=says):
+        from_bytes(data, "document")
+
+
+def test_a_federal_register_record_of_another_shape_is_read_as_far_as_it_goes():
+    file = from_bytes(b'{"document_number": "2020-1", "agencies": 5, "title": "Notice", "abstract": "Adds Zed LLC.", "body": {"a": 1}}', "fr.json")
+    assert "Adds Zed LLC." in file.text

@@ -10,14 +10,22 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
-from licet.casefile.formats import FileText, read_file
+from licet.casefile.file_text import FileText
+from licet.casefile.formats import read_file
 from licet.casefile.output import document_dict, safe_name
 from licet.casefile.reading import Reading, read_text
-from licet.errors import BadInput, LicetError
+from licet.errors import LicetError
 
 
 def read_documents(paths: Iterable[Path], problems: list[dict[str, str]]) -> Iterator[Reading]:
@@ -32,56 +40,98 @@ def read_documents(paths: Iterable[Path], problems: list[dict[str, str]]) -> Ite
 
 
 def _readings(file: FileText, problems: list[dict[str, str]]) -> Iterator[Reading]:
+    """The file and the documents in it; attachments that could not be read are added to `problems`."""
+    problems += [{"file": file.name, **error.as_dict()} for error in file.problems]
     yield read_text(file.text, name=file.name, data=file.data, media_type=file.media_type, source=file.source)
     for part in file.parts:
         yield from _readings(part, problems)
 
 
-def read_batch(paths: list[Path], folder: Path, progress: Callable[[int], None] = lambda _: None) -> dict[str, Any]:
+def read_batch(
+    paths: list[Path], folder: Path, progress: Callable[[int], None] = lambda _: None, jobs: int | None = None
+) -> dict[str, Any]:
     """Read files into a folder of readings, one JSON a document, with `batch.json` telling what was done.
+
+    Files are read on several cores; the readings and the report are the same for any number of them.
 
     Args:
         paths: Files, in the order of the report.
         folder: Where readings go; made when missing.
         progress: Called with the number of files done.
+        jobs: Processes to read with; as many as this process may use cores when not given.
 
     Returns:
         Counts of read, resumed and failed files, and each problem.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    read = resumed = 0
+    for left in folder.glob("*.part"):
+        left.unlink(missing_ok=True)  # a killed run's half file
+    count = Counter[str]()
     problems: list[dict[str, str]] = []
-    for number, path in enumerate(paths, 1):
-        target = folder / f"{safe_name(path.name)}.{hashlib.sha256(str(path).encode()).hexdigest()[:8]}.json"
-        try:
-            if _done(target, path):
-                resumed += 1
-            else:
-                own: list[dict[str, str]] = []
-                file = read_file(path)
-                documents = [document_dict(r) for r in _readings(file, own)]
-                problems += own
-                _write(target, {"file": str(path), "sha256": hashlib.sha256(file.data).hexdigest(), "documents": documents})
-                read += 1
-        except BadInput as error:
-            problems.append({"file": str(path), **error.as_dict()})
-        progress(number)
-    report = {"files": len(paths), "read": read, "resumed": resumed, "failed": len(problems), "problems": problems}
+    with _readers(min(jobs or os.cpu_count() or 1, len(paths) // _WORTH_A_PROCESS)) as each:
+        for number, (state, own) in enumerate(each(_read_one, paths, [folder] * len(paths)), 1):
+            count[state] += 1
+            problems += own
+            progress(number)
+    report = {
+        "files": len(paths),
+        "read": count["read"],
+        "resumed": count["resumed"],
+        "failed": len(problems),
+        "problems": problems,
+    }
     _write(folder / "batch.json", report)
     return report
 
 
-def _done(target: Path, path: Path) -> bool:
-    """Whether a whole reading of this very file is there."""
-    if not target.exists() or not path.exists():
-        return False
+_WORTH_A_PROCESS = 32
+
+
+@contextmanager
+def _readers(jobs: int) -> Iterator[Callable[..., Iterable[tuple[str, list[dict[str, str]]]]]]:
+    """A `map` over files: on processes of their own when there are many."""
+    if jobs < 2:
+        yield map
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
+        yield partial(pool.map, chunksize=4)
+
+
+def _end_with_parent() -> None:
+    """A reader ends when the process that started it is gone, even by a kill."""
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
+
+
+def _read_one(path: Path, folder: Path) -> tuple[str, list[dict[str, str]]]:
+    """What became of a file - read, resumed or failed - and its problems."""
+    target = folder / f"{safe_name(path.name)[:120]}.{hashlib.sha256(str(path).encode()).hexdigest()[:8]}.json"
+    problems: list[dict[str, str]] = []
     try:
-        with target.open(encoding="utf-8") as stream:
-            head = stream.read(4096)
-    except OSError:
-        return False
+        known = _done(target, path)
+        if known is not None:
+            return "resumed", known
+        file = read_file(path)
+        documents = [document_dict(r) for r in _readings(file, problems)]
+        digest = hashlib.sha256(file.data).hexdigest()
+        _write(target, {"file": str(path), "sha256": digest, "problems": problems, "documents": documents})
+    except LicetError as error:
+        return "failed", [*problems, {"file": str(path), **error.as_dict()}]
+    return "read", problems
+
+
+def _done(target: Path, path: Path) -> list[dict[str, str]] | None:
+    """The problems of an earlier whole reading of this very file; None when there is no such reading."""
+    if not target.exists() or not path.exists():
+        return None
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return f'"sha256": "{digest}"' in head
+    with target.open(encoding="utf-8") as stream:
+        if f'"sha256": "{digest}", "problems": [' not in stream.read(8192):
+            return None
+        stream.seek(0)
+        problems: list[dict[str, str]] = json.load(stream)["problems"]
+    return problems
 
 
 def _write(target: Path, node: dict[str, Any]) -> None:

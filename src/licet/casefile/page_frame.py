@@ -11,7 +11,7 @@ from licet.casefile.dates import DateExpression
 from licet.casefile.text import Span, Text, around
 
 if TYPE_CHECKING:
-    from licet.casefile.formats import Source
+    from licet.casefile.file_text import Source
 
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z .,'-]{2,40}?(?:, [A-Z][a-z.]+)?)(?: \((?P<agency>Reuters|AP|AFP|Bloomberg|Interfax|Xinhua)\))?(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)? ?(?:—|–|--|-) "

@@ -34,7 +34,7 @@ from licet.casefile.speakers import Speakers
 from licet.casefile.text import Span, Text
 
 if TYPE_CHECKING:
-    from licet.casefile.formats import Source
+    from licet.casefile.file_text import Source
 
 
 @dataclass(slots=True)

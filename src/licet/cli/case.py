@@ -166,7 +166,7 @@ def open_case(path: Path) -> Case:
         BadFile: It is no case file, or holds no texts.
     """
     from licet.casefile.case import build_case
-    from licet.casefile.formats import Source
+    from licet.casefile.file_text import Source
     from licet.casefile.reading import read_text
     from licet.errors import BadFile
     from licet.register import shipped
