@@ -2,7 +2,7 @@
 
 The script leaves out short vowels and writes one letter in several ways. Letters are brought to one form, articles and
 conjunctions are parted from their words, known words get their vowels from `arabic_names.tsv`, and other words keep their
-consonants and long vowels. What the vowels were is a guess, so a name that is found this way has lost something: the score counts it.
+consonants and long vowels. What the vowels were is a guess, so a name found this way has lost something: the score counts it.
 """
 
 import re

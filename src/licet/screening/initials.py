@@ -1,8 +1,8 @@
 """Short names made of initials: `KOEC` for Korea Oil Exploration Corporation.
 
-Which words lend their letter is a habit, not a rule: small words and legal forms sometimes do. So a listed name is known under each
-usual choice. Letters prove little: how much depends on how many there are and on how many listed parties would fit, and it is always
-said that a person must look.
+Which words lend their letter is a habit, not a rule: small words and legal forms sometimes do. So a listed name is known
+under each usual choice. Letters prove little: how much depends on how many there are and on how many listed parties would
+fit, and it is always said that a person must look.
 """
 
 import math
@@ -14,14 +14,15 @@ from licet.screening.names import Name, Reading, WordClass
 
 SAYS = "its letters are initials of the listed name: a person must look"
 SAYS_WHOLE = "the listed name is made of its initials: a person must look"
-_SMALL = frozenset(
-    "of and for the de la del el los las y e i al et und der die das du des da do dos to in on at a an fi wa bil van von ve".split()
+_SMALL_TEXT = (
+    "of and for the de la del el los las y e i al et und der die das du des da do dos to in on at a an fi wa bil van von ve"
 )
-_LIMITED = frozenset(
+_LIMITED_TEXT = (
     "ltd limited llc inc incorporated gmbh sa sas spa ag plc jsc ojsc pjsc cjsc ooo oao zao ao pao bv nv srl sarl llp pte pty pvt "
-    "private public joint stock ltda doo ood ab as oy kk bhd sdn".split()
+    "private public joint stock ltda doo ood ab as oy kk bhd sdn"
 )
-_COMPANY = frozenset("co company corp corporation cie compagnie compania".split())
+_COMPANY_TEXT = "co company corp corporation cie compagnie compania"
+_SMALL, _LIMITED, _COMPANY = (frozenset(text.split()) for text in (_SMALL_TEXT, _LIMITED_TEXT, _COMPANY_TEXT))
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _ASIDE = re.compile(r"\([^)]*\)")
 _LEAST, _MOST = 3, 8
