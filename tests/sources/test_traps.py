@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.sources.reading import given
+from tests.sources.reading import WHEN, given
 
-from licet.errors import SourceChanged, SourceDamaged
+from licet.errors import ManyProblems, SourceChanged, SourceDamaged
 from licet.listings import EntityListing
 from licet.parties import PartyKind, Strength
 from licet.sources.bis.cells import read_cell
 from licet.sources.bis.requirements import read_requirement
 from licet.sources.document import File
+from licet.sync.imports import read_publication
 
 EL = (
     b'<DIV5><DIV9 N="Supplement No. 4 to Part 744"><TABLE><TR><TH>Country</TH><TH>Entity</TH><TH>License requirement</TH>'
@@ -219,3 +220,28 @@ def test_a_uk_file_without_its_date_is_refused() -> None:
 def test_own_lists_name_the_column_that_is_missing() -> None:
     with pytest.raises(SourceChanged, match="no column is the party's name"):
         given("own:mine", "Firma;Land\nMuster;DE\n")
+
+
+@pytest.mark.parametrize(
+    ("dates", "read_as", "noted"),
+    [
+        (("02.01.2024",), "2024-01-02", False), (("2024-01-02",), "2024-01-02", False), (("2 Jan 2024",), "2024-01-02", False),
+        (("02/01/2024",), "2024-02-01", True), (("02/01/2024", "31/01/2024"), "2024-01-02", False),
+        (("01/02/2024", "01/31/2024"), "2024-01-02", False),
+    ],
+)  # fmt: skip
+def test_own_lists_read_days_as_their_file_writes_them(dates: tuple[str, ...], read_as: str, noted: bool) -> None:
+    rows = "".join(f"Party {number};{text}\n" for number, text in enumerate(dates))
+    document, facts = given("own:mine", f"Supplier;Valid from\n{rows}")
+    assert str(facts[0].valid.start) == read_as
+    assert len(facts) == len(dates)
+    assert bool(document.tally.notes) == noted
+
+
+def test_a_mapping_may_say_that_the_day_comes_first() -> None:
+    mapping = {"name": "Wer", "from": "Seit", "dates": "day first"}
+    file = File.of("own.csv", b"Wer,Seit\nMuster,02/01/2024\n")
+    _, (fact,) = read_publication("own:mine", [file], WHEN, mapping=mapping)
+    assert fact.valid.start == date(2024, 1, 2)
+    with pytest.raises(ManyProblems, match="dates is 'European'"):
+        read_publication("own:mine", [file], WHEN, mapping=mapping | {"dates": "European"})

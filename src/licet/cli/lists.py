@@ -328,7 +328,7 @@ def _draw_status(found: list[ListStatus]) -> None:
         age = Text(f"{item.age_days:,} d{' STALE' if item.stale else ''}", "bold red" if item.stale else "green")
         since = f"{item.covered_from} to {item.covered_to}" if is_wide else str(item.covered_from)
         version = item.version if is_wide else str(item.covered_to)
-        cells = [item.list_id, version, age, f"{item.entries:,}", f"{item.names:,}", since]
+        cells: list[str | Text] = [item.list_id, version, age, f"{item.entries:,}", f"{item.names:,}", since]
         if is_wide:
             aside = Text(f"{item.quarantined:,}", "yellow" if item.quarantined else "")
             cells += [f"{item.read:,}", aside, str(item.last_change or "-"), str(item.vintages)]

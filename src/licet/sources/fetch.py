@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import logging
 import os
 import socket
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from licet.errors import FetchFailed, MissingExtra
 
 if TYPE_CHECKING:
     import httpx
+    import stamina
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +83,7 @@ def fetch(name: str, url: str, cache: Path, rules: Rules | None = None) -> Fetch
         import stamina
     except ImportError as error:
         raise MissingExtra("Fetching lists", "lists") from error
+    stamina.instrumentation.set_on_retry_hooks([_log_retry])
     rules = rules or Rules()
     cache.mkdir(parents=True, exist_ok=True)
     partial = cache / f"{name}.partial"
@@ -142,10 +147,16 @@ def _attempt(client: httpx.Client, name: str, url: str, partial: Path, held: dic
                     continue
                 return _received(reply, name, url, partial, start, rules)
     except (httpx.TransportError, httpx.StreamError) as error:
-        raise _Again(f"the connection failed ({type(error).__name__})") from error
+        said = " ".join(str(error).split())[:200]
+        raise _Again(f"the connection failed ({type(error).__name__}{': ' if said else ''}{said})") from error
     except httpx.InvalidURL as error:
         raise FetchFailed(f"a redirect leads nowhere: {error}", where=url) from error
     raise FetchFailed(f"more than {rules.most_redirects} redirects", where=url)
+
+
+def _log_retry(details: stamina.instrumentation.RetryDetails) -> None:
+    """A retry goes to the log: the error at the end says how often was tried."""
+    _LOG.info("%s; trying again in %.1f s", details.caused_by, details.wait_for)
 
 
 def _received(reply: httpx.Response, name: str, url: str, partial: Path, start: int, rules: Rules) -> Fetched:

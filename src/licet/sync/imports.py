@@ -134,7 +134,9 @@ def read_publication(
             f"none of its {tally.total} records could be read" if tally.total else "it holds no records",
             where=f"{list_id}, {files[0].name if files else 'no file'}",
             why=tally.quarantined[0].reason if tally.quarantined else "An empty list would clear everybody on it.",
-            remedy="The list we hold is kept. Fetch it again, and compare it with what the publisher shows.",
+            remedy="Mend the file, or the mapping."
+            if list_id.startswith("own:")
+            else "The list we hold is kept. Fetch it again, and compare it with what the publisher shows.",
         )
     if len(tally.quarantined) * 2 > tally.total > 20:
         first = tally.quarantined[0]

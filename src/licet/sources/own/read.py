@@ -1,14 +1,16 @@
 """A user's own list: CSV or XLSX, its columns told by a mapping or by their usual names.
 
 A mapping is YAML, field to column: `{name: Firma, country: Land, id: Nr}`. Fields are in `FIELDS`; several values of a
-field are separated by ";". Columns that no field takes are kept as raw words.
+field are separated by ";". Columns that no field takes are kept as raw words. `dates: day first` in the mapping says how
+02/01/2024 is read; unless told, one day above 12 settles it for the whole file, and else the month comes first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
-from licet.errors import BadValue, ManyProblems, SourceChanged, nearest
+from licet.errors import BadValue, LicetError, ManyProblems, SourceChanged, nearest
 from licet.facts import Fact, Interval
 from licet.listings import Listing, Notice
 from licet.parties import Address, Identifier, Name, Party, PartyKind, Strength
@@ -20,7 +22,22 @@ from licet.sources.table import Row, decode, delimited, short_hash, slug, table,
 from licet.sources.workbook import is_workbook, sheet
 
 FIELDS: dict[str, tuple[str, ...]] = {
-    "name": ("name", "party name", "party", "company", "company name", "entity", "entity name", "full name"),
+    "name": (
+        "name",
+        "party name",
+        "party",
+        "company",
+        "company name",
+        "entity",
+        "entity name",
+        "full name",
+        "supplier",
+        "supplier name",
+        "vendor",
+        "vendor name",
+        "customer",
+        "customer name",
+    ),
     "id": ("id", "key", "number", "party id", "reference"),
     "aliases": ("aliases", "alias", "aka", "a.k.a.", "also known as", "alt names", "other names"),
     "kind": ("kind", "type", "party type", "entity type"),
@@ -34,6 +51,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "cite": ("cite", "citation", "source", "notice", "case"),
     "remarks": ("remarks", "notes", "comment", "comments"),
 }
+DATES = ("day first", "month first")
+_SLASHES = re.compile(r"^(\d{1,2})/(\d{1,2})/\d{4}$")
 _KINDS = {"person": PartyKind.PERSON, "individual": PartyKind.PERSON, "organization": PartyKind.ORGANIZATION,
           "organisation": PartyKind.ORGANIZATION, "company": PartyKind.ORGANIZATION, "entity": PartyKind.ORGANIZATION,
           "vessel": PartyKind.VESSEL, "ship": PartyKind.VESSEL, "aircraft": PartyKind.AIRCRAFT, "": PartyKind.UNKNOWN}  # fmt: skip
@@ -51,8 +70,13 @@ def read(document: Document) -> Iterator[Fact[Listing]]:
     header = [tidy(name) for name in next(records, [])]
     columns = _columns(header, document.mapping, f"{document.spec.id}, {file.name}")
     seen: set[str] = set()
-    for row in table(document, file, records, header=header, short_rows=True):
+    rows = list(table(document, file, records, header=header, short_rows=True))
+    day_first = _day_first(document, rows, [columns[field] for field in ("from", "through") if field in columns])
+    for row in rows:
         said = {field: row.get(column) or "" for field, column in columns.items()}
+        for field in ("from", "through"):
+            if read_ := day(said.get(field, ""), day_first=day_first):
+                said[field] = read_.isoformat()
         if reason := _unreadable(said):
             document.tally.set_aside(file, row.locator, reason, row.words())
             continue
@@ -67,6 +91,19 @@ def read(document: Document) -> Iterator[Fact[Listing]]:
                 continue
         seen.add(key)
         yield _fact(document, file, row, key, said, set(columns.values()))
+
+
+def _day_first(document: Document, rows: Sequence[Row], columns: Sequence[str]) -> bool:
+    """Whether 02/01/2024 is the second of January in this file."""
+    told = (document.mapping or {}).get("dates")
+    if told is not None:
+        return told == DATES[0]
+    found = [match for row in rows for column in columns if (match := _SLASHES.match(row.get(column) or ""))]
+    if any(int(match[1]) > 12 for match in found):
+        return True
+    if found and not any(int(match[2]) > 12 for match in found):
+        document.tally.note(f"dates such as {found[0][0]} are read month first; `dates: day first` in the mapping says otherwise")
+    return False
 
 
 def _delimited(file: File) -> Iterator[list[str]]:
@@ -86,9 +123,14 @@ def _columns(header: list[str], mapping: Mapping[str, str] | None, where: str) -
             if column is not None and column not in found.values():
                 found[field] = column
     else:
-        found = dict(mapping)
-        problems = [BadValue(f"no field is called {field!r}", where=where, remedy=nearest(field, FIELDS) or ", ".join(FIELDS))
-                    for field in found if field not in FIELDS]  # fmt: skip
+        found = {field: column for field, column in mapping.items() if field != "dates"}
+        problems: list[LicetError] = [
+            BadValue(f"no field is called {field!r}", where=where, remedy=nearest(field, FIELDS) or ", ".join(FIELDS))
+            for field in found
+            if field not in FIELDS
+        ]
+        if mapping.get("dates", DATES[0]) not in DATES:
+            problems.append(BadValue(f"dates is {mapping['dates']!r}", where=where, remedy=f"Write {' or '.join(DATES)}."))
         for column in found.values():
             if column not in header:
                 hint = nearest(column, header) or f"Columns: {', '.join(header)[:300]}"
