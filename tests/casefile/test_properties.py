@@ -79,3 +79,11 @@ def test_a_document_that_ends_the_order_does():
     question = "Is the denial order against Longwei in force?"
     assert case.ask(question, date(2019, 7, 20)).answer == "no"
     assert case.ask(question, date(2019, 6, 3)).answer == "yes"
+
+
+def test_a_page_without_full_stops_is_read_in_pieces_that_keep_its_words():
+    words = "the company said it was banned from buying U.S. goods, and Acme Corp. paid $5 million and " * 400
+    reading = read_text(words)
+    pieces = [s.span for s in reading.text.sentences]
+    assert max(end - start for start, end in pieces) <= 6000
+    assert "".join(words[start:end].replace(" ", "") for start, end in pieces) == words.replace(" ", "")

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from licet.casefile.known import load_table
-from licet.casefile.literals import beginnings, parse, required_literals, requirements, weight
+from licet.casefile.literals import Macro, beginnings, parse, required_literals, requirements, weight
 from licet.errors import PackError
 
 FOLDER = Path(__file__).with_name("frames")
@@ -110,16 +110,19 @@ def frames() -> dict[str, Frame]:
     macros = {name: f"(?:{words})" for name, words in load_table(FOLDER / "macros.yaml").items()}
     for name in list(macros):  # a macro may use those above it
         macros[name] = _expand(macros[name], macros)
+    parsed: dict[str, Macro] = {}
+    for name, words in load_table(FOLDER / "macros.yaml").items():
+        parsed[name] = Macro(parse(_written_out(f"(?:{words})"), parsed))
     loaded: dict[str, Frame] = {}
     for kind in GROUP_OF:
         path = FOLDER / f"{kind}.yaml"
         if not path.exists():
             raise PackError(f"no frame for {kind}", where=str(path))
-        loaded[kind] = _frame(path, load_table(path), macros)
+        loaded[kind] = _frame(path, load_table(path), macros, parsed)
     return loaded
 
 
-def _frame(path: Path, row: dict[str, Any], macros: dict[str, str]) -> Frame:
+def _frame(path: Path, row: dict[str, Any], macros: dict[str, str], parsed: dict[str, Macro]) -> Frame:
     unknown = set(row) - _KEYS
     if unknown:
         raise PackError(f"unknown keys {', '.join(sorted(unknown))}", where=str(path))
@@ -128,7 +131,7 @@ def _frame(path: Path, row: dict[str, Any], macros: dict[str, str]) -> Frame:
     patterns = []
     for section in SECTIONS:
         for entry in row.get(section, ()):
-            patterns.append(_pattern(path, row, section, entry, macros))
+            patterns.append(_pattern(path, row, section, entry, macros, parsed))
     return Frame(
         type=row["type"], category=row["category"], says=row["says"], derived_from=tuple(row["derived_from"]), who=tuple(row.get("who", ())),
         lasts=row["lasts"], target=tuple(row.get("target", "firm").split()), asks=tuple(row.get("asks", ())), ended_by=tuple(row.get("ended_by", ())),
@@ -136,12 +139,14 @@ def _frame(path: Path, row: dict[str, Any], macros: dict[str, str]) -> Frame:
     )  # fmt: skip
 
 
-def _pattern(path: Path, row: dict[str, Any], section: str, entry: str | dict[str, str], macros: dict[str, str]) -> Pattern:
+def _pattern(
+    path: Path, row: dict[str, Any], section: str, entry: str | dict[str, str], macros: dict[str, str], parsed: dict[str, Macro]
+) -> Pattern:
     options = {"words": entry} if isinstance(entry, str) else entry
     source = options["words"]
     expanded = _expand(source, macros)
     try:
-        tree = parse(rf"{expanded}(?![a-z])")
+        tree = parse(rf"{_written_out(source)}(?![a-z])", parsed)
     except re.error as error:
         raise PackError(f"{section}: {source!r}: {error}", where=str(path)) from error
     needs = required_literals(tree)
@@ -164,6 +169,10 @@ def _expand(source: str, macros: dict[str, str]) -> str:
     >>> _expand("banned ~ to (?P<T>{FIRM})", {"FIRM": "(?:C+)"})
     'banned(?: [^ .;]+){0,6}? to (?P<T>(?:C+))'
     """
+    return re.sub(r"\{([A-Z_]+)\}", lambda m: macros.get(m[1], m[0]), _written_out(source))
+
+
+def _written_out(source: str) -> str:
+    """The marks for gaps written out, macros left as they are."""
     expanded = re.sub(r" \??~~ ", "(?: [^ ;]+){0,16}? ", source)
-    expanded = re.sub(r" \??~(?: |(?=\)))", lambda m: "(?: [^ .;]+){0,6}?" + m[0][2:].lstrip("?~"), expanded)
-    return re.sub(r"\{([A-Z_]+)\}", lambda m: macros.get(m[1], m[0]), expanded)
+    return re.sub(r" \??~(?: |(?=\)))", lambda m: "(?: [^ .;]+){0,6}?" + m[0][2:].lstrip("?~"), expanded)

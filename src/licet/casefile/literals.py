@@ -6,14 +6,18 @@ by look-up, which costs far less than trying it. Nothing is left out: the sets h
 
 from __future__ import annotations
 
+import re
 import re._parser as parser  # type: ignore[import-not-found]
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 Tree = list[tuple[Any, Any]]
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _HEAD = 3
 _MANY = 4000
+_PRIVATE = 0xE000  # letters that stand for macros while an expression is parsed
 _COMMON = frozenset(
     [
         "the",
@@ -51,13 +55,54 @@ _COMMON = frozenset(
 )
 
 
-def parse(pattern: str) -> Tree:
-    """The parse tree of an expression.
+class Macro:
+    """A named part of expressions, read once for all that use it."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._required: dict[str, tuple[set[frozenset[str]], str]] = {}
+
+    def required(self, last: str) -> tuple[set[frozenset[str]], str]:
+        """What it requires, and the space that surely ends it."""
+        if last not in self._required:
+            self._required[last] = _required(self._tree, last)
+        return self._required[last]
+
+    @cached_property
+    def heads(self) -> set[tuple[str, bool]]:
+        """Its beginnings, and whether what follows it may go on with them."""
+        return _heads(self._tree)
+
+
+def parse(pattern: str, macros: Mapping[str, Macro] = MappingProxyType({})) -> Tree:
+    """The parse tree of an expression, in which a macro written `{NAME}` is one node.
 
     Raises:
         re.error: It is no expression.
     """
-    return list(parser.parse(pattern))
+    marks = {name: chr(_PRIVATE + number) for number, name in enumerate(macros)}
+    marked = re.sub(r"\{([A-Z_]+)\}", lambda m: marks.get(m[1], m[0]), pattern)
+    return _with_macros(parser.parse(marked), {ord(mark): macros[name] for name, mark in marks.items()})
+
+
+def _with_macros(tree: Iterable[tuple[Any, Any]], macros: dict[int, Macro]) -> Tree:
+    """The tree with a node of its own for each macro's mark."""
+    return [_node(operation, argument, macros) for operation, argument in tree]
+
+
+def _node(operation: Any, argument: Any, macros: dict[int, Macro]) -> tuple[Any, Any]:
+    name = str(operation)
+    if name == "LITERAL" and argument in macros:
+        return "MACRO", macros[argument]
+    if name == "IN" and any(str(kind) == "LITERAL" and letter in macros for kind, letter in argument):  # branches of one letter each
+        return "BRANCH", (None, [[_node(kind, letter, macros)] for kind, letter in argument])
+    if name == "BRANCH":
+        return operation, (None, [_with_macros(branch, macros) for branch in argument[1]])
+    if name == "SUBPATTERN":
+        return operation, (*argument[:3], _with_macros(argument[3], macros))
+    if name in _REPEATS:
+        return operation, (*argument[:2], _with_macros(argument[2], macros))
+    return operation, argument
 
 
 def required_literals(tree: Tree) -> frozenset[str]:
@@ -109,6 +154,9 @@ def _required(tree: Tree, last: str) -> tuple[set[frozenset[str]], str]:
             last = " " if all(end == " " for _, end in branches) else ""
         elif name == "SUBPATTERN":
             sets, last = _required(list(argument[3]), last)
+            found |= sets
+        elif name == "MACRO":
+            sets, last = argument.required(last)
             found |= sets
         elif name in _REPEATS:
             sets, end = _required(list(argument[2]), "")
@@ -169,6 +217,9 @@ def _head(name: str, argument: Any) -> set[tuple[str, bool]]:
         return set().union(*(_heads(branch) for branch in argument[1]))
     if name == "SUBPATTERN":
         return _heads(argument[3])
+    if name == "MACRO":
+        heads: set[tuple[str, bool]] = argument.heads
+        return heads
     if name in _REPEATS:
         once = _heads(argument[2])
         heads = set(once)

@@ -236,6 +236,7 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _END = re.compile(r'[.!?…]+(["\')\]]*) +(?=["\'(\[]*[A-Z0-9\u0400-\u042f#@])')
+_LONGEST = 6000
 _LAST_WORD = re.compile(r"([\w.&]+)$")
 _OPENS_A_SENTENCE = re.compile(
     r"[\"'(\[]*(?:The|In|On|At|But|And|It|He|She|They|We|This|That|These|Those|A|An|After|As|If|When|While|However|"
@@ -270,14 +271,25 @@ def split_sentences(flat: str, block: Span) -> list[Span]:
                 ends_anyway = word.isupper() or word.lower() in ("inc", "corp", "co", "ltd", "llc", "p.m", "a.m")
                 if not (ends_anyway and _OPENS_A_SENTENCE.match(flat, match.end())):
                     continue
-        found.append(Span(begin, end))
+        _add(found, flat, begin, end)
         begin = match.end()
     end = block.end
     while end > begin and flat[end - 1] == " ":
         end -= 1
     if end > begin:
-        found.append(Span(begin, end))
+        _add(found, flat, begin, end)
     return found
+
+
+def _add(found: list[Span], flat: str, begin: int, end: int) -> None:
+    """Add a sentence; one beyond all measure, as of a page without full stops, in pieces that end between words."""
+    while end - begin > _LONGEST:
+        half, limit = begin + _LONGEST // 2, begin + _LONGEST
+        places = (flat.rfind("; ", half, limit) + 1, flat.rfind(", ", half, limit) + 1, flat.rfind(" ", half, limit))
+        cut = next((place for place in places if place > 0), limit)
+        found.append(Span(begin, cut))
+        begin = cut + 1 if flat[cut] == " " else cut
+    found.append(Span(begin, end))
 
 
 _WORD_STARTS = re.compile(r"(?<![^\W_])[^\W_]|[$€£¥₽₹₩]")
