@@ -55,9 +55,7 @@ def test_cameras_for_the_military(inquiry_of, eccn, to, rate, expected):
     ],
 )
 def test_military_intelligence_counts_abroad_when_listed(inquiry_of, country, facts, expected):
-    q = inquiry_of(
-        "2024-06-01", destination=country, items=[{"eccn": "EAR99", "origin": "US"}], parties=user(country, **facts)
-    )
+    q = inquiry_of("2024-06-01", destination=country, items=[{"eccn": "EAR99", "origin": "US"}], parties=user(country, **facts))
     assert only(military_intelligence(q)) is expected
 
 
@@ -119,3 +117,59 @@ def test_memory_nodes_by_the_definition_of_the_day(inquiry_of, day, use, expecte
 def test_chips_by_the_figures_of_the_day(inquiry_of, day, kind, facts, expected):
     q = inquiry_of(day, destination="CN", items=[{"eccn": "3A991", "origin": "US", **facts}], parties=user("CN"))
     assert meets_3a090(q, kind) is expected
+
+
+#: Restricted uses in the words of different writers: none of them may clear.
+_RESTRICTED = {
+    ("EAR99", "IN"): [
+        "nuclear weapons program", "gas centrifuges for enrichment", "nuclear power plant not under safeguards", "nuclear test site",
+        "atomic weapons research", "tritium production", "a nuclear research center", "uranium conversion facility",
+    ],
+    ("EAR99", "PK"): ["ballistic missile program", "SLV program", "reentry vehicles", "loitering munitions", "drones, range 350 kilometers"],
+    ("EAR99", "TH"): ["nerve gas production", "weaponized anthrax", "sarin", "mustard gas", "CBW program", "biological warfare agents"],
+    ("3A991.d", "CN"): [
+        "supplied to the PLA Navy", "People's Liberation Army", "defense industry", "weapons production", "fighter jets", "combat aircraft",
+        "artillery systems", "Ministry of National Defense", "paramilitary police", "building wafer inspection systems",
+        "parts for ion implanters", "SME production", "development of semiconductor manufacturing equipment",
+    ],
+    ("EAR99", "CN"): [
+        "army intelligence bureau", "7nm logic", "advanced logic chips", "232-layer 3D NAND production", "GAA transistors", "leading-edge fab",
+        "signals intelligence of the armed forces",
+    ],
+    ("3B991", "CN"): ["making chips", "wafer fab of unknown node", "semiconductor manufacturing", "foundry"],
+    ("EAR99", "EG"): ["plant for 1C350 precursors", "turnkey plant making precursor chemicals"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("eccn", "to", "use"), [(*key, use) for key, uses in _RESTRICTED.items() for use in uses])
+def test_a_restricted_use_in_any_words_never_clears(eccn, to, use):
+    from licet.api import decide
+    from licet.intake import transaction_from
+    from licet.workspace import Workspace
+
+    body = {
+        "kind": "export", "as_of": "2025-06-01", "exporter_country": "US", "destination": to, "end_use": use,
+        "items": [{"eccn": eccn, "description": "goods", "value_usd": 4000, "origin": "US"}], "parties": user(to),
+    }  # fmt: skip
+    assert not decide(transaction_from(body), Workspace(shipped_only=True), explore=False).outcome.clears
+
+
+@pytest.mark.parametrize(
+    ("eccn", "to", "use"),
+    [
+        ("EAR99", "IN", "nuclear medicine department"), ("EAR99", "IN", "nuclear magnetic resonance in a hospital"),
+        ("EAR99", "PK", "crop spraying drone, range 40 km"), ("3A991.d", "CN", "civil, not for military use"),
+        ("EAR99", "CN", "production of 28 nm planar logic"), ("3A991.d", "CN", "consumer electronics"), ("EAR99", "DE", "drone parts"),
+        ("EAR99", "JP", "nuclear power plant"), ("5A991", "BR", "police radios"),
+    ],
+)  # fmt: skip
+def test_a_harmless_use_is_not_held_up(eccn, to, use):
+    from licet.api import decide
+    from licet.intake import transaction_from
+    from licet.workspace import Workspace
+
+    body = {
+        "kind": "export", "as_of": "2025-06-01", "exporter_country": "US", "destination": to, "end_use": use,
+        "items": [{"eccn": eccn, "description": "goods", "value_usd": 4000, "origin": "US"}], "parties": user(to),
+    }  # fmt: skip
+    assert decide(transaction_from(body), Workspace(shipped_only=True), explore=False).outcome.clears

@@ -66,9 +66,9 @@ def chart_requirements(q: Inquiry) -> tuple[Requirement, ...]:
 
 
 def _open(reason: str, claim: str, fact: str, asks: str) -> Requirement:
-    """A requirement that may apply because the fact it turns on is missing."""
+    """A requirement that may apply because the fact it turns on is missing; no exception answers what is not known."""
     proof = condition(f"a license is required; {claim}", None, cite="15 CFR 738.4", asks=Question(fact, asks))
-    return Requirement(reason=reason, family="chart", proof=proof, cites=("15 CFR 738.4",))
+    return Requirement(reason=reason, family="chart", proof=proof, cites=("15 CFR 738.4",), exceptions_open=frozenset())
 
 
 def _supposed(q: Inquiry, to: str) -> frozenset[str]:

@@ -364,7 +364,10 @@ def _named_military(party: Participant) -> bool:
 def military_raised(q: Inquiry) -> bool:
     """Whether any fact raises the question of a military end use or user."""
     return bool(
-        q.use.says("military") or any(p.military or _named_military(p) for _, p in q.parties(*LISTED_ROLES)) or q.on_list(MILITARY)
+        q.use.says("military")
+        or q.use.says("security_forces")
+        or any(p.military or _named_military(p) for _, p in q.parties(*LISTED_ROLES))
+        or q.on_list(MILITARY)
     )
 
 
@@ -397,7 +400,10 @@ def military_use_or_user(q: Inquiry) -> Proof:
         for s in q.on_list(MILITARY)
         if not s.through
     ]
-    use = condition("the stated end use is military", bool(q.use.says("military")), cite="15 CFR 744.21(f)")
+    said = bool(q.use.says("military"))
+    forces = not said and not users and not listed and bool(q.use.says("security_forces"))
+    asks = "Is the end user one of national police, intelligence or other military end users (15 CFR 744.21(g))?"
+    use = q.told("the stated end use is military", None if forces else said, "end_use", asks, cite="15 CFR 744.21(f)")
     return any_of("the end use or an end user is military", use, *users, *named, *listed, cite="15 CFR 744.21")
 
 

@@ -12,7 +12,7 @@ from licet.law.inquiry import ENTITY_LIST, Inquiry
 from licet.law.us.ear.part734_content import nature
 from licet.law.us.ear.part740_country_groups import member
 from licet.law.us.ear.part772_nodes import advanced_node as of_advanced_node
-from licet.law.us.ear.part772_nodes import memory_figure_undecided
+from licet.law.us.ear.part772_nodes import undecided as node_undecided
 from licet.proofs import Proof, Question, all_of, condition
 
 PACK = "us/ear/part744_end_uses"
@@ -51,12 +51,19 @@ def nuclear(q: Inquiry) -> Requirement | None:
     Not for destinations of Supplement No. 3 to part 744; the explosive use itself knows no exempt country's buyer either, so
     only the destination is looked at.
     """
-    if not q.use.says("nuclear") or q.to is None:
+    certain = bool(q.use.says("nuclear"))
+    if not (certain or q.use.says("nuclear_raised")) or q.to is None:
         return None
     free = q.law.value(f"{PACK}/nuclear_free_countries")
     proof = all_of(
         "the item is for a restricted nuclear end use",
-        condition("the stated end use is a nuclear one", True, cite="15 CFR 744.2(a)"),
+        q.told(
+            "the stated end use is a nuclear one that the section restricts",
+            True if certain else None,
+            "end_use",
+            "Is the use explosive, unsafeguarded, or one of the fuel-cycle acts of 15 CFR 744.2(a)?",
+            cite="15 CFR 744.2(a)",
+        ),
         condition(
             "the destination is outside Supplement No. 3 to part 744", q.to not in free.value, cite=free.cite, rests_on=free.ref
         ),
@@ -198,10 +205,11 @@ def advanced_node(q: Inquiry) -> Requirement | None:
     Back-end steps that do not change the technology level are not production (744.23(a)(5)).
     """
     rule = q.law.in_force(f"{PACK}/chip_end_uses")
-    if rule is None or not (_about_chips(q) or q.use.says("back_end") or q.use.says("mature_node")):
+    spoken = any(q.use.says(code) for code in ("back_end", "mature_node", "advanced_raised"))
+    if rule is None or not (_about_chips(q) or spoken):
         return None
     node = of_advanced_node(q)
-    open_figure = memory_figure_undecided(q)
+    open_figure = node_undecided(q)
     back_end = q.use.says("back_end") and not node
     if not back_end and node is None and not open_figure:
         return None
@@ -211,7 +219,10 @@ def advanced_node(q: Inquiry) -> Requirement | None:
             "the facility makes advanced-node chips",
             None if open_figure else bool(node),
             cite="15 CFR 772.1",
-            asks=Question("end_use", "What is the DRAM's memory cell area, density, or number of through-silicon vias a die?"),
+            asks=Question(
+                "end_use",
+                "Does the facility make advanced-node chips (15 CFR 772.1)? Of DRAM: what cell area, density, or number of vias a die?",
+            ),
         ),
         condition(
             "the steps are production, not back-end assembly, test or packaging",

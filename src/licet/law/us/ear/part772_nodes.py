@@ -36,8 +36,10 @@ def advanced_node(q: Inquiry, *, goods_too: bool = False) -> bool | None:
     return False if False in found or words.says("mature_node") or words.says("advanced_node") is False else None
 
 
-def memory_figure_undecided(q: Inquiry) -> bool:
-    """Whether the end use gives a fine DRAM half-pitch on a day when the definition asks for other figures."""
+def undecided(q: Inquiry) -> bool:
+    """Whether the end use hints at an advanced node without saying it: words alone, or a figure the definition does not use."""
+    if advanced_node(q) is None and q.use.says("advanced_raised"):
+        return True
     text = q.tx.end_use or ""
     limit = q.law.get(f"{PACK}/dram_half_pitch_nm")
     fine = bool(_MEMORY.search(text)) and any(_figure(each) <= 18 for each in _PITCH.findall(text))
