@@ -1,7 +1,6 @@
 """Measure impact on large books: load, one measure, memory, growth, and the incremental answer against deciding everything.
 
-    python benchmarks/impact.py --sizes 100000,300000,1000000
-    python benchmarks/impact.py --incremental 3000
+    python benchmarks/impact.py --sizes 100000,300000,1000000 --incremental 20000
 
 Each size runs in a process of its own, so that peak memory is its own. A book of P parties has P order lines and 10P relations
 (4P stakes, 5P supply relations, P rows of bills of materials).
@@ -11,11 +10,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +32,13 @@ def clock(what: str, started: float, into: dict[str, float]) -> float:
     return now
 
 
+def used(what: str, started: float, into: dict[str, float]) -> float:
+    """The same in CPU seconds of all threads."""
+    now = time.process_time()
+    into[what] = round(now - started, 3)
+    return now
+
+
 def one(folder: Path, size: int) -> dict[str, object]:
     """Load an imported book and answer the measure, twice; the second time everything is warm."""
     from licet.exposure.answer import answer
@@ -39,24 +47,30 @@ def one(folder: Path, size: int) -> dict[str, object]:
     from licet.workspace import Workspace
 
     seconds: dict[str, float] = {}
+    cpu: dict[str, float] = {}
     at = time.perf_counter()
+    spent = time.process_time()
     book = open_book(folder)
     desk = Desk(book, Workspace(shipped_only=True))
     desk.load(folder)
     desk.relations.build()
     at = clock("load", at, seconds)
+    spent = used("load", spent, cpu)
     asked = desk.impact(MEASURE, DAY)
     at = clock("first measure", at, seconds)
+    spent = used("first measure", spent, cpu)
     body = answer(asked)
     at = clock("first answer", at, seconds)
+    spent = used("first answer", spent, cpu)
     asked = desk.impact(MEASURE, DAY)
     at = clock("second measure", at, seconds)
+    used("second measure", spent, cpu)
     answer(asked)
     clock("second answer", at, seconds)
     relations = sum(book.counts[name] for name in ("ownership", "supply", "boms"))
     return {
         "parties": book.counts["parties"], "relations": relations, "lines": book.counts["orders"], "asked": len(asked.lines),
-        "changed": body["summary"]["lines_changed"], "seconds": seconds,
+        "changed": body["summary"]["lines_changed"], "seconds": seconds, "cpu": cpu,
         "peak_gb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2, 2), "size": size,
     }  # fmt: skip
 
@@ -83,6 +97,7 @@ def prepared(size: int, cache: Path) -> Path:
                     "generate": round(made - started, 1),
                     "import": round(imported - made, 1),
                     "screen": round(time.perf_counter() - imported, 1),
+                    "screened_with": f"{os.cpu_count()} processes",
                 }
             ),
             flush=True,
@@ -90,8 +105,23 @@ def prepared(size: int, cache: Path) -> Path:
     return kept
 
 
-def incremental(size: int) -> dict[str, object]:
-    """The measure on the lines it can touch, against every line anew: same answer, how much faster."""
+#: What `incremental` asks about a book: a measure in force, and what-ifs of each kind.
+STEPS = {
+    "a denial order": None,
+    "a listing": '{list: us_bis_entity, name: "Huawei Technologies Co., Ltd.", country: CN, from: 2018-04-15, footnotes: 1}',
+    "a rule's life": "{law: us/ear/part744_end_users/affiliates_rule, value: in force, from: 2018-04-15}",
+    "a law value": "{law: us/ear/part740_exceptions/lvs/life, value: false, from: 2018-04-15}",
+    "a mark of the chart": "{chart: NZ, columns: [AT 1], from: 2018-04-15}",
+}
+
+
+def incremental(size: int) -> Iterator[dict[str, object]]:
+    """Each measure on the lines it can touch, against every line anew: same answer, how much faster, in CPU seconds.
+
+    `first` is a what-if of a day nothing is known of yet: what a line asks of the law is found out by deciding it once as
+    things stand. `next` is every further one. No what-if is faster than the share of lines that it really changes: their
+    decisions are new, and `most` says what that allows (both sides of all lines over the new side of those that change).
+    """
     from books import make, write
     from licet.exposure.answer import answer
     from licet.exposure.book import read_book
@@ -101,25 +131,28 @@ def incremental(size: int) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as folder:
         write(make(size, touch=0.001), Path(folder), "parquet")
         book = read_book(Path(folder))
-    desk = Desk(book, Workspace(shipped_only=True))
-    desk.impact(MEASURE, DAY)  # names and laws are read once, for both
-    started, began = time.perf_counter(), time.process_time()
-    some = desk.impact(MEASURE, DAY)
-    middle, half = time.perf_counter(), time.process_time()
-    whole = desk.impact(MEASURE, DAY, everything=True)
-    end, ended = time.perf_counter(), time.process_time()
-    one, two = answer(some), answer(whole)
-    same = all(one[part] == two[part] for part in ("lines", "money", "products", "owned", "resellers", "licenses", "questions"))
-    return {
-        "lines": len(whole.lines),
-        "asked": len(some.lines),
-        "changed": len(some.changed),
-        "same_answer": same,
-        "incremental_s": round(middle - started, 3),
-        "everything_s": round(end - middle, 2),
-        "times_faster": round((end - middle) / (middle - started), 1),
-        "times_less_cpu": round((ended - half) / (half - began), 1),
-    }
+        desk = Desk(book, Workspace(shipped_only=True))
+        desk.impact(MEASURE, DAY, everything=True)  # names and laws are read once, for all
+        for name, step in STEPS.items():
+            desk.forget()
+            path = Path(folder) / "what-if.yaml"
+            path.write_text(f"says: {name}\nstanding: supposed\nsteps:\n  - {step}\n", encoding="utf-8")
+            measure = desk.measure(MEASURE, DAY) if step is None else desk.what_if(path, DAY)
+            took, found = [], []
+            for everything in (False, False, True):
+                began = time.process_time()
+                found.append(desk.impact(measure, DAY, everything=everything))
+                took.append(time.process_time() - began)
+            some, whole = found[1], found[2]
+            one, two = answer(some), answer(whole)
+            parts = ("lines", "money", "products", "owned", "resellers", "licenses", "questions")
+            yield {
+                "measure": name, "lines": len(whole.lines), "asked": len(some.lines), "changed": len(some.changed),
+                "same_answer": all(one[part] == two[part] for part in parts),
+                "cpu_s": {"first": round(took[0], 3), "next": round(took[1], 3), "everything": round(took[2], 2)},
+                "times_less_cpu": {"first": round(took[2] / took[0], 1), "next": round(took[2] / took[1], 1)},
+                "most": round(2 * len(whole.lines) / max(len(some.changed), 1), 1),
+            }  # fmt: skip
 
 
 def main() -> None:
@@ -134,7 +167,8 @@ def main() -> None:
         print(json.dumps(one(args.cache / f"book-{args.one}", args.one)))
         return
     if args.incremental:
-        print(json.dumps(incremental(args.incremental)))
+        for row in incremental(args.incremental):
+            print(json.dumps(row), flush=True)
     for size in (int(text) for text in args.sizes.split(",") if text):
         prepared(size, args.cache)
         command = [sys.executable, __file__, "--one", str(size), "--cache", str(args.cache)]

@@ -29,7 +29,7 @@ from licet.exposure.relations import Codes, Relations
 from licet.exposure.sides import Match, Side
 from licet.facts import AsOf
 from licet.law.law import Law
-from licet.screened import kept, near
+from licet.screened import kept, names_digest, near
 from licet.screening.matching import find_many as find_names
 from licet.snapshot import Snapshot
 from licet.transactions import Participant, Transaction
@@ -57,13 +57,24 @@ class Desk:
         self.relations = Relations(book)
         self._found: dict[tuple[str, str | None, str], tuple[Found, ...]] = {}
         self._extra: tuple[NameIndex, ...] = ()
+        self._near_supposed: dict[str, frozenset[int]] = {}
         self._stands: dict[tuple[str, AsOf, int | None], Decided] = {}
 
-    def load(self, folder: Path) -> None:
-        """Take what `licet.screened.screen_book` kept beside an imported book, if the book and the names are still those."""
+    def load(self, folder: Path) -> bool:
+        """Take what `licet.screened.screen_book` kept beside an imported book, if the book and the names are still those.
+
+        Returns:
+            Whether there was such a screening; without it, the first answer screens the whole book.
+        """
         found = kept(folder, self.book, self.workspace)
         if found is not None:
-            self.__dict__["_candidates"] = tuple(sorted({*self._stated(), *found}))
+            self.__dict__["_near_lists"] = frozenset(found)
+        return found is not None
+
+    def forget(self) -> None:
+        """Let go of what was decided for earlier what-ifs."""
+        self._stands.clear()
+        self._near_supposed.clear()
 
     # --- measures -----------------------------------------------------------------------------------------------------
 
@@ -244,7 +255,21 @@ class Desk:
     @cached_property
     def _candidates(self) -> tuple[int, ...]:
         """Numbers of the parties whose name comes near any listing, or of whom a person has stated something."""
-        return tuple(sorted({*self._stated(), *near(self.book, (*self.workspace.indexes, *self._extra))}))
+        return tuple(sorted({*self._stated(), *self._near_lists, *self._near_extra()}))
+
+    def _near_extra(self) -> frozenset[int]:
+        """Those whose name comes near a listing that only a what-if makes; kept for the next question about it."""
+        if not self._extra:
+            return frozenset()
+        key = names_digest(self._extra)
+        if key not in self._near_supposed:
+            self._near_supposed[key] = frozenset(near(self.book, self._extra))
+        return self._near_supposed[key]
+
+    @cached_property
+    def _near_lists(self) -> frozenset[int]:
+        """Those whose name comes near a listing of the lists; kept by `licet book screen`, else searched now."""
+        return frozenset(near(self.book, self.workspace.indexes))
 
     def _stated(self) -> Iterable[int]:
         frame = self.book["parties"].with_row_index("_row")

@@ -91,6 +91,8 @@ def kept(folder: Path, book: Book, workspace: Workspace) -> list[int] | None:
 
 def near(book: Book, indexes: Sequence[NameIndex]) -> set[int]:
     """Numbers of parties that may match some listing: a superset of what checking finds."""
+    if not indexes:
+        return set()
     asked = _distinct(book)
     found = {row for start in range(0, asked.height, BATCH) for row in _search(asked, start, indexes)}
     return _everybody(book, asked, found)

@@ -226,12 +226,12 @@ def test_a_kept_screening_is_used_only_for_the_lists_it_was_made_with(made, work
     assert found == len(near(book, workspace.indexes)) > 0
     fresh = Desk(book, workspace)
     fresh.load(tmp_path)
-    assert fresh.__dict__["_candidates"] == desk._candidates
+    assert fresh.__dict__["_near_lists"] == desk._near_lists
     text = (tmp_path / "screened.json").read_text()
     (tmp_path / "screened.json").write_text(text.replace('"names": "', '"names": "0'))
     stale = Desk(book, workspace)
     stale.load(tmp_path)
-    assert "_candidates" not in stale.__dict__
+    assert "_near_lists" not in stale.__dict__
 
 
 def test_a_screening_that_was_stopped_goes_on_where_it_was(made, workspace, tmp_path, monkeypatch):

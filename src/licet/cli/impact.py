@@ -54,7 +54,7 @@ def impact(
 ) -> None:
     """What of ours does a measure hit: orders, money, products, customers, licenses, and what to ask."""
     with failing(as_json):
-        body = _answer(measure, party, what_if, book, as_of, known_at, tiers, everything, set_aside, data, report, dates)
+        body = _answer(measure, party, what_if, book, as_of, known_at, tiers, everything, set_aside, data, report, dates, quiet)
         if xlsx is not None:
             from licet.exposure.workbook import workbook
 
@@ -77,7 +77,7 @@ def exit_code(lines: list[dict[str, Any]]) -> int:
 
 def _answer(
     measure: str | None, party: str | None, what_if: Path | None, book: Path | None, as_of: str | None, known_at: str | None,
-    tiers: str, everything: bool, set_aside: bool, data: Path | None, report: Path | None, dates: str | None,
+    tiers: str, everything: bool, set_aside: bool, data: Path | None, report: Path | None, dates: str | None, quiet: bool,
 ) -> dict[str, Any]:  # fmt: skip
     """Parse, call, and write the report when one is asked for."""
     from licet.cli.check import day_of, moment_of
@@ -93,10 +93,15 @@ def _answer(
     from licet.exposure.answer import answer
     from licet.exposure.book import open_book
     from licet.impacts import Desk
+    from licet.screened import MANY
     from licet.workspace import Workspace
 
     desk = Desk(open_book(book, set_aside=set_aside), Workspace(data))
-    desk.load(book)
+    parties = desk.book.counts["parties"]
+    if not desk.load(book) and parties >= MANY and not quiet:
+        sys.stderr.write(
+            f"Screening {parties:,} parties first: no screening by these lists is kept. `licet book screen {book}` keeps one.\n"
+        )
     known = moment_of(known_at)
     if what_if is not None:
         chosen = desk.what_if(what_if, day, known)
