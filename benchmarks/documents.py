@@ -2,6 +2,7 @@
 
 ```text
 python benchmarks/documents.py [GOLD_FOLDER] [--case CASE.json] [--without-record] [--json]
+python benchmarks/documents.py --speed | --batch 10000          # time and memory, see benchmarks/reading.py
 python benchmarks/documents.py --matters FOLDER [--missed]      # matters written by hand, see benchmarks/marked.py
 ```
 
@@ -254,9 +255,17 @@ def main() -> int:
     parser.add_argument("--case", type=Path, help="a case file already written")
     parser.add_argument("--without-record", action="store_true", help="answer legal status from the documents alone")
     parser.add_argument("--matters", type=Path, help="a folder of matters in the form of benchmarks/marked.py")
+    parser.add_argument("--speed", action="store_true", help="measure how fast documents are read instead (benchmarks/reading.py)")
+    parser.add_argument("--batch", type=int, metavar="N", help="read a batch of N documents, killed and resumed, instead")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--missed", action="store_true", help="list what was missed")
     given = parser.parse_args()
+    if given.speed or given.batch:
+        import reading
+
+        if given.speed:
+            reading.speed()
+        return reading.batch(given.batch) if given.batch else 0
     if given.matters is not None:
         return _print(*run_matters(given.matters, with_record=not given.without_record), as_json=given.json, missed=given.missed)
     if not (given.folder / "gold.json").exists():
