@@ -29,6 +29,11 @@ _MONTH = (
     r"Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?|"
     r"JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
 )
+_ABROAD = r"(?:Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+_NUMBER_ABROAD = {
+    "januar": 1, "februar": 2, "märz": 3, "mai": 5, "juni": 6, "juli": 7, "oktober": 10, "dezember": 12, "janvier": 1, "février": 2, "mars": 3,
+    "avril": 4, "juin": 6, "juillet": 7, "août": 8, "septembre": 9, "octobre": 10, "novembre": 11, "décembre": 12,
+}  # fmt: skip
 _DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\.)"
 _ZONE = r"(?: ?\(?(?:[ECMP][SD]?T|GMT|UTC|BST|HKT|CET|CEST|JST|local time|(?:eastern|Eastern)(?: (?:daylight|standard|Daylight|Standard))?(?: [Tt]ime)?)\)?)"
 _CLOCK = rf"\d{{1,2}}(?::\d\d)?(?::\d\d)? ?(?:[ap]\.?m\.?)?{_ZONE}?"
@@ -40,7 +45,7 @@ _PART = r"(?: (?:morning|afternoon|evening|night))?"
 _ABSOLUTE = re.compile(
     rf"(?P<dow>{_DAY},? )?"
     rf"(?:(?P<mdy_m>{_MONTH}) (?P<mdy_d>\d{{1,2}})(?:st|nd|rd|th)?(?:(?P<range> ?[-–] ?\d{{1,2}})?,? (?P<mdy_y>(?:19|20)\d\d)\b)"
-    rf"|(?P<dmy_d>\d{{1,2}})(?:st|nd|rd|th)?(?: day of|(?: of)?)[ -](?P<dmy_m>{_MONTH}),?[ -](?P<dmy_y>(?:19|20)\d\d)\b"
+    rf"|(?P<dmy_d>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?: day of|(?: of)?)[ -](?P<dmy_m>{_MONTH}|{_ABROAD}),?[ -](?P<dmy_y>(?:19|20)\d\d)\b"
     rf"|(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?:T(?P<iso_t>\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?))?"
     rf"|(?P<sl_m>[01]?\d)/(?P<sl_d>[0-3]?\d)/(?P<sl_y>(?:19|20)\d\d)\b)"
     rf"(?P<time>,? (?:at )?(?:{_TIME}))?"

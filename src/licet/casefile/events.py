@@ -40,6 +40,7 @@ class Event:
     terms: list[Term] = field(default_factory=list)
     renews: bool = False
     ends: bool = False
+    until: str | None = None
     id: str = ""
     optional: bool = False
     trigger_words: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ class Folding(Judging):
     def _fold(self, events: list[Event], new: Event) -> None:
         """Add a telling to the event it tells of, or as an event of its own."""
         same_type = self._by_type.setdefault(new.type, [])
-        by_target = new.type not in CONDUCT and new.type != "legislative_vote"
+        by_target = new.type not in CONDUCT and new.type not in ("legislative_vote", "court_order")
         targets = frozenset(new.target)
         for event in same_type:
             if by_target and (targets or event.target) and targets.isdisjoint(event.target):
@@ -37,6 +37,8 @@ class Folding(Judging):
     def _same(self, one: Event, other: Event) -> bool:
         if one.date and other.date and not compatible(one.date, other.date) and one.type not in ("relief_pledge",):
             return False
+        if one.type == "court_order" and one.status == other.status and abs(one.trigger.start - other.trigger.start) < 400:
+            return True  # a judge "blocked" the order, and "granted an injunction": one ruling
         if one.type == "legislative_vote" and set(one.evidence) & set(other.evidence):
             return True
         if one.type in CONDUCT:
@@ -141,6 +143,19 @@ class Folding(Judging):
             )
             if done is not None:  # installments and terms of a fine already told of
                 done.evidence.extend(s for s in event.evidence if s not in done.evidence)
+                events.remove(event)
+        later = [
+            e
+            for e in events
+            if e.type == "rule_amendment"
+            and e.status == "announced"
+            and e.date
+            and self.written
+            and e.date[:10] > self.written.isoformat()
+        ]
+        for event in [e for e in events if later and e.type == "rule_amendment" and e.status == "in_force" and not e.ends]:
+            if abs(event.trigger.start - later[0].trigger.start) < 600:  # "released rules. They will take effect on ..."
+                later[0].evidence.extend(s for s in event.evidence if s not in later[0].evidence)
                 events.remove(event)
         enders = [e for e in events if e.type in ("delisting", "denial_order_termination", "tariff_removal")]
         for event in events:

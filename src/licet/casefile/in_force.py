@@ -28,6 +28,7 @@ RESTRICTIVE = (
 )  # fmt: skip
 RELIEF = ("sanctions_relief", "denial_order_termination", "delisting", "temporary_general_license")
 _TERM = {"temporary_denial_order": "P180D"}
+_REVOKES = re.compile(r"\b(?:revok|rescind|repeal|cancel|withdr)")
 _UNTIL = re.compile(r"\b(?:until|through|to) $")
 SAID = frozenset({"announced", "proposed", "alleged", "denied", "reversed"})
 
@@ -85,6 +86,19 @@ def act_in_force(
         best = _suspended(on, clusters) or best
     if best is not None:
         return best
+    due = [
+        (r.doc_id, e.id)
+        for c in clusters
+        for r, e in c.members
+        if e.type in types and e.status == "announced" and r.official and e.date and bounds(e.date)[1] <= on
+    ]
+    if due:
+        return Answer(
+            "not_established",
+            "the agency announced it with effect from a day now past; no document shows it done",
+            basis=due,
+            not_basis=said,
+        )
     if said:
         statuses = sorted({e.status for c in clusters for _, e in c.members if e.type in types and e.status in SAID})
         return Answer("no", f"only {' and '.join(statuses)}; no act with effect is told", basis=list(said), not_basis=said)
@@ -118,6 +132,8 @@ def _from_act(
             )
     if not continuing:
         return Answer("yes", f"the {name} is told as done", standing_of(reading), basis=here)
+    if event.until is not None and on > bounds(event.until)[1]:
+        return Answer("no", f"by its own words it ran until {event.until}", basis=here)
     for ending, ended_on in _endings(cluster, ends, readings):
         if ended_on is None or ended_on <= on:
             return Answer("no", "an act that ends it is told", basis=[*here, ending])
@@ -166,6 +182,8 @@ def _endings(cluster: Cluster, ends: set[str], readings: Sequence[Reading]) -> l
         for event in reading.events:
             if event.type not in ends or event.status not in ("in_force", "historical"):
                 continue
+            if cluster.type == "executive_order" and not any(_REVOKES.search(words) for words in event.trigger_words):
+                continue  # easing what an order imposes leaves the order
             targets = {e.key for i in event.target if (e := reading.entity(i)) is not None}
             if targets & keys_of or any(
                 t.split(":")[-1].split()[0] in {k.split(":")[-1].split()[0] for k in keys_of} for t in targets

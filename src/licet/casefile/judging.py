@@ -17,6 +17,10 @@ from licet.casefile.money import Amount
 from licet.casefile.roles import Roles
 from licet.casefile.text import Span
 
+_LAST_DAY = re.compile(r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|ending(?: on)?)(?: (?:12:01|11:59)[^;]{0,44},?)? $")
+_UNDONE = re.compile(
+    r"\b(?:revok(?:es|ed|ing)|rescind(?:s|ed|ing)|repeal(?:s|ed|ing)|cancel(?:s|led|ed)|withdr(?:ew|aws)) (?:[a-zDNGP']+ ){0,4}$"
+)
 _FROM = re.compile(r"\b(?:from|starting(?: on)?|beginning(?: on)?|effective(?: on)?|as of) $")
 _ENDS_THEN = re.compile(
     r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|no later than|ending(?: on)?|to)(?: (?:12:01|11:59)[^;]{0,36},?)? $"
@@ -62,6 +66,16 @@ class Judging(Roles):
                 self.effective[1],
                 self.effective[2] if self.effective[2] >= 0 else None,
             )
+        if (
+            status == "in_force"
+            and c.pattern.section in ("does", "renews")
+            and value is not None
+            and len(value) >= 10
+            and self.written is not None
+            and value[:10] > self.written.isoformat()
+            and GROUP_OF[c.frame.type] in ("lists", "export privileges", "permissions", "other rules")
+        ):
+            status, modality = "announced", "intended"  # what takes effect after the day of the document is not in force on it
         evidence = c.sentence.span
         if c.quote is not None and c.quote.span.start > evidence.start:
             evidence = Span(
@@ -79,9 +93,21 @@ class Judging(Roles):
             type=kind, category=c.frame.category, actor=[e.id for e in self._actor(c)], target=[e.id for e in c.targets], status=status,
             modality=modality, trigger=c.span, evidence=[evidence], date=value, precision=precision, date_basis=basis, date_at=at,
             authority=self._authority(c), source=source, quote=c.quote, amounts=[a for a in _within(self.amounts, c.sentence.span) if self._owns(c, a)],
-            terms=terms,
+            terms=terms, until=self._until(c),
             renews=c.pattern.section == "renews", ends=c.pattern.section in ("ends", "suspends"), trigger_words=(self.text.low[c.span.start : c.span.end],),
         )  # fmt: skip
+
+    def _until(self, c: Candidate) -> str | None:
+        """The last day an act runs to by its own words: "until August 14, 2029", "through 12:01 a.m., October 23"."""
+        if c.frame.lasts != "until_ended":
+            return None
+        ends = [
+            d.value
+            for n in self.dates_in(c.sentence.span.start, c.sentence.span.end)
+            if (d := self.dates[n]).value
+            and _LAST_DAY.search(self.masked[max(c.sentence.span.start, d.span.start - 60) : d.span.start])
+        ]
+        return ends[-1] if ends and GROUP_OF[c.frame.type] in ("export privileges", "permissions", "other rules") else None
 
     def _told_as_past(self, c: Candidate) -> bool:
         """Whether an official document looks back on the act: "after it was placed", "X was designated in"."""
@@ -117,6 +143,12 @@ class Judging(Roles):
             status = "in_force"
         if section in ("does", "renews", "recalls", "suspends") and status in ("in_force", "historical", "alleged"):
             cue = standing.by_cues(self.masked, begin, c.span.start)
+            if (
+                cue is None
+                and frame.lasts == "until_ended"
+                and _UNDONE.search(self.masked, max(begin, c.span.start - 60), c.span.start)
+            ):
+                cue = "historical"  # "revoked his predecessor's order": the order is over
             cue = cue or standing.within(self.masked, c.span.start, c.span.end)
             if cue is not None and not (cue == "announced" and frame.lasts == "said"):
                 status = cue

@@ -32,7 +32,7 @@ _LEGAL_TAIL = re.compile(rf"(?:\.?,? {LEGAL}\b)+(?:\.(?=,|'| [a-z(]))?")
 _COMPANY_NOUN = (
     r"(?:company|companies|firm|firms|maker|makers|giant|chipmaker|group|manufacturer|supplier|suppliers|airline|airlines|bank|lender|startup|start-up|conglomerate|producer|developer|"
     r"operator|subsidiary|affiliate|unit|rival|carrier|trader|distributor|contractor|foundry|broker|exporter|importer|reseller|shipper|insurer|refiner|brand|retailer|vendor|"
-    r"planemaker|carmaker|phonemaker|shipbuilder|shipyard|refinery|miner|smelter|smelters|toolmaker|drugmaker|lenders|insurers|traders|producers|utility|telco|fintech|exchange|owner|charterer|competitor|competitors|customer|client|clients)"
+    r"planemaker|carmaker|phonemaker|shipbuilder|shipyard|refinery|miner|smelter|smelters|toolmaker|drugmaker|lenders|insurers|traders|producers|utility|telco|fintech|exchange|competitor|competitors|customer)"
 )
 _COMPANY_NOUNS = frozenset(_COMPANY_NOUN[3:-1].split("|"))
 _AFTER_COMPANY = re.compile(
@@ -46,6 +46,10 @@ _AFTER_COMPANY = re.compile(
     rf" (?:jumped|fell|rose|dropped|plunged|slumped|soared|tumbled|gained|lost) (?:as much as |by |about |nearly |more than )?\d)"
 )
 _SAID = r"(?:said|says|told|tweeted|wrote|added|warned|argued|noted|stated|announced|testified|explained|insisted|declared|claimed|replied|responded|tweeting)"
+_SPEAKS_AS_A_FIRM = re.compile(
+    r",? (?:(?:said|says|stated|insisted|denied|confirmed) (?:that )?(?:it|its) |(?:also )?(?:did not|declined to|could not be) (?:immediately )?(?:respond|comment|reached)|(?:based|headquartered) in |"
+    r"will pay |agreed to pay |pleaded guilty|has denied |is not owned|makes |sells |supplies )"
+)
 _ACTED_ON = re.compile(
     r"\b(?:(?:shipped|shipments?|sold|sales?|selling|exports?|exported|exporting|supplied|supplies|supplying|deliver(?:ed|ies)|transfer(?:red|s)?|services|goods|technology|chips|parts|components|drives|equipment|access) to|"
     r"(?:sanctions?|ban|bans|charges|restrictions|penalt(?:y|ies)|case|complaint|indictments?|order|orders|lawsuit|tariffs|measures|curbs|freeze|allegations|action) (?:on|against)|"
@@ -364,6 +368,8 @@ class NameReader:
                 return "company"
             if _ACTED_ON.search(before) and pieces[0] not in self.names.given and not any(p.lower() in STOP for p in pieces):
                 return "company"
+            if "&" in pieces and len(pieces) >= 3:
+                return "company"  # Brennt & Sohn
             if any(p.lower() in STOP for p in pieces) or all(p.lower() in self.lower_words for p in pieces):
                 return None
             return "person" if self._foreign_name(span, pieces) else ""
@@ -374,6 +380,13 @@ class NameReader:
         if (_is_company_noun(before) or _ACTED_ON.search(before)) and words.lower() not in self.lower_words:
             return "company"
         if words.lower() not in self.lower_words and self._of_a_country(before):
+            return "company"
+        if (
+            span.start in self.starts
+            and words.lower() not in self.lower_words
+            and len(words) > 3
+            and _SPEAKS_AS_A_FIRM.match(after)
+        ):
             return "company"
         if _AFTER_COMPANY.match(after) and words.lower() not in self.lower_words and span.start not in self.starts:
             return "company"

@@ -175,7 +175,7 @@ def _short_forms(found: list[Found], reader: NameReader) -> dict[str, Found]:
                 ):
                     continue
                 shorts.setdefault(short, item)
-            if len(pieces) > 1:
+            if len(pieces) > 1 or (pieces and pieces[0] != item.canonical and len(pieces[0]) > 3):
                 shorts.setdefault(" ".join(pieces), item)
     return shorts
 

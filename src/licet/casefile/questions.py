@@ -32,6 +32,7 @@ _BROAD = re.compile(
     r"\b(?:sanctioned|under (?:\w+ )?(?:sanctions|restrictions)|restricted|on any (?:\w+ )?list|subject to (?:any )?(?:sanctions|restrictions))\b"
 )
 _RELIEF = re.compile(r"\b(?:relief|reprieve|eased?|easing|lifted|waived?|waiver|exempt(?:ed|ion)?)\b")
+_ON_A_LIST = re.compile(r"\bon (?:the|a|any) (?:[\w-]+ ){0,4}list\b")
 _GONE = re.compile(r"\b(?:terminated|lifted|ended|revoked|removed|delisted|expired|taken off)\b")
 
 
@@ -52,8 +53,14 @@ def _asks() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"(?<!\w)(?:{ask})(?!\w)", re.IGNORECASE), kind) for kind, f in frames().items() for ask in f.asks)
 
 
-def understand(question: str, keys: Keys) -> Asked:
-    """Read a question; the longest word for an act wins over shorter ones at the same place."""
+def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> Asked:
+    """Read a question; the longest word for an act wins over shorter ones at the same place.
+
+    Args:
+        question: In plain words.
+        keys: Case-wide names.
+        readings: The documents, whose every name for a party may be asked by.
+    """
     text = frame(Text(question))
     low = text.low
     hits: list[tuple[int, int, str]] = []
@@ -65,6 +72,11 @@ def understand(question: str, keys: Keys) -> Asked:
     found = find_parties(text)
     firms = [e for e in found.entities if e.type in ("company", "organization", "person")]
     by_name = {canonical.lower(): key for key, canonical in keys.canonical.items()}
+    for reading in readings:
+        for entity in reading.parties.entities:
+            if entity.type in ("company", "organization", "person"):
+                for mention in entity.mentions:
+                    by_name.setdefault(reading.text.words(mention.span).lower(), keys.of(entity.key))
     parties = set()
     for firm in firms:
         own = keys.of(firm.key)
@@ -108,7 +120,7 @@ def answer(
         on: The day it is about.
         record: Dated facts of official sources; without them press reports answer, and say so.
     """
-    asked = understand(question, keys)
+    asked = understand(question, keys, readings)
     if asked.by_bill and "bill_introduced" in asked.types:
         return _bill(asked, on, readings, clusters, keys, record)
     gone = _GONE.search(question.lower())
@@ -129,6 +141,10 @@ def answer(
             values = [a.value for a in event.amounts]
             return not values or any(v == figure for v in values)
 
+    if not asked.types and not asked.broad and _ON_A_LIST.search(question.lower()):
+        left = act_in_force(("delisting",), asked.parties, on, clusters, keys, (), readings=readings)
+        if left.answer == "yes":
+            return Answer("no", f"it left a list: {left.why}", left.standing, left.basis, left.facts, left.not_basis)
     if asked.types or asked.broad:
         found = act_in_force(types, asked.parties, on, clusters, keys, record, wanted=wanted, readings=readings)
         if found.answer == "not_established" and (asked.broad or set(types) <= set(RESTRICTIVE)) and not found.basis:
@@ -189,12 +205,13 @@ def _only_pending(asked: Asked, on: date, clusters: Sequence[Cluster], keys: Key
                 return None
             near = reading.written is not None and abs(reading.written - on) <= timedelta(days=31)
             if near and (
-                event.type in ("investigation", "indictment", "lawsuit", "bill_introduced")
+                event.type
+                in ("investigation", "indictment", "lawsuit", "bill_introduced", "penalty", "settlement", "export_violation")
                 or event.status in ("proposed", "announced", "alleged")
             ):
                 pending.append((reading.doc_id, event.id))
     if pending:
-        return Answer("no", "only an investigation, a charge or a proposal is told", basis=pending, not_basis=pending)
+        return Answer("no", "only an investigation, a charge, a penalty or a proposal is told", basis=pending, not_basis=pending)
     return None
 
 

@@ -212,6 +212,12 @@ class Roles:
         if mode == "none" or not kinds:
             return []
         if mode == "topic":
+            if GROUP_OF[c.frame.type] == "lists":  # "Acme fell after being added to"
+                named = self._unique(
+                    self.entities_in(standing.clause_start(self.masked, begin, at) if c.quote else begin, at, ("company",))
+                )
+                if named:
+                    return named[-1:]
             return self._antecedent(at)
         if mode in ("subject", "before"):
             subject = self._subject(c, kinds)
@@ -226,6 +232,8 @@ class Roles:
                     if e.known is not None and e.known.country in HOSTILE
                 ]
             return self._unique(hostile)
+        if mode == "ordered":
+            return self._unique(self.entities_in(stop, end, ("company", "organization")))[:3]
         if mode == "sold_to":
             before = self.entities_in(begin, at, ("company", "organization", "person", "country"))
             sold = [

@@ -31,7 +31,7 @@ _SAYING = re.compile(rf"\b{SAY}\b")
 _PRONOUN = re.compile(r"\b(?P<p>he|she|they|it)\b", re.IGNORECASE)
 _PERSONAL = re.compile(r"\b(he|she)\b", re.IGNORECASE)
 _GENERIC = re.compile(
-    r"\b(?:the|its|this|that|his|her|their)? ?(?:[a-z]+ )?(?P<noun>company|firm|manufacturer|chipmaker|maker|airline|bank|group|department|agency|bureau|regulator|ministry|office|commission|president|senator|secretary|spokesman|spokeswoman|lawmaker|court|judge)\b",
+    r"\b(?:the|its|this|that|his|her|their)? ?(?:[a-z]+ )?(?P<noun>company|firm|manufacturer|chipmaker|maker|airline|bank|group|department|agency|bureau|regulator|ministry|office|commission|letter|notice|order|president|senator|secretary|spokesman|spokeswoman|lawmaker|court|judge)\b",
     re.IGNORECASE,
 )
 _TWEET = re.compile(r"\b(?:tweet\w*|on twitter|posted on x|truth social)\b")
@@ -50,7 +50,9 @@ _MEDIA = (
     ("tweet", _TWEET), ("letter", re.compile(r"\bletter\b")), ("statement", re.compile(r"\b(?:statement|press release|said in a release|filing|briefing|conference|remarks|testimony|testified|speech|hearing)\b")),
     ("interview", re.compile(r"\b(?:interview|told (?!reporters))\b")),
 )  # fmt: skip
-_AGENCY_NOUNS = frozenset(["department", "agency", "bureau", "regulator", "ministry", "office", "commission", "court"])
+_AGENCY_NOUNS = frozenset(
+    ["department", "agency", "bureau", "regulator", "ministry", "office", "commission", "court", "letter", "notice", "order"]
+)
 _FIRM_NOUNS = frozenset(["company", "firm", "manufacturer", "chipmaker", "maker", "airline", "bank", "group"])
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from licet.casefile.squeezing import INNER
+
 NEGATED = re.compile(
     r"(?:\b(?:no|not|never|nothing|none|neither|nor|cannot|without|denied(?: that)?|denies(?: that)?|deny(?:ing)?|declin(?:es|ed|ing) to|refus(?:es|ed|ing) to|stopp?(?:ed|ing|s) short of|opt(?:s|ed) not to|decid(?:es|ed) against|rul(?:es|ed) out|fail(?:s|ed) to)|n't) (?:(?:yet|been|ever|also|currently|any|had|have|has|be|the|a|an|it|they|he|she|impose|issue|grant|activate|lift|sign|seek|order|new|G+|C+|N+|P+) ){0,4}$"
 )
@@ -247,6 +249,8 @@ def by_cues(masked: str, start: int, at: int) -> str | None:
     'proposed'
     """
     before = masked[max(start, at - 90) : at]
+    if "T" in before:
+        before = INNER.sub("", before)
     if _CUES.isdisjoint(before.replace("n't ", " not ").split()):
         return None
     if NEGATED.search(before):
