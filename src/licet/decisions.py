@@ -163,11 +163,22 @@ class Decision:
         """The same decision for a transaction that differs only in its id."""
         if id_ == self.id:
             return self
-        p = self.proof
-        proof = Proof(claim_of(id_, self.outcome), p.verdict, p.cite, p.because, p.rests_on, p.question, p.pledge)
         other = object.__new__(Decision)
-        other.__dict__.update(self.__dict__, id=id_, proof=proof)
+        told = other.__dict__
+        told.update(self.__dict__)
+        told["id"] = id_
+        if "proof" in told:
+            told["_like"] = told.pop("proof")
         return other
+
+    def __getattr__(self, name: str) -> Any:
+        """The proof of a renamed decision, drawn up when it is asked for: it differs in the id it names."""
+        p = self.__dict__.get("_like") if name == "proof" else None
+        if p is None:
+            raise AttributeError(f"a decision has no {name}")
+        proof = Proof(claim_of(self.id, self.outcome), p.verdict, p.cite, p.because, p.rests_on, p.question, p.pledge)
+        self.__dict__["proof"] = proof
+        return proof
 
     def as_json(self) -> str:
         """The contract's JSON object as text, exact decimals as JSON numbers."""

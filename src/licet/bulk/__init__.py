@@ -45,7 +45,8 @@ class Decider:
         self.workspace = workspace
         self.remember = remember
         self.explore = explore
-        self._seen: dict[Hashable, Decision] = {}
+        self._seen: dict[Hashable, list[tuple[Hashable, Decision]]] = {}
+        self._kept = 0
         self._once: set[int] = set()
         self._met: set[tuple[str, str | None]] = set()
         self._memory = Memory() if remember else None
@@ -59,21 +60,23 @@ class Decider:
         """
         if not self.remember:
             return decide(tx, self.workspace, as_of=as_of, known_at=known_at, explore=self.explore)
-        key = (as_of, known_at, asked(tx))
-        found = self._seen.get(key)
-        if found is not None:
-            return found.renamed(tx.id)
+        label, key = _label(tx), (as_of, known_at, asked(tx))
+        for other, decision in self._seen.get(label, ()):
+            if other == key:
+                return decision.renamed(tx.id)
         found = decide(tx, self.workspace, as_of=as_of, known_at=known_at, explore=self.explore, memory=self._memory)
-        self._keep(key, found)
+        self._keep(label, key, found)
         return found
 
-    def _keep(self, key: Hashable, found: Decision) -> None:
+    def _keep(self, label: Hashable, key: Hashable, found: Decision) -> None:
         """Keep a decision that was asked twice; of one that was asked once only the mark that it was."""
         mark = hash(key)
         if mark in self._once:
-            if len(self._seen) >= MOST_REMEMBERED:
+            if self._kept >= MOST_REMEMBERED:
                 self._seen.clear()
-            self._seen[key] = found
+                self._kept = 0
+            self._seen.setdefault(label, []).append((key, found))
+            self._kept += 1
             return
         if len(self._once) >= 10 * MOST_REMEMBERED:
             self._once.clear()
@@ -95,6 +98,17 @@ class Decider:
                 self._met.add((party.name, party.country))
                 yield from names_asked(tx)
                 return
+
+
+def _label(tx: Transaction) -> Hashable:
+    """A little of the transaction, to find those that may be the same: hashing all of it takes longer than comparing it.
+
+    Amounts stand as they are written, for 4000 and 4000.00 are equal but read differently.
+    """
+    if len(tx.items) != 1 or len(tx.parties) != 1:
+        return tuple([str(item.value_usd) for item in tx.items]), tx.as_of, tx.destination
+    item, party = tx.items[0], tx.parties[0]
+    return tx.as_of, tx.destination, item.eccn, str(item.value_usd), item.id, party.name
 
 
 def asked(tx: Transaction) -> Hashable:
