@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import itertools
 
 import pytest
 from tests.sources.reading import DATA, DPL_HEAD, given, staged
 
+from licet.sources import spec_of
 from licet.sync.diff import Diff, Side, compare
 from licet.sync.diff_page import diff_page
 from licet.sync.words import changes, marked
@@ -75,6 +77,28 @@ def test_part_744_has_461_editorial_rows_and_no_legal_change() -> None:
     found = compare("us_bis_entity", march, july)
     assert figures(found) == (0, 0, 0)
     assert found.counts["editorial"] == 461
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_a_new_layout_is_no_change_of_its_entries() -> None:
+    def counts(list_id: str, name: str, *days: str) -> list[tuple[int, int, int]]:
+        sides = [side(list_id, name.format(day)) for day in days]
+        return [figures(compare(list_id, one, two)) for one, two in itertools.pairwise(sides)]
+
+    isn = counts("us_state_isn", "state/isn/isn-{}.csv", "2014-10-27", "2015-04-23", "2015-11-30", "2016-07-22", "2016-12-02")
+    assert [(added, removed) for added, removed, _ in isn] == [(0, 0), (121, 403), (43, 20), (27, 17)]
+    assert all(changed < 70 for _, _, changed in isn)
+    dtc = counts("us_state_dtc", "state/dtc/itar_debarred-{}.csv", "2017-04-17", "2018-01-24", "2019-05-02", "2019-11-06")
+    assert dtc == [(0, 1, 0), (176, 5, 5), (23, 2, 2)]
+
+
+def test_a_column_that_one_layout_lacks_is_not_compared() -> None:
+    rows = {2015: "ISN,,,INKSNA,Works,,,,,,RU,,1/2/2014" + "," * 18, 2016: "ISN,INKSNA,Works,,Russia,,1/2/2014,,http://x"}
+    heads = [dict(spec_of("us_state_isn").columns)[f"columns_{year}"] for year in rows]
+    both = [given("us_state_isn", ",".join(head) + "\n" + row + "\n")[1] for head, row in zip(heads, rows.values(), strict=True)]
+    found = compare("us_state_isn", *(Side(label="", vintage=None, listings={f.id: f.value for f in facts}) for facts in both))
+    assert (figures(found), found.counts["unchanged"], found.not_compared) == ((0, 0, 0), 1, ("Web Link",))
 
 
 def test_a_change_names_its_fields_and_the_page_escapes_them() -> None:

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from licet.countries import find_country
 from licet.errors import OutOfCoverage
 from licet.facts import moment
 from licet.listings import EntityListing, Listing
@@ -147,6 +148,7 @@ def compare(list_id: str, before: Side, after: Side) -> Diff:
         new = {key: listing for key, listing in after.listings.items() if key not in before.listings}
         renamed = same_entries(gone, new)
         after = replace(after, listings={renamed.get(key, key): listing for key, listing in after.listings.items()})
+    columns = frozenset() if prose else _columns_of_one_side(before, after)
     added = [(key, after.listings[key]) for key in after.listings.keys() - before.listings.keys()]
     removed = [(key, before.listings[key]) for key in before.listings.keys() - after.listings.keys()]
     changed: list[Change] = []
@@ -156,7 +158,7 @@ def compare(list_id: str, before: Side, after: Side) -> Diff:
         one, two = before.listings[key], after.listings[key]
         if one == two:
             continue
-        fields = tuple(_differing_prose(one, two) if prose else _differing(one, two, absent))
+        fields = tuple(_differing_prose(one, two) if prose else _differing(one, two, absent, columns))
         if not fields:
             continue
         change = Change(key, two.party.caption, fields)
@@ -169,7 +171,7 @@ def compare(list_id: str, before: Side, after: Side) -> Diff:
     return Diff(
         list_id=list_id, before=before, after=after, added=tuple(sorted(added, key=lambda item: _order(item[0]))),
         removed=tuple(sorted(removed, key=lambda item: _order(item[0]))), changed=tuple(changed),
-        attached=tuple(attached), editorial=tuple(editorial), not_compared=tuple(sorted(absent)),
+        attached=tuple(attached), editorial=tuple(editorial), not_compared=tuple(sorted(absent | columns)),
     )  # fmt: skip
 
 
@@ -201,13 +203,19 @@ def _side(ledger: Ledger, list_id: str, told: str) -> Side:
     )  # fmt: skip
 
 
-def _differing(one: Listing, two: Listing, absent: frozenset[str]) -> Iterator[FieldChange]:
+def _columns_of_one_side(before: Side, after: Side) -> frozenset[str]:
+    """Columns of the source that one side's layout does not have; parts that OFAC publishes apart are told elsewhere."""
+    one, two = ({name for listing in side.listings.values() for name, _ in listing.raw} for side in (before, after))
+    return frozenset(one ^ two) - ATTACHED.keys() if one and two else frozenset()
+
+
+def _differing(one: Listing, two: Listing, absent: frozenset[str], columns: frozenset[str]) -> Iterator[FieldChange]:
     """The fields that differ, parts that are not compared left out."""
     before, after = _fields(one), _fields(two)
     found = [
         FieldChange(name, before.get(name, ""), after.get(name, ""))
         for name in dict.fromkeys((*before, *after))
-        if before.get(name, "") != after.get(name, "") and ATTACHED.get(name) not in absent
+        if before.get(name, "") != after.get(name, "") and ATTACHED.get(name) not in absent and name not in columns
     ]
     own = [change for change in found if change.field not in ATTACHED]
     if own and all(change.field in _DERIVED for change in own):
@@ -237,7 +245,7 @@ def _fields(listing: Listing) -> dict[str, str]:
     party = listing.party
     raw: dict[str, list[str]] = {}
     for name, words in listing.raw:
-        raw.setdefault(name, []).append(words)
+        raw.setdefault(name, []).append(find_country(words) or words if name == "Country" else words)
     weak = [name.text for name in party.names[1:] if name.raw is not None and _is_remark(name.raw)]
     fields = {
         "name": party.names[0].text if party.names else "",
