@@ -58,9 +58,6 @@ def _word_keys(word: Word, reading: Reading) -> tuple[Key, ...]:
     bare = _ARTICLE.match(word.text) if reading is Reading.PERSON else None
     if bare is not None:
         keys.append((_hash("word", reading, fold(bare.group(1))), SHARES["skeleton"]))
-    ended = f"^{folded}$".encode("ascii")
-    threes = {ended[place : place + 3] for place in range(len(ended) - 2)}
-    keys.extend((int.from_bytes(three, "little") | int(reading) << 24, SHARES["letters"]) for three in sorted(threes))
     return tuple(keys)
 
 
@@ -80,34 +77,46 @@ def key_arrays(names: Sequence[Name]) -> tuple[Ints, Ints, Floats]:
     shares: list[float] = []
     sizes: list[int] = []
     wholes: list[str] = []
+    ended: list[str] = []
+    words: list[int] = []
     for name in names:
         whole = compact(name)
+        bodies = [f"^{fold(word.text)}$" for word in name.words if word.word_class is WordClass.BODY]
+        ended += bodies
+        words.append(len(bodies))
         found = _hashed_keys(name, whole)
         keys.extend(found)
         shares.extend(found.values())
         sizes.append(len(found))
         wholes.append(whole)
     owner = np.repeat(np.arange(len(names)), sizes)
-    runs, run_keys = _runs(names, wholes)
-    owner = np.concatenate((owner, runs))
-    key = np.concatenate((np.array(keys, dtype=np.int64), run_keys))
-    return owner, key, np.concatenate((np.array(shares, dtype=np.float64), np.full(len(runs), SHARES["run"])))
+    reading = np.array([name.reading for name in names], dtype=np.int64)
+    every = np.arange(len(names), dtype=np.int64)
+    # Four letters at a time of the name in one piece, across spaces, and three at a time of each word with its ends.
+    runs, run_keys = _letters_at_a_time(4, wholes, every)
+    parts, part_keys = _letters_at_a_time(3, ended, np.repeat(every, words))
+    run_keys |= (reading[runs] + 2) << 33
+    part_keys |= reading[parts] << 24
+    owner = np.concatenate((owner, runs, parts))
+    key = np.concatenate((np.array(keys, dtype=np.int64), run_keys, part_keys))
+    alike = np.full(len(runs), SHARES["run"]), np.full(len(parts), SHARES["letters"])
+    return owner, key, np.concatenate((np.array(shares, dtype=np.float64), *alike))
 
 
-def _runs(names: Sequence[Name], wholes: Sequence[str]) -> tuple[Ints, Ints]:
-    """Four letters at a time of names in one piece, across spaces: number of the name and key, each once."""
-    sizes = np.array([len(whole) for whole in wholes], dtype=np.int64)
-    letters = np.frombuffer("".join(wholes).encode("ascii"), dtype=np.uint8).astype(np.int64)
-    if len(letters) < 4:
+def _letters_at_a_time(size: int, texts: Sequence[str], owner: Ints) -> tuple[Ints, Ints]:
+    """All runs of some letters within texts, packed in a number: the owner of the text and the run, each once, sorted."""
+    lengths = np.array([len(text) for text in texts], dtype=np.int64)
+    letters = np.frombuffer("".join(texts).encode("ascii"), dtype=np.uint8).astype(np.int64)
+    count = len(letters) - size + 1
+    if count < 1:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    owner = np.repeat(np.arange(len(names), dtype=np.int64), sizes)[: len(letters) - 3]
-    four = letters[:-3] | letters[1:-2] << 8 | letters[2:-1] << 16 | letters[3:] << 24
-    ends = np.cumsum(sizes)[owner]
-    inside = np.arange(len(four)) + 4 <= ends
-    packed = distinct(owner[inside] << 32 | four[inside])
-    owner = packed >> 32
-    family = np.array([(int(name.reading) + 2) << 33 for name in names], dtype=np.int64)
-    return owner, (packed & 0xFFFFFFFF) | family[owner]
+    run = letters[:count].copy()
+    for place in range(1, size):
+        run |= letters[place : place + count] << 8 * place
+    run |= np.repeat(owner << 32, lengths)[:count]
+    ends = np.repeat(np.cumsum(lengths), lengths)[:count]
+    packed = distinct(run[np.arange(size, size + count) <= ends])
+    return packed >> 32, packed & 0xFFFFFFFF
 
 
 def _hashed_keys(name: Name, whole: str) -> dict[int, float]:
