@@ -24,9 +24,10 @@ from licet.exposure.book import Book
 from licet.exposure.decided import Decided
 from licet.exposure.impact import Impact, impact
 from licet.exposure.lines import Lines, judged, party_identifiers
-from licet.exposure.measures import Measure, bites, find, of_party, read_what_if, sides
+from licet.exposure.measures import Measure, bites, find, of_party, sides
 from licet.exposure.relations import Codes, Relations
 from licet.exposure.sides import Match, Side
+from licet.exposure.what_if import read_what_if
 from licet.facts import AsOf
 from licet.law.law import Law
 from licet.screened import kept, names_digest, near

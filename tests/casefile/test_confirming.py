@@ -17,7 +17,7 @@ from licet.casefile.confirming import DONE, confirm, confirmed, find_claim, with
 from licet.casefile.supposing import what_if
 from licet.cli.case import app
 from licet.errors import BadValue, LicetError, UnknownName
-from licet.exposure.measures import read_what_if
+from licet.exposure.what_if import read_what_if
 from licet.facts import AsOf
 from licet.records.ledger import Ledger
 from licet.sync import open_store

@@ -11,8 +11,8 @@ from licet.exposure.answer import answer
 from licet.exposure.book import Book, read_book
 from licet.exposure.impact import change_of
 from licet.exposure.lines import Lines
-from licet.exposure.measures import read_what_if
 from licet.exposure.sides import Side
+from licet.exposure.what_if import read_what_if
 from licet.impacts import Desk
 from licet.law.reads import NotedLaw
 from licet.law.us.ear.part738_country_chart import PATH as CHART

@@ -6,8 +6,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from licet.exposure.losses import alternates, loss_hops, lost_items
 from licet.exposure.owners import NEVER
-from licet.exposure.paths import alternates, loss_hops, lost_items, reach, supply_hops
+from licet.exposure.paths import reach, supply_hops
 from licet.exposure.relations import Relations
 
 DAY = date(2018, 4, 15)

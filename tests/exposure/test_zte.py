@@ -10,7 +10,7 @@ import pytest
 
 from licet.exposure.answer import answer
 from licet.exposure.book import open_book
-from licet.exposure.measures import read_what_if
+from licet.exposure.what_if import read_what_if
 from licet.impacts import Desk
 from licet.workspace import Workspace
 

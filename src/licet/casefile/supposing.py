@@ -1,6 +1,6 @@
 """Supposed claims: what is only said, written as a what-if that an impact can be computed on, and never as a fact.
 
-The file is the one `licet impact --what-if` reads (`licet.exposure.measures`): its standing is `announced` or `supposed`, and
+The file is the one `licet impact --what-if` reads (`licet.exposure.what_if`): its standing is `announced` or `supposed`, and
 every answer drawn from it is told as "would". Nothing here touches the ledger.
 """
 

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 
 from licet.exposure.impact import Impact
+from licet.exposure.losses import Lost, alternates, loss_hops, lost_items
 from licet.exposure.money import usd
 from licet.exposure.owners import NEVER
-from licet.exposure.paths import Lost, alternates, loss_hops, lost_items
 from licet.exposure.relations import Codes, day_number
 from licet.listings import Blocking, DenialOrder
 
