@@ -16,7 +16,7 @@ from licet.law.inquiry import UNVERIFIED, Inquiry
 from licet.law.law import Value
 from licet.law.observed import plain_day
 from licet.law.us.ear.part740_country_groups import member
-from licet.law.us.ear.part774_ccl.lookup import entry
+from licet.law.us.ear.part774_ccl.lookup import applied, entry
 from licet.law.us.ear.red_flags import signs
 from licet.transactions import Kind, Role
 
@@ -191,7 +191,7 @@ def at_only(q: Inquiry) -> bool | None:
     asked = entry(q.eccn or "", q.on)
     if asked.absent is not None:
         return None
-    beside = [applied.answer.holds for applied in asked.controlled() if applied.control.reason != "AT"]
+    beside = [row.answer.holds for row in applied(q.eccn or "", None, q.on) if row.control.reason != "AT"]
     return False if True in beside else None if None in beside else True
 
 

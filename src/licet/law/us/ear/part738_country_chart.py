@@ -20,7 +20,8 @@ from licet.law.observed import by_day
 from licet.law.pack import pack_file
 from licet.law.us.ear.cells import TRUTHS, Cell, Change, Table
 from licet.law.us.ear.part774_ccl.entries import Answer, Applied, Control, matches
-from licet.law.us.ear.part774_ccl.lookup import entry
+from licet.law.us.ear.part774_ccl.lookup import applied
+from licet.law.us.ear.part774_ccl.paragraphs import Eccn
 from licet.law.us.ear.part774_ccl.reaches import RuleReach, reach_on
 from licet.yaml_text import read_yaml
 
@@ -195,19 +196,19 @@ def columns_required(eccn: str, destination: str, on: date, *, made_for: str | N
 @by_day
 def _columns_required(eccn: str, destination: str, made_for: str | None, on: date) -> tuple[RequiredRow, ...]:
     """The same, once for each question."""
-    found = entry(eccn, on)
-    return tuple(_met(applied, str(found.eccn), destination, on) for applied in found.controlled(made_for=made_for))
+    name = str(Eccn.read(eccn))
+    return tuple(_met(row, name, destination, on) for row in applied(eccn, made_for, on))
 
 
-def _met(applied: Applied, eccn: str, destination: str, on: date) -> RequiredRow:
+def _met(row: Applied, eccn: str, destination: str, on: date) -> RequiredRow:
     """One row met with a destination."""
-    control = applied.control
+    control = row.control
     governed = governed_by(destination)
     if control.column:
         found = mark_for_item(cell(control.column, destination, on), control.column, eccn, destination, on)
-        return RequiredRow(control, applied.answer, found.marked, found, None, governed)
+        return RequiredRow(control, row.answer, found.marked, found, None, governed)
     reach = reach_on(control.reach, control.rule, on)
-    return RequiredRow(control, applied.answer, reach.reach.covers(destination, on), None, reach, governed)
+    return RequiredRow(control, row.answer, reach.reach.covers(destination, on), None, reach, governed)
 
 
 def mark_for_item(plain: Cell, column: str, eccn: str, destination: str, on: date) -> Cell:

@@ -16,10 +16,10 @@ from licet.errors import BadValue, UnknownName
 from licet.law.observed import by_day
 from licet.law.us.ear.part738_country_chart import cell, mark_for_item
 from licet.law.us.ear.part774_ccl.entries import Control
-from licet.law.us.ear.part774_ccl.lookup import entry
+from licet.law.us.ear.part774_ccl.lookup import applied, entry
 from licet.law.us.ear.part774_ccl.paragraphs import under
 from licet.law.us.ear.part774_ccl.reaches import reach_on
-from licet.proofs import HOLDS, Proof, Question, all_of, condition
+from licet.proofs import Proof, Question, all_of, condition
 
 _FOR = re.compile(r"\b\d[A-E]\d{3}(?:\.[a-z0-9]+)*\b")
 #: Words by which a description of software or technology says that it is for advanced computing items.
@@ -99,7 +99,7 @@ def _whichever(eccn: str, destination: str, on: date) -> frozenset[str] | None:
     common: set[str] | None = None
     for leaf in each:
         sure = [control for control in _surely(leaf, on) if common is None or control.reason in common]
-        common = {control.reason for control in sure if place_of(control, leaf, destination, on).verdict is HOLDS}
+        common = {control.reason for control in sure if _reaches(control, leaf, destination, on)}
         if not common:
             break
     return frozenset(common or ())
@@ -108,7 +108,7 @@ def _whichever(eccn: str, destination: str, on: date) -> frozenset[str] | None:
 @by_day
 def _surely(eccn: str, on: date) -> tuple[Control, ...]:
     """The rows of an entry that cover a paragraph whatever else is told."""
-    return tuple(applied.control for applied in entry(eccn, on).controlled() if applied.answer.holds)
+    return tuple(row.control for row in applied(eccn, None, on) if row.answer.holds)
 
 
 def lines_of(
@@ -140,14 +140,14 @@ def _lines(
     """The same, once for each question."""
     found = entry(eccn, on)
     lines = []
-    for applied in found.controlled(made_for=made_for):
-        control = applied.control
-        covers = _covers(applied.answer.holds, control, advanced, made_for)
+    for row in applied(eccn, made_for, on):
+        control, answer = row.control, row.answer
+        covers = _covers(answer.holds, control, advanced, made_for)
         if covers is None and special_function(control) in ordinary:
             covers = False
         if presume and covers is None and control.scope.condition.startswith("it is not "):
             covers = found.covers(replace(control, scope=replace(control.scope, condition="")), made_for).holds
-        ask = Question(f"{path}.eccn", f"Is it so that {applied.answer.ask}?" if applied.answer.ask else "Which paragraph is it?")
+        ask = Question(f"{path}.eccn", f"Is it so that {answer.ask}?" if answer.ask else "Which paragraph is it?")
         scope = condition(f"{control.cite} covers {eccn}", covers, cite=control.cite, asks=ask)
         lines.append(
             Line(
@@ -167,6 +167,14 @@ def place_of(control: Control, eccn: str, destination: str, on: date) -> Proof:
     """Whether a row reaches a destination: its column is marked (a footnote may mark it for the item alone), or its words
     name it."""
     return _place(control.column, control.reach, control.rule, control.home, eccn, destination, on)
+
+
+def _reaches(control: Control, eccn: str, destination: str, on: date) -> bool | None:
+    """The verdict of `place_of` as a plain truth, for questions about many paragraphs at once."""
+    if not control.column:
+        return reach_on(control.reach, control.rule, on).reach.covers(destination, on)
+    marked = mark_for_item(cell(control.column, destination, on), control.column, eccn, destination, on).marked
+    return bool(marked) if destination in ("CU", "IR", "KP", "SY") else marked
 
 
 @by_day

@@ -132,6 +132,13 @@ class Entry:
         """Whether the rows were read in an issue of the day or before it, rather than carried back to it."""
         return self.on >= self.issue
 
+    def asked_on(self, on: date, controlled_for: ControlledFor) -> Entry:
+        """The same entry asked about on another day of those for which its rows hold."""
+        return Entry(
+            self.eccn, self.controls, self.terms, self.paths, self.status, self.absent, self.issue, on, self.also, self.about,
+            self.civ, controlled_for,
+        )  # fmt: skip
+
     @property
     def reasons(self) -> tuple[str, ...]:
         """Its reasons for control, in the order of the table."""

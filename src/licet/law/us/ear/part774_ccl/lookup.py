@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -17,7 +16,7 @@ import yaml
 from licet.errors import UnknownName, nearest
 from licet.law.observed import by_day
 from licet.law.pack import pack_file
-from licet.law.us.ear.part774_ccl.entries import Entry, Rows, Since, read_entry, read_rows
+from licet.law.us.ear.part774_ccl.entries import Applied, Entry, Rows, Since, read_entry, read_rows
 from licet.law.us.ear.part774_ccl.paragraphs import CATEGORIES, Eccn, under
 from licet.yaml_text import read_yaml
 
@@ -39,7 +38,17 @@ def entry(eccn: str, on: date) -> Entry:
         BadValue: The text has not the form of an ECCN.
         UnknownName: The list has no such entry, or the entry no such paragraph; the message names those that exist.
     """
-    return replace(_entry(eccn, on), on=on, _controlled_for=_controlled_for(on))
+    return _entry(eccn, on).asked_on(on, _controlled_for(on))
+
+
+@by_day
+def applied(eccn: str, made_for: str | None, on: date) -> tuple[Applied, ...]:
+    """Every row of an entry with its answer for the paragraph (`Entry.controlled`), remembered.
+
+    Raises:
+        BadValue, UnknownName: As `entry`.
+    """
+    return entry(eccn, on).controlled(made_for=made_for)
 
 
 @by_day
