@@ -240,6 +240,7 @@ def _footnote_5(q: Inquiry, product: DirectProduct) -> list[Requirement]:
             product.cite,
             "15 CFR 744.11(a)(2)(v)",
             line,
+            "15 CFR Supp. 4 to 742",
             policy=_policy(q, 5, "presumption of denial"),
             open_to=frozenset({"RFF"}) if _names_rff(q) else frozenset(),
         )

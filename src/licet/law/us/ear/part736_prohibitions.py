@@ -68,12 +68,13 @@ def denial_orders(q: Inquiry) -> Bar:
 
 
 def _cites(standing: Standing) -> list[str]:
-    """The citations a standing brings, strictest first."""
+    """The citations a standing brings, strictest first; a party that only may be the denied one may be an affiliate of it."""
     if standing.through:
         return ["15 CFR 766.23", TERMS, GP10]
     if standing.suspended:
         return ["15 CFR 766.18(c)", "15 CFR 766.17(c)", *_published(standing)]
-    return [*_published(standing), TERMS, "15 CFR 764.2(k)"]
+    affiliate = [] if standing.established else ["15 CFR 766.23"]
+    return [*_published(standing), TERMS, *affiliate, "15 CFR 764.2(k)"]
 
 
 def _published(standing: Standing) -> list[str]:

@@ -221,7 +221,7 @@ def advanced_node(q: Inquiry) -> Requirement | None:
             cite="15 CFR 772.1",
             asks=Question(
                 "end_use",
-                "Does the facility make advanced-node chips (15 CFR 772.1)? Of DRAM: what cell area, density, or number of vias a die?",
+                "Does the facility make advanced-node chips (15 CFR 772.1)? Of DRAM: what cell area, density, vias a die?",
             ),
         ),
         condition(

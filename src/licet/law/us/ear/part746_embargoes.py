@@ -151,7 +151,8 @@ def north_korea(q: Inquiry) -> Requirement | None:
 def syria(q: Inquiry) -> Requirement | None:
     """15 CFR 746.9, wider open since 2025-09-02 (90 FR 42320). For releases to nationals only CCL technology counts."""
     if q.deemed and q.eccn == "EAR99":
-        return None
+        free = condition("it is technology of the Commerce Control List", False, cite="15 CFR 746.9(a)")
+        return _requirement("Syria", free, "15 CFR 746.9(a)", policy=None)
     relief = _life(q, "syria_relief")
     found = _all_but_food(
         q,
@@ -176,7 +177,11 @@ def region(q: Inquiry) -> Requirement | None:
     name = REGIONS[q.to or ""]
     cite = "15 CFR 746.6(a)(1)" if name == "crimea" else "15 CFR 746.6(a)(2)"
     place = "Crimea" if name == "crimea" else "the so-called DNR or LNR"
-    return None if q.deemed else _all_but_food(q, name, place, cite, "policy of denial")
+    if q.deemed:
+        return None
+    if _life(q, name) is None:
+        return _requirement(place, condition(f"15 CFR 746.6 reaches {place} on the day", False, cite=cite), cite, policy=None)
+    return _all_but_food(q, name, place, cite, "policy of denial")
 
 
 def russia_belarus(q: Inquiry) -> Requirement | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from licet.decisions import Determination, Outcome, Requirement
-from licet.law.inquiry import Inquiry
+from licet.law.inquiry import ENTITY_LIST, Inquiry
 from licet.law.us.ear import follow as following
 from licet.law.us.ear import part740_exceptions, part744_us_persons
 from licet.law.us.ear.licenses_held import held_license
@@ -279,7 +279,8 @@ def _because(q: Inquiry, found: Findings, outcome: Outcome) -> tuple[str, ...]:
     over = [r for r in ordered if r.proof.verdict is FAILS]
     if outcome is Outcome.NOT_SUBJECT:
         terms = [cite for cite in found.bar.cites if "764" in cite]
-        return tuple(dict.fromkeys([*found.scope.cites, *_buying(q), *terms, *_cites(over), *_cites(live)]))
+        limbs = ["15 CFR 734.3(a)"] if found.scope.proof.verdict is FAILS and not found.no_movement else []
+        return tuple(dict.fromkeys([*found.scope.cites, *_buying(q), *terms, *limbs, *_cites(over), *_cites(live)]))
     cites: list[str] = []
     if found.bar.proof.verdict is not FAILS or found.bar.authority is not None or len(found.bar.cites) > 1:
         cites += found.bar.cites
@@ -295,6 +296,7 @@ def _because(q: Inquiry, found: Findings, outcome: Outcome) -> tuple[str, ...]:
     cites += ["15 CFR 736.2(b)"] if outcome is Outcome.NO_LICENSE_REQUIRED else []
     cites += ["15 CFR 744.11", "15 CFR 734.13"] if found.no_movement else []
     cites += _buying(q)
+    cites += ["15 CFR 744.11"] if q.on_list(ENTITY_LIST, roles=None) else []
     cites += ["15 CFR 744.15(a)", "15 CFR 744.15(b)"] if unverified(q) else []
     if outcome is Outcome.LICENSE_REQUIRED and any(r.family == "embargo" and r.certain for r in live):
         cites.append("15 CFR 736.2(b)(6)")

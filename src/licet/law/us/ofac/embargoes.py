@@ -12,7 +12,7 @@ from licet.law.inquiry import Inquiry
 from licet.law.law import Value
 from licet.law.us.ofac.iran import ear_reaches
 from licet.law.us.ofac.persons import authority_of, bound_for, in_the_us, license_held, us_owned, us_person_acts
-from licet.proofs import FAILS, HOLDS, Proof, all_of, condition, pledge
+from licet.proofs import FAILS, HOLDS, Proof, Question, all_of, condition, pledge
 from licet.transactions import Kind
 
 PLACES = ("CU", "KP", "SY", "UA-43", "UA-14", "UA-09", "SD")
@@ -60,6 +60,8 @@ def _banned(q: Inquiry, place: str, ban: Value, who: Proof, *, firm: bool) -> Fi
             cites=cites,
             authority=authority_of(held),
         )
+    if (general := ban.value.get("food")) and not service and q.eccn == "EAR99" and q.goods("food") is not False:
+        return _food(q, general, proof, cites)
     commerce = ban.value.get("commerce")
     if commerce and not service and not firm and ear_reaches(q):
         left = pledge(f"OFAC's authorization for items that Commerce authorizes covers it ({commerce})", cite=commerce)
@@ -67,6 +69,16 @@ def _banned(q: Inquiry, place: str, ban: Value, who: Proof, *, firm: bool) -> Fi
     if who.verdict is not HOLDS:
         return Finding(outcome=Outcome.REVIEW, proof=proof, cites=cites)
     return Finding(outcome=Outcome.PROHIBITED, proof=proof, cites=cites)
+
+
+def _food(q: Inquiry, general: str, proof: Proof, cites: tuple[str, ...]) -> Finding:
+    """EAR99 food under the program's general license; goods that may be food and something more are asked about."""
+    if q.goods("food") is None:
+        asks = Question(f"{q.path}.description", f"Is the item food, which {general} lets through?")
+        open_ = condition("it is food under the general license", None, cite=general, asks=asks)
+        return Finding(outcome=Outcome.REVIEW, proof=all_of("the embargo may forbid it", proof, open_), cites=(*cites, general))
+    left = pledge(f"the terms of the general license for food are kept ({general})", cite=general)
+    return Finding(outcome=Outcome.NOT_SUBJECT, proof=left, cites=(general,))
 
 
 def _import(q: Inquiry) -> Finding | None:

@@ -21,6 +21,7 @@ from licet.proofs import HOLDS, Proof, all_of, any_of, condition, pledge
 from licet.transactions import Role
 
 CLAUSE = "48 CFR 52.204-25"
+SECTION = "Pub. L. 115-232 s. 889(a)"
 _PACK = "us/procurement/rules"
 _EXCLUDED = ("Pub. L. 115-232 s. 889(a)(2)", "48 CFR 4.2102(b)")
 
@@ -56,6 +57,16 @@ def granted_purchase(q: Inquiry) -> Finding | None:
     if producer is None or q.words.says("federal_grant") is not True:
         return None
     return _bar(q, "grants", producer, condition("federal grant or loan money pays for it", True, cite="2 CFR 200.216"))
+
+
+def private_purchase(q: Inquiry) -> Finding | None:
+    """Covered gear bought by nobody whom the section binds: neither an agency nor with its money, by no contractor of one."""
+    producer = producer_in(q, "section_889")
+    bound = federal_buyer(q) is not None or q.words.says("federal_grant") or using_contractor(q) is not None
+    if producer is None or bound or not q.parties(Role.BUYER, Role.PURCHASER):
+        return None
+    kept = pledge("the buyer is no agency, buys with no federal grant or loan, and is no contractor of one", cite=SECTION)
+    return Finding(outcome=Outcome.NO_LICENSE_REQUIRED, proof=all_of("section 889 does not bind the buyer", kept), cites=(SECTION,))
 
 
 def _excluded(q: Inquiry) -> Proof | None:
