@@ -245,3 +245,13 @@ def test_a_mapping_may_say_that_the_day_comes_first() -> None:
     assert fact.valid.start == date(2024, 1, 2)
     with pytest.raises(ManyProblems, match="dates is 'European'"):
         read_publication("own:mine", [file], WHEN, mapping=mapping | {"dates": "European"})
+
+
+def test_a_party_of_a_type_nobody_has_heard_of_is_kept_and_many_of_them_are_a_new_layout() -> None:
+    usual = [f'{n},"PARTY {n}",-0- ,"P",{NULLS},-0- ' for n in range(100)]
+    strange = f'900,"SAMPLE PROBE","spacecraft","P",{NULLS},-0- '
+    document, facts = given("us_ofac_sdn", sdn(*usual, strange))
+    assert (facts[-1].value.party.caption, facts[-1].value.party.kind) == ("SAMPLE PROBE", PartyKind.UNKNOWN)
+    assert document.tally.notes == ["row 101: unknown type 'spacecraft'; the party is kept, of unknown kind"]
+    with pytest.raises(SourceChanged, match="100 of 101 records are of a type nobody here has heard of"):
+        given("us_ofac_sdn", sdn(*(row.replace(",-0- ,", ",x,", 1) for row in usual), strange.replace('"spacecraft"', "-0- ")))

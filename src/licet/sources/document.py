@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from licet.errors import BadFile, SourceDamaged
 from licet.facts import Fact, Interval, Source
 from licet.listings import Listing
+from licet.parties import PartyKind
 from licet.sources.spec import Spec
 
 MAX_BYTES = 512 * 1024 * 1024
@@ -123,12 +125,14 @@ class Tally:
         repeated: Records that repeat an earlier one to the letter; kept, since what they say is kept.
         quarantined: Records set aside.
         notes: Oddities a person may want to know, such as a date that cannot be.
+        strange: Records of a kind nobody has heard of; they are kept, since whoever is listed must be found.
     """
 
     read: dict[str, int] = field(default_factory=dict)
     repeated: int = 0
     quarantined: list[Quarantined] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    strange: int = 0
 
     @property
     def total(self) -> int:
@@ -146,6 +150,14 @@ class Tally:
         """Quarantine the record at `locator` with its words."""
         said = " | ".join(" ".join(str(word).split()) for word in words if word not in (None, ""))
         self.quarantined.append(Quarantined(file.name, locator, reason, said[:2000]))
+
+    def kind(self, said: str | None, kinds: Mapping[Any, PartyKind], where: str) -> PartyKind:
+        """The kind a source's word means; a word nobody has heard of means an unknown kind, and is noted."""
+        if said in kinds:
+            return kinds[said]
+        self.strange += 1
+        self.note(f"{where}: unknown type {said!r}; the party is kept, of unknown kind")
+        return PartyKind.UNKNOWN
 
     def note(self, text: str) -> None:
         """Remember an oddity, up to a hundred of them."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from licet.errors import BadInput, SourceDamaged, SourceShrunk
+from licet.errors import BadInput, SourceChanged, SourceDamaged, SourceShrunk
 from licet.facts import Fact, moment
 from licet.listings import Listing
 from licet.records.ledger import Ledger, Publication, Recorded, Vintage
@@ -125,6 +125,7 @@ def read_publication(
 
     Raises:
         SourceDamaged: It holds no entry at all, or most of its records could not be read.
+        SourceChanged: More than a twentieth of its records are of an unknown type.
     """
     document = Document(spec_of(list_id), tuple(files), vintage, now or datetime.now(UTC), accepted=accepted, mapping=mapping)
     read = list(reader_of(list_id)(document))
@@ -138,6 +139,12 @@ def read_publication(
             if list_id.startswith("own:")
             else "The list we hold is kept. Fetch it again, and compare it with what the publisher shows.",
         )
+    if tally.strange * 20 > tally.total > 20:
+        raise SourceChanged(
+            f"{tally.strange} of {tally.total} records are of a type nobody here has heard of",
+            where=f"{list_id}, {files[0].name}", why=tally.notes[0] if tally.notes else "",
+            remedy="The list we hold is kept. If the publisher has new words for its types, licet must learn them.",
+        )  # fmt: skip
     if len(tally.quarantined) * 2 > tally.total > 20:
         first = tally.quarantined[0]
         raise SourceDamaged(

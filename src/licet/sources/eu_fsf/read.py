@@ -31,9 +31,6 @@ def read(document: Document) -> Iterator[Fact[Listing]]:
         if not key or not names:
             document.tally.set_aside(document.file, where, "it has no logicalId or no name", [_said(entity, "euReferenceNumber")])
             continue
-        if kind not in _KINDS:
-            document.tally.set_aside(document.file, where, f"unknown classificationCode {kind!r}", [names[0].text])
-            continue
         regulations = list(children(entity, "regulation"))
         raw = [(name, text) for name in ("euReferenceNumber", "unitedNationId", "designationDate", "designationDetails")
                if (text := _said(entity, name))]  # fmt: skip
@@ -43,7 +40,7 @@ def read(document: Document) -> Iterator[Fact[Listing]]:
             key=key,
             value=Blocking(
                 list_id=document.spec.id,
-                party=_party(document.id(key), _KINDS[kind], names, entity),
+                party=_party(document.id(key), document.tally.kind(kind, _KINDS, where), names, entity),
                 programs=tuple(dict.fromkeys(text for found in regulations if (text := _said(found, "programme")))),
                 cite="; ".join(dict.fromkeys(text for found in regulations if (text := _said(found, "numberTitle")))) or None,
                 raw=tuple(raw),

@@ -79,8 +79,6 @@ def read_delimited(document: Document, make: Callable[..., Listing]) -> Iterator
             document.tally.set_aside(tables[12], locator, "it has no number or no name", record)
         elif number in entries:
             document.tally.set_aside(tables[12], locator, f"the number {number} stands twice", record)
-        elif values["SDN_Type"] not in _KINDS:
-            document.tally.set_aside(tables[12], locator, f"unknown type {values['SDN_Type']!r}", record)
         else:
             entries[number] = _Entry(locator, values)
     for width in (5, 6, 2):
@@ -139,8 +137,8 @@ def _attach(document: Document, file: File, locator: str, width: int, record: li
         document.tally.set_aside(file, locator, f"no entry has the number {values['ent_num']}", record)
     elif width == 5:
         if values["alt_type"] not in _STRENGTHS:
-            document.tally.set_aside(file, locator, f"unknown kind of alias {values['alt_type']!r}", record)
-        elif values["alt_name"] is None:
+            document.tally.note(f"{file.name}, {locator}: unknown kind of alias {values['alt_type']!r}; it is kept as a strong one")
+        if values["alt_name"] is None:
             document.tally.set_aside(file, locator, "it has no name", record)
         else:
             entry.aliases.append(values)
@@ -156,7 +154,7 @@ def _listed(document: Document, number: str, entry: _Entry) -> tuple[Party, tupl
     words = (main["Remarks"] or "") + (entry.comment or "")
     remarks = read_remarks(words)
     names = [Name(main["SDN_Name"] or "")]
-    names += [Name(alias["alt_name"] or "", _STRENGTHS[alias["alt_type"]]) for alias in entry.aliases]
+    names += [Name(alias["alt_name"] or "", _STRENGTHS.get(alias["alt_type"], Strength.STRONG)) for alias in entry.aliases]
     names += remarks.names
     identifiers = list(remarks.identifiers)
     if main["Call_Sign"]:
@@ -164,7 +162,7 @@ def _listed(document: Document, number: str, entry: _Entry) -> tuple[Party, tupl
     addresses = tuple(filter(None, map(_address, entry.addresses)))
     party = Party(
         id=document.id(number),
-        kind=_KINDS[main["SDN_Type"]],
+        kind=document.tally.kind(main["SDN_Type"], _KINDS, entry.locator),
         names=tuple(dict.fromkeys(names)),
         addresses=addresses,
         identifiers=tuple(dict.fromkeys(identifiers)),

@@ -8,7 +8,7 @@ from datetime import date
 from licet.errors import SourceDamaged
 from licet.facts import Fact, Interval
 from licet.listings import Listing
-from licet.parties import Address, Identifier, Name, Party, Strength
+from licet.parties import Address, Identifier, Name, Party, PartyKind, Strength
 from licet.sources.days import day
 from licet.sources.document import Document
 from licet.sources.ofac.plain_xml import KINDS
@@ -42,14 +42,12 @@ def read_enhanced(document: Document, root: Element, make: Callable[..., Listing
         names = list(_names(entity))
         if not key or not names:
             document.tally.set_aside(document.file, where, "it has no number or no name", all_words(entity)[:20])
-        elif kind not in KINDS:
-            document.tally.set_aside(document.file, where, f"unknown type {kind!r}", all_words(entity)[:20])
         else:
             yield document.fact(
                 key=key,
                 value=make(
                     list_id=document.spec.id,
-                    party=_party(document.id(key), kind, names, entity),
+                    party=_party(document.id(key), document.tally.kind(kind, KINDS, where), names, entity),
                     programs=tuple(all_words(entity, "sanctionsPrograms", "sanctionsProgram")),
                     raw=tuple(_raw(entity, references)),
                 ),
@@ -84,7 +82,7 @@ def _names(entity: Element) -> Iterator[Name]:
                 strength = Strength.STRONG if strength is Strength.PRIMARY else strength
 
 
-def _party(party_id: str, kind: str, names: list[Name], entity: Element) -> Party:
+def _party(party_id: str, kind: PartyKind, names: list[Name], entity: Element) -> Party:
     addresses = tuple(dict.fromkeys(filter(None, map(_address, children(entity, "addresses", "address")))))
     features = [(words(found, "type") or "", words(found, "value") or "") for found in children(entity, "features", "feature")]
     nationalities = [
@@ -95,7 +93,7 @@ def _party(party_id: str, kind: str, names: list[Name], entity: Element) -> Part
     identifiers += [found for label, value in features if (found := _feature_identifier(label, value))]
     return Party(
         id=party_id,
-        kind=KINDS[kind],
+        kind=kind,
         names=tuple(dict.fromkeys(names)),
         addresses=addresses,
         identifiers=tuple(dict.fromkeys(identifiers)),

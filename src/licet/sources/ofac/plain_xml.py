@@ -39,14 +39,12 @@ def read_plain(document: Document, root: Element, make: Callable[..., Listing]) 
         where = f"sdnEntry {number}"
         if key is None or words(entry, "lastName") is None:
             document.tally.set_aside(document.file, where, "it has no number or no name", all_words(entry))
-        elif kind not in KINDS:
-            document.tally.set_aside(document.file, where, f"unknown type {kind!r}", all_words(entry))
         else:
             yield document.fact(
                 key=key,
                 value=make(
                     list_id=document.spec.id,
-                    party=_party(document.id(key), KINDS[kind], entry),
+                    party=_party(document.id(key), document.tally.kind(kind, KINDS, where), entry),
                     programs=tuple(all_words(entry, "programList", "program")),
                     raw=tuple(_raw(entry)),
                 ),

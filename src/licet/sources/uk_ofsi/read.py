@@ -43,10 +43,6 @@ def read(document: Document) -> Iterator[Fact[Listing]]:
         key = row["Group ID"]
         if not key.isdigit():
             document.tally.set_aside(file, row.locator, f"Group ID {key!r} is no number", row.words())
-        elif row["Group Type"] not in _KINDS:
-            document.tally.set_aside(file, row.locator, f"unknown Group Type {row['Group Type']!r}", row.words())
-        elif row.get("Alias Type") not in _STRENGTHS:
-            document.tally.set_aside(file, row.locator, f"unknown Alias Type {row['Alias Type']!r}", row.words())
         elif not _full_name(row):
             document.tally.set_aside(file, row.locator, "it names nobody", row.words())
         else:
@@ -58,7 +54,7 @@ def read(document: Document) -> Iterator[Fact[Listing]]:
             key=key,
             value=Blocking(
                 list_id=document.spec.id,
-                party=_party(document.id(key), rows),
+                party=_party(document, key, rows),
                 programs=tuple(dict.fromkeys(row["Regime"] for row in rows if row["Regime"])),
                 cite=f"OFSI Group ID {key}",
                 raw=tuple(raw),
@@ -103,10 +99,15 @@ def _full_name(row: Row) -> str:
     return " ".join(text for column in ("Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name 6") if (text := row[column]))
 
 
-def _party(party_id: str, rows: list[Row]) -> Party:
+def _strength(row: Row) -> Strength:
+    """What the row's type of alias means; a type nobody has heard of is taken for a strong one."""
+    return _STRENGTHS.get(row.get("Alias Type"), Strength.STRONG)
+
+
+def _party(document: Document, key: str, rows: list[Row]) -> Party:
     names: list[Name] = []
-    for row in sorted(rows, key=lambda row: _STRENGTHS[row.get("Alias Type")] is not Strength.PRIMARY):
-        strength = _STRENGTHS[row.get("Alias Type")]
+    for row in sorted(rows, key=lambda row: _strength(row) is not Strength.PRIMARY):
+        strength = _strength(row)
         strength = Strength.WEAK if row.get("Alias Quality") == "Low quality" else strength
         if strength is Strength.PRIMARY and names:
             strength = Strength.STRONG
@@ -124,7 +125,8 @@ def _party(party_id: str, rows: list[Row]) -> Party:
     dates = [read for row in rows for part in _NUMBERED.split(row["DOB"]) if (read := _birth_date(part.strip()))]
     places = (", ".join(filter(None, (row["Town of Birth"], row["Country of Birth"]))) for row in rows)
     return Party(
-        id=party_id, kind=_KINDS[rows[0]["Group Type"]], names=tuple(best.values()), addresses=addresses,
+        id=document.id(key), kind=document.tally.kind(rows[0]["Group Type"], _KINDS, rows[0].locator),
+        names=tuple(best.values()), addresses=addresses,
         identifiers=tuple(dict.fromkeys(_identifiers(rows))),
         country=next((address.country for address in addresses if address.country), None),
         nationalities=tuple(dict.fromkeys(nationalities)), birth_dates=tuple(dict.fromkeys(dates)),

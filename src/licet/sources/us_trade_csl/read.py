@@ -69,9 +69,6 @@ def read(document: Document) -> Iterator[Fact[Listing]]:
         if not tidy(record.name):
             document.tally.set_aside(document.file, locator, "it names nobody", record.text.values())
             continue
-        if record.text["type"] not in _KINDS:
-            document.tally.set_aside(document.file, locator, f"unknown type {record.text['type']!r}", [record.name])
-            continue
         held = entries.get(record.same)
         if held is None:
             entries[record.same] = (record, [locator])
@@ -82,7 +79,7 @@ def read(document: Document) -> Iterator[Fact[Listing]]:
             entries[record.same] = (replace(held[0], addresses=held[0].addresses + further), held[1])
     keys = Keys()
     for record, locators in entries.values():
-        key, listing = _listing(document, record, keys)
+        key, listing = _listing(document, record, keys, locators[0])
         start, end = day(record.text["start_date"]), day(record.text["end_date"])
         if start and end and end < start:
             document.tally.note(f"{locators[0]}: it ends on {end}, before it starts on {start}; the words are kept")
@@ -114,7 +111,7 @@ def _records(document: Document) -> Iterator[tuple[str, Record]]:
             yield f"result {number}", of_object(found)
 
 
-def _listing(document: Document, record: Record, keys: Keys) -> tuple[str, Listing]:
+def _listing(document: Document, record: Record, keys: Keys, where: str) -> tuple[str, Listing]:
     """The key and the listing of an entry, of the kind its list is."""
     text = record.text
     source = text["source"].partition(" - ")[0]
@@ -127,7 +124,7 @@ def _listing(document: Document, record: Record, keys: Keys) -> tuple[str, Listi
         )  # fmt: skip
     code, kind = _LISTS[source]
     cite = "; ".join(notices(text["federal_register_notice"])) or text["federal_register_notice"] or None
-    party = _party(record)
+    party = _party(record, document.tally.kind(text["type"], _KINDS, where))
     if text["entity_number"]:
         key = keys.take_exactly(f"{code}-{text['entity_number']}")
     else:
@@ -153,7 +150,7 @@ def _listing(document: Document, record: Record, keys: Keys) -> tuple[str, Listi
     return key, kind(**common)
 
 
-def _party(record: Record) -> Party:
+def _party(record: Record, kind: PartyKind) -> Party:
     """The party of an entry; its id is set once its key is known."""
     numbers, rest = record.identifiers()
     if record.text["call_sign"]:
@@ -166,7 +163,7 @@ def _party(record: Record) -> Party:
     said = [record.text["remarks"], *rest]
     return Party(
         id="",
-        kind=_KINDS[record.text["type"]],
+        kind=kind,
         names=tuple(dict.fromkeys(names)),
         addresses=record.addresses,
         identifiers=tuple(dict.fromkeys(numbers)),
