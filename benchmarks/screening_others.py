@@ -15,7 +15,7 @@ import openpyxl
 
 from licet.screening.entries import Entry, Kind, ListedName
 from licet.screening.scripts import script_of
-from screening_data import DATA, open_text
+from screening_data import DATA
 from screening_lists import united_nations
 
 
@@ -64,15 +64,6 @@ def united_nations_split() -> Iterator[Entry]:
     """The UN list of February 2026."""
     for entry, number in united_nations():
         yield _entry("un", number, entry.kind, [re.sub(r"^.*?: ", "", name.text) for name in entry.names])
-
-
-def debarred() -> Iterator[Entry]:
-    """Statutorily debarred parties of 2019, one name each and an alias where the file has one."""
-    with open_text(DATA / "state" / "dtc" / "itar_debarred-2019-11-06.csv", "utf-8-sig") as file:
-        for number, line in enumerate(file):
-            names = re.findall(r"a\.k\.a\.?,? ([^;)]+)", line)
-            if names:
-                yield _entry("dtc", str(number), "person", [line.split(",")[0].strip('" '), *names])
 
 
 def _entry(list_id: str, number: str, kind: Kind, names: list[str]) -> Entry:

@@ -28,7 +28,7 @@ _ASIDE = re.compile(r"\([^)]*\)")
 _LEAST, _MOST = 3, 8
 # Probability by the number of letters (at least) and of listed parties that fit (at most); nothing below.
 _WORTH = {
-    "word asked": ((5, 3, 0.80), (4, 1, 0.80), (4, 3, 0.72), (3, 1, 0.72), (3, 2, 0.70), (4, 10, 0.50), (3, 10, 0.30)),
+    "word asked": ((5, 5, 0.80), (4, 1, 0.80), (4, 20, 0.705), (3, 1, 0.72), (3, 10, 0.705), (3, 30, 0.30)),
     "name asked": ((6, 1, 0.80), (5, 2, 0.72), (4, 1, 0.50), (3, 1, 0.20)),
 }
 
