@@ -23,7 +23,12 @@ class Folding(Judging):
     def _fold(self, events: list[Event], new: Event) -> None:
         """Add a telling to the event it tells of, or as an event of its own."""
         same_type = self._by_type.setdefault(new.type, [])
-        by_target = new.type not in CONDUCT and new.type not in ("legislative_vote", "court_order")
+        by_target = new.type not in CONDUCT and new.type not in (
+            "legislative_vote",
+            "court_order",
+            "guilty_plea",
+            "not_guilty_plea",
+        )
         targets = frozenset(new.target)
         for event in same_type:
             if by_target and (targets or event.target) and targets.isdisjoint(event.target):
@@ -39,6 +44,8 @@ class Folding(Judging):
             return False
         if one.type == "court_order" and one.status == other.status and abs(one.trigger.start - other.trigger.start) < 400:
             return True  # a judge "blocked" the order, and "granted an injunction": one ruling
+        if one.type in ("guilty_plea", "not_guilty_plea"):
+            return one.status == other.status and (not one.actor or not other.actor or bool(set(one.actor) & set(other.actor)))
         if one.type == "legislative_vote" and set(one.evidence) & set(other.evidence):
             return True
         if one.type in CONDUCT:

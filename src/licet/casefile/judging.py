@@ -21,6 +21,7 @@ _LAST_DAY = re.compile(r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|en
 _UNDONE = re.compile(
     r"\b(?:revok(?:es|ed|ing)|rescind(?:s|ed|ing)|repeal(?:s|ed|ing)|cancel(?:s|led|ed)|withdr(?:ew|aws)) (?:[a-zDNGP']+ ){0,4}$"
 )
+_IMPOSED = re.compile(r"agree|order|assess|impos|fine[sd]\b")
 _FROM = re.compile(r"\b(?:from|starting(?: on)?|beginning(?: on)?|effective(?: on)?|as of) $")
 _ENDS_THEN = re.compile(
     r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|no later than|ending(?: on)?|to)(?: (?:12:01|11:59)[^;]{0,36},?)? $"
@@ -57,7 +58,7 @@ class Judging(Roles):
             and (status == "in_force" or c.frame.type in ("penalty", "settlement"))
             and (
                 GROUP_OF[c.frame.type] in ("lists", "export privileges", "permissions", "other rules")
-                or (c.frame.type in ("penalty", "settlement") and "agree" in self.masked[c.span.start : c.span.end])
+                or (c.frame.type in ("penalty", "settlement") and _IMPOSED.search(self.masked, c.span.start, c.span.end))
             )
         ):
             value, precision, basis, at = (

@@ -32,7 +32,7 @@ _LEGAL_TAIL = re.compile(rf"(?:\.?,? {LEGAL}\b)+(?:\.(?=,|'| [a-z(]))?")
 _COMPANY_NOUN = (
     r"(?:company|companies|firm|firms|maker|makers|giant|chipmaker|group|manufacturer|supplier|suppliers|airline|airlines|bank|lender|startup|start-up|conglomerate|producer|developer|"
     r"operator|subsidiary|affiliate|unit|rival|carrier|trader|distributor|contractor|foundry|broker|exporter|importer|reseller|shipper|insurer|refiner|brand|retailer|vendor|"
-    r"planemaker|carmaker|phonemaker|shipbuilder|shipyard|refinery|miner|smelter|smelters|toolmaker|drugmaker|lenders|insurers|traders|producers|utility|telco|fintech|exchange|competitor|competitors|customer)"
+    r"planemaker|carmaker|phonemaker|shipbuilder|shipyard|refinery|miner|smelter|smelters|toolmaker|drugmaker|lenders|insurers|traders|producers|utility|telco|fintech|exchange|laboratory|lab|competitor|competitors|customer)"
 )
 _COMPANY_NOUNS = frozenset(_COMPANY_NOUN[3:-1].split("|"))
 _AFTER_COMPANY = re.compile(
@@ -51,7 +51,7 @@ _SPEAKS_AS_A_FIRM = re.compile(
     r"will pay |agreed to pay |pleaded guilty|has denied |is not owned|makes |sells |supplies )"
 )
 _ACTED_ON = re.compile(
-    r"\b(?:(?:shipped|shipments?|sold|sales?|selling|exports?|exported|exporting|supplied|supplies|supplying|deliver(?:ed|ies)|transfer(?:red|s)?|services|goods|technology|chips|parts|components|drives|equipment|access) to|"
+    r"\b(?:(?:shipped|shipments?|sold|sell|ship|export|supply|sales?|selling|exports?|exported|exporting|supplied|supplies|supplying|deliver(?:ed|ies)|transfer(?:red|s)?|services|goods|technology|chips|parts|components|drives|equipment|access) to|"
     r"(?:sanctions?|ban|bans|charges|restrictions|penalt(?:y|ies)|case|complaint|indictments?|order|orders|lawsuit|tariffs|measures|curbs|freeze|allegations|action) (?:on|against)|"
     r"(?:business|dealings?|contracts?|transactions?|trade|settlement|deal|ties|agreement) with|(?:bought|purchases?|purchased|imports?|imported|buying|gear|equipment|products?|parts|goods|chips|procurement|procuring|services|payments?|cameras|drones|technology) (?:from|made by|of)|(?:shares|stake|investment|invested) in|(?:owned|controlled|made|operated|run) by|"
     r"(?:added|adding|adds|removed|removing|removes|sanctioned|sanctioning|designated|designating|blacklisted|blacklisting|targeted|targeting|fined|fining|sued|suing|barred|barring|listed|delisted|delisting|blocked|unblocked|cleared|investigating|indicted|annulled)) (?:China's |Russia's |Iran's |Chinese |Russian |Iranian |the )?$"
@@ -159,6 +159,9 @@ class NameReader:
                 if chunk is None:
                     continue
                 end = chunk.end()
+                block = self.text.block_at(start)
+                if block is not None and block.span.end < end:
+                    end = max(block.span.end, start + 1)  # a name does not run on into the next line of a page
                 if (cut := _ENDS_A_NAME.search(flat, start, end + 6)) is not None and cut.end() < end:
                     end = cut.end()  # "Acme Inc of Boston" ends with its legal form
             done = self._chunk(start, end, word)
@@ -445,7 +448,8 @@ class NameReader:
 
 def _is_company_noun(before: str) -> bool:
     """Whether the word right before a name is one for a firm: "chipmaker Acme"."""
-    return before[-1:] == " " and before.rstrip(" ,").rsplit(" ", 1)[-1] in _COMPANY_NOUNS
+    noun = before.rstrip(" ,").rsplit(" ", 1)[-1]
+    return before[-1:] == " " and noun in _COMPANY_NOUNS and not (before[-2:] == ", " and noun.endswith("s"))
 
 
 def _trim(flat: str, start: int, end: int) -> Span:

@@ -18,7 +18,7 @@ from licet.casefile.events import CONDUCT, HOSTILE, Candidate
 from licet.casefile.frames import GROUP_OF, Frame
 from licet.casefile.money import Amount
 from licet.casefile.quotes import Quote
-from licet.casefile.text import Span, Text
+from licet.casefile.text import Sentence, Span, Text
 
 _KINDS = {
     "firm": ("company", "organization", "person"), "subject": ("company", "organization", "person"), "country": ("country", "place"),
@@ -60,6 +60,7 @@ def _kinds_of(target: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(kind for word in target for kind in _KINDS[word])
 
 
+_INDEFINITE = re.compile(r"(?:[^.;]{0,40}[-—–] ?)?(?:an? |two |three )(?:[a-zDNT-]+ ){1,9}")
 _COUNTED = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|several|more than \d+) (?:[a-zDN-]+ ){0,4}(?:companies|entities|firms|individuals|persons|people|vessels|ships|oligarchs|officials|banks|aircraft|parties)\b"
 )
@@ -94,7 +95,7 @@ class Roles:
         self.text, self.masked, self.parties = text, masked, parties
         self.dates, self.amounts, self.terms, self.quotes, self.citations = dates, amounts, terms, quotes, citations
         self.written, self.official = written, official
-        self.where = parties.where
+        self.where = [x for x in parties.where if not x[1].key.startswith("media:")]  # who prints it plays no part in it
         self._starts = [s.start for s, _ in self.where]
         self._by_id = parties.by_id
         firms = [e for e in parties.entities if e.type == "company" and e.canonical not in _MEDIA]
@@ -309,6 +310,10 @@ class Roles:
         """The party that does the verb: the last firm of the clause before it, "the company" resolved, or a person."""
         begin = c.sentence.span.start
         clause = standing.clause_start(self.masked, begin, c.span.start)
+        if self.masked[max(begin, clause - 7) : clause].endswith(("which ", "who ", ", which", ", who")):
+            before = self.entities_in(max(begin, clause - 60), clause, kinds)
+            if before:
+                return before[-1][1]  # "Acme, which has been on the list"
         for start in dict.fromkeys((clause, begin)):
             inside = self.entities_in(start, c.span.start, kinds)
             plain = [(s, e) for s, e in inside if not self.text.flat.startswith("'s", s.end)] or [
@@ -336,6 +341,9 @@ class Roles:
         here = self.text.sentence_at(at)
         if here is None:
             return [self.topic] if self.topic else []
+        introduced = self._introduced(here, at)
+        if introduced is not None:
+            return [introduced]
         for back in range(6):
             number = here.at - back
             if number < 0:
@@ -352,6 +360,18 @@ class Roles:
             if inside and not several:
                 return [self.topic] if self.topic in inside and self.topic is not None else [inside[0]]
         return [self.topic] if self.topic else []
+
+    def _introduced(self, here: Sentence, at: int) -> Entity | None:
+        """Whom "a maker of bearings" or "a professor" means: the party that opens one of the next two sentences."""
+        if not _INDEFINITE.match(self.masked, here.span.start, at) or self.entities_in(
+            here.span.start, at, ("company", "person", "organization")
+        ):
+            return None
+        for sentence in self.text.sentences[here.at + 1 : here.at + 4]:
+            opening = self.entities_in(sentence.span.start, sentence.span.start + 24, ("company", "person", "organization"))
+            if opening:
+                return opening[0][1]
+        return None
 
     def _admit(self, c: Candidate) -> bool:
         """The conditions a frame sets on its roles."""

@@ -23,7 +23,7 @@ SAY = (
     r"called|calling|described|describing|blasted|dubbed|labeled|accused|accusing|described|reported|vowed|promised|pledged|urged|quipped|recalled|predicted|cautioned|complained|reads?)"
 )
 _AFTER = re.compile(
-    rf"[\s,]*(?P<cue>(?:according to [^.\"]{{2,90}}|(?P<verb>{SAY})\b[^\"\n]{{0,160}}?(?=[.\"\n]|$)|(?P<subject>(?:[^.\"\n]|(?<=\b[A-Z])\.|(?<=Rep|Sen|Gov|Gen)\.|(?<=Mr|Ms|Dr)\.|(?<=Corp|Bros)\.|(?<=Inc|Ltd|LLC|plc)\.|(?<= Co| SA| AG)\.){{1,160}}?)[, ]+(?P<verb2>{SAY})\b(?P<tail>[^\"\n]{{0,60}}?)(?=[.,;:\"\n]|$)))"
+    rf"[\s,]*(?P<cue>(?:according to [^.\"]{{2,90}}|(?P<verb>{SAY})\b[^\"\n]{{0,160}}?(?=(?<!\b[A-Z])\.|[\"\n]|$)|(?P<subject>(?:[^.\"\n]|(?<=\b[A-Z])\.|(?<=Rep|Sen|Gov|Gen)\.|(?<=Mr|Ms|Dr)\.|(?<=Corp|Bros)\.|(?<=Inc|Ltd|LLC|plc)\.|(?<= Co| SA| AG)\.){{1,160}}?)[, ]+(?P<verb2>{SAY})\b(?P<tail>[^\"\n]{{0,60}}?)(?=[.,;:\"\n]|$)))"
 )
 _CLOSING = re.compile(rf", (?P<subject>[^\"]{{2,140}}?) (?P<verb>{SAY})\b[^\"]{{0,80}}$")
 _BEFORE = re.compile(rf"\b(?P<verb>{SAY})\b(?P<gap>[^\"\n]{{0,70}})$")
@@ -40,7 +40,7 @@ _OWN_WORDS = re.compile(r"'s (?:tweets?|statement|letter|spokes|words|remarks|la
 _SAYS_NEXT = re.compile(
     rf" (?:[A-Z][\w.'-]+ ){{0,4}}(?:{SAY}|he|she)\b|[ ,]*(?:he|she|they|it) {SAY}|[ ,]*{SAY}\b|[ ,]*according to"
 )
-_CLAUSE = re.compile(r"[^.;]*")
+_CLAUSE = re.compile(r"(?:[^.;]|(?<=\b[A-Z])\.)*")
 _CLAUSE_OPENS = re.compile(
     r"[;:]|, (?:and|but|while|which|because|after|as) |\b(?:that|after|because|while|whereas|days) (?=[A-Z])|\b(?:Ltd|Inc|Corp|Co|LLC|plc|AG|SA)\. (?=[A-Z][a-z]+ [A-Z])"
 )
