@@ -75,21 +75,31 @@ def find(q: Inquiry, requirements: tuple[Requirement, ...]) -> Answered:
     fired = bars(q, live)
     tries: list[_Try] = []
     use, goods = words_said(q, False), words_said(q, True)
-    for exception in exceptions():
-        for limb in exception.limbs:
-            sign, opens_by_entry = limb.claimed, limb.by_entry
-            if sign.__class__ is Says:
-                claimed = not sign.codes.isdisjoint(goods if sign.goods else use)
-            else:
-                claimed = sign is not never and sign(q, live)
-            if not claimed and (opens_by_entry is never or not opens_by_entry(q, live)):
-                continue
-            room = _room(exception, limb, live)
-            if claimed or (room is not False and exception.life(q)):
-                proof = _attempt(q, exception, limb, live, room, fired)
-                if claimed or proof.verdict is not FAILS or len(_failing(proof)) == 1:
-                    tries.append(_Try(exception, limb, proof, claimed))
+    for exception, limb in _limbs(bool(goods)):
+        sign, opens_by_entry = limb.claimed, limb.by_entry
+        if sign.__class__ is Says:
+            claimed = not sign.codes.isdisjoint(goods if sign.goods else use)
+        else:
+            claimed = sign is not never and sign(q, live)
+        if not claimed and (opens_by_entry is never or not opens_by_entry(q, live)):
+            continue
+        room = _room(exception, limb, live)
+        if claimed or (room is not False and exception.life(q)):
+            proof = _attempt(q, exception, limb, live, room, fired)
+            if claimed or proof.verdict is not FAILS or len(_failing(proof)) == 1:
+                tries.append(_Try(exception, limb, proof, claimed))
     return _answer(tries, fired)
+
+
+@cache
+def _limbs(words: bool) -> tuple[tuple[LicenseException, Limb], ...]:
+    """Every limb that a fact or an entry may put forward; where no words were said, without those that only words point at."""
+    return tuple(
+        (exception, limb)
+        for exception in exceptions()
+        for limb in exception.limbs
+        if limb.by_entry is not never or (words if isinstance(limb.claimed, Says) else limb.claimed is not never)
+    )
 
 
 def possible(q: Inquiry, requirements: tuple[Requirement, ...]) -> tuple[Question, ...]:
