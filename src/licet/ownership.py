@@ -136,8 +136,8 @@ def _in_circles(stakes: list[Stake], maybe: set[str], threshold: Decimal) -> set
     names = list(dict.fromkeys(name for pair in pairs for name in pair))
     place = {name: number for number, name in enumerate(names)}
     owner, owned = (np.array([place[pair[side]] for pair in pairs]) for side in (0, 1))
-    low, high = (np.array([float(shares[side]) / 100 for shares in pairs.values()]) for side in (0, 1))
-    found = doubtful(owner, owned, low, high, np.array([name in maybe for name in names]), float(threshold) / 100)
+    least, most = (np.array([float(shares[side]) / 100 for shares in pairs.values()]) for side in (0, 1))
+    found = doubtful(owner, owned, least, most, np.array([name in maybe for name in names]), float(threshold) / 100)
     return {names[number] for number in np.flatnonzero(found).tolist()}
 
 

@@ -130,7 +130,8 @@ def _so_far(path: Path, head: dict[str, str]) -> tuple[int, set[int]]:
     """How many were searched before an interruption, and who was found; nothing when the book or the names have changed."""
     if not path.is_file():
         return 0, set()
-    done, found = 0, set()
+    done = 0
+    found: set[int] = set()
     with path.open(encoding="utf-8") as lines:
         if lines.readline().strip() != json.dumps(head):
             return 0, set()

@@ -170,8 +170,7 @@ class Folding(Judging):
             if event.status == "in_force" and frame.ended_by:
                 for other in enders:
                     if other.type in frame.ended_by and other.status == "in_force" and set(other.target) & set(event.target):
-                        later = not (event.date and other.date) or event.date <= other.date
-                        if later:
+                        if not (event.date and other.date) or event.date <= other.date:
                             event.status = "historical"
             if (
                 event.type in ("penalty", "settlement")

@@ -137,9 +137,9 @@ def _read(text: pl.Series, column: Column) -> pl.Series:
             value = x.replace_strict(codes, default=None, return_dtype=pl.String)
         case "eccn":
             heading, rest = x.str.slice(0, 5).str.to_uppercase(), x.str.slice(5).str.to_lowercase()
-            told = pl.when(x.str.contains(r"^[0-9][A-Ea-e][0-9]{3}")).then(heading + rest).when(x.str.to_uppercase() == "EAR99")
-            told = told.then(pl.lit("EAR99")).otherwise(x)
-            value = pl.when(told.str.contains(ECCN_FORM)).then(told)
+            is_entry, is_rest = x.str.contains(r"^[0-9][A-Ea-e][0-9]{3}"), x.str.to_uppercase() == "EAR99"
+            written = pl.when(is_entry).then(heading + rest).when(is_rest).then(pl.lit("EAR99")).otherwise(x)
+            value = pl.when(written.str.contains(ECCN_FORM)).then(written)
         case "word":
             words = {word.lower(): word for word in column.words}
             value = x.str.to_lowercase().replace_strict(words, default=None, return_dtype=pl.String)

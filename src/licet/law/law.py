@@ -119,7 +119,7 @@ class Law:
             for first, after, value in _by_the_end_of.kept.get((path,), ()):  # type: ignore[attr-defined]
                 if first <= self._number < after:
                     if on.__class__ is ObservedDay:
-                        on.within(first, after)  # type: ignore[attr-defined]
+                        on.within(first, after)
                     return value  # type: ignore[no-any-return]
             return _by_the_end_of(path, on)
         return value_as_of(series(path), self.when)
