@@ -16,7 +16,7 @@ from licet.checked_names import Found, Search
 from licet.decisions import Asked, Decision, Determination, Outcome, claim_of
 from licet.determination import determine, leading
 from licet.facts import Fact, moment
-from licet.law.coverage import covered
+from licet.law.coverage import covered, versions
 from licet.law.inquiry import BLOCKED, DENIED, ENTITY_LIST, MILITARY, UNVERIFIED, Inquiry, Standing
 from licet.law.law import Law, law_as_of
 from licet.law.words import read_words
@@ -359,8 +359,10 @@ def _decide(
     notes: tuple[str, ...],
 ) -> Decision:
     first = leading(determinations)
-    others = sorted((d for d in determinations if d is not first), key=lambda d: d.outcome.severity)
-    ended = [cite for note in notes for cite in _cited(note)]
+    others = [d for d in determinations if d is not first]
+    if len(others) > 1:
+        others.sort(key=lambda d: d.outcome.severity)
+    ended = [cite for note in notes for cite in _cited(note)] if notes else []
     lead = ended if first.outcome in (Outcome.NO_LICENSE_REQUIRED, Outcome.EXCEPTION_AVAILABLE) else []
     because = dict.fromkeys([*lead, *first.because, *(cite for d in others for cite in d.because), *ended])
     proof = Proof(claim_of(tx.id, first.outcome), Verdict.of(True), None, tuple(d.proof for d in (first, *others)))
@@ -394,8 +396,6 @@ def _cited(note: str) -> tuple[str, ...]:
 
 def law_versions() -> dict[str, str]:
     """The version of each regime's packs: the month through which they were verified."""
-    from licet.law.coverage import versions
-
     return versions()
 
 

@@ -179,7 +179,8 @@ class Inquiry:
 
     def parties(self, *roles: Role) -> tuple[tuple[int, Participant], ...]:
         """The participants of the roles, with their places; all of them when no role is named."""
-        return tuple((i, p) for i, p in enumerate(self.tx.parties) if not roles or p.role in roles)
+        every = enumerate(self.tx.parties)
+        return tuple([(i, p) for i, p in every if p.role in roles]) if roles else tuple(every)
 
     def on_list(self, name: str, roles: Iterable[Role] | None = LISTED_ROLES) -> tuple[Standing, ...]:
         """Standings on a list, of parties in the roles (by default the four of 15 CFR 748.5(c) to (f)); None for any role."""
