@@ -69,7 +69,7 @@ def amounts(told: Told) -> Iterable[Contradiction]:
 
 
 def _amount_id(reading: Reading, amount: Amount) -> str:
-    return f"A{reading.amounts.index(amount) + 1}"
+    return reading.ref(amount)
 
 
 def quantities(told: Told) -> Iterable[Contradiction]:

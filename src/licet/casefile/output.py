@@ -99,7 +99,7 @@ def event_dict(reading: Reading, event: Event) -> dict[str, Any]:
         "id": event.id, "type": event.type, "category": event.category, "actor": event.actor, "target": event.target,
         "authority": words(event.authority) if event.authority else None, "date": when, "status": event.status, "modality": event.modality, "source": event.source,
         "trigger": words(event.trigger), "evidence": [words(s) for s in event.evidence], "optional": event.optional,
-        "amounts": [f"A{reading.amounts.index(a) + 1}" for a in event.amounts], "terms": [f"M{reading.terms.index(t) + 1}" for t in event.terms],
+        "amounts": [reading.ref(a) for a in event.amounts], "terms": [reading.ref(t) for t in event.terms],
     }  # fmt: skip
 
 
@@ -143,7 +143,7 @@ def _cluster(cluster: Cluster, keys: Keys) -> dict[str, Any]:
         proposition = f'{speaker.canonical if speaker else "unknown"}: "{reading.text.words(quote.span)[:80]}"'
     else:
         proposition = subject(cluster, keys)
-    members = [(r.doc_id, e.id) for r, e in cluster.members] + [(r.doc_id, f"Q{r.quotes.index(q) + 1}") for r, q in cluster.quotes]
+    members = [(r.doc_id, e.id) for r, e in cluster.members] + [(r.doc_id, r.ref(q)) for r, q in cluster.quotes]
     return {
         "id": cluster.id, "proposition": proposition, "type": cluster.type, "parties": sorted(keys.canonical.get(p, p) for p in cluster.parties), "status": cluster.status,
         "date": cluster.date, "members": _refs(members), "relation": cluster.relation, "documents": len({doc for doc, _ in members}), "independent_sources": cluster.origins,
@@ -157,9 +157,7 @@ def timeline(clusters: Sequence[Cluster], keys: Keys) -> list[dict[str, Any]]:
         if cluster.date is None and not cluster.quotes:
             continue
         day = cluster.date
-        members = [(r.doc_id, e.id) for r, e in cluster.members] + [
-            (r.doc_id, f"Q{r.quotes.index(q) + 1}") for r, q in cluster.quotes
-        ]
+        members = [(r.doc_id, e.id) for r, e in cluster.members] + [(r.doc_id, r.ref(q)) for r, q in cluster.quotes]
         if day is None:
             said = [q.date[0] for _, q in cluster.quotes if q.date]
             if not said:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -69,6 +70,12 @@ class Reading:
         """The entity of an id, or None."""
         return self.parties.by_id.get(identity) if identity is not None else None
 
+    def ref(self, item: Amount | Term | Quote) -> str:
+        """The id under which an amount, a term or a quotation is written: A1, M1, Q1, ..."""
+        letter, layer = _LAYERS[type(item)]
+        found: list[Amount | Term | Quote] = getattr(self, layer)
+        return f"{letter}{bisect_left(found, item.span.start, key=lambda other: other.span.start) + 1}"
+
     def about(self, written: date, basis: str, evidence: Span | None = None, note: str | None = None) -> None:
         """Give the document its day when the case found it out, and read again what hangs on it."""
         self.written = written
@@ -108,6 +115,7 @@ class Reading:
                     term.applies_to = term.applies_to or event.id
 
 
+_LAYERS = {Amount: ("A", "amounts"), Term: ("M", "terms"), Quote: ("Q", "quotes")}
 _ROLES = {
     "penalty": "penalty", "settlement": "settlement", "forfeiture": "forfeiture", "tariff": "tariff", "escrow_deposit": "escrow",
     "reward_offer": "reward", "export_violation": "contract_value", "denial_order": "penalty",
