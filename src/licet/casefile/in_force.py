@@ -28,7 +28,7 @@ RESTRICTIVE = (
 )  # fmt: skip
 RELIEF = ("sanctions_relief", "denial_order_termination", "delisting", "temporary_general_license")
 _TERM = {"temporary_denial_order": "P180D"}
-_REVOKES = re.compile(r"\b(?:revok|rescind|repeal|cancel|withdr)")
+_REVOKES = re.compile(r"\b(?:revok|rescind|repeal|cancel|withdr|lift)")
 _UNTIL = re.compile(r"\b(?:until|through|to) $")
 SAID = frozenset({"announced", "proposed", "alleged", "denied", "reversed"})
 
@@ -82,6 +82,8 @@ def act_in_force(
         elif best is not None and answer.answer == best.answer:
             best.basis += answer.basis
             best.standing = "in force" if "in force" in (best.standing, answer.standing) else best.standing
+    if best is not None and best.answer == "yes" and best.standing == "reported in force":
+        best = _not_yet(on, types, clusters) or best
     if best is not None and best.answer == "yes" and "rule_amendment" in types:
         best = _suspended(on, clusters) or best
     if best is not None:
@@ -151,6 +153,17 @@ def _from_act(
     return Answer("yes", f"the {name} is told as done and no act that ends it is told", standing_of(reading), basis=here)
 
 
+def _not_yet(on: date, types: Sequence[str], clusters: Iterable[Cluster]) -> Answer | None:
+    """The answer "no" when the agency's own document gives a later day of effect than the press does."""
+    for cluster in clusters:
+        for reading, event in cluster.members:
+            if event.type in types and event.status == "announced" and reading.official and event.date and reading.written:
+                first = bounds(event.date)[0]
+                if reading.written - timedelta(days=7) <= on < first <= on + timedelta(days=60):
+                    return Answer("no", f"the agency announced it with effect from {first}", basis=[(reading.doc_id, event.id)])
+    return None
+
+
 def _suspended(on: date, clusters: Iterable[Cluster]) -> Answer | None:
     """The answer "no" when a rule told of is suspended on the day by a later one."""
     for cluster in clusters:
@@ -182,8 +195,8 @@ def _endings(cluster: Cluster, ends: set[str], readings: Sequence[Reading]) -> l
         for event in reading.events:
             if event.type not in ends or event.status not in ("in_force", "historical"):
                 continue
-            if cluster.type == "executive_order" and not any(_REVOKES.search(words) for words in event.trigger_words):
-                continue  # easing what an order imposes leaves the order
+            if event.type == "sanctions_relief" and not any(_REVOKES.search(words) for words in event.trigger_words):
+                continue  # a longer wind-down or a waiver eases what an order imposes and leaves the order
             targets = {e.key for i in event.target if (e := reading.entity(i)) is not None}
             if targets & keys_of or any(
                 t.split(":")[-1].split()[0] in {k.split(":")[-1].split()[0] for k in keys_of} for t in targets

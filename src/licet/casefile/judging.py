@@ -22,6 +22,8 @@ _UNDONE = re.compile(
     r"\b(?:revok(?:es|ed|ing)|rescind(?:s|ed|ing)|repeal(?:s|ed|ing)|cancel(?:s|led|ed)|withdr(?:ew|aws)) (?:[a-zDNGP']+ ){0,4}$"
 )
 _IMPOSED = re.compile(r"agree|order|assess|impos|fine[sd]\b")
+_FINE_BEFORE = re.compile(r"(?:fines?|penalt(?:y|ies)|settlement) (?:of|totaling) (?:[a-z]+ ){0,2}$|\bpay (?:an? )?$")
+_FINE_AFTER = re.compile(r" (?:[a-z-]+ ){0,2}(?:fine|penalty|settlement|forfeiture)\b")
 _FROM = re.compile(r"\b(?:from|starting(?: on)?|beginning(?: on)?|effective(?: on)?|as of) $")
 _ENDS_THEN = re.compile(
     r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|no later than|ending(?: on)?|to)(?: (?:12:01|11:59)[^;]{0,36},?)? $"
@@ -122,6 +124,11 @@ class Judging(Roles):
         return bool(_LOOKING_BACK.search(self.masked, max(c.sentence.span.start, c.span.start - 90), c.span.start))
 
     def _owns(self, c: Candidate, amount: Amount) -> bool:
+        if c.frame.type in CONDUCT and (
+            _FINE_BEFORE.search(self.masked[max(0, amount.span.start - 24) : amount.span.start])
+            or _FINE_AFTER.match(self.masked, amount.span.end)
+        ):
+            return False  # the fine, told of in the words of the conduct
         if c.span.start <= amount.span.start < c.span.end:
             return True
         return (
