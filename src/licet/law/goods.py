@@ -30,6 +30,12 @@ _AFTER = re.compile(
 )
 #: Members of a list that say where goods come from, not what they are.
 _ORIGIN = re.compile(r"^(?:u\.?s\.?a?|american|foreign|ear99|new|used)?[- ]?(?:origin|made)?$", re.IGNORECASE)
+#: Heads that say outright that the goods are something else: machines for food, masts for phones.
+_OTHERWISE = re.compile(
+    r"\b(?:machines?|machinery|equipment|apparatus|tools?|systems?|plants?|lines?|vehicles?|trucks?|packaging|cookers?|grinders?|mills?"
+    r"|silos?|harvesters?|refrigerators?|ovens?|masts?|towers?|base stations?)$",
+    re.IGNORECASE,
+)
 #: Nouns that may follow the cue and leave the kind as it is: "wheat flour", "insulin vials".
 _STILL = re.compile(
     r"(?:\s+(?:flour|powder|oil|products?|items?|goods|aid|suppl(?:y|ies)|concentrates?|ingredients?|rations?|parcels?|shipments?"
@@ -48,11 +54,11 @@ def goods_of(description: str | None, *codes: str, parts: bool = False) -> bool 
         parts: Whether parts for such goods count as such goods.
 
     Returns:
-        True when every member of the description is of a kind; False when no cue occurs; None when nothing is described, or
-        a cue occurs and the goods are something else or something more.
+        True when every member of the description is of a kind; False when no cue occurs, or each member names another thing
+        outright; None when nothing is described, or a cue occurs and the goods may be something else or something more.
 
     >>> goods_of("bags of wheat flour", "food"), goods_of("food and clothes", "food"), goods_of("food processing machines", "food")
-    (True, None, None)
+    (True, None, False)
     >>> goods_of("forklifts", "food"), goods_of(None, "food"), goods_of("canned food, insulin", "food", "medicine")
     (False, None, True)
     """
@@ -63,7 +69,10 @@ def goods_of(description: str | None, *codes: str, parts: bool = False) -> bool 
     if not any(cue.search(text) for cue in cues):
         return False
     members = [member for each in _MEMBERS.split(_head(text, parts)) if not _ORIGIN.match(member := each.strip())]
-    return True if members and all(_ends_in(member, cues, parts) for member in members) else None
+    of_kind = [_ends_in(member, cues, parts) for member in members]
+    if members and all(of_kind):
+        return True
+    return False if members and not any(of_kind) and all(_OTHERWISE.search(member) for member in members) else None
 
 
 def _head(text: str, parts: bool) -> str:
