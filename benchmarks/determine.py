@@ -1,6 +1,8 @@
 """Decisions a second on one core: one at a time, an exporter's distinct lines, the worst case, and many lines of few kinds.
 
-python benchmarks/determine.py [--lines 100000] [--uniform 10000] [--repeats 1000000] [--combinations 5000]
+python benchmarks/determine.py [--quick] [--lines 100000] [--uniform 10000] [--repeats 1000000] [--combinations 5000]
+
+The whole takes a few minutes; `--quick` takes a fifth of the lines.
 
 Four sorts of lines, all with a fixed seed and each with its own id:
 
@@ -14,13 +16,17 @@ Four sorts of lines, all with a fixed seed and each with its own id:
   by being the same object.
 
 Times are CPU seconds of this process (`time.process_time`), for the machine may be shared; building the lines is not counted,
-loading (packs, names, the first decisions) is reported apart. The peer in the same run is the same engine without its
-memories: samples of each sort are decided by both, and every word of the answers must be the same.
+loading (packs, names, the first decisions) is reported apart. Each run is told in tenths too: what the first costs, which meets
+everything for the first time, and what the last. The peer in the same run is the same engine without its memories, asked last,
+so that what the process has read and searched by then serves it too: samples of each sort are decided by both, and every word
+of the answers must be the same. A mark of how fast the machine is at that moment (a fixed piece of plain Python) is printed
+beside, for CPU seconds stretch when a core is shared.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import random
 import statistics
@@ -44,7 +50,6 @@ ORDINARY = ("3A991", "4A994", "5A991", "5A992.c", "5D992.c", "2B999", "3B991", "
 CONTROLLED = ("3A001.a.7", "3A001.b.2", "5A002.a", "6A003.b.4", "2B001", "2B350", "3B001.c", "9A610.x", "1C350", "7A103", "3A090.a")
 FIRST = ("Alta", "Baltic", "Corvo", "Delta", "Eastern", "Fjord", "Gran", "Harbor", "Iris", "Juno", "Kite", "Lumen", "Mesa", "Nova", "Orion", "Pico")
 LAST = ("Controls", "Devices", "Electronics", "Fluidics", "Instruments", "Machines", "Motors", "Optics", "Robotics", "Sensors", "Tools", "Works")
-BLOCK = 50_000
 
 
 def exporter(count: int, seed: int) -> Iterator[Transaction]:
@@ -94,16 +99,27 @@ def repeated(count: int, combinations: int, seed: int) -> Iterator[Transaction]:
         yield replace(tx, id=f"R{number}", parties=tuple(replace(p) for p in tx.parties), items=tuple(replace(i) for i in tx.items))
 
 
-def seconds(decider: Decider, drawn: Iterator[Transaction]) -> tuple[float, int]:
-    """CPU seconds of deciding, in blocks so that a million lines need not be held; and how many there were."""
-    spent, count = 0.0, 0
-    while block := [tx for _, tx in zip(range(BLOCK), drawn, strict=False)]:
+def rates(decider: Decider, drawn: Iterator[Transaction], block: int) -> list[tuple[float, int]]:
+    """CPU seconds and lines of each block; in blocks, so that a million lines need not be held."""
+    found = []
+    while lines_ := [tx for _, tx in zip(range(block), drawn, strict=False)]:
         start = time.process_time()
-        for found in decider.decide_many(block):
-            assert found.outcome
-        spent += time.process_time() - start
-        count += len(block)
-    return spent, count
+        for decision in decider.decide_many(lines_):
+            assert decision.outcome
+        found.append((time.process_time() - start, len(lines_)))
+    return found
+
+
+def machine() -> float:
+    """Milliseconds of CPU that a fixed piece of plain Python takes now, without collections."""
+    gc.disable()
+    start, seen = time.process_time(), {}
+    for number in range(40_000):
+        seen[str(number)] = (number, [number])
+    assert sum(pair[0] for pair in seen.values()) > 0
+    spent = time.process_time() - start
+    gc.enable()
+    return 1000 * spent
 
 
 def told(decider: Decider, drawn: list[Transaction]) -> list[str]:
@@ -116,7 +132,10 @@ def main() -> int:
     parser.add_argument("--uniform", type=int, default=10_000)
     parser.add_argument("--repeats", type=int, default=1_000_000)
     parser.add_argument("--combinations", type=int, default=5_000)
+    parser.add_argument("--quick", action="store_true", help="a fifth of the lines")
     given = parser.parse_args()
+    if given.quick:
+        given.lines, given.uniform, given.repeats = given.lines // 5, given.uniform // 5, given.repeats // 5
     start = time.process_time()
     workspace = Workspace(shipped_only=True)
     plain = Decider(workspace, remember=False)
@@ -133,20 +152,25 @@ def main() -> int:
         print(f"single decision, no memory, {name:14} median {middle:.2f} ms, p95 {late:.2f} ms   (bar: 2 ms)")
     same = True
     sorts = (
-        (f"{given.lines:,} distinct lines of an exporter", lambda: exporter(given.lines, 2), "3,000"),
-        (f"{given.uniform:,} uniform lines, the worst case", lambda: lines(given.uniform, 2), "none"),
-        (f"{given.repeats:,} lines of {given.combinations:,} combinations", lambda: repeated(given.repeats, given.combinations, 3), "100,000"),
+        (f"{given.lines:,} distinct lines of an exporter", given.lines, lambda: exporter(given.lines, 2), "3,000"),
+        (f"{given.uniform:,} uniform lines, the worst case", given.uniform, lambda: lines(given.uniform, 2), "none"),
+        (f"{given.repeats:,} lines of {given.combinations:,} combinations", given.repeats, lambda: repeated(given.repeats, given.combinations, 3), "100,000"),
     )
-    for name, make, bar in sorts:
+    for name, size, make, bar in sorts:
         decider = Decider(workspace)
-        spent, count = seconds(decider, make())
+        speed = machine()
+        blocks = rates(decider, make(), max(size // 10, 1))
+        speed = (speed + machine()) / 2
+        spent, count = sum(seconds for seconds, _ in blocks), sum(lines_ for _, lines_ in blocks)
+        first, last = (lines_ / seconds for seconds, lines_ in (blocks[0], blocks[-1]))
         sample = [tx for _, tx in zip(range(3000), make(), strict=False)]
-        peer, peers = seconds(plain, iter(sample))
+        peer, peers = next((seconds, lines_) for seconds, lines_ in rates(plain, iter(sample), 3000))
         alike = told(decider, sample[:1500]) == told(plain, sample[:1500])
         same = same and alike
         print(
             f"{name:48} {count / spent:10,.0f} a second (bar: {bar}); without memory {peers / peer:8,.0f}, "
-            f"ratio {count / spent * peer / peers:.1f}, same answers: {alike}"
+            f"ratio {count / spent * peer / peers:.1f}, same answers: {alike}\n"
+            f"    first tenth {first:,.0f}, last tenth {last:,.0f} a second; the machine's mark {speed:.0f} ms"
         )
     return 0 if same else 1
 
