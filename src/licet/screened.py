@@ -39,8 +39,8 @@ MANY = 20_000
 #: Beside an imported book: which parties come near a listing, and of which lists; and what is known of that so far.
 SCREENED, SO_FAR = "screened.json", "screened.so-far.jsonl"
 
-#: A party as it is searched: name, aliases, kind, country, identifiers.
-Asked = tuple[str, str | None, str | None, str | None, str | None]
+#: A party as it is searched: name, aliases, kind, country, identifiers, address.
+Asked = tuple[str, str | None, str | None, str | None, str | None, str | None]
 Progress = Callable[[int, int], None]
 
 
@@ -114,7 +114,7 @@ def _distinct(book: Book) -> pl.DataFrame:
     ).select(_KEY).unique(maintain_order=True)  # fmt: skip
 
 
-_KEY = ("name", "aliases", "kind", "country", "identifiers")
+_KEY = ("name", "aliases", "kind", "country", "identifiers", "address")
 
 
 def _everybody(book: Book, asked: pl.DataFrame, found: Iterable[int]) -> set[int]:
@@ -189,16 +189,17 @@ def _search(asked: pl.DataFrame, start: int, indexes: Sequence[NameIndex]) -> li
 def _near(rows: Sequence[Any], indexes: Sequence[NameIndex]) -> list[int]:
     """Places of the parties that may match some listing.
 
-    Names are asked without what else is known, which is quick, and with a threshold so much lower that a country that
-    agrees could not lift a name over checking's own; a party with identifiers is asked with them.
+    Names are asked without their country, which is quick, and with a threshold so much lower that a country that agrees could not
+    lift a name over checking's own; identifiers and addresses, which may lift one further, are asked with it.
     """
     queries: list[Query] = []
     owners: list[int] = []
-    for place, (name, aliases, kind, country, told) in enumerate(rows):
+    for place, (name, aliases, kind, country, told, address) in enumerate(rows):
         numbers = dict(party_identifiers(told) or ())
         for spelling in (*spellings(name), *(a.strip() for a in (aliases or "").split(";") if a.strip())):
             owners.append(place)
-            queries.append(Query(spelling, kind=kind, countries=(country,) if numbers and country else (), identifiers=numbers))
+            seats = (country,) if numbers and country else ()
+            queries.append(Query(spelling, kind=kind, countries=seats, identifiers=numbers, address=address))
     found: set[int] = set()
     for index in indexes:
         for owner, hits in zip(owners, index.search_many(queries, 1, BY_NAME), strict=True):

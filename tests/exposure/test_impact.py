@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from licet.checking import THRESHOLD
 from licet.decisions import Outcome
 from licet.errors import LicetError
 from licet.exposure.answer import answer
@@ -17,6 +18,10 @@ from licet.impacts import Desk
 from licet.law.reads import NotedLaw
 from licet.law.us.ear.part738_country_chart import PATH as CHART
 from licet.screened import SO_FAR, near, screen_book
+from licet.screening.entries import Entry, ListedName
+from licet.screening.index import NameIndex
+from licet.screening.matching import find
+from licet.transactions import Participant
 from licet.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -259,6 +264,23 @@ def test_parties_searched_alike_are_searched_once_and_found_alike(make_book, wor
     seen = []
     assert screen_book(book, workspace, tmp_path, progress=lambda *told: seen.append(told)) == 3
     assert seen == [(2, 2)]
+
+
+def test_who_comes_near_is_never_less_than_who_checking_would_find(make_book):
+    street = "8 Paper Kite Lane, Unit 1204, Kwun Tong, Hong Kong"
+    listed = Entry("t/1", "t", "organization", (ListedName("Larkspur Basin Shipping Ltd."),), ("HK",), (), {}, (street,))
+    index = NameIndex.build([listed])
+    told = [
+        ("Larkspur Basin Shipping", "HK", None), ("Larkspur Basin Trading", "HK", street), ("Larkspur Basin Trading", "AE", None),
+        ("Gannetrock Holding", "HK", street), ("Gannetrock Holding", "AE", None), ("Lark Spur Basin Shpping Co.", "HK", None),
+    ]  # fmt: skip
+    rows = [{"id": str(n), "name": name, "country": at, "address": where or ""} for n, (name, at, where) in enumerate(told)]
+    found = near(make_book(parties=rows), [index])
+    for code, (name, country, address) in enumerate(told):
+        hits = find([index], Participant(name=name, country=country, address=address), name)
+        assert code in found or not any(hit.score >= THRESHOLD or hit.exact for hit in hits), name
+    assert 0 in found
+    assert 4 not in found
 
 
 @pytest.mark.slow

