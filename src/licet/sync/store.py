@@ -69,10 +69,12 @@ def open_store(data: Path, url: str | None = None) -> ImportedLists | None:
     store = _current(into, mark)
     if store is None:
         from licet.records.ledger import Ledger
+        from licet.sync.imports import uncollected
 
         ledger = Ledger.open(url or data)
         try:
-            store = compile_store(ledger, into)
+            with uncollected():
+                store = compile_store(ledger, into)
         finally:
             ledger.close()
     return ImportedLists(store)
