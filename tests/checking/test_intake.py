@@ -121,3 +121,10 @@ def test_a_billion_laughs_are_not_laughed(tmp_path):
     path.write_text("a: &a [1,1]\nb: &b [*a,*a]\nc: &c [*b,*b]\n" + "\n".join(f"k{i}: &x{i} [*c, *c]" for i in range(2000)))
     with pytest.raises(LicetError):
         read_transactions(path)
+
+
+def test_a_parcel_may_be_written_as_its_value_alone():
+    tx = transaction_from({"items": [{"eccn": "3A002.a", "shipments": [2000, "2000.50", {"value_usd": 5, "on": "2026-01-02"}]}]})
+    assert [str(parcel.value_usd) for parcel in tx.items[0].shipments] == ["2000", "2000.50", "5"]
+    with pytest.raises(ManyProblems, match="is not a number"):
+        transaction_from({"items": [{"eccn": "3A002.a", "shipments": ["a few"]}]})

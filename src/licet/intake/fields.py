@@ -9,7 +9,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -21,7 +21,7 @@ from licet.errors import BadFile, BadValue, LicetError, ManyProblems, UnknownNam
 from licet.intake.nodes import Node, to_node
 from licet.law.us.ear.part774_ccl.lookup import entry, issue
 from licet.law.us.ear.part774_ccl.paragraphs import Eccn
-from licet.transactions import Content, Item, Participant, Role, Transaction
+from licet.transactions import Content, Item, Participant, Role, Shipment, Transaction
 
 #: Other words for a role, as traders and regulations write them (15 CFR 748.5, 30.3 of the Foreign Trade Regulations).
 ROLES: Mapping[str, str] = {
@@ -197,6 +197,8 @@ def _value(cls: type, field: str, kind: Any, node: Node, path: str, name: str, p
     if origin is tuple:
         inner = typing.get_args(kind)[0]
         nodes = node.value if isinstance(node.value, list) else [node]
+        if inner is Shipment:
+            nodes = [each if isinstance(each.value, dict) else replace(each, value={"value_usd": each}) for each in nodes]
         if is_dataclass(inner):
             return tuple(_build(typing.cast(type, inner), each, f"{path}[{i}]", name, problems) for i, each in enumerate(nodes))
         return tuple(_scalar(field, inner, each) for each in nodes)
