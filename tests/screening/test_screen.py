@@ -5,13 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from licet.facts import AsOf
 from licet.screening.entries import Entry, ListedName
 from licet.screening.index import DamagedIndex, NameIndex
 from licet.screening.judgments import Judgments, judge
 from licet.screening.names import UnreadableName
 from licet.screening.query import Query
-from licet.screening.screen import Screener, Searched
+from licet.screening.score import Asked, EdgeParts, Ints
+from licet.screening.search import Searcher
+from licet.workspace import Workspace
 
+DAY = AsOf.on(date(2017, 6, 1))
+ZTE = Query("Zhongxing Telecommunications Equipment Corporation", "organization")
 ENTRIES = (
     Entry("own:a/1", "own:a", "person", (ListedName("BARANOWICZ, Ilja Petrowitsch"),), ("BY",), ("1961-03-07",)),
     Entry("own:a/2", "own:a", "organization", (ListedName("Tamarind Reef Shipping Co Ltd"), ListedName("TRS Marine"))),
@@ -27,8 +32,8 @@ def index() -> NameIndex:
 
 
 @pytest.fixture(scope="module")
-def screener(index: NameIndex) -> Screener:
-    return Screener(index, (Searched("own:a", "1", 3), Searched("own:b", "1", 2)))
+def workspace() -> Workspace:
+    return Workspace(shipped_only=True)
 
 
 @pytest.mark.parametrize(
@@ -86,45 +91,67 @@ def test_an_identifier_finds_another_name(index: NameIndex) -> None:
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x", "🙂🙂", "!!!", "\x00\x07", "a" * 10_001, ", ".join(["Alias One"] * 500)])
-def test_what_cannot_be_screened_is_an_error_not_clear(screener: Screener, index: NameIndex, name: str) -> None:
-    answer = screener.screen(Query(name), as_of=date(2024, 1, 2))
+def test_what_cannot_be_screened_is_an_error_not_clear(workspace: Workspace, index: NameIndex, name: str) -> None:
+    answer = workspace.screen(Query(name), DAY)
     assert answer.status == "error"
     assert answer.error
     with pytest.raises(UnreadableName):
         index.search(Query(name))
 
 
-def test_digits_are_no_person_but_may_be_a_vessel(screener: Screener) -> None:
-    assert screener.screen(Query("4711", "person")).status == "error"
-    assert screener.screen(Query("4711", "vessel")).status == "clear"
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ilja " * 30, "a b " * 19, "Ба ra 華 نو " * 8, "x" * 9_999, "Tamarind/Reef/Shipping/Ltd " * 9, "co ltd " * 20, "7 " * 40,
+        "\u202eIlja\x07 \U0001f642 Baranowicz", "al " * 39, "Quellmann; Tamarind Reef; Orchid Star; Yusuf Alzahiri",
+    ],
+)  # fmt: skip
+def test_no_name_costs_more_than_some_hundred_pairs(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    crowd = (Entry(f"own:d/{number}", "own:d", "unknown", (ListedName(f"{name[:200]} {number}"),)) for number in range(400))
+    index = NameIndex.build([*ENTRIES, *crowd])
+    searcher = Searcher(index, compiled=False)
+    pairs = []
+    compare = searcher.scorer.promising
+
+    def counted(asked: Asked, query: Ints, row: Ints, strength: Ints) -> tuple[Ints, EdgeParts]:
+        pairs.append((len(query), int((asked.count[query] * index.names.count[row]).sum())))
+        return compare(asked, query, row, strength)
+
+    monkeypatch.setattr(searcher.scorer, "promising", counted)
+    list(searcher.search_many([Query(name)], 5, 0.05, None))
+    # Two readings of a name and of at most four names side by side, 50 candidates each (more share its letters), 12 words a name.
+    for compared, words in pairs:
+        assert compared <= 2 * 5 * (50 + 30)
+        assert words <= compared * 144
 
 
-def test_no_list_is_an_error_not_clear(index: NameIndex) -> None:
-    assert Screener(index, ()).screen(Query("Anna Beispiel", "person")).status == "error"
+def test_digits_are_no_person_but_may_be_a_vessel(workspace: Workspace) -> None:
+    assert workspace.screen(Query("4711", "person"), DAY).status == "error"
+    assert workspace.screen(Query("4711", "vessel"), DAY).status == "clear"
 
 
-def test_a_list_can_be_chosen(index: NameIndex) -> None:
-    searched = (Searched("own:a", "1", 3), Searched("own:b", "1", 2))
-    only_b = Screener(index, searched, lists=frozenset({"own:b"}))
-    answer = only_b.screen(Query("Ilja Petrowitsch Baranowicz", "person"))
+def test_no_list_is_an_error_not_clear(workspace: Workspace) -> None:
+    assert workspace.screen(Query("Anna Beispiel", "person"), DAY, lists=["own:none"]).status == "error"
+
+
+def test_a_list_can_be_chosen(workspace: Workspace) -> None:
+    assert workspace.screen(ZTE, DAY).status == "hit"
+    answer = workspace.screen(ZTE, DAY, lists=["us_ofac_sdn"])
     assert answer.status == "clear"
-    assert [part.list_id for part in answer.searched] == ["own:b"]
+    assert [part.list_id for part in answer.searched] == ["us_ofac_sdn"]
 
 
-def test_a_judgment_suppresses_counts_and_ends(index: NameIndex) -> None:
-    query = Query("Ilja Petrowitsch Baranowicz", "person")
-    hit = index.search(query)[0]
-    judgment = judge(
-        query, hit.entry, "different", reason="another birth place", author="c.o.", on=date(2024, 1, 2),
-        expires_on=date(2025, 1, 2),
-    )  # fmt: skip
-    screener = Screener(index, (Searched("own:a", "1", 3),), judgments=Judgments([judgment]))
-    during = screener.screen(query, as_of=date(2024, 6, 1))
-    assert (during.status, during.suppressed, during.matches[0].identity) == ("clear", 1, "different")
-    assert screener.screen(query, as_of=date(2023, 6, 1)).status == "hit"
-    assert screener.screen(query, as_of=date(2025, 1, 2)).status == "hit"
-    changed = Query("Ilja Petrowitsch Baranowicz", "person", birth_date="1961-03-07")
-    assert screener.screen(changed, as_of=date(2024, 6, 1)).status == "hit"
+def test_a_judgment_suppresses_counts_and_ends(workspace: Workspace) -> None:
+    judgments = Judgments(
+        judge(ZTE, match.hit.entry, "different", reason="another firm", author="c.o.", on=date(2017, 5, 2), expires_on=date(2018, 1, 2))
+        for match in workspace.screen(ZTE, DAY).matches
+    )
+    during = workspace.screen(ZTE, DAY, judgments=judgments)
+    assert (during.status, during.suppressed, during.matches[0].identity) == ("clear", len(during.matches), "different")
+    assert workspace.screen(ZTE, AsOf.on(date(2017, 5, 1)), judgments=judgments).status == "hit"
+    assert workspace.screen(ZTE, AsOf.on(date(2018, 1, 2)), judgments=judgments).status == "hit"
+    changed = Query(ZTE.name, ZTE.kind, countries=("CN",))
+    assert workspace.screen(changed, DAY, judgments=judgments).status == "hit"
 
 
 def test_blocks_and_single_calls_agree(index: NameIndex) -> None:

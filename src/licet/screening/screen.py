@@ -1,24 +1,16 @@
-"""Screening a party: hits with evidence, or an error when the name can't be screened, never silence.
+"""The answer for a party screened: hits with evidence, or an error when the name can't be screened, never silence.
 
-`screen` answers one query, `screen_many` a stream of them, both as the contract's screening line. Which lists were searched,
-and which vintage, is part of every answer, so that "nothing found" says where.
+`Workspace.screen` and `screen_many` make it; it prints as the contract's screening line. Which lists were searched, and which
+vintage, is part of every answer, so that "nothing found" says where.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-import numpy as np
-import numpy.typing as npt
-
-from licet.screening.index import NameIndex
-from licet.screening.judgments import Identity, Judgment, Judgments
-from licet.screening.names import UnreadableName
+from licet.screening.judgments import Identity, Judgment
 from licet.screening.query import Because, Hit, Query
 
-DEFAULT_THRESHOLD = 0.7
-DEFAULT_LIMIT = 5
 Status = Literal["hit", "clear", "error"]
 
 
@@ -151,98 +143,3 @@ class Screening:
             "searched": [part.as_dict() for part in self.searched],
         }
         return made if self.error is None else made | {"error": self.error}
-
-
-@dataclass(frozen=True, slots=True)
-class Screener:
-    """An index with what a screening line needs beside it.
-
-    Attributes:
-        index: The names.
-        searched: The lists in it.
-        about: What the snapshot knows of a listing, by its id.
-        judgments: What people decided.
-        lists: The lists to search; empty means all.
-        valid: Whether a listing holds on a day; None when all in the index do.
-    """
-
-    index: NameIndex
-    searched: tuple[Searched, ...]
-    about: Callable[[str], About] = lambda _: About()
-    judgments: Judgments = field(default_factory=Judgments)
-    lists: frozenset[str] = frozenset()
-
-    def screen(
-        self,
-        query: Query,
-        *,
-        as_of: date | None = None,
-        threshold: float = DEFAULT_THRESHOLD,
-        limit: int = DEFAULT_LIMIT,
-        valid: Mapping[str, bool] | None = None,
-    ) -> Screening:
-        """Screen one party."""
-        return next(self.screen_many([query], as_of=as_of, threshold=threshold, limit=limit, valid=valid))
-
-    def screen_many(
-        self,
-        queries: Iterable[Query],
-        *,
-        as_of: date | None = None,
-        threshold: float = DEFAULT_THRESHOLD,
-        limit: int = DEFAULT_LIMIT,
-        valid: Mapping[str, bool] | None = None,
-        first_row: int | None = None,
-    ) -> Iterator[Screening]:
-        """Screen a stream of parties, in its order and in constant memory.
-
-        Args:
-            queries: Who is asked for.
-            as_of: The day judgments and validity are read on.
-            threshold: Least score of a hit.
-            limit: Most hits a party.
-            valid: Listing id to whether it holds on the day; ids that are absent hold. None when all do.
-            first_row: Number of the first row; None for queries that are no rows.
-        """
-        kept: list[Query] = []
-
-        def remembered() -> Iterator[Query]:
-            for query in queries:
-                kept.append(query)
-                yield query
-
-        searched = tuple(part for part in self.searched if not self.lists or part.list_id in self.lists)
-        answers = self.index.search_many(remembered(), limit, threshold, self._only(valid))
-        for place, answer in enumerate(answers):
-            query = kept[place]
-            kept[place] = query if place + 1 == len(kept) else _DONE
-            row = None if first_row is None else first_row + place
-            if isinstance(answer, UnreadableName):
-                yield Screening(query, as_of, "error", (), searched, row, answer.message)
-            elif not searched:
-                yield Screening(query, as_of, "error", (), searched, row, "no list was searched: none is loaded, or none named")
-            else:
-                matches = self._matches(query, answer, as_of)
-                open_hits = any(match.identity != "different" for match in matches)
-                yield Screening(query, as_of, "hit" if open_hits else "clear", matches, searched, row)
-
-    def _only(self, valid: Mapping[str, bool] | None) -> npt.NDArray[np.bool_] | None:
-        if not self.lists and valid is None:
-            return None
-        held = valid or {}
-        entries = (self.index.entry(number) for number in range(len(self.index)))
-        return np.array(
-            [(not self.lists or entry.list_id in self.lists) and held.get(entry.listing_id, True) for entry in entries],
-            dtype=bool,
-        )
-
-    def _matches(self, query: Query, hits: Sequence[Hit], as_of: date | None) -> tuple[Match, ...]:
-        matches = []
-        for hit in hits:
-            judgment = self.judgments.on(query, hit.entry, as_of) if as_of is not None else None
-            identity: Identity = judgment.identity if judgment is not None else "undecided"
-            matches.append(Match(hit, identity, self.about(hit.entry.listing_id), judgment))
-        return tuple(sorted(matches, key=lambda match: match.identity == "different"))
-
-
-_DONE = Query("")

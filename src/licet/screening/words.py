@@ -79,7 +79,7 @@ def word_arrays(words: Sequence[Word], folds: Sequence[str], information: Sequen
     return WordArrays(
         plain=plain,
         folded=folded,
-        plain_length=np.array([len(word.text) for word in words], dtype=np.uint8),
+        plain_length=np.array([min(len(word.text), width) for word in words], dtype=np.uint8),
         folded_length=np.array([len(text) for text in folds], dtype=np.uint8),
         letters=np.bitwise_or.reduce(_BITS[folded], axis=1),
         plain_letters=np.bitwise_or.reduce(_BITS[plain], axis=1),
