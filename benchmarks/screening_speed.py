@@ -125,13 +125,13 @@ def first_answer(folder: Path) -> str:
     code = (
         "from pathlib import Path; from licet.screening.index import NameIndex; from licet.screening.query import Query\n"
         f"NameIndex.load(Path({str(folder)!r})).search(Query('Vladimir Putin', 'person'))\n"
-        "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+        "print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
     )
     started, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     whole, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime
-    return f"first answer of a new process: {whole:.2f} s ({cpu:.2f} s of CPU), {float(run.stdout):.0f} MB"
+    return f"first answer of a new process: {whole:.2f} s ({cpu:.2f} s of CPU), {float(run.stdout) / 1024:.0f} MB"
 
 
 def peer_rate(peer: str, listed: list[Entry], ours: float) -> None:
