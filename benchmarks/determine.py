@@ -32,7 +32,7 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -151,7 +151,7 @@ def main() -> int:
         middle, late = statistics.median(times), sorted(times)[int(0.95 * len(times))]
         print(f"single decision, no memory, {name:14} median {middle:.2f} ms, p95 {late:.2f} ms   (bar: 2 ms)")
     same = True
-    sorts = (
+    sorts: tuple[tuple[str, int, Callable[[], Iterator[Transaction]], str], ...] = (
         (f"{given.lines:,} distinct lines of an exporter", given.lines, lambda: exporter(given.lines, 2), "3,000"),
         (f"{given.uniform:,} uniform lines, the worst case", given.uniform, lambda: lines(given.uniform, 2), "none"),
         (f"{given.repeats:,} lines of {given.combinations:,} combinations", given.repeats, lambda: repeated(given.repeats, given.combinations, 3), "100,000"),
