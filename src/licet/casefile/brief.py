@@ -48,7 +48,7 @@ def brief(case: Case, on: date | None, asked: Sequence[tuple[str, date, Answer]]
         if members:
             reading, event = members[0]
             said.append(
-                f"{cluster.date or 'No date'}: {subject(cluster, case.keys)}, {event.status}. “{' '.join(reading.text.words(event.trigger).split())[:110]}” ({len({r.doc_id for r, _ in cluster.members})} documents, {cluster.origins} origins)"
+                f"{cluster.date or 'No date'}: {subject(cluster, case.keys)}, {event.status}. “{' '.join(reading.text.words(event.trigger).split())[:110]}” ({_counted(len({r.doc_id for r, _ in cluster.members}), 'document')}, {_counted(cluster.origins, 'origin')})"
             )
     differ = [
         f"{x.subject} ({x.verdict.replace('_', ' ')}): {' against '.join(f'{_value(v)} in {len({d for d, _ in refs})} documents' for v, refs in x.sides)}"
@@ -174,3 +174,12 @@ def write_docx(case: Case, on: date | None, asked: Sequence[tuple[str, date, Ans
         for line in lines:
             document.add_paragraph(line, style="List Bullet")
     document.save(str(path))
+
+
+def _counted(count: int, noun: str) -> str:
+    """A count with its noun.
+
+    >>> _counted(1, "document"), _counted(2, "origin")
+    ('1 document', '2 origins')
+    """
+    return f"{count} {noun}{'' if count == 1 else 's'}"

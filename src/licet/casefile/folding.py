@@ -169,9 +169,9 @@ class Folding(Judging):
             frame = frames()[event.type]
             if event.status == "in_force" and frame.ended_by:
                 for other in enders:
-                    if other.type in frame.ended_by and other.status == "in_force" and set(other.target) & set(event.target):
-                        if not (event.date and other.date) or event.date <= other.date:
-                            event.status = "historical"
+                    ends = other.type in frame.ended_by and other.status == "in_force" and set(other.target) & set(event.target)
+                    if ends and (not (event.date and other.date) or event.date <= other.date):
+                        event.status = "historical"
             if (
                 event.type in ("penalty", "settlement")
                 and event.status == "historical"

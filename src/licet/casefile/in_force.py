@@ -136,7 +136,7 @@ def _from_act(
         return Answer("yes", f"the {name} is told as done", standing_of(reading), basis=here)
     if event.until is not None and on > bounds(event.until)[1]:
         return Answer("no", f"by its own words it ran until {event.until}", basis=here)
-    for ending, ended_on in _endings(cluster, ends, readings):
+    for ending, ended_on in endings(cluster, ends, readings):
         if ended_on is None or ended_on <= on:
             return Answer("no", "an act that ends it is told", basis=[*here, ending])
     term = next((t.value for t in event.terms if t.value), None) or _TERM.get(event.type)
@@ -154,13 +154,17 @@ def _from_act(
 
 
 def _not_yet(on: date, types: Sequence[str], clusters: Iterable[Cluster]) -> Answer | None:
-    """The answer "no" when the agency's own document gives a later day of effect than the press does."""
+    """Not established when the agency's own document gives a later day of effect than the press does."""
     for cluster in clusters:
         for reading, event in cluster.members:
             if event.type in types and event.status == "announced" and reading.official and event.date and reading.written:
                 first = bounds(event.date)[0]
                 if reading.written - timedelta(days=7) <= on < first <= on + timedelta(days=60):
-                    return Answer("no", f"the agency announced it with effect from {first}", basis=[(reading.doc_id, event.id)])
+                    return Answer(
+                        "not_established",
+                        f"told by the press, but the agency announced it with effect from {first}",
+                        basis=[(reading.doc_id, event.id)],
+                    )
     return None
 
 
@@ -187,7 +191,7 @@ def standing_of(reading: Reading) -> str:
     return "in force" if reading.official else "reported in force"
 
 
-def _endings(cluster: Cluster, ends: set[str], readings: Sequence[Reading]) -> list[tuple[tuple[str, str], date | None]]:
+def endings(cluster: Cluster, ends: set[str], readings: Sequence[Reading]) -> list[tuple[tuple[str, str], date | None]]:
     """Acts that end the cluster's act, done ones only, with the day they are known to have had effect."""
     found = []
     keys_of = cluster.parties

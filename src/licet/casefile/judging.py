@@ -24,6 +24,7 @@ _UNDONE = re.compile(
 _IMPOSED = re.compile(r"agree|order|assess|impos|fine[sd]\b")
 _FINE_BEFORE = re.compile(r"(?:fines?|penalt(?:y|ies)|settlement) (?:of|totaling) (?:[a-z]+ ){0,2}$|\bpay (?:an? )?$")
 _FINE_AFTER = re.compile(r" (?:[a-z-]+ ){0,2}(?:fine|penalty|settlement|forfeiture)\b")
+_GOES_ON_BEING = re.compile(r"\b(?:continues?|remains?|stays?|still|already|has been on|have been on)\b")
 _FROM = re.compile(r"\b(?:from|starting(?: on)?|beginning(?: on)?|effective(?: on)?|as of) $")
 _ENDS_THEN = re.compile(
     r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|no later than|ending(?: on)?|to)(?: (?:12:01|11:59)[^;]{0,36},?)? $"
@@ -118,6 +119,8 @@ class Judging(Roles):
             return False
         words = self.masked[c.span.start : c.span.end]
         if re.match(r"(?:[CP]+|it|they|them) (?:was|were|had been) ", words) and "following" not in words:
+            return True
+        if _GOES_ON_BEING.search(words):
             return True
         if not _PAST_WORDS.search(words):
             return False

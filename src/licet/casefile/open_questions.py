@@ -9,6 +9,27 @@ from licet.casefile.answers import Answer
 from licet.casefile.case import Case
 from licet.casefile.frames import GROUP_OF
 
+#: Capitalized words that are adjectives or open a clause, and name nobody.
+_NO_PARTY = frozenset(
+    [
+        "Democratic",
+        "Republican",
+        "Except",
+        "Newswire",
+        "Agency",
+        "HOLD",
+        "Re",
+        "FR",
+        "CFR",
+        "TDO",
+        "Eastern",
+        "Western",
+        "Failure",
+        "Areas",
+        "Acting",
+    ]
+)
+
 
 def open_questions(case: Case, status: Sequence[tuple[str, date, Answer]]) -> list[str]:
     """Questions in the order of weight: law first, then figures, then dates, then names."""
@@ -43,7 +64,14 @@ def open_questions(case: Case, status: Sequence[tuple[str, date, Answer]]) -> li
         if r.frame.published.get("basis") == "inferred" and r.frame.published.get("earliest")
     ]
     for reading in case.readings:
-        unknown = list(dict.fromkeys(reading.text.words(s) for s in reading.parties.unresolved))[:8]
+        heads = [b.span for b in reading.text.blocks if b.kind in ("title", "subtitle", "link", "heading", "boilerplate")]
+        unknown = list(
+            dict.fromkeys(
+                reading.text.words(s)
+                for s in reading.parties.unresolved
+                if not any(s.start in head for head in heads) and reading.text.words(s) not in _NO_PARTY
+            )
+        )[:8]
         if unknown:
             asked.append(f"{reading.doc_id}: are any of these parties: {', '.join(unknown)}?")
     return list(dict.fromkeys(asked))

@@ -13,6 +13,7 @@ from licet.casefile.calendar import add_term
 from licet.casefile.case import Case
 from licet.casefile.dates import bounds
 from licet.casefile.frames import frames
+from licet.casefile.in_force import endings
 from licet.errors import MissingExtra
 
 _KINDS = ("in force", "done", "said", "denied or taken back", "alleged")
@@ -43,7 +44,12 @@ def rows(case: Case, until: date) -> list[dict[str, Any]]:
             end = last
             if continuing:
                 term = next((t.value for t in event.terms if t.value), None)
-                end = min(filter(None, (add_term(start, term) if term else None, until))) if until > start else until
+                by_words = bounds(event.until)[1] if event.until else None
+                by_act = [
+                    day for _, day in endings(cluster, set(frames()[event.type].ended_by), case.readings) if day and day > start
+                ]
+                ends = (add_term(start, term) if term else None, by_words, min(by_act, default=None), until)
+                end = min(filter(None, ends)) if until > start else until
             found.append({
                 "source": _source(reading), "act": event.type.replace("_", " "), "kind": kind, "from": start.isoformat(),
                 "to": max(end, start).isoformat(), "bar": continuing or (last - start).days > 20,
@@ -105,6 +111,12 @@ def timeline_svg(case: Case, on: date | None = None) -> str:
         first = max(first, (min(days) - timedelta(days=800)).isoformat())
     first = (date.fromisoformat(first) - timedelta(days=45)).isoformat()  # room for the first label
     data = [{**r, "from": max(r["from"], first)} for r in data if r["to"] >= first and r["from"] <= until.isoformat()]
+    told = {_source(r): (r.written or date.min) for r in case.readings}
+    order = ["official record", *sorted(told, key=lambda name: (told[name], name))]
+    slots: dict[str, dict[str, int]] = {}
+    for row in data:
+        mine = slots.setdefault(row["source"], {})
+        row["slot"] = mine.setdefault(f"{row['act']} {row['from']}", len(mine))
     color = alt.Color(
         "kind:N",
         title=None,
@@ -114,8 +126,8 @@ def timeline_svg(case: Case, on: date | None = None) -> str:
     shape = alt.Shape("kind:N", title=None, scale=alt.Scale(domain=list(_KINDS), range=list(_SHAPES)))
     scale = alt.Scale(domain=[first, until.isoformat()])
     base = alt.Chart(alt.InlineData(values=data))
-    y = alt.Y("source:N", title=None, sort=alt.EncodingSortField("from", op="min"), axis=alt.Axis(labelLimit=220, labelFontSize=12))
-    offset = alt.YOffset("act:N")
+    y = alt.Y("source:N", title=None, sort=order, axis=alt.Axis(labelLimit=220, labelFontSize=12))
+    offset = alt.YOffset("slot:O")
     x = alt.X("from:T", title=None, scale=scale, axis=alt.Axis(format="%b %Y", labelOverlap=True))
     bars = (
         base.transform_filter("datum.kind == 'in force'")
@@ -130,7 +142,7 @@ def timeline_svg(case: Case, on: date | None = None) -> str:
     points = base.mark_point(filled=True, size=55, opacity=0.9).encode(x=x, y=y, yOffset=offset, color=color, shape=shape)
     labels = (
         base.transform_filter("datum.kind == 'in force'")
-        .mark_text(align="right", dx=-6, fontSize=10)
+        .mark_text(align="right", dx=-6, fontSize=10, limit=150)
         .encode(x=x, y=y, yOffset=offset, text="act:N")
     )
     sources = len({r["source"] for r in data})

@@ -206,7 +206,9 @@ def over_time(told: Told) -> Iterable[Contradiction]:
 def _ended(told: Told) -> Iterable[Contradiction]:
     """An order or a listing that one document tells as standing, and a later one as ended."""
     for cluster in told.clusters:
-        enders = frames()[cluster.type].ended_by if cluster.type in GROUP_OF else ()
+        enders = (
+            [kind for kind in frames()[cluster.type].ended_by if kind != "sanctions_relief"] if cluster.type in GROUP_OF else []
+        )
         done = [(r, e) for r, e in cluster.members if e.status == "in_force" and r.written]
         if not enders or not done or GROUP_OF[cluster.type] not in ("lists", "export privileges"):
             continue
