@@ -6,6 +6,8 @@ the usual abbreviations and spellings folded. This is evidence beside a name, no
 
 import re
 import unicodedata
+from functools import lru_cache
+from hashlib import blake2b
 
 from anyascii import anyascii
 
@@ -20,9 +22,11 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 _COMMON = {
     "street", "road", "avenue", "boulevard", "building", "floor", "room", "suite", "district", "province", "city", "tower",
-    "box", "po", "p", "o", "and", "of", "the", "de", "la", "el", "al", "unit", "block", "area", "zone", "industrial", "center",
+    "china", "hong", "kong", "hk", "prc", "russia", "russian", "federation", "united", "arab", "emirates", "uae", "iran", "turkey",
+    "turkiye", "usa", "republic", "islamic", "st", "nd", "rd", "th", "f", "g", "box", "po", "p", "o", "and", "of", "the", "de", "la", "el", "al", "unit", "block", "area", "zone", "industrial", "center",
 }  # fmt: skip
 LEAST_SHARED = 0.7
+_MOST_NUMBERS, _MOST_WORDS = 4, 4
 
 
 def same_address(one: str, other: str) -> bool:
@@ -45,6 +49,28 @@ def same_address(one: str, other: str) -> bool:
     if numbers and other_numbers:
         return shared >= 1 and shared / shorter >= LEAST_SHARED and bool(numbers & other_numbers)
     return shared >= 3 and shared / shorter >= LEAST_SHARED
+
+
+def precise(one: str, other: str) -> bool:
+    """Whether two addresses that mean one place agree on more than a house: two numbers, such as a street's and a room's.
+
+    >>> precise("Unit 1607, 83 Hoi Yuen Road, Kwun Tong", "83 Hoi Yuen Rd., Unit 1607, Kwun Tong, Kowloon")
+    True
+    """
+    return len({part for part in _parts(one) & _parts(other) if part.isdigit()}) > 1
+
+
+@lru_cache(maxsize=10_000)
+def address_numbers(text: str) -> tuple[int, ...]:
+    """Numbers under which an address is found: each of its first numbers with each of its longest words.
+
+    An address without a number or without a word of its own has none: a city alone is no address.
+    """
+    parts = _parts(text)
+    numbers = sorted((part for part in parts if part.isdigit()), key=lambda part: (-len(part), part))[:_MOST_NUMBERS]
+    words = sorted((part for part in parts - _COMMON if not part.isdigit()), key=lambda part: (-len(part), part))[:_MOST_WORDS]
+    found = {blake2b(f"{number} {word}".encode(), digest_size=7).digest() for number in numbers for word in words if len(word) > 2}
+    return tuple(sorted(int.from_bytes(digest, "little") for digest in found))
 
 
 def _parts(text: str) -> set[str]:

@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from licet.errors import LicetError
+from licet.screening.addresses import address_numbers
 from licet.screening.background import background_count, background_parties
 from licet.screening.candidates import Postings
 from licet.screening.entries import Entry
@@ -48,7 +49,8 @@ from licet.screening.words import WordArrays, word_arrays
 if TYPE_CHECKING:
     from licet.screening.search import Searcher
 
-FORMAT = 3
+FORMAT = 4
+_MOST_AT_A_PLACE = 1_000
 FILE_NAME = "names.licet-index"
 MOST_JOINS = 12
 WEAK, CUT, OTHER_SCRIPT, GIVEN_FIRST = 1, 2, 4, 8
@@ -204,6 +206,7 @@ class NameIndex:
         arrays["bag"] = _bags(meta, words)
         arrays |= _identifiers(listed)
         arrays |= _initials(listed, names, meta)
+        arrays |= _addresses(listed)
         arrays |= _blob("entry", [_JSON.encode(entry.as_json()) for entry in listed])
         arrays |= _blob("counts", [json.dumps(counts.as_json())])
         return cls(arrays, _digest(arrays))
@@ -316,6 +319,17 @@ class NameIndex:
         held = self._arrays["identifier_numbers"]
         first, last = np.searchsorted(held, (number, number + 1))
         return [int(owner) for owner in self._arrays["identifier_owners"][int(first) : int(last)]]
+
+    def entries_at(self, address: str) -> list[int]:
+        """The entries that may be at an address: some number and some word of it are theirs, too."""
+        held = self._arrays["address_numbers"]
+        owners = self._arrays["address_owners"]
+        found: set[int] = set()
+        for number in address_numbers(address):
+            first, last = np.searchsorted(held, (number, number + 1))
+            if last - first <= _MOST_AT_A_PLACE:
+                found.update(owners[int(first) : int(last)].tolist())
+        return sorted(found)
 
     def rows_with_letters(self, number: int) -> Ints:
         """The rows of names under a number of `initials.py`."""
@@ -514,6 +528,21 @@ def _identifiers(entries: Sequence[Entry]) -> dict[str, npt.NDArray[Any]]:
     return {
         "identifier_numbers": np.array([number for number, _ in pairs], dtype=np.int64),
         "identifier_owners": np.array([owner for _, owner in pairs], dtype=np.int32),
+    }
+
+
+def _addresses(entries: Sequence[Entry]) -> dict[str, npt.NDArray[Any]]:
+    pairs = sorted(
+        {
+            (number, owner)
+            for owner, entry in enumerate(entries)
+            for address in entry.addresses
+            for number in address_numbers(address)
+        }
+    )
+    return {
+        "address_numbers": np.array([number for number, _ in pairs], dtype=np.int64),
+        "address_owners": np.array([owner for _, owner in pairs], dtype=np.int32),
     }
 
 

@@ -18,9 +18,9 @@ _KINDS: dict[PartyKind, Kind] = {
 
 
 def entries_of(facts: Iterable[Fact[Listing]]) -> Iterator[Entry]:
-    """One entry a listing that has a name. Bare addresses are screened as addresses, not as names."""
+    """One entry a listing that has a name, or an address: those without a name are listed for their address alone."""
     for fact in facts:
-        if fact.value.party.names:
+        if fact.value.party.names or fact.value.party.addresses:
             yield entry_of(fact)
 
 

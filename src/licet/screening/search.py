@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from licet.errors import MissingExtra
+from licet.screening.addresses import precise, same_address
 from licet.screening.brands import other_names
 from licet.screening.evidence import evidence
 from licet.screening.facts import FactEvidence, weigh_facts
@@ -27,6 +28,8 @@ from licet.screening.words import codes
 MOST_CANDIDATES = 50
 BLOCK = 128
 _MOST_BY_LETTERS = 30
+# By judgment: a listed address is meant for whoever is there; a unit shared with a listed party is asked about, a house shown.
+ADDRESS_LISTED, ADDRESS_SHARED, HOUSE_SHARED = 0.9, 0.71, 0.5
 # Importing numba and loading the compiled loops takes about a second: as long as some thousand queries save.
 _WORTH_COMPILING = 4_096
 # Facts can lift a score by no more than this many log-odds, so a name needs at least this much to be worth showing.
@@ -118,8 +121,46 @@ class Searcher:
     ) -> list[list[Hit] | UnreadableName]:
         block = _analyzed(queries)
         hits: list[list[Hit] | UnreadableName] = [block.errors.get(place, []) for place in range(len(queries))]
-        if not block.names:
-            return hits
+        if block.names:
+            self._by_name(block, hits, limit, threshold, only)
+        for place, query in enumerate(queries):
+            found = hits[place]
+            if query.address and not isinstance(found, UnreadableName):
+                known = {hit.entry.listing_id for hit in found}
+                more = [hit for hit in self._at(query.address, threshold, only) if hit.entry.listing_id not in known]
+                hits[place] = sorted([*found, *more], key=lambda hit: -hit.score)[:limit]
+        return hits
+
+    def _at(self, address: str, threshold: float, only: npt.NDArray[np.bool_] | None) -> list[Hit]:
+        """Listings of an address, and listed parties at it under other names: both for a person to look at."""
+        hits = []
+        for number in self.index.entries_at(address):
+            if only is not None and not only[number]:
+                continue
+            entry = self.index.entry(number)
+            same = next((text for text in entry.addresses if same_address(address, text)), None)
+            if same is None:
+                continue
+            if not entry.names:
+                score, says = ADDRESS_LISTED, "the address itself is listed, whatever name is used there"
+            elif precise(address, same):
+                score, says = ADDRESS_SHARED, "another name, but the listed party's address down to the unit: a person must look"
+            else:
+                score, says = HOUSE_SHARED, "another name at the listed party's street address"
+            if score >= threshold:
+                hits.append(Hit(entry, same, score, (Because(says, float(np.log(score / (1.0 - score)))),)))
+        return sorted(hits, key=lambda hit: -hit.score)
+
+    def _by_name(
+        self,
+        block: _Block,
+        hits: list[list[Hit] | UnreadableName],
+        limit: int,
+        threshold: float,
+        only: npt.NDArray[np.bool_] | None,
+    ) -> None:
+        """Put the hits by name in their places."""
+        queries = block.queries
         pairs = self._scored(block, only)
         reading = pairs.reading
         owner = np.array(block.owner, dtype=np.int64)[reading] if len(reading) else reading
@@ -128,7 +169,6 @@ class Searcher:
             found = (self._hit(block, query, int(pair), pairs, threshold) for pair in best)
             kept = [hit for hit in found if hit is not None]
             hits[query] = sorted(kept, key=lambda hit: -hit.score)[:limit]
-        return hits
 
     def _scored(self, block: _Block, only: npt.NDArray[np.bool_] | None) -> _Pairs:
         """Every pair worth it, compared in full."""

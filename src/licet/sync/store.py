@@ -135,7 +135,7 @@ def _build_names(store: Store) -> NameIndex:
         first = {name.text: name for entry in found[:1] for name in entry.names} | {
             text: name for text, name in names.items() if text not in {name.text for name in found[0].names}
         }
-        if first:
+        if first or found[0].addresses:
             entries.append(replace(found[0], names=tuple(first.values())))
     index = NameIndex.build(entries)
     index.save(store.folder)
