@@ -129,7 +129,7 @@ def incremental(size: int) -> Iterator[dict[str, object]]:
     from licet.workspace import Workspace
 
     with tempfile.TemporaryDirectory() as folder:
-        write(make(size, touch=0.001), Path(folder), "parquet")
+        write(make(size, touch=TOUCHING / size), Path(folder), "parquet")
         book = read_book(Path(folder))
         desk = Desk(book, Workspace(shipped_only=True))
         desk.impact(MEASURE, DAY, everything=True)  # names and laws are read once, for all
