@@ -41,7 +41,7 @@ def read_documents(paths: Iterable[Path], problems: list[dict[str, str]]) -> Ite
 
 def _readings(file: FileText, problems: list[dict[str, str]]) -> Iterator[Reading]:
     """The file and the documents in it; attachments that could not be read are added to `problems`."""
-    problems += [{"file": file.name, **error.as_dict()} for error in file.problems]
+    problems += [{"file": error.where or file.name, **error.as_dict()} for error in file.problems]
     yield read_text(file.text, name=file.name, data=file.data, media_type=file.media_type, source=file.source)
     for part in file.parts:
         yield from _readings(part, problems)

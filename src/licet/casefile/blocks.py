@@ -34,7 +34,7 @@ _CAPTION = re.compile(
 _FOOTER = re.compile(
     r"\b(?:follow .{0,60}\bon (?:facebook|twitter|linkedin|instagram|x\b)|sign up|subscribe|newsletter|all rights reserved|"
     r"emails? (?:&|and) alerts|site highlights|copyright\b|terms of (?:use|service)|read more|related (?:stories|articles)|"
-    r"share this|photos and videos|advertisement|click here)",
+    r"share this|advertisement|click here)",
     re.IGNORECASE,
 )
 _STOPS = ".!?…:;,"

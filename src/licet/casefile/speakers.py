@@ -56,12 +56,16 @@ _AGENCY_NOUNS = frozenset(
 _FIRM_NOUNS = frozenset(["company", "firm", "manufacturer", "chipmaker", "maker", "airline", "bank", "group"])
 
 
-def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
-    """The last match."""
+def _last(pattern: re.Pattern[str], words: str, begin: int = 0) -> re.Match[str] | None:
+    """The last match that begins at or after a place."""
     found = None
-    for found in pattern.finditer(words):  # noqa: B007  the last one is wanted
+    for found in pattern.finditer(words, max(0, begin)):  # noqa: B007  the last one is wanted
         pass
     return found
+
+
+_GAP = 110  # from the word of saying to the quotation
+_FAR = 1500  # from the subject of a sentence to a quotation in it
 
 
 class Speakers:
@@ -223,11 +227,11 @@ class Speakers:
         lead = flat[begin : quote.marks.start]
         if earlier and earlier[-1].marks.end > begin:
             lead = " " * (earlier[-1].marks.end - begin) + flat[earlier[-1].marks.end : quote.marks.start]
-        match = _last(_SAYING, lead)
+        match = _last(_SAYING, lead, len(lead) - _GAP - 50)
         if match is None:
             return False
         gap = lead[match.end() :]
-        if len(gap) > 110:
+        if len(gap) > _GAP:
             return False
         verb_at = begin + match.start()
         clause_start = begin
@@ -339,7 +343,7 @@ class Speakers:
             quote.cue = Span(*closing.span("verb")) if quote.speaker else None
             if quote.speaker is not None:
                 return
-        quote.speaker = self._subject(sentence.span.start, quote.marks.start)
+        quote.speaker = self._subject(max(sentence.span.start, quote.marks.start - _FAR), quote.marks.start)
         previous = next((q for q in self._quotes_before(quote.marks.start) if q.speaker), None)
         if quote.speaker is None and previous is not None:
             quote.speaker = previous.speaker
