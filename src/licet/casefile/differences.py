@@ -42,6 +42,7 @@ def ref(reading: Reading, identity: str) -> Ref:
 
 def subject(cluster: Cluster, keys: Keys) -> str:
     """What a cluster is about, in words: "2017 penalty: ZTE Corporation"."""
-    names = ", ".join(sorted(keys.canonical.get(p, p) for p in cluster.parties)[:3])
+    parties = sorted(keys.canonical.get(p, p) for p in cluster.parties)
+    names = ", ".join(parties[:3]) + (f" and {len(parties) - 3} more" if len(parties) > 3 else "")
     year = f"{cluster.date[:4]} " if cluster.date else ""
     return f"{year}{cluster.type.replace('_', ' ')}{': ' + names if names else ''}"
