@@ -116,8 +116,12 @@ def test_withdrawing_is_a_later_act_that_deletes_nothing(press, ledger, tmp_path
     assert confirmed(ledger)[claim.id][0].valid.empty
     assert hits(tmp_path, "Longwei Technologies", date(2019, 6, 3)) == []
     workspace = Workspace(tmp_path)
-    assert workspace.at(date(2026, 1, 10), datetime(2026, 1, 10, tzinfo=UTC)).listing(facts[0].id) is None, "its five years were over"
-    assert workspace.at(date(2023, 1, 10), datetime(2026, 1, 10, tzinfo=UTC)).listing(facts[0].id) is not None, "as it was known then"
+    assert workspace.at(date(2026, 1, 10), datetime(2026, 1, 10, tzinfo=UTC)).listing(facts[0].id) is None, (
+        "its five years were over"
+    )
+    assert workspace.at(date(2023, 1, 10), datetime(2026, 1, 10, tzinfo=UTC)).listing(facts[0].id) is not None, (
+        "as it was known then"
+    )
     with pytest.raises(BadValue, match="withdrawn before"):
         withdraw(ledger, claim.id, by="Ann Poe", reason="again")
     with pytest.raises(UnknownName):
@@ -180,7 +184,19 @@ def test_the_decision_follows_the_ledger_not_the_case(tmp_path):
     done = run("confirm", str(matter), ban, "--by", "Jane Roe", "--reason", "read the order", "--from", "2019-05-20")
     assert outcome() in ("prohibited", "review") != before
     assert run("confirmed")["confirmed"][0]["publisher"] == "confirmed by Jane Roe"
-    shown = RUN.invoke(app, ["show", str(matter), "--data", str(folder), "--as-of", "2019-06-03", "-q", "Is the denial order against Longwei in force?"])
+    shown = RUN.invoke(
+        app,
+        [
+            "show",
+            str(matter),
+            "--data",
+            str(folder),
+            "--as-of",
+            "2019-06-03",
+            "-q",
+            "Is the denial order against Longwei in force?",
+        ],
+    )
     assert shown.stdout.startswith("YES (confirmed in force)")
     run("withdraw", done["claim"], "--by", "Jane Roe", "--reason", "another firm")
     assert outcome() == before
