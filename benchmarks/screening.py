@@ -13,9 +13,6 @@ import json
 import random
 import resource
 import subprocess
-import sys
-import tempfile
-import time
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -25,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from licet.screening.compare import compare_many
-from licet.screening.entries import Entry, ListedName
+from licet.screening.entries import Entry
 from licet.screening.facts import weigh_facts
 from licet.screening.index import NameIndex
 from licet.screening.model import probability
@@ -35,12 +32,14 @@ from licet.screening.search import Searcher
 from screening_baselines import measure
 from screening_data import DATA, innocent_persons, open_text, sdn
 from screening_disturb import disturbed_other, disturbed_person
+from screening_environment import peer_python
 from screening_kept import expect, kept
-from screening_lists import everything, united_nations
+from screening_lists import united_nations
 from screening_others import OTHER_LISTS
 from screening_pairs import best_threshold, cases, checks, cross_validated
 from screening_plot import reliability
 from screening_sets import acronyms, greatest, han, others, ranked, show_acronyms, show_han, show_others
+from screening_speed import speed
 
 HERE = Path(__file__).resolve().parent
 THRESHOLDS = HERE.parent / "src" / "licet" / "screening" / "tables" / "thresholds.json"
@@ -286,82 +285,6 @@ def peer_recall(peer: str, count: int) -> None:
     say(f"    top 5 {100 * (rank < 5).mean():.1f}   at 1% {at1:.1f}   {rate:,.0f} names/s, scoring alone")
 
 
-def speed(quick: bool) -> None:
-    """Section 6: names a second, growth, single calls, building, loading, a new process."""
-    say("6. Speed on one core (numpy alone; CPU time)")
-    listed = sdn("sdn-2023-12")
-    asked = persons(0, 1_000) + [Query(entry.names[-1].text, entry.kind) for entry in random.Random(1).sample(listed, 1_000)]
-    with tempfile.TemporaryDirectory() as folder:
-        for label, entries in _grown(listed, quick):
-            started = time.process_time()
-            index = NameIndex.build(entries)
-            build = time.process_time() - started
-            size = index.save(Path(folder)).stat().st_size / 1e6
-            started = time.perf_counter()
-            index = NameIndex.load(Path(folder))
-            load = time.perf_counter() - started
-            rate = _rate(index, asked)
-            single = _single(index, asked[:200] + asked[-200:])
-            say(f"    {label:12} {len(index.names.owner):9,} names: {rate:6,.0f} names/s")
-            say(f"    {'':12} a single call p50 {single[0]:.1f}, p99 {single[1]:.1f} ms")
-            say(f"    {'':12} build {build:.1f} s, {size:.0f} MB, load {1000 * load:.0f} ms")
-            if label == "SDN x1":
-                say(f"    {_first_answer(Path(folder))}")
-
-
-def _grown(listed: list[Entry], quick: bool) -> list[tuple[str, list[Entry]]]:
-    rng = random.Random(2)
-    grown = [("SDN x1", listed), ("all lists", everything())]
-    for times in (4,) if quick else (4, 16):
-        more = list(listed)
-        for copy in range(1, times):
-            more += [
-                Entry(f"{entry.listing_id}/{copy}", entry.list_id, entry.kind,
-                      tuple(ListedName(_varied(name.text, rng)) for name in entry.names))
-                for entry in listed
-            ]  # fmt: skip
-        grown.append((f"SDN x{times}", more))
-    return grown
-
-
-def _varied(text: str, rng: random.Random) -> str:
-    """A name of the same shape: a fifth of its letters changed."""
-    return "".join(rng.choice("AEIOULNRST") if letter.isalpha() and rng.random() < 0.2 else letter for letter in text)
-
-
-def _rate(index: NameIndex, asked: list[Query]) -> float:
-    list(index.search_many(asked[:512]))
-    times = []
-    for _ in range(3):
-        started = time.process_time()
-        list(index.search_many(asked))
-        times.append(time.process_time() - started)
-    return len(asked) / min(times)
-
-
-def _single(index: NameIndex, asked: list[Query]) -> tuple[float, float]:
-    times = []
-    for query in asked:
-        started = time.perf_counter()
-        index.search(query)
-        times.append(1000 * (time.perf_counter() - started))
-    return float(np.percentile(times, 50)), float(np.percentile(times, 99))
-
-
-def _first_answer(folder: Path) -> str:
-    code = (
-        "import time; t=time.perf_counter()\n"
-        "from pathlib import Path; from licet.screening.index import NameIndex; from licet.screening.query import Query\n"
-        f"NameIndex.load(Path({str(folder)!r})).search(Query('Vladimir Putin', 'person'))\n"
-        "import resource; print(time.perf_counter()-t, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024)"
-    )
-    started = time.perf_counter()
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    whole = time.perf_counter() - started
-    _, memory = run.stdout.split()
-    return f"first answer of a new process: {whole:.2f} s, {float(memory):.0f} MB"
-
-
 def respellings(trial: Trial, person: bool, seed: int = 4) -> Floats:
     """Log-odds of the true party for listed first names, disturbed once."""
     rng = random.Random(seed)
@@ -447,7 +370,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one seed, fewer innocents")
     parser.add_argument("--seeds", type=int, default=5)
-    parser.add_argument("--peers", default="/tmp/peers/bin/python", help="python with nomenklatura; left out when missing")
+    parser.add_argument("--peers", help="python with nomenklatura, or `none`; an environment is made for it when not given")
     parser.add_argument(
         "--write", action="store_true", help="keep the thresholds in the package and the reliability plot in the docs"
     )
@@ -457,7 +380,7 @@ def main() -> None:
     if not DATA.is_dir():
         say(f"nothing measured: {DATA} is not there")
         raise SystemExit(0)
-    peer = options.peers if Path(options.peers).exists() else None
+    peer = None if options.peers == "none" else peer_python(options.peers)
     seeds = [11] if options.quick else [11 + place for place in range(options.seeds)]
     parts = {"1": 3 * len(seeds) + 1, "2": 0, "3": 0, "4": 1, "5": 1, "6": 0, "7": 1, "8": 3}
     expect(sum(parts[section] for section in options.only))
@@ -481,7 +404,7 @@ def main() -> None:
     if "7" in options.only:
         thresholds(options.write, fresh)
     if "6" in options.only:
-        speed(options.quick)
+        speed(options.quick, peer)
     say(
         f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
         + ("" if peer else "; nomenklatura not installed, so not compared")
