@@ -13,5 +13,5 @@ h3{font-size:1rem;margin:.3rem 0}h4{font-size:.9rem;margin:.4rem 0 .1rem}a{color
 .sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:.6rem}.sides>div{border:1px solid var(--line);padding:.3rem .6rem;overflow-wrap:anywhere}.preferred{border:1px solid var(--line);padding:0 .3rem}
 .text{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--soft);padding:.8rem}mark{color:inherit;background:var(--quote)}mark.act{background:var(--act);border-bottom:2px solid currentColor}mark.amount,mark.count{background:none;border-bottom:1px dotted currentColor}
 .at{scroll-margin-top:3rem}.at:target+mark{outline:3px solid var(--link)}.acts{columns:18rem}.document{margin-top:2rem}
-@media print{main{max-width:none;padding:0}nav,.skip{display:none}a{color:inherit;text-decoration:none}.answer,article,tr{break-inside:avoid}.text{background:none;padding:0;font-size:.9rem}.document{break-before:page}figure svg{min-width:0}}
+@media print{main{max-width:none;padding:0}nav,.skip{display:none}a{color:inherit;text-decoration:none}.answer,article,tr{break-inside:avoid}.text{background:none;padding:0;font-size:.9rem}h2,h3{break-after:avoid}figure{break-inside:avoid}figure svg{min-width:0;max-height:60vh}}
 """
