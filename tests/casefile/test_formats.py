@@ -185,7 +185,7 @@ def test_messages_too_deep_are_told_and_those_above_are_read():
     [
         (b'{"document_number": ' + b"[" * 90_000 + b"]" * 90_000 + b"}", "nests too deeply"),
         (b"<html><body>" + b"<div>" * 5_000 + b"words", "nests its elements too deeply"),
-        (b"From: a@b.example\nMIME-Version: 1.0\n" + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(2_000)), "nests its parts too deeply"),
+        (b"From: a@b.example\nMIME-Version: 1.0\n" + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(2_000)), "parts, more than 1,000"),
         (b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\nword\n" * 1_500, "more than 1,000"),
         ("The ministry said \u201cno\u201d.".encode()[:-2], "is not UTF-8"),
         ("Министерство".encode("koi8-r") * 9, "is not UTF-8"),

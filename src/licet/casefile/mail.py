@@ -31,8 +31,9 @@ def read_email(data: bytes, name: str, depth: int, read: _Read) -> FileText:
         BadFile: It lies too deep, has too many parts, an unknown encoding or no words.
     """
     try:
-        message = BytesParser(policy=policy.default).parsebytes(data)
-        parts = sum(1 for _ in message.walk())
+        parts = data.lower().count(b"\ncontent-type:")  # before the parser spends its time on them
+        message = BytesParser(policy=policy.default).parsebytes(data if parts <= _MAX_PARTS else b"")
+        parts = max(parts, sum(1 for _ in message.walk()))
     except RecursionError as error:
         raise BadFile("nests its parts too deeply", where=name, remedy="save the inner messages as files of their own") from error
     if parts > _MAX_PARTS:
