@@ -191,7 +191,10 @@ def _calibrated(
 
     slope, shift = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
     print(f"calibration: log-odds times {slope:.3f} plus {shift:.3f}")
-    tables = {name: {"cuts": table["cuts"], "steps": [round(step * slope, 4) for step in table["steps"]]} for name, table in model["features"].items()}
+    tables = {
+        name: {"cuts": table["cuts"], "steps": [round(step * slope, 4) for step in table["steps"]]}
+        for name, table in model["features"].items()
+    }
     return {"intercept": round(model["intercept"] * slope + shift, 4), "features": tables}
 
 
