@@ -290,7 +290,7 @@ def columns_of(spec: Table, headings: list[str]) -> tuple[dict[str, str], list[s
         Column name to heading; headings nobody knows; column names claimed by two headings.
 
     >>> columns_of(LICENSES, ["License No", "Expires", "Colour"])[1]
-    ['License No', 'Colour']
+    ['Colour']
     """
     exact = {heading(c.name): c.name for c in spec.columns}
     also = {heading(other): c.name for c in spec.columns for other in c.also if heading(other) not in exact}

@@ -23,7 +23,8 @@ _ABBREVIATIONS = {
 _COMMON = {
     "street", "road", "avenue", "boulevard", "building", "floor", "room", "suite", "district", "province", "city", "tower",
     "china", "hong", "kong", "hk", "prc", "russia", "russian", "federation", "united", "arab", "emirates", "uae", "iran", "turkey",
-    "turkiye", "usa", "republic", "islamic", "st", "nd", "rd", "th", "f", "g", "box", "po", "p", "o", "and", "of", "the", "de", "la", "el", "al", "unit", "block", "area", "zone", "industrial", "center",
+    "turkiye", "usa", "republic", "islamic", "st", "nd", "rd", "th", "f", "g", "box", "po", "p", "o", "and", "of", "the",
+    "de", "la", "el", "al", "unit", "block", "area", "zone", "industrial", "center",
 }  # fmt: skip
 LEAST_SHARED = 0.7
 _MOST_NUMBERS, _MOST_WORDS = 4, 4
