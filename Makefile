@@ -24,7 +24,7 @@ demo: $(STAMP) ## the ZTE example: one order in seven periods, as a table and a 
 	@$(BIN)/python examples/zte/demo.py
 
 test: $(STAMP) ## the unit suite (no network, no shared data)
-	@$(BIN)/python -m pytest -n 2 -m 'not shared and not slow and not docs'
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 -m 'not shared and not slow and not docs'
 
 lint: $(STAMP) ## ruff, formatter included
 	@$(BIN)/ruff check src tests benchmarks examples docs
@@ -39,7 +39,7 @@ docs: $(STAMP) ## the examples in README and docs, run
 	@$(BIN)/python -m pytest tests/test_docs.py
 
 shared: $(STAMP) ## tests over real lists and regulations (../shared)
-	@$(BIN)/python -m pytest -n 2 -m 'shared or slow'
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 -m 'shared or slow'
 
 gold: $(STAMP) ## score on the worked cases of ../shared
 	@$(BIN)/python benchmarks/gold.py ../shared/reference/gold/ear-cases.jsonl

@@ -42,6 +42,7 @@ def test_impact_exits_4_when_it_stops_lines_and_0_when_it_frees_them(run):
     assert json.loads(out)["summary"]["frees_established_usd"] == "321026.20"
 
 
+@pytest.mark.slow
 def test_impact_by_name_and_by_what_if(run, tmp_path):
     page, sheet = tmp_path / "r.html", tmp_path / "r.xlsx"
     code, out, _ = run("impact", "--party", "ZTE Kangxun", "--book", BOOK, "--as-of", "2018-04-15", "--json", "--exit-zero")

@@ -359,7 +359,8 @@ LAW_STEPS = {
 }
 
 
-@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow), pytest.param(3, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize("step", LAW_STEPS)
 def test_a_law_value_is_asked_again_only_of_lines_that_asked_for_it(made, workspace, supposed, seed, step):
     book = made(40, seed, 0.08)
@@ -378,6 +379,7 @@ def test_a_law_value_is_asked_again_only_of_lines_that_asked_for_it(made, worksp
     assert all(was is now for number, (was, now) in outcome.items() if number not in touched)
 
 
+@pytest.mark.slow
 def test_a_line_asks_for_marks_of_no_country_that_it_does_not_name(made, workspace):
     book = made(60, 5, 0.05)
     desk = Desk(book, workspace)

@@ -262,6 +262,7 @@ circular = st.dictionaries(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(circular)
 @settings(max_examples=150, deadline=None)
 def test_circles_agree_with_the_reference_and_with_the_book(owned_by_words, told):
