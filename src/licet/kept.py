@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from secrets import token_hex
+from time import time_ns
 from typing import TypeVar
 
 from licet.errors import LicetError
@@ -60,7 +60,7 @@ def _write(folder: Path, save: Callable[[Path], object]) -> None:
     """Write a folder so that nobody sees half of it; when another process was first, its folder stays."""
     if not folder.parent.exists():
         _remove_old(folder.parent.parent)
-    partial = folder.with_name(f".{folder.name}-{token_hex(4)}")
+    partial = folder.with_name(f".{folder.name}-{os.getpid()}-{time_ns():x}")
     partial.mkdir(parents=True)
     try:
         save(partial)

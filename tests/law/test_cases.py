@@ -36,6 +36,6 @@ def test_a_file_of_another_form_is_an_error(tmp_path, monkeypatch, text, words):
     folder = tmp_path / "us/test/cases"
     folder.mkdir(parents=True)
     (folder / "bad.yaml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(module.resources, "files", lambda package: tmp_path)
+    monkeypatch.setattr(module, "__file__", str(tmp_path / "cases.py"))
     with pytest.raises(PackError, match=words):
         cases_of.__wrapped__("us/test")

@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +85,7 @@ def cases_of(regime: str) -> tuple[Case, ...]:
     Raises:
         PackError: A file is no list of cases, or a case lacks its sentence, day, facts or answer.
     """
-    folder = Path(str(resources.files("licet.law"))) / regime / "cases"
+    folder = Path(__file__).parent / regime / "cases"
     found: list[Case] = []
     for file in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
         rows = read_yaml(file) or []

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from licet.facts import AsOf
@@ -40,7 +39,7 @@ class Coverage:
 @cache
 def coverage(regime: str) -> Coverage:
     """The coverage a regime declares."""
-    node = read_yaml(Path(str(resources.files("licet.law"))) / regime / "coverage.yaml")
+    node = read_yaml(Path(__file__).parent / regime / "coverage.yaml")
     return Coverage(
         regime,
         date.fromisoformat(node["from"]),

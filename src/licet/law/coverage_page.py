@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -91,5 +90,5 @@ def _page() -> Iterator[str]:
 
 
 def _node(regime: str) -> dict[str, Any]:
-    node: dict[str, Any] = read_yaml(Path(str(resources.files("licet.law"))) / regime / "coverage.yaml")
+    node: dict[str, Any] = read_yaml(Path(__file__).parent / regime / "coverage.yaml")
     return node

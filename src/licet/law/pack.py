@@ -23,7 +23,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +37,7 @@ def pack_file(path: str) -> Path:
     Raises:
         PackError: There is no such pack.
     """
-    file = Path(str(resources.files("licet.law"))) / f"{path}.yaml"
+    file = Path(__file__).parent / f"{path}.yaml"
     if not file.is_file():
         raise PackError(f"there is no law pack {path}", remedy="licet law coverage lists the packs")
     return file
@@ -179,7 +178,7 @@ def series(path: str) -> Series:
 
 def all_packs() -> Iterator[str]:
     """The path of every pack of dated values under licet.law, in order (big tables have their own readers)."""
-    root = Path(str(resources.files("licet.law")))
+    root = Path(__file__).parent
     for file in sorted(root.rglob("*.yaml")):
         head = file.read_text("utf-8")[:4000]
         if "unit: " in head and "values:" in head:

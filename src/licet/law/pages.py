@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from licet.citations import Citation
 from licet.law.cases import Case
 from licet.law.pack import DatedValue, Series
 
-_ROOT = Path(str(resources.files("licet.law")))
+_ROOT = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ codes the rules know. Reading is one-sided: a cue can raise a fact ("military"),
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from pathlib import Path
 
 from licet.yaml_text import read_yaml
@@ -42,73 +42,101 @@ _NEGATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """A code's cues: its pattern is compiled only when one of its stems occurs, for compiling is what costs.
+    """A code's cues. Of their expressions only those are compiled that may occur in a text, for compiling is what costs.
 
     Attributes:
-        code: What it states.
-        stems: A run of letters from each cue; empty when some cue has none.
-        pattern: The regular expression, as text.
+        code: What they state.
+        expressions: Regular expressions, as text, in the order of the table.
+        stems: For each expression runs of letters of which every match holds one; empty when it has none.
     """
 
     code: str
-    stems: tuple[str, ...]
-    pattern: str
+    expressions: tuple[str, ...]
+    stems: tuple[tuple[str, ...], ...]
 
 
 @cache
 def _cues() -> tuple[_Cue, ...]:
     """The table of words.yaml."""
-    nodes = read_yaml(Path(str(resources.files("licet.law"))) / "words.yaml")
-    found = []
-    for code, node in nodes.items():
-        stems = [_stems(cue) for cue in node["cues"]]
-        every = tuple(dict.fromkeys(run for runs in stems for run in runs)) if all(stems) else ()
-        found.append(_Cue(code, every, r"\b(?:" + "|".join(node["cues"]) + r")\b"))
-    return tuple(found)
+    nodes = read_yaml(Path(__file__).parent / "words.yaml")
+    return tuple(_Cue(code, tuple(node["cues"]), tuple(map(_stems, node["cues"]))) for code, node in nodes.items())
 
 
-def _stems(cue: str) -> tuple[str, ...]:
-    """Runs of letters, lower case, of which every match of a cue holds one; none when a cue could match without any.
+def _stems(expression: str) -> tuple[str, ...]:
+    """Runs of letters, lower case, of which every match of an expression holds one; none when it could match without any.
 
     Optional letters, classes and escapes are taken out first: "phones?" gives "phone".
     """
-    plain = re.sub(r"\\.|\[[^\]]*\]|\w[?*]", " ", cue)
+    plain = re.sub(r"\\.|\[[^\]]*\]|\w[?*]", " ", expression)
     return tuple(run.lower() for run in re.findall(r"[A-Za-z]{2,}", plain))
 
 
-def _raised(low: str) -> set[_Cue]:
-    """The cues of which a stem occurs in a text of small letters, and those that have none."""
+#: An expression of the table: the number of its cue, and its own within the cue.
+_Place = tuple[int, int]
+
+
+def _raised(low: str) -> dict[int, set[int]]:
+    """The cues with the expressions that may occur in a text of small letters: a stem of theirs does, or they have none."""
     always, starts = _starts()
-    found = set(always)
+    found: dict[int, set[int]] = {}
+    for cue, number in always:
+        found.setdefault(cue, set()).add(number)
     for place in range(len(low) - 1):
-        for stem, cues in (*starts.get(low[place : place + 3], ()), *starts.get(low[place : place + 2], ())):
+        for stem, places in (*starts.get(low[place : place + 3], ()), *starts.get(low[place : place + 2], ())):
             if low.startswith(stem, place):
-                found |= cues
+                for cue, number in places:
+                    found.setdefault(cue, set()).add(number)
     return found
 
 
 @cache
-def _starts() -> tuple[frozenset[_Cue], dict[str, tuple[tuple[str, frozenset[_Cue]], ...]]]:
-    """Cues without stems; and the stems, each with its cues, by their first three letters, or two when they have no more."""
-    of_stem: dict[str, set[_Cue]] = {}
-    for cue in _cues():
-        for stem in cue.stems:
-            of_stem.setdefault(stem, set()).add(cue)
-    starts: dict[str, list[tuple[str, frozenset[_Cue]]]] = {}
-    for stem, cues in of_stem.items():
-        starts.setdefault(stem[:3], []).append((stem, frozenset(cues)))
-    return frozenset(cue for cue in _cues() if not cue.stems), {start: tuple(stems) for start, stems in starts.items()}
+def _starts() -> tuple[tuple[_Place, ...], dict[str, tuple[tuple[str, tuple[_Place, ...]], ...]]]:
+    """Expressions without stems; and the stems, each with its expressions, by their first letters: three, or two of a short one."""
+    of_stem: dict[str, list[_Place]] = {}
+    always: list[_Place] = []
+    for cue, each in enumerate(_cues()):
+        for number, stems in enumerate(each.stems):
+            for stem in dict.fromkeys(stems):
+                of_stem.setdefault(stem, []).append((cue, number))
+            if not stems:
+                always.append((cue, number))
+    starts: dict[str, list[tuple[str, tuple[_Place, ...]]]] = {}
+    for stem, places in of_stem.items():
+        starts.setdefault(stem[:3], []).append((stem, tuple(places)))
+    return tuple(always), {start: tuple(stems) for start, stems in starts.items()}
+
+
+#: Patterns of a part of a cue's expressions that are compiled before the whole cue is.
+_PARTS = 16
+_part_patterns: dict[int, dict[frozenset[int], re.Pattern[str]]] = {}
+
+
+def _pattern_of_part(cue: int, numbers: set[int]) -> re.Pattern[str]:
+    """The expressions of a cue that may occur, as one pattern in their order; what is left out can match nothing in the text."""
+    made = _part_patterns.setdefault(cue, {})
+    part = frozenset(numbers)
+    found = made.get(part)
+    if found is None:
+        if len(made) >= _PARTS:
+            return _whole(cue)
+        expressions = _cues()[cue].expressions
+        found = made[part] = _compiled([expressions[number] for number in sorted(part)])
+    return found
 
 
 @cache
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
+def _whole(cue: int) -> re.Pattern[str]:
+    return _compiled(_cues()[cue].expressions)
+
+
+def _compiled(expressions: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(expressions) + r")\b", re.IGNORECASE)
 
 
 @cache
 def pattern_of(code: str) -> re.Pattern[str] | None:
     """The cues of a code as one pattern; None when the table has no such code."""
-    return next((_pattern(cue.pattern) for cue in _cues() if cue.code == code), None)
+    return next((_whole(number) for number, cue in enumerate(_cues()) if cue.code == code), None)
 
 
 @lru_cache(maxsize=65536)
@@ -124,7 +152,7 @@ def read_words(*texts: str | None) -> Words:
     denied: set[str] = set()
     told = [text for text in texts if text]
     for text in told:
-        for cue in _raised(text.lower()):
-            for found in _pattern(cue.pattern).finditer(text):
-                (denied if _NEGATION.search(text, 0, found.start()) else said).add(cue.code)
+        for cue, numbers in _raised(text.lower()).items():
+            for found in _pattern_of_part(cue, numbers).finditer(text):
+                (denied if _NEGATION.search(text, 0, found.start()) else said).add(_cues()[cue].code)
     return Words(frozenset(said), frozenset(denied - said), not told)

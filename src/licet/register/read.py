@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +72,7 @@ class Event:
 
 @cache
 def _file(name: str) -> dict[str, Any]:
-    node = read_yaml(Path(str(resources.files("licet.register"))) / name)
+    node = read_yaml(Path(__file__).parent / name)
     return dict(node)
 
 

@@ -9,8 +9,6 @@ import unicodedata
 from functools import lru_cache
 from hashlib import blake2b
 
-from anyascii import anyascii
-
 from licet.screening.spelling import fold
 
 _WORD = re.compile(r"[a-z]+|\d+")
@@ -75,6 +73,8 @@ def address_numbers(text: str) -> tuple[int, ...]:
 
 
 def _parts(text: str) -> set[str]:
+    from anyascii import anyascii
+
     latin = anyascii(unicodedata.normalize("NFKC", text[:500])).lower()
     words = (_ABBREVIATIONS.get(word, word) for word in _WORD.findall(latin))
     return {word.lstrip("0") if word.isdigit() else word if word in _COMMON else fold(word) for word in words if word}

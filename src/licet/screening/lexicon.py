@@ -7,12 +7,12 @@ Lines that start with `#` are comments. A table that breaks its own rules is an 
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 
 def rows(name: str) -> Iterator[list[str]]:
     """The rows of a table as lists of columns, comments and blank lines left out."""
-    text = (files("licet.screening") / "tables" / name).read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "tables" / name).read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.strip() and not line.startswith("#"):
             yield line.rstrip("\n").split("\t")
@@ -24,7 +24,7 @@ def columns(name: str, count: int) -> list[list[str]]:
     Raises:
         ValueError: The cells do not fill the last row.
     """
-    text = (files("licet.screening") / "tables" / name).read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "tables" / name).read_text(encoding="utf-8")
     while text.startswith("#"):
         text = text.partition("\n")[2]
     cells = text.split()

@@ -7,7 +7,7 @@ added. Tables are data with a version, made by `benchmarks/screening_train.py`; 
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -62,7 +62,7 @@ def probability(log_odds: Floats | float) -> Floats:
 @cache
 def load_model(purpose: Purpose, reading: int) -> AdditiveModel:
     """The model shipped for a purpose and a reading (0 person, 1 other)."""
-    data = json.loads((files("licet.screening") / "tables" / "models.json").read_text(encoding="utf-8"))
+    data = json.loads((Path(__file__).parent / "tables" / "models.json").read_text(encoding="utf-8"))
     return model_of(data[purpose][reading])
 
 

@@ -91,9 +91,13 @@ _WORD = re.compile(r"[a-z0-9]+")
 _CAMEL = re.compile(r"(?<=[a-zà-öø-ÿа-яіїєґ])(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ])")
 _APOSTROPHES = dict.fromkeys(map(ord, "'`’‘ʻʼʿʾ´′ʹ\"“”„«»"), "")
 _NUMBER = re.compile(r"0*(\d+)(?:st|nd|rd|th)?$")
-_LONG_FORM = re.compile(r"ot?ve|adkazn|vidpov|tvo\b|tva\b|ystva|institution|enterprise|establishment|uchrezh|p[ri]+[da]+pr|organiz")
 _BESIDE = re.compile(r"/|;|\b[afd][./]?[kb][./]?a\b\.?:?", re.IGNORECASE)
 _LETTERS_DIGITS = re.compile(r"[a-z]+|\d+")
+
+
+@cache
+def _long_form() -> re.Pattern[str]:
+    return re.compile(r"ot?ve|adkazn|vidpov|tvo\b|tva\b|ystva|institution|enterprise|establishment|uchrezh|p[ri]+[da]+pr|organiz")
 
 
 def reading_of(kind: str | None) -> tuple[Reading, ...]:
@@ -195,7 +199,7 @@ def _other_words(latin: str) -> tuple[Word, ...]:
     if "%" in latin:
         latin = latin.replace("%", " percent ")
     found = [word[:MOST_LETTERS] for word in _WORD.findall(latin)]
-    if len(found) > 2 and _LONG_FORM.search(latin):
+    if len(found) > 2 and _long_form().search(latin):
         text = " ".join(found)
         for form, pattern in lexicon.legal_patterns():
             text = pattern.sub(form, text)

@@ -266,7 +266,7 @@ class Searcher:
         order = order[first]
         order = order[np.lexsort((row[order], -odds[order], owner[order]))]
         start = np.searchsorted(owner[order], np.arange(len(queries) + 1))
-        for query in np.unique(owner[order]):
+        for query in sorted(set(owner[order].tolist())):
             pairs = order[start[query] : start[query + 1]]
             yield int(query), pairs if has_facts[query] else pairs[:limit]
 

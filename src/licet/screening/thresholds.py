@@ -2,13 +2,13 @@
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
 @cache
 def _measured() -> dict[str, Any]:
-    text = (files("licet.screening") / "tables" / "thresholds.json").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "tables" / "thresholds.json").read_text(encoding="utf-8")
     data: dict[str, Any] = json.loads(text)
     return data
 

@@ -6,15 +6,20 @@ names and finds no others.
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 
-from licet.law.us.ear.part740_exceptions.agencies import LOCAL, NATIONAL
 from licet.law.us.ear.part744_us_persons_chips import GOVERNMENT, NATURAL
 from licet.law.us.ear.red_flags import FORWARDER
 from licet.law.words import read_words
 
-#: Patterns that rules search names for.
-PATTERNS = (LOCAL, NATIONAL, NATURAL, FORWARDER)
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Patterns that rules search names for."""
+    from licet.law.us.ear.part740_exceptions.agencies import LOCAL, NATIONAL
+
+    return LOCAL, NATIONAL, NATURAL, FORWARDER
 
 
 @lru_cache(maxsize=65536)
@@ -33,7 +38,7 @@ def names_say_nothing(end_use: str | None, named: tuple[tuple[str, str | None], 
 @lru_cache(maxsize=65536)
 def _says_nothing(name: str, kind: str | None) -> bool:
     """The same of one name."""
-    if any(pattern.search(name) for pattern in PATTERNS):
+    if any(pattern.search(name) for pattern in _patterns()):
         return False
     alone, with_kind = read_words(name), read_words(name, kind)
     of_kind = read_words(kind)

@@ -13,7 +13,7 @@ from typing import Any
 from licet.decisions import Determination, Outcome, Requirement
 from licet.law.inquiry import ENTITY_LIST, Inquiry
 from licet.law.us.ear import follow as following
-from licet.law.us.ear import part740_exceptions, part744_us_persons
+from licet.law.us.ear import part744_us_persons
 from licet.law.us.ear.licenses_held import held_license
 from licet.law.us.ear.part734_fdp_lines import fdp_requirements, governed_by_their_lines
 from licet.law.us.ear.part734_scope import Scope, subject_to_the_ear
@@ -94,6 +94,8 @@ def ask(q: Inquiry) -> Findings:
     found.flags = (*party_flags(q), *owned_flags, *meu_flags, *stated_red_flags(q))
     live = tuple(r for r in requirements if r.proof.verdict is not FAILS)
     if live:
+        from licet.law.us.ear import part740_exceptions  # the largest part of the law: read only where a requirement stands
+
         found.answered = part740_exceptions.find(q, live)
         found.held = held_license(q, live)
     return found
