@@ -16,6 +16,8 @@ from licet.errors import BadValue
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from licet.casefile.file_text import FileText
+
 EXIT = {"hit": 4, "clear": 0, "error": 5}
 
 
@@ -31,6 +33,11 @@ def screen(
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="Processes for a table; 0 is one a core.")] = 0,
     kind: Annotated[str | None, typer.Option("--kind", help="person, organization, vessel or aircraft.")] = None,
     country: Annotated[str | None, typer.Option("--country", metavar="CC", help="Where it is.")] = None,
+    birth_date: Annotated[str | None, typer.Option("--birth-date", metavar="D", help="1970, 1970-05 or 1970-05-17.")] = None,
+    address: Annotated[str | None, typer.Option("--address", metavar="TEXT", help="Where it is, as written.")] = None,
+    identifiers: Annotated[
+        list[str] | None, typer.Option("--id", metavar="KIND=NUMBER", help="Such as lei=..., imo=..., passport=... (repeatable).")
+    ] = None,
     lists: Annotated[list[str] | None, typer.Option("--list", metavar="ID", help="Search only this list (repeatable).")] = None,
     threshold: Annotated[float, typer.Option("--threshold", min=0.0, max=1.0, help="Least score of a hit.")] = 0.7,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Most results.")] = 5,
@@ -62,6 +69,7 @@ def screen(
         from licet.api import screen as screen_name
 
         assert name is not None
+        options |= {"birth_date": birth_date, "address": address, "identifiers": _identifiers(identifiers or [])}
         found = screen_name(name, kind=kind, country=country, as_of=day, known_at=moment_of(known_at), data=data, **options)
         line = found.as_dict()
         if as_json:
@@ -70,6 +78,21 @@ def screen(
             _show(line)
         code = EXIT[found.status]
     raise typer.Exit(0 if exit_zero and code == 4 else code)
+
+
+def _identifiers(told: list[str]) -> dict[str, str]:
+    """Identifiers as written on the command line.
+
+    Raises:
+        BadValue: One is not KIND=NUMBER.
+    """
+    found: dict[str, str] = {}
+    for each in told:
+        kind, equals, number = each.partition("=")
+        if not (equals and kind.strip() and number.strip()):
+            raise BadValue(f"{each!r} is not KIND=NUMBER", where="--id", remedy="such as --id lei=5493001KJTIIGC8Y1R12")
+        found[kind.strip().lower()] = number.strip()
+    return found
 
 
 def _table(
@@ -107,15 +130,22 @@ def _document(document: Path, day: date, known_at: str | None, lists: tuple[str,
     from licet.casefile.formats import read_file
     from licet.workspace import Workspace
 
-    text = read_file(document).text
     workspace = Workspace(data)
     snapshot = workspace.at(day, moment_of(known_at))
     held = [fact for fact in snapshot.listings if not lists or fact.value.list_id in lists]
     listed = [(fact.id, [name.text for name in fact.value.party.names], fact.valid) for fact in held]
-    found = [{**named.as_dict(), "cite": snapshot.facts[named.listing].value.cite} for named in parties_named(text, listed, day)]
+    texts, unread = _texts(read_file(document))
+    found = [
+        {**named.as_dict(), "in": name, "cite": snapshot.facts[named.listing].value.cite}
+        for name, text in texts
+        for named in parties_named(text, listed, day)
+    ]
     searched = [{"list": name, "version": info.version, "rows": info.rows} for name, info in sorted(snapshot.lists.items())]
-    status = "hit" if found else "clear"
-    line = {"document": str(document), "as_of": day.isoformat(), "status": status, "results": found, "searched": searched}
+    status = "hit" if found else "error" if unread else "clear"
+    line = {
+        "document": str(document), "as_of": day.isoformat(), "status": status, "results": found, "unread": unread,
+        "searched": searched,
+    }  # fmt: skip
     if as_json:
         typer.echo(json.dumps(line, ensure_ascii=False, default=str))
     else:
@@ -123,8 +153,18 @@ def _document(document: Path, day: date, known_at: str | None, lists: tuple[str,
     return EXIT[status]
 
 
+def _texts(file: FileText) -> tuple[list[tuple[str, str]], list[dict[str, str]]]:
+    """The texts of a file and of what is attached to it, each with its name; and what could not be read."""
+    texts, unread = [(file.name, file.text)], [{"file": error.where or file.name, **error.as_dict()} for error in file.problems]
+    for part in file.parts:
+        more, problems = _texts(part)
+        texts, unread = [*texts, *more], [*unread, *problems]
+    return texts, unread
+
+
 def _show_named(line: dict[str, Any]) -> None:
     from rich.table import Table
+    from rich.text import Text
 
     from licet.cli.show import console
 
@@ -137,6 +177,8 @@ def _show_named(line: dict[str, Any]) -> None:
         table.add_row(row["text"], str(row["start"]), row["listing"], row["matched_name"], row["cite"] or "")
     if line["results"]:
         out.print(table)
+    for problem in line["unread"]:
+        out.print(Text(f"not read: {problem['file']}: {problem['message']}", "yellow"))
     out.print("searched: " + ", ".join(f"{part['list']} ({part['rows']})" for part in line["searched"]), style="dim")
 
 
