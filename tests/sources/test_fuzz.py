@@ -60,7 +60,7 @@ def damaged(how: str, name: str, examples: int) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_damage_is_refused_or_read(name: str) -> None:
-    for how, examples in (("garbled", 6), ("taken apart", 6), ("stretched", 2)):
+    for how, examples in (("garbled", 3), ("taken apart", 3), ("stretched", 1)):
         damaged(how, name, examples)
 
 

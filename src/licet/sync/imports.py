@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -143,7 +144,7 @@ def read_publication(
     """A publication's facts, read whole; nothing is recorded.
 
     Raises:
-        SourceDamaged: It holds no entry at all, or most of its records could not be read.
+        SourceDamaged: It holds no entry at all, two records share an id, or most of its records could not be read.
         SourceChanged: More than a twentieth of its records are of an unknown type.
     """
     document = Document(spec_of(list_id), tuple(files), vintage, now or datetime.now(UTC), accepted=accepted, mapping=mapping)
@@ -158,6 +159,13 @@ def read_publication(
             if list_id.startswith("own:")
             else "The list we hold is kept. Fetch it again, and compare it with what the publisher shows.",
         )
+    ids = Counter(fact.id for fact in read)
+    if len(ids) < len(read):
+        twice, times = ids.most_common(1)[0]
+        raise SourceDamaged(
+            f"{times} records have the id {twice}", where=f"{list_id}, {files[0].name}",
+            why="Which of them holds cannot be known.", remedy="The list we hold is kept. Fetch it again.",
+        )  # fmt: skip
     if tally.strange * 20 > tally.total > 20:
         raise SourceChanged(
             f"{tally.strange} of {tally.total} records are of a type nobody here has heard of",
