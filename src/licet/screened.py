@@ -11,7 +11,6 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from importlib.resources import files
 from math import exp
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,6 +23,7 @@ from licet.checking import THRESHOLD, spellings
 from licet.exposure.book import Book
 from licet.exposure.lines import party_identifiers
 from licet.screening.facts import COUNTRY_SAME
+from licet.screening.lexicon import tables_digest
 from licet.screening.query import Query
 from licet.workspace import Workspace
 
@@ -100,10 +100,7 @@ def near(book: Book, indexes: Sequence[NameIndex]) -> set[int]:
 
 def names_digest(indexes: Sequence[NameIndex]) -> str:
     """SHA-256 over the name indexes and how this licet compares names: what a kept screening depends on."""
-    total = hashlib.sha256("\n".join((__version__, *(index.digest for index in indexes))).encode())
-    for table in sorted(files("licet.screening").joinpath("tables").iterdir(), key=lambda table: table.name):
-        total.update(table.name.encode() + table.read_bytes())
-    return total.hexdigest()
+    return hashlib.sha256("\n".join((__version__, tables_digest(), *(index.digest for index in indexes))).encode()).hexdigest()
 
 
 def _distinct(book: Book) -> pl.DataFrame:

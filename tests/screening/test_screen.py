@@ -7,6 +7,7 @@ import pytest
 
 from licet.facts import AsOf
 from licet.screening.entries import Entry, ListedName
+from licet.screening import lexicon
 from licet.screening.index import DamagedIndex, NameIndex
 from licet.screening.judgments import Judgments, judge
 from licet.screening.names import UnreadableName
@@ -179,6 +180,13 @@ def test_a_changed_index_is_refused(index: NameIndex, tmp_path: Path) -> None:
     data[-70] ^= 1
     path.write_bytes(data)
     with pytest.raises(DamagedIndex, match="digest"):
+        NameIndex.load(tmp_path)
+
+
+def test_an_index_of_other_word_tables_is_refused(index: NameIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index.save(tmp_path)
+    monkeypatch.setattr(lexicon, "tables_digest", lambda: "of a later version")
+    with pytest.raises(DamagedIndex, match="other word tables"):
         NameIndex.load(tmp_path)
 
 

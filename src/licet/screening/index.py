@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from licet.errors import LicetError
+from licet.screening import lexicon
 from licet.screening.addresses import address_numbers
 from licet.screening.background import background_count, background_parties
 from licet.screening.candidates import Postings
@@ -247,6 +248,8 @@ class NameIndex:
             raise DamagedIndex(f"{path} has a damaged header; build it again") from error
         if header.get("format") != FORMAT:
             raise DamagedIndex(f"{path} has format {header.get('format')}, this version reads {FORMAT}; build it again")
+        if header.get("tables") != lexicon.tables_digest():
+            raise DamagedIndex(f"{path} was built with other word tables; build it again")
         view = memoryview(mapped)[start + header_size :]
         if len(view) != header["bytes"] or hashlib.sha256(view).hexdigest() != header["digest"]:
             raise DamagedIndex(f"{path} does not have the digest its header states; build it again")
@@ -582,7 +585,8 @@ def _packed(arrays: dict[str, npt.NDArray[Any]], digest: str) -> tuple[bytes, li
         piece += b"\0" * (-len(piece) % 64)
         payload.append(piece)
         at += len(piece)
-    header = json.dumps({"format": FORMAT, "bytes": at, "digest": digest, "arrays": described}).encode()
+    told = {"format": FORMAT, "tables": lexicon.tables_digest(), "bytes": at, "digest": digest, "arrays": described}
+    header = json.dumps(told).encode()
     header += b" " * (-(len(_MAGIC) + 8 + len(header)) % 64)
     return header, payload
 
