@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from licet.facts import AsOf
-from licet.screening.entries import Entry, ListedName
 from licet.screening import lexicon
+from licet.screening.entries import Entry, ListedName
 from licet.screening.index import DamagedIndex, NameIndex
 from licet.screening.judgments import Judgments, judge
 from licet.screening.names import UnreadableName
