@@ -12,6 +12,7 @@ from decimal import Decimal
 from licet.decisions import Outcome
 from licet.law.findings import Finding
 from licet.law.inquiry import Inquiry
+from licet.law.law import Value
 from licet.law.us.ofac.persons import authority_of, bound_for, in_the_us, license_held, us_owned, us_person_acts
 from licet.proofs import FAILS, HOLDS, UNKNOWN, Proof, all_of, any_of, condition, negation, pledge
 from licet.transactions import Kind
@@ -100,17 +101,31 @@ def _reexport(q: Inquiry) -> Finding | None:
     if ban is None:
         return None
     clear = pledge("no US person takes part, and no US person owns or controls a firm that does", cite="31 CFR 560.204")
-    if q.item.origin != "foreign":
-        listed = q.told(
-            "the item needs a license for other reasons than Iran alone (it is on the Commerce Control List)",
-            q.on_ccl,
-            f"{q.path}.eccn",
-            "What is the item's ECCN?",
-            cite="31 CFR 560.205(a)(2)",
-        )
-        proof = all_of("a foreign person reexports a controlled US item to Iran", listed, cite=ban.cite)
-        return _said(q, proof, clear, (ban.cite,), reaches=True)
+    us_goods = all_of("a foreign person reexports a controlled US item to Iran", _controlled(q), cite=ban.cite)
+    if q.item.origin == "US" or (us_goods.verdict is HOLDS and q.item.origin is None):
+        return _said(q, us_goods, clear, (ban.cite,), reaches=True)
     share, least = us_content(q), q.law.value(f"{_PACK}/reexport_content")
+    foreign_goods = _foreign_goods(q, share, least, ban.cite)
+    proof = foreign_goods
+    if q.item.origin is None:
+        both = "a foreign person reexports a controlled US item to Iran, or foreign goods that hold such content"
+        proof = any_of(both, us_goods, foreign_goods, cite=ban.cite)
+    return _said(q, proof, clear, (ban.cite, least.cite, "31 CFR 560.420"), reaches=share is not None and share > least.value)
+
+
+def _controlled(q: Inquiry) -> Proof:
+    """Whether the item needs a license for other reasons than Iran (560.205(a)(2))."""
+    return q.told(
+        "the item needs a license for other reasons than Iran alone (it is on the Commerce Control List)",
+        q.on_ccl,
+        f"{q.path}.eccn",
+        "What is the item's ECCN?",
+        cite="31 CFR 560.205(a)(2)",
+    )
+
+
+def _foreign_goods(q: Inquiry, share: Decimal | None, least: Value, ban: str) -> Proof:
+    """Whether a foreign product holds so much controlled US content that 560.205(b) reaches it."""
     reached = q.told(
         f"controlled US content makes up {least.value} percent or more of the item"
         + (f" ({share.normalize():f} percent)" if share is not None else ""),
@@ -128,8 +143,7 @@ def _reexport(q: Inquiry) -> Finding | None:
         cite="31 CFR 560.205(b)(1)",
     )
     kept = negation("the US content was not substantially transformed abroad", transformed, cite="31 CFR 560.205(b)(1)")
-    proof = all_of("a foreign person reexports controlled US content to Iran", reached, kept, cite=ban.cite)
-    return _said(q, proof, clear, (ban.cite, least.cite, "31 CFR 560.420"), reaches=share is not None and share > least.value)
+    return all_of("a foreign person reexports controlled US content to Iran", reached, kept, cite=ban)
 
 
 def _said(q: Inquiry, proof: Proof, clear: Proof, cites: tuple[str, ...], *, reaches: bool) -> Finding:
