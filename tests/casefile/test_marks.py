@@ -10,9 +10,10 @@ import pytest
 
 from licet.casefile import blocks, counts, dates, money, name_reader, page_frame, parties, speakers
 from licet.casefile.frames import frames
-from licet.casefile.known import TABLES, load_table
+from licet.casefile.known import TABLES
 from licet.casefile.marks import find_marks
 from licet.casefile.text import Text
+from licet.yaml_text import read_yaml
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 TEXTS = SHARED / "reference" / "documents"
@@ -21,7 +22,7 @@ GRAMMARS = (blocks, counts, dates, money, name_reader, page_frame, parties, spea
 
 
 def test_every_list_of_marks_says_what_it_follows_from():
-    for name, row in load_table(TABLES / "marks.yaml").items():
+    for name, row in read_yaml(TABLES / "marks.yaml").items():
         assert len(row["follows"].split()) > 4, name
         assert row["marks"], name
         assert row["written"] in ("as_is", "any"), name
@@ -58,7 +59,7 @@ def phrases() -> set[str]:
     for module in GRAMMARS:
         patterns = [value.pattern for value in vars(module).values() if isinstance(value, re.Pattern)]
         found.update(run for pattern in patterns for run in re.findall(r"[a-z]{3,}(?: [a-z]{3,})+", pattern.lower()))
-    for row in load_table(TABLES / "marks.yaml").values():
+    for row in read_yaml(TABLES / "marks.yaml").values():
         found.update(mark.lower().strip() for mark in row["marks"] if " " in mark.strip())
     return found
 

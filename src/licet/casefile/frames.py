@@ -18,9 +18,9 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from licet.casefile.known import load_table
 from licet.casefile.literals import Macro, beginnings, parse, required_literals, requirements, weight
 from licet.errors import PackError
+from licet.yaml_text import read_yaml
 
 FOLDER = Path(__file__).with_name("frames")
 TYPES = {
@@ -107,18 +107,18 @@ def frames() -> dict[str, Frame]:
     Raises:
         PackError: A file has an unknown key, a wrong expression, or a type outside the closed list; or a type has no file.
     """
-    macros = {name: f"(?:{words})" for name, words in load_table(FOLDER / "macros.yaml").items()}
+    macros = {name: f"(?:{words})" for name, words in read_yaml(FOLDER / "macros.yaml").items()}
     for name in list(macros):  # a macro may use those above it
         macros[name] = _expand(macros[name], macros)
     parsed: dict[str, Macro] = {}
-    for name, words in load_table(FOLDER / "macros.yaml").items():
+    for name, words in read_yaml(FOLDER / "macros.yaml").items():
         parsed[name] = Macro(parse(_written_out(f"(?:{words})"), parsed))
     loaded: dict[str, Frame] = {}
     for kind in GROUP_OF:
         path = FOLDER / f"{kind}.yaml"
         if not path.exists():
             raise PackError(f"no frame for {kind}", where=str(path))
-        loaded[kind] = _frame(path, load_table(path), macros, parsed)
+        loaded[kind] = _frame(path, read_yaml(path), macros, parsed)
     return loaded
 
 

@@ -1,7 +1,5 @@
 """What a telling says of its act: standing, date, authority, the amounts and terms that belong to it."""
 
-# Expressions stay on one line.
-
 from __future__ import annotations
 
 import re

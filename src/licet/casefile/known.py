@@ -9,11 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from licet.errors import PackError
+from licet.yaml_text import read_yaml
 
 TABLES = Path(__file__).with_name("names")
 PARTY_TYPES = frozenset({"person", "company", "agency", "organization", "legislature", "government"})
@@ -81,23 +78,10 @@ class Names:
     countries: dict[str, str]
 
 
-def load_table(path: Path) -> Any:
-    """A YAML file with every scalar as text; the C reader where there is one.
-
-    Raises:
-        PackError: It is not YAML.
-    """
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    try:
-        return yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506  a base loader builds text only
-    except yaml.YAMLError as error:
-        raise PackError(f"is not YAML: {error}", where=str(path)) from error
-
-
 @cache
 def word_lists() -> tuple[frozenset[str], frozenset[str], dict[str, str]]:
     """Words that open sentences, words that are no person's name, and last words of bodies with the type of each."""
-    table = load_table(TABLES / "words.yaml")
+    table = read_yaml(TABLES / "words.yaml")
     org = {word: kind for kind, words in table["org"].items() for word in words.split()}
     return frozenset(table["stop"].split()), frozenset(table["not_names"].split()), org
 
@@ -110,7 +94,7 @@ def _none(word: str | None) -> str | None:
 def names() -> Names:
     """All tables, read once."""
     table: dict[str, Known] = {}
-    agencies = load_table(TABLES / "agencies.yaml")
+    agencies = read_yaml(TABLES / "agencies.yaml")
     for key, row in agencies.items():
         known = Known(key, row["name"], row["type"], row.get("country"))
         spellings = [row["name"], *row.get("aliases", []), *row.get("guarded", [])]
@@ -123,7 +107,7 @@ def names() -> Names:
             ):
                 for prefix in ("U.S. ", "US "):
                     table.setdefault(prefix + spelling, known)
-    places = load_table(TABLES / "places.yaml")
+    places = read_yaml(TABLES / "places.yaml")
     countries: dict[str, str] = {}
     for code, row in places["countries"].items():
         key = f"country:{code}"
@@ -141,7 +125,7 @@ def names() -> Names:
         table.setdefault(place, Known(f"place:{place}", place, "place"))
         if len(place) > 4:  # a date line
             table.setdefault(place.upper(), Known(f"place:{place}", place, "place"))
-    firms = load_table(TABLES / "companies.yaml")
+    firms = read_yaml(TABLES / "companies.yaml")
     for row in firms["listed"]:
         links = tuple((x["list"], x["from"], _none(x.get("to")), _none(x.get("cite"))) for x in row["links"])
         known = Known(f"company:{row['name']}", row["name"], "company", None, False, links)
@@ -159,7 +143,7 @@ def names() -> Names:
     by_first: dict[str, list[tuple[str, Known]]] = {}
     for name, known in table.items():
         by_first.setdefault(first_word(name), []).append((name, known))
-    people = load_table(TABLES / "people.yaml")
+    people = read_yaml(TABLES / "people.yaml")
     patterns = {
         word: re.compile(
             "(?:" + "|".join(re.escape(n) for n, _ in sorted(pairs, key=lambda pair: -len(pair[0]))) + r")(?!\w)(?!-[A-Z])"

@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from licet.casefile.known import TABLES, load_table
+from licet.casefile.known import TABLES
 from licet.errors import MissingExtra, PackError
+from licet.yaml_text import read_yaml
 
 _Layer = tuple[int, bool, tuple[str, ...]]
 _WRITTEN = ("as_is", "any")
@@ -32,7 +33,7 @@ def _index() -> tuple[Any, tuple[str, ...]]:
     except ImportError as error:
         raise MissingExtra("reading documents", "cases") from error
     path = TABLES / "marks.yaml"
-    table = load_table(path)
+    table = read_yaml(path)
     anyhow: dict[str, list[int]] = {}
     as_is: dict[str, dict[int, list[str]]] = {}
     for number, (name, row) in enumerate(table.items()):

@@ -1,7 +1,5 @@
 """One pass over the capitalized words of a document: what each run of capitals names, by its shape and its neighbors."""
 
-# Expressions stay on one line.
-
 from __future__ import annotations
 
 import re

@@ -4,7 +4,6 @@ No model is needed: known names come from `licet.casefile.known`, unknown ones (
 titles, offices, verbs of saying and definitions in brackets. What cannot be told apart is listed as not resolved.
 """
 
-# Expressions stay on one line.
 
 from __future__ import annotations
 

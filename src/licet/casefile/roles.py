@@ -1,7 +1,5 @@
 """Who does an act and to whom: roles by clause order, "the company" resolved, and the conditions a frame sets."""
 
-# Expressions stay on one line.
-
 from __future__ import annotations
 
 import re

@@ -18,10 +18,9 @@ from licet.law.observed import by_day
 from licet.law.pack import pack_file
 from licet.law.us.ear.part774_ccl.entries import Applied, Entry, Rows, Since, read_entry, read_rows
 from licet.law.us.ear.part774_ccl.paragraphs import CATEGORIES, Eccn, under
-from licet.yaml_text import read_yaml
+from licet.yaml_text import loader, read_yaml
 
 FOLDER = "us/ear/part774_ccl"
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def entry(eccn: str, on: date) -> Entry:
@@ -177,7 +176,7 @@ def _node(heading: str) -> dict[str, Any] | None:
     span = _spans(heading[0]).get(heading)
     if span is None:
         return None
-    loaded = yaml.load(_text(heading[0])[span[0] : span[1]], Loader=_Loader)  # noqa: S506  makes only text, dict, list
+    loaded = yaml.load(_text(heading[0])[span[0] : span[1]], Loader=loader())  # noqa: S506  makes only text, dict, list
     node: dict[str, Any] = loaded[heading]
     return node
 
