@@ -1,9 +1,12 @@
 """The table of cues: compiling only the expressions whose stems occur never loses or gains a match."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from licet.law.words import _cues, _pattern_of_part, _raised, _whole, read_words
 
@@ -41,6 +44,18 @@ def test_every_expression_is_found_by_its_stems():
             if not stems or any(stem in low for stem in stems)
         }
         assert {(cue, number) for cue, numbers in _raised(low).items() for number in numbers} == told, text
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
+@given(st.data())
+def test_every_text_an_expression_matches_holds_a_stem_of_it(data):
+    cue = data.draw(st.sampled_from(_cues()))
+    number = data.draw(st.integers(0, len(cue.expressions) - 1))
+    expression = re.compile(rf"\b(?:{cue.expressions[number]})\b", re.IGNORECASE)
+    text = data.draw(st.from_regex(expression))
+    stems = cue.stems[number]
+    assert expression.search(text)
+    assert not stems or any(stem in text.lower() for stem in stems)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ codes the rules know. Reading is one-sided: a cue can raise a fact ("military"),
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -62,13 +62,59 @@ def _cues() -> tuple[_Cue, ...]:
     return tuple(_Cue(code, tuple(node["cues"]), tuple(map(_stems, node["cues"]))) for code, node in nodes.items())
 
 
-def _stems(expression: str) -> tuple[str, ...]:
-    """Runs of letters, lower case, of which every match of an expression holds one; none when it could match without any.
+#: A piece of an expression: an escape, a class, the head of a group, a bar, a closing bracket, a quantifier, or any other character.
+_PIECE = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\((?:\?(?::|<?[=!]))?|\||\)|(?:[?*+]|\{\d*(?:,\d*)?\})\??|.", re.DOTALL)
 
-    Optional letters, classes and escapes are taken out first: "phones?" gives "phone".
+
+def _stems(expression: str) -> tuple[str, ...]:
+    r"""Runs of letters, lower case, of which every match of an expression holds one; none when it could match without any.
+
+    Of the runs that a match must hold the longest is taken; of alternatives, one of each.
+
+    >>> _stems(r"reprocess\w+ of (?:irradiated|spent)")
+    ('reprocess',)
+    >>> _stems("(?:fighter|bomber) (?:jets?|planes?)")
+    ('fighter', 'bomber')
     """
-    plain = re.sub(r"\\.|\[[^\]]*\]|\w[?*]", " ", expression)
-    return tuple(run.lower() for run in re.findall(r"[A-Za-z]{2,}", plain))
+    return _needed(iter(_PIECE.findall(expression)))
+
+
+def _needed(pieces: Iterator[str]) -> tuple[str, ...]:
+    """The stems of what stands up to the end of the group, or of the expression."""
+    alternatives: list[tuple[str, ...]] = []
+    held: list[tuple[str, ...]] = []
+    run = ""
+    last: tuple[str, ...] | None = None  # a group just ended, before its quantifier is known
+    for piece in pieces:
+        if piece[0] in "?*+{":
+            at_least_once = piece[0] == "+" or piece.startswith("{1")
+            held += [(run if at_least_once else run[:-1],), (last or ()) if at_least_once else ()]
+            run, last = "", None
+            continue
+        if last:
+            held.append(last)
+        last = None
+        if piece.isalnum() or piece in " -":
+            run += piece.lower()
+            continue
+        held.append((run,))
+        run = ""
+        if piece[0] == "(":
+            inside = _needed(pieces)
+            last = inside if piece in ("(", "(?:") else None
+        elif piece == "|":
+            alternatives.append(_best(held))
+            held = []
+        elif piece == ")":
+            break
+    alternatives.append(_best([*held, (run,), last or ()]))
+    return tuple(dict.fromkeys(stem for each in alternatives for stem in each)) if all(alternatives) else ()
+
+
+def _best(held: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Of sets of which a match must hold one run each, the set whose shortest run is longest; () when none has two letters."""
+    best = max(held, key=lambda stems: min(map(len, stems), default=0), default=())
+    return best if min(map(len, best), default=0) >= 2 else ()
 
 
 #: An expression of the table: the number of its cue, and its own within the cue.
