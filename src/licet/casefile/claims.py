@@ -11,22 +11,24 @@ from collections.abc import Iterable, Iterator
 
 from licet.casefile.candidates import choose_within
 from licet.casefile.events import Candidate, Event
-from licet.casefile.folding import Folding
 from licet.casefile.frames import Pattern, frames
 from licet.casefile.matching import matches, pattern_index, word_heads
+from licet.casefile.patients import Patients
 from licet.casefile.squeezing import INNER, Placed, Squeezed
 from licet.casefile.text import Sentence, Span
 
 _GENERAL = re.compile(r"\b(?:may|can|might|could) (?:[a-z]+ ){0,3}$")
 
 
-class Acts(Folding):
+class Acts(Patients):
     """The acts of one document."""
 
     def read(self) -> list[Event]:
         """All events, in order of their first words, ids V1, V2, …"""
         candidates = self._candidates()
         chosen = self._choose([c for c in candidates if self._roles(c)])
+        chosen += self._by_grammar(self._read_sentences(), chosen)
+        chosen.sort(key=lambda c: c.span.start)
         events: list[Event] = []
         self._by_type: dict[str, list[Event]] = {}
         loose: list[Candidate] = []
@@ -42,7 +44,10 @@ class Acts(Folding):
             if candidate.pattern.loose:
                 loose.append(candidate)
                 continue
-            self._fold(events, self._event(candidate))
+            event = self._event(candidate)
+            if candidate.pattern.source.startswith("deed ") and event.status == "denied":
+                continue  # grammar alone does not tell what was denied from what merely was not done
+            self._fold(events, event)
         for candidate in sorted(loose, key=lambda c: (c.pattern.status == "attach", c.span.start)):
             self._attach(events, candidate)
         self._settle(events)
@@ -53,13 +58,9 @@ class Acts(Folding):
 
     def _candidates(self) -> list[Candidate]:
         """Words of the document that may tell of an act, each with the pattern that found them."""
-        index, masked, blocks = pattern_index(), self.masked, self.text.blocks
+        index, masked = pattern_index(), self.masked
         found: list[Candidate] = []
-        story = ("story", "subtitle") if not self.official else ("story", "subtitle", "title", "heading", "link")
-        read = [block.kind in story for block in blocks] if any(b.kind == "story" for b in blocks) else [True] * len(blocks)
-        for sentence in self.text.sentences:
-            if not read[sentence.block]:
-                continue
+        for sentence in self._read_sentences():
             span = sentence.span
             words = masked[span.start : span.end]
             literals = index.literals(words)
@@ -69,6 +70,13 @@ class Acts(Folding):
             if literals and INNER.search(words):
                 found += self._without_adverbials(sentence, index.needing(literals))
         return found
+
+    def _read_sentences(self) -> list[Sentence]:
+        """The sentences that may tell of acts: the story; in official documents titles and headings too."""
+        blocks = self.text.blocks
+        story = ("story", "subtitle") if not self.official else ("story", "subtitle", "title", "heading", "link")
+        read = [block.kind in story for block in blocks] if any(b.kind == "story" for b in blocks) else [True] * len(blocks)
+        return [sentence for sentence in self.text.sentences if read[sentence.block]]
 
     @staticmethod
     def _matches(numbers: Iterable[int], masked: str, span: Span) -> Iterator[tuple[Pattern, re.Match[str]]]:

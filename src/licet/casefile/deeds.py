@@ -1,0 +1,241 @@
+"""Acts by grammar: a verb, the thing it is done to, and its voice, in whatever order a sentence tells them.
+
+The frames hold wordings; this module holds what wordings have in common. `names/deeds.yaml` says which verbs impose, end, ease or
+renew, which nouns are restrictions, lists or cases, and which act follows. A sentence is looked at only when it holds a form of
+one of the verbs.
+
+```text
+G imposed sanctions on C          active: the thing after the verb, the target after its preposition
+sanctions were imposed on C       passive: the thing before the helping verb
+C, blacklisted in T, ...          participle: who stands before it
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from licet.casefile.known import TABLES
+from licet.casefile.text import Span
+from licet.yaml_text import read_yaml
+
+_WORD = re.compile(r"[a-z]+")
+_ADVERBS = r"(?:(?:not|also|now|then|again|later|today|since|first|once|already|still|never|in turn|on T+|in T+|T+|[a-z]+ly) ){0,4}"
+_PASSIVE = re.compile(rf"\b(?P<be>is|are|was|were|be|been|being|gets?|got) {_ADVERBS}$")
+_PERFECT = re.compile(rf"\b(?:has|have|had|having) {_ADVERBS}$")
+_MODAL = re.compile(rf"\b(?:to|will|would|may|might|could|shall|should|must|can|cannot|not|did|does|do) {_ADVERBS}$")
+_SUBJECT = re.compile(rf"(?:[CPGND]|(?:'s|s) [a-z]+|\b(?:judge|court|it|he|she|they|and|department|government|ministry|agency|administration|authorities|regulators|officials|prosecutors|union|bloc)) {_ADVERBS}$")
+_OBJECT_NEXT = re.compile(r" (?:[CPGND]{2}|(?:the|an?|its|their|his|her|all|both|some|several|two|three|four|five|six|seven|eight|nine|ten|\d+|it|them|him|more|dozens|new|fresh|former)\b)")
+_NO_OBJECT = re.compile(r"(?: (?:by|in|on|over|under|for|since|from|with|as|at|after|to|last|this|and|or|off|pursuant|because|earlier|during|when|before|without|M|T)|[,.;:)\"]|$)")
+STOP = re.compile(
+    r"[;:]|\.(?= |$)|,? (?:which|who|whose|that|after|before|because|while|as|amid|although|but|since|when|where|saying|citing|accusing|barring|making|effective|under|pursuant|over|"
+    r"in (?:response|connection|T+|relation|order)|for|following|until|through|despite|unless|if|alleging|allegedly|said|says)\b"
+)  # fmt: skip
+_GAP = r"(?: (?!(?:to|that|which|who|said|says|after|because|by|before|when|while|but|from|whether|if|until|over|and)\b)[^ .;:,]+){0,7}?"
+_LIST = re.compile(
+    r"(?<![a-z])(?:to|onto|on|in|from|off|under|among) (?P<np>(?:[^ ,.;:]+ ){0,6}?(?:(?:black)?lists?|register|annex [ivx]+)(?: of [^,.;:]{1,90})?|it)(?![a-z-])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One telling found by grammar.
+
+    Attributes:
+        act: `type.section`; listing and blacklisting are settled by the document.
+        verb: The verb's words.
+        span: From the verb or the thing, whichever comes first, to the end of the other.
+        patient: Where the target is to be looked for; None when the words name none.
+        before: Whether the patient stands before the verb (passive, participle).
+        reduced: A participle without a helping verb: its patient stands directly before it.
+        thing: The span of the restriction named, if any.
+        operation: impose, end, ease, renew; on or off for lists; do for verbs with a direct object.
+        listed: The words that name the list, for lists.
+        subject: Whether the target is the subject of the sentence: who settles, who is set a monitor.
+        head: Where the verb's group begins, with its helping verb.
+    """
+
+    act: str
+    verb: Span
+    span: Span
+    patient: Span | None
+    before: bool
+    reduced: bool
+    thing: Span | None
+    operation: str
+    listed: str = ""
+    subject: bool = False
+    head: int = 0
+
+
+@dataclass(frozen=True)
+class Thing:
+    name: str
+    to: str
+    acts: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """What `names/deeds.yaml` says, ready to look up."""
+
+    forms: dict[str, tuple[tuple[str, str], ...]]
+    operations: dict[str, str]
+    direct: dict[str, str]
+    on_list: frozenset[str]
+    off_list: frozenset[str]
+    nouns_too: frozenset[str]
+    lists: tuple[tuple[str, re.Pattern[str]], ...]
+    things: dict[str, Thing]
+    after: re.Pattern[str]
+    anywhere: re.Pattern[str]
+
+
+def inflected(verb: str, irregular: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """The forms of a verb with what each is: base, s, ed (past or participle), ing.
+
+    >>> inflected("levy", {"levy": ["levies", "levied", "levying", "levied"]})[:2]
+    [('levy', 'base'), ('levies', 's')]
+    >>> inflected("ease", {})
+    [('ease', 'base'), ('eases', 's'), ('eased', 'ed'), ('easing', 'ing')]
+    """
+    if verb in irregular:
+        third, past, gerund, participle = irregular[verb]
+        return [(verb, "base"), (third, "s"), (past, "ed"), (gerund, "ing"), *([(participle, "ed")] if participle != past else [])]
+    stem = verb.removesuffix("e")
+    third = verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeo" else verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
+    past = verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeo" else stem + "ed"
+    return [(verb, "base"), (third, "s"), (past, "ed"), (stem + "ing", "ing")]
+
+
+@cache
+def table() -> Table:
+    """The table of deeds."""
+    rows = read_yaml(TABLES / "deeds.yaml")
+    irregular = rows["irregular"]
+    forms: dict[str, list[tuple[str, str]]] = {}
+    operations = {verb: name for name, verbs in reversed(rows["operations"].items()) for verb in verbs}
+    verbs = {*operations, *rows["direct"], *rows["on_list"], *rows["off_list"]}
+    for verb in sorted(verbs):
+        for form, kind in inflected(verb, irregular):
+            forms.setdefault(form, []).append((verb, kind))
+    things = {name: Thing(name, row["to"], {op: row[op] for op in rows["operations"] if row.get(op, "none") != "none"}) for name, row in rows["things"].items()}
+    nouns = "|".join(f"(?P<{name}>{row['nouns']})" for name, row in rows["things"].items() if things[name].acts)
+    return Table(
+        {form: tuple(kinds) for form, kinds in forms.items()}, operations, rows["direct"], frozenset(rows["on_list"]), frozenset(rows["off_list"]),
+        frozenset(rows["nouns_too"]), tuple((name, re.compile(words)) for name, words in rows["lists"].items()), things,
+        re.compile(rf"{_GAP} (?:{nouns})(?![a-z-])"), re.compile(rf"(?<![a-z-])(?:{nouns})(?![a-z-])"),
+    )  # fmt: skip
+
+
+def deeds(masked: str, span: Span) -> Iterator[Deed]:
+    """What the verbs of a sentence of masked text do, and to what.
+
+    >>> words = "sanctions were imposed on CCCC in TTTT."
+    >>> [(d.act, words[d.patient.start : d.patient.end]) for d in deeds(words, Span(0, len(words)))]
+    [('designation.does', ' CCCC')]
+    """
+    rows = table()
+    words = masked[span.start : span.end]
+    if rows.forms.keys().isdisjoint(_WORD.findall(words)):
+        return
+    for found in _WORD.finditer(masked, span.start, span.end):
+        kinds = rows.forms.get(found.group())
+        if kinds is None or (found.start() and masked[found.start() - 1] in "-'’"):
+            continue
+        for verb, form in kinds:
+            deed = _deed(masked, span, verb, form, Span(*found.span()), rows)
+            if deed is not None:
+                yield deed
+                break
+
+
+def _deed(masked: str, span: Span, verb: str, form: str, at: Span, rows: Table) -> Deed | None:
+    lead = masked[max(span.start, at.start - 60) : at.start]
+    passive = _PASSIVE.search(lead) if form == "ed" else None
+    if masked[at.start : at.end] in rows.nouns_too and passive is None and form in ("base", "s") and not _MODAL.search(lead):
+        if form == "base" and not _PERFECT.search(lead):
+            return None
+        if not (_SUBJECT.search(lead) and _OBJECT_NEXT.match(masked, at.end)):
+            return None
+    reduced = form == "ed" and passive is None and not _PERFECT.search(lead) and _NO_OBJECT.match(masked, at.end, span.end) is not None
+    head = max(span.start, at.start - len(lead) + passive.start()) if passive else at.start
+    before = passive is not None or reduced
+    if verb in rows.on_list or verb in rows.off_list:
+        deed = _of_list(masked, span, verb, at, head, before, reduced)
+        if deed is not None:
+            return deed
+    if verb in rows.direct:
+        return _direct(masked, span, rows.direct[verb], at, head, before, reduced)
+    operation = rows.operations.get(verb)
+    if operation is None:
+        return None
+    return _of_thing(masked, span, operation, at, head, before, reduced, rows)
+
+
+def _of_list(masked: str, span: Span, verb: str, at: Span, head: int, before: bool, reduced: bool) -> Deed | None:
+    rows = table()
+    listed = _LIST.search(masked, at.end, min(span.end, at.end + 300))
+    if listed is None or (stop := re.compile(r"[;:]|\.(?= )").search(masked, at.end, listed.start())) is not None and stop:
+        return None
+    off = listed.group().startswith(("from", "off"))
+    if off != (verb in rows.off_list and verb not in rows.on_list) or (listed["np"] == "it" and not before):
+        return None
+    patient = Span(span.start, head) if before else Span(at.end, listed.start())
+    if not before and not masked[at.end : listed.start()].strip():
+        return None
+    return Deed("delisting.does" if off else "listed.does", at, Span(at.start, listed.end()), patient, before, reduced, Span(*listed.span("np")), "off" if off else "on", listed["np"], head=head)
+
+
+def _direct(masked: str, span: Span, act: str, at: Span, head: int, before: bool, reduced: bool) -> Deed | None:
+    if before:
+        return Deed(act, at, at, Span(span.start, head), True, reduced, None, "do", head=head)
+    stop = STOP.search(masked, at.end, span.end)
+    end = min(stop.start() if stop else span.end, at.end + 240)
+    return Deed(act, at, Span(at.start, end), Span(at.end, end), False, False, None, "do", head=head) if end > at.end + 2 else None
+
+
+def _of_thing(masked: str, span: Span, operation: str, at: Span, head: int, before: bool, reduced: bool, rows: Table) -> Deed | None:
+    if before:
+        things = list(rows.anywhere.finditer(masked, max(span.start, head - 160), head))
+        if not things:
+            return None
+        found = things[-1]
+        between = masked[found.end() : head]
+        if re.search(r"[;]|\b(?:said|says|which|who|that|after|because|while|and)\b", between) or (reduced and between.strip(" ,")):
+            return None
+    else:
+        match = rows.after.match(masked, at.end, min(span.end, at.end + 160))
+        if match is None:
+            return None
+        found = match
+    name = found.lastgroup or ""
+    thing = rows.things[name]
+    act = thing.acts.get(operation)
+    if act is None:
+        return None
+    start, end = found.span(name)
+    if thing.to in ("none", "subject"):
+        return Deed(act, at, Span(min(at.start, start), max(at.end, end)), None, before, reduced, Span(start, end), operation, subject=thing.to == "subject", head=head)
+    whole = Span(min(at.start, start), max(at.end, end))
+    patient = _patient(masked, span, Span(start, end), at, before)
+    return Deed(act, at, whole, patient, before, reduced, Span(start, end), operation, head=head)
+
+
+_PREPOSITION = re.compile(r"(?: T+| on T+| today| in T+|,)?(?: [a-z]+ly| imposed| levied| issued| brought| filed)?(?: T+)? (?:on|against|to|for|targeting|upon|of|into|involving|naming|covering|concerning)(?= )")
+
+
+def _patient(masked: str, span: Span, thing: Span, at: Span, before: bool) -> Span | None:
+    """Where the target of a thing stands: after its preposition, or between the verb and the thing ("hit C with sanctions")."""
+    for end in (thing.end, at.end) if before else (thing.end,):
+        prep = _PREPOSITION.match(masked, end, span.end)
+        if prep is not None and not re.match(r" T+", masked[prep.end() : prep.end() + 4]):
+            stop = STOP.search(masked, prep.end(), span.end)
+            return Span(prep.end(), min(stop.start() if stop else span.end, prep.end() + 240))
+    low, high = (span.start, thing.start) if before else (at.end, thing.start)
+    if re.search(r"[CP]{2}|\b(?:its|their|his|it|them|him)\b|'s", masked[max(low, high - 80) : high]):
+        return Span(max(low, high - 80), high)
+    return None

@@ -1,0 +1,246 @@
+"""Whom a deed found by grammar befalls: the parties of its noun phrase, what "the company" or "it" stands for, and which list.
+
+A telling by grammar is taken only where no wording of a frame has read the same words; its standing, date and authority are judged
+like any other's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from licet.casefile import standing
+from licet.casefile.deeds import Deed, deeds, table
+from licet.casefile.entities import Entity
+from licet.casefile.events import Candidate
+from licet.casefile.folding import Folding
+from licet.casefile.frames import GROUP_OF, Pattern, frames
+from licet.casefile.roles import _kinds_of
+from licet.casefile.text import Sentence, Span
+
+_INSIDE = re.compile(
+    r"(?:\b(?:of|by|with|from|to|in|for|at|behind|against|like|near|linked to|owned by|tied to|than)|'s) (?:(?:[a-z'-]+|[ND]+(?:'s)?|[CPG]+(?:'s)?,?(?: and)?) ){0,3}$"
+)
+_HOLDS = re.compile(r"\b(?:assets|property|funds|listing|designation|addition|inclusion|privileges|sales?|exports?|including|such as|among them|namely|case) (?:of|in|to|for|on|against)? ?(?:(?:[a-z'-]+|[ND]+(?:'s)?) ){0,3}$")
+_GROUP = re.compile(r"(?:,|,? and|,? or|,? as well as|,? along with|,? plus| &)(?: (?!(?:said|says|that|which|who)\b)(?:[a-z'-]+|[ND]+(?:'s)?)){0,4} ?")
+_DEFINITE = re.compile(
+    r"(?<![a-z])(?:(?:the|its|this|that|these|those|both|all|his|her|their)(?: (?!(?:of|for|on)\b)[a-zDN'-]+){0,3}? (?:company|companies|firms?|makers?|manufacturers?|giant|airlines?|banks?|chipmakers?|group|business(?:es)?|carriers?|conglomerate|respondents?|"
+    r"defendants?|entit(?:y|ies)|suppliers?|traders?|shippers?|executive|exporter|retailer|lender|insurers?|startup|app|apps|designer|developer|contractor|distributor|oligarch|tycoon|billionaire|businessman|individuals?|vessels?|units?|subsidiar(?:y|ies)|affiliates?|parent)|it|them|they|him|he|she|her)(?![a-z-])"
+)
+_PLURAL = re.compile(r"\b(?:these|those|both|all|them|they|companies|firms|airlines|banks|entities|insurers|suppliers|individuals|respondents|defendants|subsidiaries|apps|makers)\b")
+_AMONG = re.compile(r"([CP]{2,})(?:,[^;]{0,60}?)? (?:is|was|were|are) (?:one of|among|also among) (?:[^;]{0,70})$")
+_APPOSED = re.compile(r"([CP]{2,}), (?:an?|the|one of)(?: [^ ;.]+){1,8} $")
+_THE = re.compile(r"\b(?:the|this|that|these|those|its|their|such|any|all)\b")
+_COURT = re.compile(r"\b(?:judge|court|courts|tribunal|magistrate|appeals panel|panel)\b")
+_GENERALLY = re.compile(r"\b(?:generally|typically|may be|can be|should|must|if|whether|unless|when|any|persons that|anyone|those who|potential(?:ly)?|could)\b[^;]{0,50}$")
+_DOING = re.compile(r"(?:, |\b(?:by|after|is|are|was|were|been|then|and|also) (?:[a-z]+ly )?)$")
+_WOULD = re.compile(r"[^.;]{0,50}?\b(?:would|will|could|may|might)\b")
+_SUBJUNCTIVE = re.compile(r"\b(?:demand|ask|request|urg|call|insist|propos|recommend|suggest|requir|order)[a-z]*\b[^;]{0,90}$")
+_CLASSES = {
+    "delisting": ("designation", "entity_list_addition", "military_company_listing", "delisting", "denial_order"),
+    "sanctions_relief": ("designation", "entity_list_addition", "denial_order", "tariff", "sanctions_relief"),
+    "denial_order_termination": ("denial_order", "temporary_denial_order", "suspended_denial_order"),
+    "court_order": ("entity_list_addition", "designation", "military_company_listing", "transaction_prohibition", "executive_order", "denial_order", "indictment"),
+    "tariff_removal": ("tariff",),
+    "tariff": ("tariff",),
+    "temporary_general_license": ("temporary_general_license", "entity_list_addition", "designation"),
+    "designation": ("designation",),
+    "penalty": ("penalty", "settlement", "export_violation"),
+    "indictment": ("indictment",),
+}  # fmt: skip
+
+
+@cache
+def _pattern(act: str, target: str) -> Pattern:
+    kind, section = act.split(".")
+    status = "ongoing" if kind == "investigation" and section == "does" else None
+    if kind == "penalty" or kind in ("settlement", "delisting", "denial_order_termination", "tariff_removal"):
+        status = {"penalty": "historical", "settlement": "historical"}.get(kind, "in_force") if section == "does" else None
+    return Pattern(kind, section, f"deed {act}", "", target, "before", False, status, "", ())
+
+
+class Patients(Folding):
+    """Adds candidates found by grammar to those of the frames."""
+
+    def _by_grammar(self, sentences: list[Sentence], chosen: list[Candidate]) -> list[Candidate]:
+        """Tellings that no frame has read, in order of place."""
+        taken: dict[int, list[Candidate]] = {}
+        for c in chosen:
+            taken.setdefault(c.sentence.at, []).append(c)
+        known = list(chosen)
+        found: list[Candidate] = []
+        for sentence in sentences:
+            for deed in deeds(self.masked, sentence.span):
+                c = self._deed_candidate(deed, sentence, known)
+                if c is None:
+                    continue
+                here = taken.setdefault(sentence.at, [])
+                if any(self._told_already(o, c) for o in here):
+                    continue
+                here.append(c)
+                known.append(c)
+                found.append(c)
+        return found
+
+    @staticmethod
+    def _told_already(one: Candidate, new: Candidate) -> bool:
+        if one.span.overlaps(new.span):
+            return True
+        return one.frame is new.frame and (not one.targets or not new.targets or any(t in one.targets for t in new.targets))
+
+    def _deed_candidate(self, deed: Deed, sentence: Sentence, known: list[Candidate]) -> Candidate | None:
+        act = self._settled_act(deed, sentence)
+        if act is None:
+            return None
+        kind, section = act.split(".")
+        frame = frames()[kind]
+        if deed.operation in ("do", "impose", "on") and section == "does" and _GENERALLY.search(self.masked, sentence.span.start, deed.verb.start) and self.official:
+            return None
+        c = Candidate(_pattern(act, "none"), frame, deed.span, sentence, _NOTHING, self._quote_at(deed.verb.start))
+        kinds = _kinds_of(frame.target)
+        if deed.subject:
+            c.targets = self._by_position(c, "subject", ("company", "organization", "person"), sentence.span.start, sentence.span.end)
+        elif deed.patient is not None:
+            c.targets = self._patients(deed, sentence, kinds, c)
+        elif deed.thing is not None and frame.target != ("none",):
+            c.targets = self._of_the_same(deed, kind, known)
+        end = max(deed.verb.end, deed.thing.end if deed.thing else 0)
+        c.span = Span(min(deed.verb.start, deed.thing.start if deed.thing else deed.verb.start), end)
+        if kind == "delisting" and not c.targets and deed.patient is not None and deed.thing is not None:
+            lands = self._unique(self.entities_in(deed.patient.start, deed.patient.end, ("country",)))
+            if lands and deed.operation == "end":
+                c = Candidate(_pattern("sanctions_relief.does", "none"), frames()["sanctions_relief"], c.span, sentence, _NOTHING, c.quote, lands)
+                kind = "sanctions_relief"
+        if not c.targets and frame.target != ("none",) and kind not in ("executive_order",):
+            return None
+        if kind in ("tariff", "tariff_removal"):
+            c.targets = self._once([self._state_of(e) for e in c.targets])
+        if not self._admit(c):
+            return None
+        if self.masked[deed.head : deed.head + 3] == "be " and _SUBJUNCTIVE.search(self.masked, sentence.span.start, deed.head):
+            c.pattern = replace(c.pattern, section="proposes", status="proposed")  # "demanded that they be lifted"
+        return c
+
+    def _settled_act(self, deed: Deed, sentence: Sentence) -> str | None:
+        """The act, with the list or the court that settles which it is."""
+        act = deed.act
+        where = deed.verb.start
+        if self.masked.endswith("ing", deed.verb.start, deed.verb.end) and deed.operation in ("end", "ease", "off"):
+            lead = self.masked[max(sentence.span.start, where - 16) : where]
+            if not _DOING.search(lead) or _WOULD.match(self.masked, deed.span.end, sentence.span.end):
+                return None  # "an order lifting the ban would": what is lifted when it comes, if it comes
+        court = deed.operation in ("end", "ease") and _COURT.search(self.masked, sentence.span.start, deed.verb.start)
+        if court and GROUP_OF.get(act.split(".")[0], "lists") in ("lists", "permissions", "other rules", "export privileges"):
+            return "court_order.does"
+        if act in ("listed.does", "listing.does", "blacklisting.does"):
+            kind = self._list_named(deed.listed, where) if act == "listed.does" else self._listing_here(where, blacklist=act == "blacklisting.does")
+            return f"{kind}.does" if kind else None
+        if act == "delisting.does" and deed.operation == "off":
+            kind = self._list_named(deed.listed, where)
+            return None if kind is None else "denial_order_termination.does" if kind == "denial_order" else act
+        if act == "indictment.does" and deed.operation == "do" and not deed.before and not re.search(r" (?:with|in (?:an?|the)|over)\b", self.masked[deed.verb.end : deed.span.end + 12]):
+            return None
+        return act
+
+    def _list_named(self, words: str, where: int) -> str | None:
+        """Which act of listing a list stands for; "the list" is the one last spoken of."""
+        for kind, pattern in table().lists:
+            if pattern.search(words):
+                return None if kind == "none" else kind
+        if "of " in words and not re.search(r"list of (?:[a-zDN'-]+ ){0,3}(?:companies|entities|firms|persons|individuals|people|parties|targets|names)", words):
+            return None
+        return self._listing_here(where, blacklist="blacklist" in words)
+
+    def _listing_here(self, where: int, *, blacklist: bool = False) -> str | None:
+        low = self.text.low
+        places = {
+            "military_company_listing": max(low.rfind("military compan", 0, where), low.rfind("1260h", 0, where)),
+            "entity_list_addition": max(low.rfind("entity list", 0, where), low.rfind("trade blacklist", 0, where), low.rfind("export blacklist", 0, where)),
+            "designation": max(low.rfind("ofac", 0, where), low.rfind("sanction", 0, where), low.rfind("treasury", 0, where), low.rfind("asset freeze", 0, where)),
+        }
+        kind = max(places, key=lambda name: places[name])
+        if places[kind] >= 0 and (kind != "designation" or max(places["military_company_listing"], places["entity_list_addition"]) < where - 900):
+            return kind
+        specific = {k: v for k, v in places.items() if k != "designation" and v >= 0}
+        if specific:
+            return max(specific, key=lambda name: specific[name])
+        after = {
+            "military_company_listing": low.find("military compan", where), "entity_list_addition": low.find("entity list", where), "designation": low.find("sanction", where),
+        }  # fmt: skip
+        near = {k: v for k, v in after.items() if v >= 0}
+        if near:
+            return min(near, key=lambda name: near[name])
+        return "entity_list_addition" if blacklist else None
+
+    def _patients(self, deed: Deed, sentence: Sentence, kinds: tuple[str, ...], c: Candidate) -> list[Entity]:
+        """The parties of the noun phrase that undergoes a deed."""
+        patient = deed.patient
+        assert patient is not None
+        if not deed.before:
+            return self._phrase(patient.start, patient.end, kinds)
+        if deed.thing is not None and deed.operation not in ("on", "off"):
+            return self._phrase(patient.start, patient.end, kinds) if patient.end > patient.start else []
+        start = sentence.span.start
+        lead = self.masked[start : patient.end]
+        among = _AMONG.search(lead)
+        if deed.reduced:
+            apposed = among or _APPOSED.search(lead)
+            if apposed:
+                return [e for _, e in self.entities_in(start + apposed.start(1), start + apposed.end(1), kinds)][:1]
+        clause = standing.clause_start(self.masked, start, patient.end)
+        if self.masked[max(start, clause - 7) : clause].rstrip().endswith(("which", "who", "whom", "that")) and patient.end - clause < 40:
+            before = self.entities_in(max(start, clause - 60), clause, kinds)
+            return [before[-1][1]] if before else []
+        return self._last_group(clause, patient.end, kinds, near=deed.reduced) or (self._stood_for(clause, patient.end) if not deed.reduced else [])
+
+    def _last_group(self, start: int, end: int, kinds: tuple[str, ...], *, near: bool = False) -> list[Entity]:
+        """The parties joined by commas and "and" that end a stretch: the subject of a passive."""
+        masked = self.masked
+        heads = [x for x in self.entities_in(start, end, kinds) if not self._inside(start, x[0].start, x[0].end)]
+        if not heads or end - heads[-1][0].end > (30 if near else 90) or _DEFINITE.search(masked, heads[-1][0].end, end):
+            return []
+        group = [heads[-1]]
+        for x in reversed(heads[:-1]):
+            if not _GROUP.fullmatch(masked[x[0].end : group[0][0].start]):
+                break
+            group.insert(0, x)
+        return self._unique(group)
+
+    def _inside(self, start: int, at: int, end: int) -> bool:
+        """Whether a name stands inside another phrase: "executives of C", "C's founder"."""
+        if re.match(r"'s? (?!(?:assets|property|funds|export|designation|listing|and\b))[a-z]", self.text.low[end : end + 12]) and self.masked[end : end + 1] in "'’":
+            return True
+        lead = self.masked[max(start, at - 48) : at]
+        return _INSIDE.search(lead) is not None and _HOLDS.search(lead) is None
+
+    def _phrase(self, start: int, end: int, kinds: tuple[str, ...]) -> list[Entity]:
+        """The parties a noun phrase names, or what it stands for."""
+        found = self.entities_in(start, end, kinds)
+        heads = [x for x in found if not self._inside(start, x[0].start, x[0].end)]
+        if heads:
+            return self._unique(heads)
+        if not found or _DEFINITE.match(self.masked, start + 1, end):
+            return self._stood_for(start, end)
+        return []
+
+    def _stood_for(self, start: int, end: int) -> list[Entity]:
+        """What "the company", "both banks" or "it" in a stretch stands for."""
+        noun = _DEFINITE.search(self.masked, start, end)
+        if noun is None:
+            return []
+        return self._antecedent(start, several=bool(_PLURAL.search(noun.group())))
+
+    def _of_the_same(self, deed: Deed, kind: str, known: list[Candidate]) -> list[Entity]:
+        """The target of the act that "the order" or "those sanctions" takes up again: the latest of its class."""
+        assert deed.thing is not None
+        lead = self.masked[max(0, min(deed.verb.end, deed.thing.start)) : deed.thing.start] if not deed.before else self.masked[max(0, deed.thing.start - 30) : deed.thing.start]
+        if not _THE.search(lead):
+            return []
+        classes = _CLASSES.get(kind, (kind,))
+        earlier = [c for c in known if c.frame.type in classes and c.targets and c.span.start < deed.span.start]
+        return list(max(earlier, key=lambda c: c.span.start).targets) if earlier else []
+
+
+_NOTHING = re.compile(r"").match("")
+assert _NOTHING is not None
