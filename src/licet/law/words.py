@@ -62,7 +62,7 @@ def _cues() -> tuple[_Cue, ...]:
     return tuple(_Cue(code, tuple(node["cues"]), tuple(map(_stems, node["cues"]))) for code, node in nodes.items())
 
 
-#: A piece of an expression: an escape, a class, the head of a group, a bar, a closing bracket, a quantifier, or any other character.
+#: A piece of an expression: an escape, a class, the head of a group, a bar, a closing bracket, a quantifier, any other character.
 _PIECE = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\((?:\?(?::|<?[=!]))?|\||\)|(?:[?*+]|\{\d*(?:,\d*)?\})\??|.", re.DOTALL)
 
 
