@@ -7,6 +7,7 @@ when the first country is.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -131,7 +132,15 @@ def codes() -> tuple[str, ...]:
 
 @cache
 def _table() -> _Table:
-    """Read `countries.yaml` once."""
+    """`countries.yaml` by code and by spelling."""
+    from licet.kept import keep_text
+
+    names, spellings, parents, ambiguous = json.loads(keep_text("countries-by-spelling", lambda: json.dumps(_spelled())))
+    return _Table(names, spellings, parents, {spelling: tuple(choices) for spelling, choices in ambiguous.items()})
+
+
+def _spelled() -> tuple[dict[str, str], dict[str, str], dict[str, str], dict[str, list[str]]]:
+    """Names by code, codes by folded spelling, states by territory, and the codes a spelling leaves open."""
     from licet.yaml_text import read_yaml
 
     raw = read_yaml(_PACK)
@@ -144,10 +153,10 @@ def _table() -> _Table:
             for form in forms:
                 for turned in _turns(form):
                     spellings.setdefault(_fold(turned), code)
-    ambiguous = {_fold(spelling): tuple(choices.split()) for spelling, choices in raw["ambiguous"].items()}
+    ambiguous = {_fold(spelling): choices.split() for spelling, choices in raw["ambiguous"].items()}
     for spelling in ambiguous:
         spellings.pop(spelling, None)
-    return _Table(names, spellings, raw["parents"], ambiguous)
+    return names, spellings, raw["parents"], ambiguous
 
 
 def _turns(form: str) -> tuple[str, ...]:

@@ -7,12 +7,14 @@ codes the rules know. Reading is one-sided: a cue can raise a fact ("military"),
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from licet.kept import keep_text
 from licet.yaml_text import read_yaml
 
 
@@ -57,9 +59,14 @@ class _Cue:
 
 @cache
 def _cues() -> tuple[_Cue, ...]:
-    """The table of words.yaml."""
+    """The table of words.yaml, with stems."""
+    kept = json.loads(keep_text("law-words-stems", lambda: json.dumps(_read_cues())))
+    return tuple(_Cue(code, tuple(expressions), tuple(map(tuple, stems))) for code, expressions, stems in kept)
+
+
+def _read_cues() -> list[tuple[str, list[str], list[tuple[str, ...]]]]:
     nodes = read_yaml(Path(__file__).parent / "words.yaml")
-    return tuple(_Cue(code, tuple(node["cues"]), tuple(map(_stems, node["cues"]))) for code, node in nodes.items())
+    return [(code, node["cues"], list(map(_stems, node["cues"]))) for code, node in nodes.items()]
 
 
 #: A piece of an expression: an escape, a class, the head of a group, a bar, a closing bracket, a quantifier, any other character.
