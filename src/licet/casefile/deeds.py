@@ -27,9 +27,15 @@ _ADVERBS = r"(?:(?:not|also|now|then|again|later|today|since|first|once|already|
 _PASSIVE = re.compile(rf"\b(?P<be>is|are|was|were|be|been|being|gets?|got) {_ADVERBS}$")
 _PERFECT = re.compile(rf"\b(?:has|have|had|having) {_ADVERBS}$")
 _MODAL = re.compile(rf"\b(?:to|will|would|may|might|could|shall|should|must|can|cannot|not|did|does|do) {_ADVERBS}$")
-_SUBJECT = re.compile(rf"(?:[CPGND]|(?:'s|s) [a-z]+|\b(?:judge|court|it|he|she|they|and|department|government|ministry|agency|administration|authorities|regulators|officials|prosecutors|union|bloc)) {_ADVERBS}$")
-_OBJECT_NEXT = re.compile(r" (?:[CPGND]{2}|(?:the|an?|its|their|his|her|all|both|some|several|two|three|four|five|six|seven|eight|nine|ten|\d+|it|them|him|more|dozens|new|fresh|former)\b)")
-_NO_OBJECT = re.compile(r"(?: (?:by|in|on|over|under|for|since|from|with|as|at|after|to|last|this|and|or|off|pursuant|because|earlier|during|when|before|without|M|T)|[,.;:)\"]|$)")
+_SUBJECT = re.compile(
+    rf"(?:[CPGND]|(?:'s|s) [a-z]+|\b(?:judge|court|it|he|she|they|and|department|government|ministry|agency|administration|authorities|regulators|officials|prosecutors|union|bloc)) {_ADVERBS}$"
+)
+_OBJECT_NEXT = re.compile(
+    r" (?:[CPGND]{2}|(?:the|an?|its|their|his|her|all|both|some|several|two|three|four|five|six|seven|eight|nine|ten|\d+|it|them|him|more|dozens|new|fresh|former)\b)"
+)
+_NO_OBJECT = re.compile(
+    r"(?: (?:by|in|on|over|under|for|since|from|with|as|at|after|to|last|this|and|or|off|pursuant|because|earlier|during|when|before|without|M|T)|[,.;:)\"]|$)"
+)
 STOP = re.compile(
     r"[;:]|\.(?= |$)|,? (?:which|who|whose|that|after|before|because|while|as|amid|although|but|since|when|where|saying|citing|accusing|barring|making|effective|under|pursuant|over|"
     r"in (?:response|connection|T+|relation|order)|for|following|until|through|despite|unless|if|alleging|allegedly|said|says)\b"
@@ -106,7 +112,11 @@ def inflected(verb: str, irregular: dict[str, list[str]]) -> list[tuple[str, str
         third, past, gerund, participle = irregular[verb]
         return [(verb, "base"), (third, "s"), (past, "ed"), (gerund, "ing"), *([(participle, "ed")] if participle != past else [])]
     stem = verb.removesuffix("e")
-    third = verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeo" else verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
+    third = (
+        verb[:-1] + "ies"
+        if verb.endswith("y") and verb[-2] not in "aeo"
+        else verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
+    )
     past = verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeo" else stem + "ed"
     return [(verb, "base"), (third, "s"), (past, "ed"), (stem + "ing", "ing")]
 
@@ -122,7 +132,10 @@ def table() -> Table:
     for verb in sorted(verbs):
         for form, kind in inflected(verb, irregular):
             forms.setdefault(form, []).append((verb, kind))
-    things = {name: Thing(name, row["to"], {op: row[op] for op in rows["operations"] if row.get(op, "none") != "none"}) for name, row in rows["things"].items()}
+    things = {
+        name: Thing(name, row["to"], {op: row[op] for op in rows["operations"] if row.get(op, "none") != "none"})
+        for name, row in rows["things"].items()
+    }
     nouns = "|".join(f"(?P<{name}>{row['nouns']})" for name, row in rows["things"].items() if things[name].acts)
     return Table(
         {form: tuple(kinds) for form, kinds in forms.items()}, operations, rows["direct"], frozenset(rows["on_list"]), frozenset(rows["off_list"]),
@@ -161,7 +174,9 @@ def _deed(masked: str, span: Span, verb: str, form: str, at: Span, rows: Table) 
             return None
         if not (_SUBJECT.search(lead) and _OBJECT_NEXT.match(masked, at.end)):
             return None
-    reduced = form == "ed" and passive is None and not _PERFECT.search(lead) and _NO_OBJECT.match(masked, at.end, span.end) is not None
+    reduced = (
+        form == "ed" and passive is None and not _PERFECT.search(lead) and _NO_OBJECT.match(masked, at.end, span.end) is not None
+    )
     head = max(span.start, at.start - len(lead) + passive.start()) if passive else at.start
     before = passive is not None or reduced
     if verb in rows.on_list or verb in rows.off_list:
@@ -179,7 +194,7 @@ def _deed(masked: str, span: Span, verb: str, form: str, at: Span, rows: Table) 
 def _of_list(masked: str, span: Span, verb: str, at: Span, head: int, before: bool, reduced: bool) -> Deed | None:
     rows = table()
     listed = _LIST.search(masked, at.end, min(span.end, at.end + 300))
-    if listed is None or (stop := re.compile(r"[;:]|\.(?= )").search(masked, at.end, listed.start())) is not None and stop:
+    if listed is None or ((stop := re.compile(r"[;:]|\.(?= )").search(masked, at.end, listed.start())) is not None and stop):
         return None
     off = listed.group().startswith(("from", "off"))
     if off != (verb in rows.off_list and verb not in rows.on_list) or (listed["np"] == "it" and not before):
@@ -187,7 +202,18 @@ def _of_list(masked: str, span: Span, verb: str, at: Span, head: int, before: bo
     patient = Span(span.start, head) if before else Span(at.end, listed.start())
     if not before and not masked[at.end : listed.start()].strip():
         return None
-    return Deed("delisting.does" if off else "listed.does", at, Span(at.start, listed.end()), patient, before, reduced, Span(*listed.span("np")), "off" if off else "on", listed["np"], head=head)
+    return Deed(
+        "delisting.does" if off else "listed.does",
+        at,
+        Span(at.start, listed.end()),
+        patient,
+        before,
+        reduced,
+        Span(*listed.span("np")),
+        "off" if off else "on",
+        listed["np"],
+        head=head,
+    )
 
 
 def _direct(masked: str, span: Span, act: str, at: Span, head: int, before: bool, reduced: bool) -> Deed | None:
@@ -198,14 +224,18 @@ def _direct(masked: str, span: Span, act: str, at: Span, head: int, before: bool
     return Deed(act, at, Span(at.start, end), Span(at.end, end), False, False, None, "do", head=head) if end > at.end + 2 else None
 
 
-def _of_thing(masked: str, span: Span, operation: str, at: Span, head: int, before: bool, reduced: bool, rows: Table) -> Deed | None:
+def _of_thing(
+    masked: str, span: Span, operation: str, at: Span, head: int, before: bool, reduced: bool, rows: Table
+) -> Deed | None:
     if before:
         things = list(rows.anywhere.finditer(masked, max(span.start, head - 160), head))
         if not things:
             return None
         found = things[-1]
         between = masked[found.end() : head]
-        if re.search(r"[;]|\b(?:said|says|which|who|that|after|because|while|and)\b", between) or (reduced and between.strip(" ,")):
+        if re.search(r"[;]|\b(?:said|says|which|who|that|after|because|while|and)\b", between) or (
+            reduced and not _BETWEEN.fullmatch(between)
+        ):
             return None
     else:
         match = rows.after.match(masked, at.end, min(span.end, at.end + 160))
@@ -219,13 +249,33 @@ def _of_thing(masked: str, span: Span, operation: str, at: Span, head: int, befo
         return None
     start, end = found.span(name)
     if thing.to in ("none", "subject"):
-        return Deed(act, at, Span(min(at.start, start), max(at.end, end)), None, before, reduced, Span(start, end), operation, subject=thing.to == "subject", head=head)
+        return Deed(
+            act,
+            at,
+            Span(min(at.start, start), max(at.end, end)),
+            None,
+            before,
+            reduced,
+            Span(start, end),
+            operation,
+            subject=thing.to == "subject",
+            head=head,
+        )
     whole = Span(min(at.start, start), max(at.end, end))
     patient = _patient(masked, span, Span(start, end), at, before)
     return Deed(act, at, whole, patient, before, reduced, Span(start, end), operation, head=head)
 
 
-_PREPOSITION = re.compile(r"(?: T+| on T+| today| in T+|,)?(?: [a-z]+ly| imposed| levied| issued| brought| filed)?(?: T+)? (?:on|against|to|for|targeting|upon|of|into|involving|naming|covering|concerning)(?= )")
+_BETWEEN = re.compile(r"(?: (?:of|on|against|into|for|to) [^,;]{1,60})?,? ?")
+_PREPOSITION = re.compile(
+    r"(?: T+| on T+| today| in T+|,)?(?: [a-z]+ly| imposed| levied| issued| brought| filed)?(?: T+)? (?:on|against|to|for|targeting|upon|of|into|involving|naming|covering|concerning)(?= )"
+)
+
+
+_OWNER = re.compile(r"(?:^| )(?P<owner>[CP]{2,})'s? (?:[a-zDN-]+ ){0,3}$|(?<![a-z])(?P<its>its|their|his|her) (?:[a-z-]+ ){0,2}$")
+_QUALIFIED = re.compile(
+    r" (?:that|which)(?: [a-z]+){0,5}? (?:ban|bar|block|prohibit|restrict|target|blacklist)(?:s|ed|red|ned|ting|ning|ring|ing)?(?= )| (?:banning|barring|targeting|blocking|prohibiting|aimed at)(?= )"
+)
 
 
 def _patient(masked: str, span: Span, thing: Span, at: Span, before: bool) -> Span | None:
@@ -235,7 +285,10 @@ def _patient(masked: str, span: Span, thing: Span, at: Span, before: bool) -> Sp
         if prep is not None and not re.match(r" T+", masked[prep.end() : prep.end() + 4]):
             stop = STOP.search(masked, prep.end(), span.end)
             return Span(prep.end(), min(stop.start() if stop else span.end, prep.end() + 240))
-    low, high = (span.start, thing.start) if before else (at.end, thing.start)
-    if re.search(r"[CP]{2}|\b(?:its|their|his|it|them|him)\b|'s", masked[max(low, high - 80) : high]):
-        return Span(max(low, high - 80), high)
-    return None
+    if before:
+        owner = _OWNER.search(masked, max(span.start, thing.start - 60), thing.start)
+        return Span(owner.start(), owner.end("owner") if owner["owner"] else owner.end("its")) if owner else None
+    if re.search(r"[CP]{2}|\b(?:its|their|his|it|them|him)\b|'s", masked[at.end : thing.start]):
+        return Span(at.end, thing.start)
+    qualified = _QUALIFIED.match(masked, thing.end, span.end)
+    return Span(qualified.end(), min(span.end, qualified.end() + 140)) if qualified else None

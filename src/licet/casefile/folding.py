@@ -42,6 +42,8 @@ class Folding(Judging):
     def _same(self, one: Event, other: Event) -> bool:
         if one.date and other.date and not compatible(one.date, other.date) and one.type not in ("relief_pledge",):
             return False
+        if one.type == "penalty" and one.actor and other.actor and one.actor != other.actor and not self._sums_agree(one, other):
+            return False  # two authorities, two fines
         if one.type == "court_order" and one.status == other.status and abs(one.trigger.start - other.trigger.start) < 400:
             return True  # a judge "blocked" the order, and "granted an injunction": one ruling
         if one.type in ("guilty_plea", "not_guilty_plea"):
@@ -72,6 +74,12 @@ class Folding(Judging):
                 and bool(one.date) == bool(other.date)
             )
         )
+
+    @staticmethod
+    def _sums_agree(one: Event, other: Event) -> bool:
+        """Whether two tellings of a fine may be of the same sum: one names none, or they share one."""
+        mine, theirs = ({a.value for a in e.amounts if a.value is not None} for e in (one, other))
+        return not mine or not theirs or not mine.isdisjoint(theirs)
 
     @staticmethod
     def _absorb(event: Event, new: Event) -> None:
@@ -169,7 +177,12 @@ class Folding(Judging):
             frame = frames()[event.type]
             if event.status == "in_force" and frame.ended_by:
                 for other in enders:
-                    ends = other.type in frame.ended_by and other.status == "in_force" and set(other.target) & set(event.target)
+                    ends = (
+                        other.type in frame.ended_by
+                        and other.status == "in_force"
+                        and event.target
+                        and set(event.target) <= set(other.target)
+                    )
                     if ends and (not (event.date and other.date) or event.date <= other.date):
                         event.status = "historical"
             if (

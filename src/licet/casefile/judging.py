@@ -40,6 +40,15 @@ _BARRIER = re.compile(
     r"(?:;|\b(?:after|before|following|because|as a result of|which|who|since|until|when|amid|while|ahead of|but|prior to|for violating|that (?:were|was|resulted))\b)"
 )
 
+_BY_PARTICIPLE = re.compile(
+    r"(?<!was )(?<!were )(?<!been )(?<!are )(?<!is )(?<!has )(?<!had )(?<!have )\b(?P<verb>imposed|issued|announced|placed|put|introduced|levied|ordered|launched|adopted|signed|granted) (?:by (?:the )?[A-Z]+ )?(?:on |in |late |early |earlier |back in |since )*$"
+)
+_ADOPTED = re.compile(
+    r"\bha(?:s|ve) (?:adopted|decided|made) (?:this|the following) (?:regulation|decision|regulations)|\badopted this (?:regulation|decision)"
+)
+_PARTICIPIAL = re.compile(
+    r",? (?:barring|forcing|banning|making|citing|accusing|blocking|prohibiting|requiring|giving|allowing|saying|leaving|prompting|restricting|cutting|sending)\b"
+)
 _AT_FIRST = re.compile(r"(?:were |was |been )?(?:originally|first|previously|formerly)\b")
 _RELATIVE = re.compile(r"\b(?:who|which|that) (?:had |have )?$")
 _OFFICE = re.compile(r"\b(?:department|agency|bureau|prosecutors|officials|authorities|investigators|government|regulators)\b")
@@ -176,7 +185,7 @@ class Judging(Roles):
             and status == "announced"
             and GROUP_OF[frame.type] in ("lists", "export privileges", "other rules", "permissions")
             and section in ("does", "renews")
-        ):
+        ) or (status == "proposed" and section == "does" and GROUP_OF[frame.type] == "lists" and _ADOPTED.search(self.text.low)):
             status = "in_force"  # a rule says "will be listed" of what it does
         modality = {"announced": "intended", "proposed": "asserted", "denied": "negated", "alleged": "reported"}.get(
             status, "asserted"
@@ -262,8 +271,11 @@ class Judging(Roles):
             )
             if _ENDS_THEN.search(lead) or (of_another and _EARLIER_ORDER.search(lead)):
                 continue
+            part = _BY_PARTICIPLE.search(lead)
+            if part is not None and d.span.start < c.span.end and d.span.start - len(lead) + part.start("verb") > c.span.start + 2:
+                continue  # "eased restrictions imposed last week": the day of the restrictions
             cost = float(len(between))
-            if _BARRIER.search(between):
+            if _BARRIER.search(between) or (d.span.start > c.span.end and _PARTICIPIAL.search(between)):
                 continue
             if d.span.start >= c.span.end:
                 cost *= 0.8

@@ -18,7 +18,7 @@ PARTY_TYPES = frozenset({"person", "company", "agency", "organization", "legisla
 
 LEGAL = (
     r"(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|L\.L\.C|LLP|LP|L\.P|PLC|plc|GmbH|AG|S\.?A\.?S?|S\.?p\.?A|N\.?V|B\.?V|AB|ASA|A/S|Oy|"
-    r"Pte|Pvt|Pty|Sdn|Bhd|JSC|PJSC|OJSC|CJSC|OAO|OOO|ZAO|PAO|AO|FZE|FZCO|FZ-LLC|DMCC|S\.?R\.?L|a\.s|A\.S|A\.Ş|Kft|K\.K|Trust|d\.o\.o)"
+    r"Pte|Pvt|Pty|Sdn|Bhd|JSC|PJSC|OJSC|CJSC|OAO|OOO|ZAO|PAO|AO|FZE|FZCO|FZ-LLC|DMCC|S\.?R\.?L|a\.s|A\.S|A\.Ş|Kft|K\.K|Trust|Plc|LTD|INC|CORP|LIMITED|FZC|Berhad|d\.o\.o)"
 )
 _FIRST_WORD = re.compile(r"\w*")
 _LEGAL_TAIL = re.compile(rf",? {LEGAL}\.?$")

@@ -22,7 +22,7 @@ _CHUNK = re.compile(
     rf"(?:\.?,? {LEGAL}\b)*"
 )
 _ENDS_A_NAME = re.compile(
-    r"(?:\.?,? (?:Inc|Incorporated|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|AG|PJSC|OJSC|JSC|OOO|AO|Pte|Pty|SA|NV|BV|DMCC|FZE|Oy|AB|Kft|SARL|SAS)\b)+\.?(?= (?:of|for|and|&|-|de|von|van) )"
+    r"(?:\.?,? (?:Inc|Incorporated|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|AG|PJSC|OJSC|JSC|OOO|AO|Pte|Pty|SA|NV|BV|DMCC|FZE|Oy|AB|Kft|SARL|SAS|Plc|LTD|INC|CORP)\b)+\.?(?= (?:of|for|and|&|-|de|von|van) )"
 )
 _LEGAL_END = re.compile(rf"(?:^|[ ,]){LEGAL}\.?$")
 _POINT_STAYS = re.compile(rf"(?:^|[ ,]){LEGAL}\.$|\b[A-Z]\.[A-Z]\.$")
@@ -40,7 +40,7 @@ _AFTER_COMPANY = re.compile(
     rf" (?:said|says|stated|added|claims?|claimed|insisted|denied|denies|confirmed) (?:that )?(?:it|its|the company|the firm)\b|"
     rf" (?:also )?(?:did not|declined to|could not be|was not) (?:immediately )?(?:respond|comment|reached|available|reply|return)|"
     rf" (?:has |had )?(?:denied|denies) (?:wrongdoing|the|any|that it|having|it)|"
-    rf" (?:will|would|was|were|is|are|has been|have been|had been)(?: now| also| later| then| never)? (?:be )?(?:taken|removed|added|placed|put|dropped|delisted|sanctioned|blacklisted|designated|fined|barred|banned|indicted|charged|listed)\b|"
+    rf",? (?:will|would|was|were|is|are|has been|have been|had been)(?: now| also| later| then| never| both)? (?:be |being )?(?:also |both )?(?:taken off|removed from|added to|placed on|put on|dropped from|delisted|sanctioned|blacklisted|designated|fined|barred|banned|indicted|listed|targeted|hit with)\b|"
     rf" (?:jumped|fell|rose|dropped|plunged|slumped|soared|tumbled|gained|lost) (?:as much as |by |about |nearly |more than )?\d)"
 )
 _SAID = r"(?:said|says|told|tweeted|wrote|added|warned|argued|noted|stated|announced|testified|explained|insisted|declared|claimed|replied|responded|tweeting)"
@@ -73,9 +73,14 @@ _ACTS = re.compile(
     rf"enter(?:s|ed)|takes?|took|amend(?:s|ed)|eas(?:es|ed)|ends?|ended|expand(?:s|ed)|about|to|Adds|Designates|Delists|Sanctions|"
     rf"Targets|Imposes|Removes|Issues|Announces|Extends|Renews|Lifts|Fines|Strengthens|Implements|Tightens|Revokes|Publishes|Identifies|Blocks|Takes|Eases|Ends|Expands|Settles|Enters)\b|'s\b"
 )
+_JOINT_DEPARTMENTS = re.compile(r"(?:,? (?:and|or) (?:the )?[A-Z][a-z]+)? (?:[Dd]epartments|[Ss]ecretaries)\b")
 _BY_IT = re.compile(r"\b(?:by|[Aa]t|from|with) $")
 _ONLY_LEGAL = re.compile(rf"(?:\.?,? {LEGAL}\.?)+")
 _NO_LETTER = re.compile(r"\W")
+_MODEL = re.compile(r"[A-Z]{1,4}-?\d{2,4}[A-Z]?")
+_DONE_TO = re.compile(
+    r",? (?:(?:who|which) )?(?:is|are|was|were|has been|have been) (?:also |being |both |today )*(?:designated|sanctioned|indicted|charged|sentenced|arrested|extradited|convicted|fined|added to|listed)\b"
+)
 _OWNER = re.compile(r"([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)'s $")
 _NAME_PART = re.compile(r"[A-ZÀ-ÞĀ-Ž][a-zà-ÿā-ž'-]+|[A-Z]\.|al|bin|de|van|von|der|el")
 _PERSON_PART = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w'-]*\.?|al|bin|de|van|von|der")
@@ -206,7 +211,9 @@ class NameReader:
             return _HOUSE_ACTS.match(after) is not None or (
                 after[:1] in (".", ",", ";") and self.flat[max(0, start - 7) : start].endswith("in the ")
             )
-        if _ACTS.match(after):
+        if _ACTS.match(after) or _JOINT_DEPARTMENTS.match(after):
+            return True
+        if name == "Treasury" and self.flat[max(0, start - 4) : start].lower() == "the " and not after[1:2].isupper():
             return True
         return _BY_IT.search(self.flat[max(0, start - 6) : start]) is not None and not (
             after[:1] == " " and "A" <= after[1:2] <= "Z"
@@ -227,6 +234,8 @@ class NameReader:
         kind = _ORG_WORDS.get(last)
         if kind == "legislature" and entry.type == "legislature" and tail.startswith(" "):
             return Found(whole, kind, f"{kind}:{words}", words)  # Senate Armed Services Committee
+        if kind == "company" and entry.type == "company" and tail.startswith(" ") and all(w[:1].isupper() for w in tail.split()):
+            return Found(whole, "company", f"company:{without_legal_form(words)}", words)  # a division: Acme Missile Systems
         if (
             kind
             and entry.type in ("country", "place")
@@ -376,6 +385,8 @@ class NameReader:
             return "person" if self._foreign_name(span, pieces) else ""
         if words in self.names.well_known:
             return ""
+        if self._is_code(words, after):
+            return None
         if len(words) < 2 or words.lower() in STOP:
             return None
         if (_is_company_noun(before) or _ACTED_ON.search(before)) and words.lower() not in self.lower_words:
@@ -393,6 +404,12 @@ class NameReader:
             return "company"
         return ""
 
+    def _is_code(self, words: str, after: str) -> bool:
+        """A model (H100, MI250) or an abbreviation with a plural (UAV, UAVs): things, not firms."""
+        if _MODEL.fullmatch(words):
+            return not _SPEAKS_AS_A_FIRM.match(after)
+        return words.isupper() and len(words) <= 5 and f"{words}s" in self.flat
+
     def _of_a_country(self, before: str) -> bool:
         """China's Acme: a name right after a country's possessive is a firm's."""
         if not before.endswith("'s "):
@@ -404,7 +421,7 @@ class NameReader:
 
     def _foreign_name(self, span: Span, pieces: list[str]) -> bool:
         """Two or three capitalized words in the middle of a sentence that are words of no other kind: a person's name."""
-        if not 2 <= len(pieces) <= 3 or span.start in self.starts:
+        if not 2 <= len(pieces) <= 3 or (span.start in self.starts and not self._undergoes(span)):
             return False
         if not all(_NAME_PART.fullmatch(p) for p in pieces):
             return False
@@ -418,6 +435,10 @@ class NameReader:
             return False
         before = self.flat[max(0, span.start - 12) : span.start]
         return not _BEFORE_PLACE.search(before)
+
+    def _undergoes(self, span: Span) -> bool:
+        """Whether what follows is done to persons and firms only: "... is being designated", "..., who was sentenced"."""
+        return _DONE_TO.match(self.flat, span.end) is not None
 
     def _person(self, pieces: list[str], before: str, after: str) -> bool:
         if not all(_PERSON_PART.fullmatch(p) for p in pieces) or any(p.isupper() and len(p) > 2 for p in pieces):

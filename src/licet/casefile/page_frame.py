@@ -18,7 +18,7 @@ _DATELINE = re.compile(
 )
 _OFFICIAL = re.compile(
     r"\b(?:billing code \d|federal register|fr doc\.|agency: |action: (?:final|interim|notice|order|proposed)|it is (?:therefore |hereby )?ordered|order (?:temporarily |renewing |relating |denying |terminating )|"
-    r"specially designated nationals list update|in the matter of:?|general license no\.|by virtue of the authority|office of public affairs|recent actions|for immediate release|enforcement release)",
+    r"specially designated nationals list update|(?:council )?implementing (?:regulation|decision) \((?:eu|cfsp)|council (?:regulation|decision) \((?:eu|cfsp)|has adopted this (?:regulation|decision)|financial sanctions notice|security council committee [^.]{0,120}\b(?:approved|removed|amended|adds?|enacted)|in the matter of:?|general license no\.|by virtue of the authority|office of public affairs|recent actions|for immediate release|enforcement release)",
     re.IGNORECASE,
 )
 _RELEASED = re.compile(
@@ -162,6 +162,13 @@ def _dateline_date(text: Text, dates: list[DateExpression]) -> dict[str, Any] | 
         if block.kind != "story":
             continue
         head = text.flat[block.span.start : block.span.start + 90]
+        opens = next((d for d in dates if d.form == "full" and d.span.start == block.span.start), None)
+        if (
+            opens is not None
+            and opens.value
+            and re.match(r",? (?:\([A-Z][A-Za-z]+\) )?(?:—|–|--|-) ", text.flat[opens.span.end : opens.span.end + 24])
+        ):
+            return {"value": opens.value[:10], "precision": "day", "zone": None, "basis": "stated", "evidence": opens.span}
         if not re.match(r"[A-Z][A-Z .,'/-]{2,40}", head) or not re.search(r"(?:—|–|--| - )", head):
             return None
         for d in dates:

@@ -22,18 +22,29 @@ from licet.casefile.text import Sentence, Span
 _INSIDE = re.compile(
     r"(?:\b(?:of|by|with|from|to|in|for|at|behind|against|like|near|linked to|owned by|tied to|than)|'s) (?:(?:[a-z'-]+|[ND]+(?:'s)?|[CPG]+(?:'s)?,?(?: and)?) ){0,3}$"
 )
-_HOLDS = re.compile(r"\b(?:assets|property|funds|listing|designation|addition|inclusion|privileges|sales?|exports?|including|such as|among them|namely|case) (?:of|in|to|for|on|against)? ?(?:(?:[a-z'-]+|[ND]+(?:'s)?) ){0,3}$")
-_GROUP = re.compile(r"(?:,|,? and|,? or|,? as well as|,? along with|,? plus| &)(?: (?!(?:said|says|that|which|who)\b)(?:[a-z'-]+|[ND]+(?:'s)?)){0,4} ?")
+_MODIFIES = re.compile(
+    r" (?:[a-z-]+ )?(?:trader|maker|unit|subsidiary|affiliate|director|founder|executive|chief|owner|supplier|chairman|partner|boss|head|shareholder|broker|agent|distributor|spin-off) [CP]{2}"
+)
+_HOLDS = re.compile(
+    r"\b(?:assets|property|funds|listing|designation|addition|inclusion|privileges|sales?|exports?|including|such as|among them|namely|case) (?:of|in|to|for|on|against)? ?(?:(?:[a-z'-]+|[ND]+(?:'s)?) ){0,3}$"
+)
+_GROUP = re.compile(
+    r"(?:,|,? and|,? or|,? as well as|,? along with|,? plus| &)(?: (?!(?:said|says|that|which|who)\b)(?:[a-z'-]+|[ND]+(?:'s)?)){0,4} ?"
+)
 _DEFINITE = re.compile(
     r"(?<![a-z])(?:(?:the|its|this|that|these|those|both|all|his|her|their)(?: (?!(?:of|for|on)\b)[a-zDN'-]+){0,3}? (?:company|companies|firms?|makers?|manufacturers?|giant|airlines?|banks?|chipmakers?|group|business(?:es)?|carriers?|conglomerate|respondents?|"
     r"defendants?|entit(?:y|ies)|suppliers?|traders?|shippers?|executive|exporter|retailer|lender|insurers?|startup|app|apps|designer|developer|contractor|distributor|oligarch|tycoon|billionaire|businessman|individuals?|vessels?|units?|subsidiar(?:y|ies)|affiliates?|parent)|it|them|they|him|he|she|her)(?![a-z-])"
 )
-_PLURAL = re.compile(r"\b(?:these|those|both|all|them|they|companies|firms|airlines|banks|entities|insurers|suppliers|individuals|respondents|defendants|subsidiaries|apps|makers)\b")
+_PLURAL = re.compile(
+    r"\b(?:these|those|both|all|them|they|companies|firms|airlines|banks|entities|insurers|suppliers|individuals|respondents|defendants|subsidiaries|apps|makers)\b"
+)
 _AMONG = re.compile(r"([CP]{2,})(?:,[^;]{0,60}?)? (?:is|was|were|are) (?:one of|among|also among) (?:[^;]{0,70})$")
 _APPOSED = re.compile(r"([CP]{2,}), (?:an?|the|one of)(?: [^ ;.]+){1,8} $")
 _THE = re.compile(r"\b(?:the|this|that|these|those|its|their|such|any|all)\b")
 _COURT = re.compile(r"\b(?:judge|court|courts|tribunal|magistrate|appeals panel|panel)\b")
-_GENERALLY = re.compile(r"\b(?:generally|typically|may be|can be|should|must|if|whether|unless|when|any|persons that|anyone|those who|potential(?:ly)?|could)\b[^;]{0,50}$")
+_GENERALLY = re.compile(
+    r"\b(?:generally|typically|may be|can be|should|must|if|whether|unless|when|any|persons that|anyone|those who|potential(?:ly)?|could)\b[^;]{0,50}$"
+)
 _DOING = re.compile(r"(?:, |\b(?:by|after|is|are|was|were|been|then|and|also) (?:[a-z]+ly )?)$")
 _WOULD = re.compile(r"[^.;]{0,50}?\b(?:would|will|could|may|might)\b")
 _SUBJUNCTIVE = re.compile(r"\b(?:demand|ask|request|urg|call|insist|propos|recommend|suggest|requir|order)[a-z]*\b[^;]{0,90}$")
@@ -87,7 +98,12 @@ class Patients(Folding):
     def _told_already(one: Candidate, new: Candidate) -> bool:
         if one.span.overlaps(new.span):
             return True
-        return one.frame is new.frame and (not one.targets or not new.targets or any(t in one.targets for t in new.targets))
+        if one.frame is not new.frame:
+            return False
+        if one.targets and new.targets and (others := [t for t in new.targets if t not in one.targets]):
+            new.targets = others
+            return False
+        return True
 
     def _deed_candidate(self, deed: Deed, sentence: Sentence, known: list[Candidate]) -> Candidate | None:
         act = self._settled_act(deed, sentence)
@@ -95,14 +111,21 @@ class Patients(Folding):
             return None
         kind, section = act.split(".")
         frame = frames()[kind]
-        if deed.operation in ("do", "impose", "on") and section == "does" and _GENERALLY.search(self.masked, sentence.span.start, deed.verb.start) and self.official:
+        if (
+            deed.operation in ("do", "impose", "on")
+            and section == "does"
+            and _GENERALLY.search(self.masked, sentence.span.start, deed.verb.start)
+            and self.official
+        ):
             return None
         c = Candidate(_pattern(act, "none"), frame, deed.span, sentence, _NOTHING, self._quote_at(deed.verb.start))
         kinds = _kinds_of(frame.target)
         if deed.subject:
-            c.targets = self._by_position(c, "subject", ("company", "organization", "person"), sentence.span.start, sentence.span.end)
+            c.targets = self._by_position(
+                c, "subject", ("company", "organization", "person"), sentence.span.start, sentence.span.end
+            )
         elif deed.patient is not None:
-            c.targets = self._patients(deed, sentence, kinds, c)
+            c.targets = self._patients(deed, sentence, kinds)
         elif deed.thing is not None and frame.target != ("none",):
             c.targets = self._of_the_same(deed, kind, known)
         end = max(deed.verb.end, deed.thing.end if deed.thing else 0)
@@ -110,7 +133,15 @@ class Patients(Folding):
         if kind == "delisting" and not c.targets and deed.patient is not None and deed.thing is not None:
             lands = self._unique(self.entities_in(deed.patient.start, deed.patient.end, ("country",)))
             if lands and deed.operation == "end":
-                c = Candidate(_pattern("sanctions_relief.does", "none"), frames()["sanctions_relief"], c.span, sentence, _NOTHING, c.quote, lands)
+                c = Candidate(
+                    _pattern("sanctions_relief.does", "none"),
+                    frames()["sanctions_relief"],
+                    c.span,
+                    sentence,
+                    _NOTHING,
+                    c.quote,
+                    lands,
+                )
                 kind = "sanctions_relief"
         if not c.targets and frame.target != ("none",) and kind not in ("executive_order",):
             return None
@@ -119,7 +150,9 @@ class Patients(Folding):
         if not self._admit(c):
             return None
         if self.masked[deed.head : deed.head + 3] == "be " and _SUBJUNCTIVE.search(self.masked, sentence.span.start, deed.head):
-            c.pattern = replace(c.pattern, section="proposes", status="proposed")  # "demanded that they be lifted"
+            if deed.operation in ("end", "ease", "off"):
+                return None  # "demanded that they be lifted"
+            c.pattern = replace(c.pattern, section="proposes", status="proposed")
         return c
 
     def _settled_act(self, deed: Deed, sentence: Sentence) -> str | None:
@@ -134,12 +167,23 @@ class Patients(Folding):
         if court and GROUP_OF.get(act.split(".")[0], "lists") in ("lists", "permissions", "other rules", "export privileges"):
             return "court_order.does"
         if act in ("listed.does", "listing.does", "blacklisting.does"):
-            kind = self._list_named(deed.listed, where) if act == "listed.does" else self._listing_here(where, blacklist=act == "blacklisting.does")
+            kind = (
+                self._list_named(deed.listed, where)
+                if act == "listed.does"
+                else self._listing_here(where, blacklist=act == "blacklisting.does")
+            )
             return f"{kind}.does" if kind else None
+        if act == "targeting.does":  # "two insurers were also targeted"
+            return "designation.does" if deed.before and not deed.reduced and "sanction" in self.text.low else None
         if act == "delisting.does" and deed.operation == "off":
             kind = self._list_named(deed.listed, where)
             return None if kind is None else "denial_order_termination.does" if kind == "denial_order" else act
-        if act == "indictment.does" and deed.operation == "do" and not deed.before and not re.search(r" (?:with|in (?:an?|the)|over)\b", self.masked[deed.verb.end : deed.span.end + 12]):
+        if (
+            act == "indictment.does"
+            and deed.operation == "do"
+            and not deed.before
+            and not re.search(r" (?:with|in (?:an?|the)|over)\b", self.masked[deed.verb.end : deed.span.end + 12])
+        ):
             return None
         return act
 
@@ -148,7 +192,9 @@ class Patients(Folding):
         for kind, pattern in table().lists:
             if pattern.search(words):
                 return None if kind == "none" else kind
-        if "of " in words and not re.search(r"list of (?:[a-zDN'-]+ ){0,3}(?:companies|entities|firms|persons|individuals|people|parties|targets|names)", words):
+        if "of " in words and not re.search(
+            r"list of (?:[a-zDN'-]+ ){0,3}(?:companies|entities|firms|persons|individuals|people|parties|targets|names)", words
+        ):
             return None
         return self._listing_here(where, blacklist="blacklist" in words)
 
@@ -156,11 +202,20 @@ class Patients(Folding):
         low = self.text.low
         places = {
             "military_company_listing": max(low.rfind("military compan", 0, where), low.rfind("1260h", 0, where)),
-            "entity_list_addition": max(low.rfind("entity list", 0, where), low.rfind("trade blacklist", 0, where), low.rfind("export blacklist", 0, where)),
-            "designation": max(low.rfind("ofac", 0, where), low.rfind("sanction", 0, where), low.rfind("treasury", 0, where), low.rfind("asset freeze", 0, where)),
+            "entity_list_addition": max(
+                low.rfind("entity list", 0, where), low.rfind("trade blacklist", 0, where), low.rfind("export blacklist", 0, where)
+            ),
+            "designation": max(
+                low.rfind("ofac", 0, where),
+                low.rfind("sanction", 0, where),
+                low.rfind("treasury", 0, where),
+                low.rfind("asset freeze", 0, where),
+            ),
         }
         kind = max(places, key=lambda name: places[name])
-        if places[kind] >= 0 and (kind != "designation" or max(places["military_company_listing"], places["entity_list_addition"]) < where - 900):
+        if places[kind] >= 0 and (
+            kind != "designation" or max(places["military_company_listing"], places["entity_list_addition"]) < where - 900
+        ):
             return kind
         specific = {k: v for k, v in places.items() if k != "designation" and v >= 0}
         if specific:
@@ -173,7 +228,7 @@ class Patients(Folding):
             return min(near, key=lambda name: near[name])
         return "entity_list_addition" if blacklist else None
 
-    def _patients(self, deed: Deed, sentence: Sentence, kinds: tuple[str, ...], c: Candidate) -> list[Entity]:
+    def _patients(self, deed: Deed, sentence: Sentence, kinds: tuple[str, ...]) -> list[Entity]:
         """The parties of the noun phrase that undergoes a deed."""
         patient = deed.patient
         assert patient is not None
@@ -189,10 +244,15 @@ class Patients(Folding):
             if apposed:
                 return [e for _, e in self.entities_in(start + apposed.start(1), start + apposed.end(1), kinds)][:1]
         clause = standing.clause_start(self.masked, start, patient.end)
-        if self.masked[max(start, clause - 7) : clause].rstrip().endswith(("which", "who", "whom", "that")) and patient.end - clause < 40:
+        if (
+            self.masked[max(start, clause - 7) : clause].rstrip().endswith(("which", "who", "whom", "that"))
+            and patient.end - clause < 40
+        ):
             before = self.entities_in(max(start, clause - 60), clause, kinds)
             return [before[-1][1]] if before else []
-        return self._last_group(clause, patient.end, kinds, near=deed.reduced) or (self._stood_for(clause, patient.end) if not deed.reduced else [])
+        return self._last_group(clause, patient.end, kinds, near=deed.reduced) or (
+            self._stood_for(clause, patient.end) if not deed.reduced else []
+        )
 
     def _last_group(self, start: int, end: int, kinds: tuple[str, ...], *, near: bool = False) -> list[Entity]:
         """The parties joined by commas and "and" that end a stretch: the subject of a passive."""
@@ -209,7 +269,12 @@ class Patients(Folding):
 
     def _inside(self, start: int, at: int, end: int) -> bool:
         """Whether a name stands inside another phrase: "executives of C", "C's founder"."""
-        if re.match(r"'s? (?!(?:assets|property|funds|export|designation|listing|and\b))[a-z]", self.text.low[end : end + 12]) and self.masked[end : end + 1] in "'’":
+        if (
+            re.match(r"'s? (?!(?:assets|property|funds|export|designation|listing|and\b))[a-z]", self.text.low[end : end + 12])
+            and self.masked[end : end + 1] in "'’"
+        ):
+            return True
+        if _MODIFIES.match(self.masked, end):
             return True
         lead = self.masked[max(start, at - 48) : at]
         return _INSIDE.search(lead) is not None and _HOLDS.search(lead) is None
@@ -234,7 +299,11 @@ class Patients(Folding):
     def _of_the_same(self, deed: Deed, kind: str, known: list[Candidate]) -> list[Entity]:
         """The target of the act that "the order" or "those sanctions" takes up again: the latest of its class."""
         assert deed.thing is not None
-        lead = self.masked[max(0, min(deed.verb.end, deed.thing.start)) : deed.thing.start] if not deed.before else self.masked[max(0, deed.thing.start - 30) : deed.thing.start]
+        lead = (
+            self.masked[max(0, min(deed.verb.end, deed.thing.start)) : deed.thing.start]
+            if not deed.before
+            else self.masked[max(0, deed.thing.start - 30) : deed.thing.start]
+        )
         if not _THE.search(lead):
             return []
         classes = _CLASSES.get(kind, (kind,))

@@ -13,7 +13,7 @@ from licet.casefile.counts import Term
 from licet.casefile.dates import DateExpression
 from licet.casefile.entities import Entity, Parties
 from licet.casefile.events import CONDUCT, HOSTILE, Candidate
-from licet.casefile.frames import GROUP_OF, Frame
+from licet.casefile.frames import GROUP_OF, Frame, frames
 from licet.casefile.money import Amount
 from licet.casefile.quotes import Quote
 from licet.casefile.text import Sentence, Span, Text
@@ -58,6 +58,9 @@ def _kinds_of(target: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(kind for word in target for kind in _KINDS[word])
 
 
+ENFORCED = frozenset(
+    {"penalty", "settlement", "suspended_denial_order", "compliance_monitor", "forfeiture", "deferred_prosecution_agreement"}
+)
 _INDEFINITE = re.compile(r"(?:[^.;]{0,40}[-—–] ?)?(?:an? |two |three )(?:[a-zDNT-]+ ){1,9}")
 _COUNTED = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|several|more than \d+) (?:[a-zDN-]+ ){0,4}(?:companies|entities|firms|individuals|persons|people|vessels|ships|oligarchs|officials|banks|aircraft|parties)\b"
@@ -75,6 +78,8 @@ _SANCTIONERS = (
     "ch-",
     "jp-",
 )
+_REMOVES = re.compile(r"\b(?:remov(?:e|es|ed|ing|al)|delet(?:e|es|ed|ing)|delist)")
+_DESIGNATED = re.compile(r"(?:[^ ]+ (?:was|were|is|are|has been|have been|had been|being) )?(?:\w+ )?designat")
 _DENIED = re.compile(
     r"denial order|export privileges|temporary denial|export ban|denied persons|bann?(?:s|ed)? (?:on )?(?:u\.s\. |us )?exports|ban on exports"
 )
@@ -99,6 +104,7 @@ class Roles:
         firms = [e for e in parties.entities if e.type == "company" and e.canonical not in _MEDIA]
         self.respondents = self._respondents() if official else []
         self.effective = self._effective() if official else None
+        self._enforced: list[Entity] = []
         self.topic = max(firms, key=lambda e: len(e.mentions), default=None)
         self._date_starts = [d.span.start for d in dates]
         self._quote_starts = [q.marks.start for q in quotes]
@@ -184,6 +190,11 @@ class Roles:
             c.targets = list(self.respondents)
         if not c.targets and (named is None or mode in ("near", "topic", "near_country", "near_agency", "subject", "counterpart")):
             c.targets = self._by_position(c, mode, kinds, begin, end)
+        if c.frame.type in ENFORCED:
+            if not self.entities_in(begin, end, ("company", "organization", "person")) and self._enforced and c.quote is None:
+                c.targets = list(self._enforced)  # "The order also ..." of a case goes on against its respondent
+            elif c.targets and c.quote is None:
+                self._enforced = list(c.targets)
         if GROUP_OF[c.frame.type] == "politics" or "country" in c.frame.target or c.frame.type == "lawsuit":
             c.targets = self._once([self._state_of(e) for e in c.targets])
         if c.frame.type in ("court_order", "lawsuit"):
@@ -204,7 +215,13 @@ class Roles:
         if not self.official:
             return []
         found = self.entities_in(c.span.end, c.span.end + 4000, ("company",))
+        found = [x for x in found if not self._removed(x[0].start)]
         return self._unique(found)[:40]
+
+    def _removed(self, at: int) -> bool:
+        """Whether the sentence a name stands in takes names off the list."""
+        sentence = self.text.sentence_at(at)
+        return sentence is not None and _REMOVES.search(self.text.low, sentence.span.start, at) is not None
 
     def _by_position(self, c: Candidate, mode: str, kinds: tuple[str, ...], begin: int, end: int) -> list[Entity]:
         at, stop = c.span.start, c.span.end
@@ -390,6 +407,8 @@ class Roles:
                 return False
         if kind == "operations_halt" and not self._actor(c):
             return False
+        if kind == "designation" and _DESIGNATED.match(self.masked, c.span.start, c.span.end) and self._military(c):
+            c.frame = frames()["military_company_listing"]
         if strict == "person":
             if c.quote is not None:
                 speaker = self._by_id.get(c.quote.speaker or "")
@@ -426,6 +445,16 @@ class Roles:
         if kind == "trade_deal" and strict == "country" and self.entities_in(begin, c.span.end, ("company",)):
             return False
         return not (kind in ("designation", "investigation") and not c.targets)
+
+    def _military(self, c: Candidate) -> bool:
+        """Whether who is "designated" is listed as a military company: the document speaks of such lists, the sentence of no sanctions."""
+        low = self.text.low
+        if "military compan" not in low or "sanction" in low[c.sentence.span.start : c.sentence.span.end]:
+            return False
+        keys = [e.key for _, e in self.entities_in(c.sentence.span.start, c.sentence.span.end, ("agency",))]
+        return any(key == "us-defense" for key in keys) or (
+            "ofac" not in low and not any(key.startswith(_SANCTIONERS) for key in keys)
+        )
 
     def _sanctioning(self, c: Candidate) -> bool:
         """Whether who blacklists is an authority of sanctions: by the sentence, else by the whole document."""
