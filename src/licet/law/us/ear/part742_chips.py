@@ -11,6 +11,7 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.headquarters import SENDERS, going_to_macau_or_d5, macau_or_d5, seated_in_macau_or_d5
 from licet.law.us.ear.item_sets import covered, takes_in
 from licet.law.us.ear.measured import CHIPS, meets_3a090
+from licet.law.us.ear.part740_supplement_8 import ADVANCED_COMPUTING, users_approved
 from licet.law.us.ear.part742_lines import about_advanced_computing, prose, what_for
 from licet.law.us.ear.part774_ccl.reaches import reach_on
 from licet.proofs import FAILS, Proof, Question, all_of, any_of, condition, negation
@@ -153,10 +154,10 @@ def _uae(q: Inquiry, cite: str) -> Proof:
     """The Emirates stay named; users approved in Supplement No. 8 to part 740 are free."""
     free = q.told(
         "the ultimate consignee and every end user are approved in Supplement No. 8 to part 740",
-        None,
+        True if users_approved(q, ADVANCED_COMPUTING) else None,
         "uae_users_approved",
         "Are the ultimate consignee and every end user approved in Supplement No. 8 to part 740?",
-        cite=cite,
+        cite="15 CFR 740 Supp. 8",
     )
     return negation("the United Arab Emirates are named and the users are not approved", free, cite=cite)
 

@@ -13,14 +13,14 @@ from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.law import Value
 from licet.law.us.ear.part738_requirements import UNLOADING
-from licet.proofs import Proof, all_of, any_of, condition, negation
-from licet.transactions import LISTED_ROLES
+from licet.law.us.ear.part746_civil_users import civil_users
+from licet.proofs import Proof, Question, all_of, any_of, condition, negation, pledge
 
 PACK = "us/ear/part746_embargoes"
 REGIONS = {"UA-43": "crimea", "UA-14": "dnr_lnr", "UA-09": "dnr_lnr"}
 
-#: Countries whose private firms the civil-use carve-out for Russia and Belarus serves (15 CFR 746.8(a)(12)(ii)).
-_PARTNER_GROUPS = ("A:5", "A:6")
+#: Entries of before the 600 series, controlled for UN reasons as a whole.
+_FORMER_UN = ("0A018", "0E018", "0A918", "0A919")
 
 
 def embargoes(q: Inquiry) -> tuple[Requirement, ...]:
@@ -71,8 +71,8 @@ def _food_or_medicine(q: Inquiry, cite: str) -> Proof:
     )
 
 
-def _all_but_food(q: Inquiry, name: str, place: str, section: str, policy: str) -> Requirement | None:
-    """All items subject to the EAR except EAR99 food and medicine."""
+def _all_but_food(q: Inquiry, name: str, place: str, section: str, policy: str, *more: Proof) -> Requirement | None:
+    """All items subject to the EAR except EAR99 food and medicine, and what `more` frees."""
     life = _life(q, name)
     if life is None:
         return None
@@ -81,6 +81,7 @@ def _all_but_food(q: Inquiry, name: str, place: str, section: str, policy: str) 
         f"{place} is under {section}",
         condition(f"the destination is {place}", True, cite=section, rests_on=life.ref),
         negation("the item is not EAR99 food or medicine", free, cite=section),
+        *(negation(f"it is not so that {each.claim}", each, cite=section) for each in more),
         cite=section,
     )
     return _requirement(place, proof, section, section.split("(")[0], policy=policy)
@@ -111,12 +112,13 @@ def iran(q: Inquiry) -> Requirement | None:
         return None
     supplement = _life(q, "iran_supplement_7")
     listed = condition("the item is on the Commerce Control List", q.on_ccl, cite="15 CFR 746.7(a)(1)")
-    if not q.on_ccl and supplement is not None and q.item.hts is not None:
+    if not q.on_ccl and supplement is not None and (q.item.hts is not None or q.words.says("iran_supplement_7")):
+        asks = f"Is HTS {q.item.hts} in Supplement No. 7 to part 746?" if q.item.hts else "Which HTS code has the item?"
         seventh = q.told(
             "its HTS code is in Supplement No. 7 to part 746",
             None,
             f"{q.path}.hts_in_supplement_7",
-            f"Is HTS {q.item.hts} in Supplement No. 7 to part 746?",
+            asks,
             cite="15 CFR 746 Supp. 7",
             rests_on=supplement.ref,
         )
@@ -181,7 +183,18 @@ def region(q: Inquiry) -> Requirement | None:
         return None
     if _life(q, name) is None:
         return _requirement(place, condition(f"15 CFR 746.6 reaches {place} on the day", False, cite=cite), cite, policy=None)
-    return _all_but_food(q, name, place, cite, "policy of denial")
+    return _all_but_food(q, name, place, cite, "policy of denial", *_free_communication_software(q))
+
+
+def _free_communication_software(q: Inquiry) -> tuple[Proof, ...]:
+    """Software for personal communications over the internet, EAR99 or 5D992.c, public and free of charge (15 CFR 746.6(d)(3))."""
+    if not (q.eccn in ("EAR99", "5D992.c") and q.words.says("communication_software")):
+        return ()
+    free = pledge("the software is widely available to the public at no cost to the user", cite="15 CFR 746.6(d)(3)")
+    if not q.words.says("free_of_charge"):
+        asks = "Is the software widely available to the public at no cost to the user?"
+        free = q.told("the software is free of charge", None, "free_of_charge", asks, cite="15 CFR 746.6(d)(3)")
+    return (all_of("it is free software for personal communications", free, cite="15 CFR 746.6(d)(3)"),)
 
 
 def russia_belarus(q: Inquiry) -> Requirement | None:
@@ -212,7 +225,8 @@ def _russia_ccl(q: Inquiry, categories: Value) -> Requirement:
         cite=section,
         rests_on=categories.ref,
     )
-    carved = _partner_civil_use(q)
+    mass_market = q.heading in ("5A991", "5A992", "5D992")
+    carved = _partner_civil_use(q, mass_market)
     proof = all_of(
         "the item's ECCN needs a license to Russia or Belarus",
         covered,
@@ -222,36 +236,21 @@ def _russia_ccl(q: Inquiry, categories: Value) -> Requirement:
     return _requirement("Russia/Belarus", proof, section, "15 CFR 746.8", "15 CFR 746.8(a)(12)(ii)", policy="policy of denial")
 
 
-def _partner_civil_use(q: Inquiry) -> Proof:
-    """5A991, 5A992 and 5D992 for civil users that are subsidiaries of US or A:5/A:6 firms (15 CFR 746.8(a)(12)(ii)(A)).
-
-    A carve-out from the license serves only whom it is shown to serve: a user of whom no seat is told is outside it.
-    """
-    from licet.law.us.ear.part740_country_groups import member
-
-    cite = "15 CFR 746.8(a)(12)(ii)(A)"
-    item = q.heading in ("5A991", "5A992", "5D992")
-    users = [p for _, p in q.parties(*LISTED_ROLES)]
-
-    def partner(country: str | None) -> bool | None:
-        if country is None:
-            return None
-        return country == "US" or any(member(group, country, q.on) for group in _PARTNER_GROUPS)
-
-    seats = [p.ultimate_parent_hq or p.parent_country or p.hq for p in users]
-    owned = all(partner(seat) for seat in seats) if seats else False
-    civil = not (q.words.says("military") or any(p.military or p.government for p in users))
+def _partner_civil_use(q: Inquiry, goods: bool) -> Proof:
+    """The carve-out for the closed list of civil users (15 CFR 746.8(a)(12)(ii)): it serves only whom it is shown to serve."""
+    cite = "15 CFR 746.8(a)(12)(ii)"
+    asks = Question("parties[0].owners", "Does the user belong wholly to firms of the US or Country Groups A:5 and A:6?")
     return all_of(
-        "the item goes to a civil user that a partner-country firm owns",
-        condition("the item is 5A991, 5A992 or 5D992", item, cite=cite),
-        condition("every user is shown to belong to a firm of the US or Country Group A:5 or A:6", bool(owned), cite=cite),
-        condition("the users are civil", civil, cite=cite),
+        "the item goes to civil users of the closed list",
+        condition("the item is 5A991, 5A992.c, 5D992.c or listed EAR99 software", goods, cite=cite),
+        condition("every user is shown to be on the closed list of civil users", civil_users(q), cite=f"{cite}(A)", asks=asks),
         cite=cite,
     )
 
 
 def _russia_software(q: Inquiry) -> Requirement | None:
-    """Enterprise and design software for Russia and Belarus (15 CFR 746.8(a)(8)), not for farm or medical users ((a)(12)(iv))."""
+    """Enterprise and design software for Russia and Belarus (15 CFR 746.8(a)(8)), not for farm or medical users ((a)(12)(iv))
+    nor for civil users of the closed list ((a)(12)(ii))."""
     life = _life(q, "russia_software")
     if not q.words.says("business_software"):
         return None
@@ -260,11 +259,11 @@ def _russia_software(q: Inquiry) -> Requirement | None:
         "the software is listed for Russia and Belarus",
         condition("the rule is in force", life is not None, cite="15 CFR 746.8(a)(8)", rests_on=life.ref if life else None),
         condition("the user is not wholly in farming or medicine", not free, cite="15 CFR 746.8(a)(12)(iv)"),
+        negation("the carve-out for civil users does not serve", _partner_civil_use(q, True), cite="15 CFR 746.8(a)(12)(ii)"),
         cite="15 CFR 746.8(a)(8)",
     )
-    return _requirement(
-        "Russia/Belarus software", proof, "15 CFR 746.8(a)(8)", "15 CFR 746.8(a)(12)(iv)", policy="policy of denial"
-    )
+    cites = ("15 CFR 746.8(a)(8)", "15 CFR 746.8(a)(12)(ii)", "15 CFR 746.8(a)(12)(iv)")
+    return _requirement("Russia/Belarus software", proof, *cites, policy="policy of denial")
 
 
 def _russia_ear99(q: Inquiry) -> Requirement | None:
@@ -317,21 +316,28 @@ def iraq(q: Inquiry) -> Requirement | None:
 
 
 def _un_arms_embargo(q: Inquiry) -> Requirement | None:
-    """Items controlled for UN reasons to destinations of UN arms embargoes (15 CFR 746.1(b)(2))."""
+    """Items controlled for UN reasons, as their entries say, to destinations of UN arms embargoes (15 CFR 746.1(b)(2), (3))."""
     places = q.law.get(f"{PACK}/un_arms_embargo")
-    if (
-        places is None
-        or q.to not in places.value
-        or not (q.six_hundred_series or q.heading in ("0A501", "0A504", "0A505", "0A606", "0A018", "0E018", "0A918", "0A919"))
-    ):
+    if places is None or q.to not in places.value or not q.on_ccl:
         return None
-    proof = condition(
+    from licet.law.us.ear.part740_exceptions.grants import surely_for  # part 740 is read only where something may stand
+
+    reason = True if q.heading in _FORMER_UN else surely_for(q, "UN")
+    if reason is None and q.six_hundred_series and ".y" not in (q.eccn or ""):
+        reason = True
+    if reason is False:
+        return None
+    cite = "15 CFR 746.1(b)(2)"
+    proof = all_of(
         "the item is controlled for UN reasons and the destination is under a UN arms embargo",
-        True,
-        cite="15 CFR 746.1(b)(2)",
-        rests_on=places.ref,
-    )
-    return _requirement("UN arms embargo", proof, "15 CFR 746.1(b)(2)", policy="per resolution")
+        condition("the destination is under a UN arms embargo", True, cite=cite, rests_on=places.ref),
+        q.told(
+            "the entry controls the item for UN reasons", reason, f"{q.path}.eccn", "Which paragraph of the entry is the item?",
+            cite=f"CCL {q.heading}",
+        ),
+        cite=cite,
+    )  # fmt: skip
+    return _requirement("UN arms embargo", proof, cite, "15 CFR 746.1(b)", policy="per resolution")
 
 
 _RULES: dict[str, Callable[[Inquiry], Requirement | None]] = {

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from licet.countries import parent_of
 from licet.law.inquiry import Inquiry
 from licet.ownership import HALF, Holding, aggregate, holding_of
 from licet.proofs import Proof, any_of
-from licet.transactions import Kind, License, Participant, Role
+from licet.transactions import Kind, License, Owner, Participant, Role
 
 #: Roles whose holder does the dealing, whatever the goods.
 ACTING = frozenset(
@@ -86,11 +88,22 @@ def us_owned(q: Inquiry) -> Proof | None:
 def _us_share(party: Participant) -> Holding | None:
     """What US persons hold of a party; None when no US owner was told. A US parent without a share leaves it open."""
     name = party.name or "the party"
-    told = [owner for owner in party.owners or () if (owner.list or "").upper() == "US"]
-    if told:
-        return holding_of(party, lambda owner: (owner.list or "").upper() == "US")
+    if any(_us_owner(owner) for owner in party.owners or ()):
+        return holding_of(party, _us_owner)
     parent_in_us = in_the_us(party.parent_country) or in_the_us(party.ultimate_parent_hq)
     return aggregate((), {name: None})[name] if parent_in_us else None
+
+
+_US_NAME = re.compile(r"\b(?:U\.?S\.?A?|American|United States)\b")
+
+
+def _us_owner(owner: Owner) -> bool:
+    """Whether an owner was told to be a US person: `list: US`, or in words where nothing else is said of it ("US parent").
+
+    >>> _us_owner(Owner(name="US persons")), _us_owner(Owner(name="Ausonia S.p.A."))
+    (True, False)
+    """
+    return (owner.list or "").upper() == "US" or (owner.list is None and _US_NAME.search(owner.name or "") is not None)
 
 
 def license_held(q: Inquiry) -> License | None:

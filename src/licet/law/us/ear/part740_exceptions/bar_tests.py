@@ -14,7 +14,7 @@ from licet.law.us.ear.part740_exceptions.entry import is_listed
 from licet.law.us.ear.part740_exceptions.grants import opened, surely_for
 from licet.law.us.ear.part740_exceptions.license_exception import PACKS
 from licet.law.us.ear.part740_exceptions.places import seated_in, within
-from licet.law.us.ear.part740_exceptions.users import is_government
+from licet.law.us.ear.part740_supplement_8 import STA, users_approved
 from licet.law.us.ear.part742_lines import unspoken
 from licet.transactions import LISTED_ROLES, Kind, Role
 
@@ -227,15 +227,4 @@ def emirates(q: Inquiry, requirements: Requirements) -> bool | None:
     """STA to the UAE: ultimate consignee and every end user must be approved in Supplement No. 8 to part 740."""
     if q.to != "AE":
         return False
-    firms = q.law.value(f"{PACK}/emirates_approved_firms").value
-    users = [p for _, p in q.parties(Role.END_USER, Role.ULTIMATE_CONSIGNEE, Role.RECIPIENT)]
-    approved = [
-        (is_government(p) is True and p.country in (None, "AE")) or any(_named(firm, p.name) for firm in firms) for p in users
-    ]
-    return not (approved and all(approved))
-
-
-def _named(firm: str, name: str) -> bool:
-    """Whether a party's name is that of an approved firm, punctuation and case aside."""
-    plain = [re.sub(r"[^a-z0-9]+", " ", text.lower()).strip() for text in (firm, name)]
-    return plain[0] == plain[1]
+    return not users_approved(q, STA)

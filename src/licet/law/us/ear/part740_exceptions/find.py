@@ -14,10 +14,10 @@ from functools import cache
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.headquarters import seats
-from licet.law.us.ear.part740_country_groups import member
 from licet.law.us.ear.part740_exceptions.bars import Fired, bars, undertakings
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Says, never, words_said
 from licet.law.us.ear.part740_exceptions.users import end_users
+from licet.law.us.ear.part746_civil_users import civil_users, partner
 from licet.proofs import FAILS, HOLDS, UNKNOWN, Proof, Question, all_of, any_of, citations, condition
 
 NEEDS_ALL = "15 CFR 738.4(a)(2)(ii)(A)"
@@ -174,9 +174,10 @@ def _sanctioned(q: Inquiry, limb: Limb, fired: tuple[Fired, ...]) -> tuple[Proof
         return ()
     asks = "Are the end users civil firms of the United States, A:5 or A:6, or others of the closed list in 15 CFR 746.8?"
     claim = "the end users are on the closed list of civil users"
-    seated = [place for _, party in end_users(q) for place in (seats(party) or ((party.country,) if party.country else ()))]
-    partner = any(place == "US" or any(member(group, place, q.on) for group in ("A:5", "A:6")) for place in seated)
-    truth = None if partner or not seated else False
+    told = [place for _, party in end_users(q) for place in (seats(party) or ((party.country,) if party.country else ()))]
+    truth = civil_users(q)
+    if truth is False and not (q.words.says("military") or any(p.military for _, p in end_users(q))):
+        truth = None if not told or any(partner(place, q) for place in told) else False
     return (q.told(claim, truth, "civil users of 15 CFR 746.8(c)", asks, cite="15 CFR 746.8(c)"),)
 
 
