@@ -29,7 +29,7 @@ def numbers(name: str) -> set[str]:
 def test_who_was_listed_is_what_the_vintage_of_the_day_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from licet.sync import store as stores
 
-    monkeypatch.setattr(stores, "_build_names", lambda store: None)  # names are not asked for here
+    monkeypatch.setattr(stores, "_build_names", lambda *_: None)  # names are not asked for here
     ledger = Ledger.open(tmp_path)
     for folder, day in FULL.items():
         import_files(ledger, "us_ofac_sdn", [DATA / "ofac" / folder / name for name in SDN], as_of=date.fromisoformat(day))

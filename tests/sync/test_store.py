@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,7 +17,9 @@ from licet.facts import AsOf, Fact, Interval, Source
 from licet.listings import Blocking, Listing
 from licet.parties import Name, Party
 from licet.records.ledger import Ledger
+from licet.screening.index import NameIndex
 from licet.snapshot import Everything, Snapshot
+from licet.sync import naming
 from licet.sync.held import held_on
 from licet.sync.store import compile_store, open_store
 
@@ -140,3 +144,60 @@ def test_an_empty_ledger_has_no_store(tmp_path: Path) -> None:
     assert open_store(tmp_path) is None
     Ledger.open(tmp_path).close()
     assert open_store(tmp_path) is None
+
+
+@pytest.fixture
+def wide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ledger:
+    """A ledger whose names are worth a helper."""
+    monkeypatch.setattr(naming, "_LEAST_VERSIONS", 10)
+    monkeypatch.setattr(naming, "_cores", lambda: 2)
+    ledger = empty_ledger(tmp_path)
+    publish(ledger, "2019-01-10", {str(number): listing(f"Quell {number} Optics Trading House {number % 7}") for number in range(40)})
+    publish(ledger, "2020-01-10", {str(number): listing(f"Quell {number} Optik") for number in range(5, 40)})
+    return ledger
+
+
+def whole_index(store: Store) -> NameIndex:
+    return NameIndex.build(naming.entries_of_store(store))
+
+
+@pytest.mark.parametrize(
+    "helper",
+    [
+        pytest.param(None, id="as it is", marks=pytest.mark.slow),
+        pytest.param("raise SystemExit(3)", id="fails at once"),
+        pytest.param("input(); print('half a part', flush=True); import os; os.kill(os.getpid(), 9)", id="killed halfway"),
+    ],
+)
+def test_names_are_the_same_whoever_analyzed_them(
+    wide: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, helper: str | None
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start() -> subprocess.Popen[bytes]:
+        pipe = subprocess.PIPE
+        begun = subprocess.Popen([sys.executable, "-I", "-S", "-c", helper], stdin=pipe, stdout=pipe) if helper else _start()
+        assert begun is not None
+        started.append(begun)
+        return begun
+
+    _start = naming._start
+    monkeypatch.setattr(naming, "_start", start)
+    told: list[float] = []
+    store = compile_store(wide, tmp_path / "snapshots", told.append)
+    assert len(started) == 1
+    if helper is None:
+        assert started[0].returncode == 0
+    assert NameIndex.load(store.folder).digest == whole_index(store).digest
+    assert told == sorted(told)
+    assert 0 < told[0] <= told[-1] <= 1
+
+
+def test_each_key_is_in_one_part_and_none_is_lost(wide: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(naming, "_cores", lambda: 1)
+    store = compile_store(wide, tmp_path / "snapshots")
+    every = [key for key, _ in store.listings()]
+    for many in (1, 2, 3, 7, 60):
+        parts = store.parts(many)
+        assert len(parts) == many
+        assert [key for first, last in parts for key, _ in store.listings(first, last)] == every

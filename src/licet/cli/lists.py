@@ -66,7 +66,7 @@ def import_(
         done = import_files(ledger, list_id, files, as_of=moment_of(as_of), accept_shrink=accept_shrink, mapping=_mapping(mapping))
         if not defer:
             tell("compiling the names of all lists, so that screening starts at once (--defer leaves it for later)")
-            open_store(data_dir(data))
+            open_store(data_dir(data), told=tell.share)
         if as_json:
             print_json(done.as_dict())
         elif not quiet:
@@ -119,7 +119,7 @@ def update(
                 _show_import(done.imported)
         with _telling(quiet) as tell:
             tell("compiling the names of all lists")
-            open_store(folder)
+            open_store(folder, told=tell.share)
         if as_json:
             print_json({"lists": results})
         if worst:
@@ -250,19 +250,36 @@ def print_json(body: object) -> None:
     sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
 
 
+class _Progress:
+    """Says on a terminal what takes so long, for how long it has taken, and how much of it is done; elsewhere nothing."""
+
+    def __init__(self, say: Callable[[str, float | None], None]) -> None:
+        self._say = say
+        self._said = ""
+
+    def __call__(self, said: str) -> None:
+        """What is done now, nobody knows for how long."""
+        self._said = said
+        self._say(said, None)
+
+    def share(self, done: float) -> None:
+        """How much of it is done, from 0 to 1."""
+        self._say(self._said, done)
+
+
 @contextmanager
-def _telling(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Says on a terminal what takes so long, and for how long it has taken; elsewhere nothing."""
+def _telling(quiet: bool) -> Iterator[_Progress]:
+    """Progress on a terminal while the block runs."""
     if quiet or not sys.stderr.isatty():
-        yield lambda _: None
+        yield _Progress(lambda _said, _done: None)
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=30), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=None)
-        yield lambda said: progress.update(task, description=said)
+        yield _Progress(lambda said, done: progress.update(task, description=said, total=done and 1.0, completed=done or 0.0))
 
 
 class _Failing:

@@ -49,17 +49,17 @@ def file_digest(path: Path) -> str:
 
 
 class Blob:
-    """Texts in one mapped file."""
+    """Texts in one mapped file; `ends` says where each one ends."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._ends = np.load(folder / f"{name}.ends.npy", mmap_mode="r")
-        size = int(self._ends[-1]) if len(self._ends) else 0
+        self.ends = np.load(folder / f"{name}.ends.npy", mmap_mode="r")
+        size = int(self.ends[-1]) if len(self.ends) else 0
         path = folder / f"{name}.bin"
         self._bytes = np.memmap(path, np.uint8, "r", shape=(size,)) if size else np.zeros(0, np.uint8)
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return len(self.ends)
 
     def __getitem__(self, number: int) -> bytes:
-        start = int(self._ends[number - 1]) if number else 0
-        return self._bytes[start : int(self._ends[number])].tobytes()
+        start = int(self.ends[number - 1]) if number else 0
+        return self._bytes[start : int(self.ends[number])].tobytes()

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -108,13 +109,21 @@ class Store:
             ),
         )  # fmt: skip
 
-    def every_listing(self) -> Iterator[tuple[str, list[Fact[Listing]]]]:
-        """Each key with all its versions, newest first, for the name index and for exports."""
-        keys = self.rows["key"]
-        edges = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.zeros(0, np.int64)
-        for start, end in zip(edges, [*edges[1:], len(keys)], strict=True):
-            numbers = sorted(range(int(start), int(end)), key=lambda number: -int(self.rows["known"][number]))
-            yield self.key(int(keys[start])), [self.fact(number) for number in numbers]
+    def parts(self, many: int) -> list[tuple[int, int]]:
+        """The versions in so many parts of about equal size: the first of each and the first after it, all of a key in one."""
+        size = np.diff(self._payloads.ends, prepend=0)[self.rows["payload"]].cumsum()
+        wanted = np.searchsorted(size, size[-1:] * np.arange(1, many) // many) if len(size) else np.zeros(many - 1, np.int64)
+        cuts = [0, *(int(np.searchsorted(self.rows["key"], self.rows["key"][place])) for place in wanted), len(self.rows)]
+        return list(pairwise(cuts))
+
+    def listings(self, first: int = 0, last: int | None = None) -> Iterator[tuple[str, list[Listing]]]:
+        """Each key among some versions with what all of them say, newest first."""
+        part = self.rows[first:last]
+        edges = np.flatnonzero(np.append(True, part["key"][1:] != part["key"][:-1])) if len(part) else np.zeros(0, np.int64)
+        keys, known, payloads = part["key"].tolist(), part["known"].tolist(), part["payload"].tolist()
+        for start, end in pairwise([*edges.tolist(), len(part)]):
+            numbers = sorted(range(start, end), key=lambda number: -known[number])
+            yield self.key(keys[start]), [self.listing(payloads[number]) for number in numbers]
 
     def select(self, when: AsOf, position: int | None = None, *, reach_back: bool = False) -> Selection:
         """The facts that hold as of two clocks, as the ledger stood at a position (its newest, unless told).

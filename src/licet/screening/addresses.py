@@ -26,6 +26,7 @@ _COMMON = {
 }  # fmt: skip
 LEAST_SHARED = 0.7
 _MOST_NUMBERS, _MOST_WORDS = 4, 4
+_HASH = blake2b(digest_size=7)
 
 
 def same_address(one: str, other: str) -> bool:
@@ -68,13 +69,19 @@ def address_numbers(text: str) -> tuple[int, ...]:
     parts = _parts(text)
     numbers = sorted((part for part in parts if part.isdigit()), key=lambda part: (-len(part), part))[:_MOST_NUMBERS]
     words = sorted((part for part in parts - _COMMON if not part.isdigit()), key=lambda part: (-len(part), part))[:_MOST_WORDS]
-    found = {blake2b(f"{number} {word}".encode(), digest_size=7).digest() for number in numbers for word in words if len(word) > 2}
-    return tuple(sorted(int.from_bytes(digest, "little") for digest in found))
+    return tuple(sorted({_number(f"{number} {word}") for number in numbers for word in words if len(word) > 2}))
+
+
+def _number(text: str) -> int:
+    digest = _HASH.copy()
+    digest.update(text.encode())
+    return int.from_bytes(digest.digest(), "little")
 
 
 def _parts(text: str) -> set[str]:
     from anyascii import anyascii
 
-    latin = anyascii(unicodedata.normalize("NFKC", text[:500])).lower()
+    text = text[:500]
+    latin = (text if text.isascii() else anyascii(unicodedata.normalize("NFKC", text))).lower()
     words = (_ABBREVIATIONS.get(word, word) for word in _WORD.findall(latin))
     return {word.lstrip("0") if word.isdigit() else word if word in _COMMON else fold(word) for word in words if word}

@@ -1,5 +1,6 @@
 """How common words are in names at large, beside any list: given names, family names, words of company names."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from licet.screening import lexicon
@@ -18,6 +19,11 @@ def _table() -> tuple[tuple[int, int], tuple[dict[str, int], dict[str, int]]]:
 def background_count(folded: str, reading: Reading) -> int:
     """In how many of the background parties a folded word stands."""
     return _table()[1][reading].get(folded, 0)
+
+
+def background_counts(reading: Reading) -> Mapping[str, int]:
+    """The folded words of the background, each with its number of parties."""
+    return _table()[1][reading]
 
 
 def background_parties(reading: Reading) -> int:

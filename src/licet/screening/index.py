@@ -9,10 +9,9 @@ import hashlib
 import json
 import math
 import mmap
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import product
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -27,8 +26,6 @@ from licet.screening.background import background_count, background_parties
 from licet.screening.candidates import Postings
 from licet.screening.entries import Entry
 from licet.screening.identifiers import bare
-from licet.screening.initials import numbers_listed
-from licet.screening.keys import key_arrays
 from licet.screening.names import (
     MOST_LETTERS,
     MOST_WORDS,
@@ -37,17 +34,13 @@ from licet.screening.names import (
     UnreadableName,
     Word,
     WordClass,
-    acronym,
-    alternatives,
-    analyze,
-    reading_of,
 )
 from licet.screening.query import Hit, Query
-from licet.screening.sorted_arrays import distinct, sizes, starts
 from licet.screening.spelling import fold
-from licet.screening.words import WordArrays, word_arrays
+from licet.screening.words import WordArrays
 
 if TYPE_CHECKING:
+    from licet.screening.part import Part
     from licet.screening.search import Searcher
 
 FORMAT = 4
@@ -55,10 +48,11 @@ _MOST_AT_A_PLACE = 1_000
 FILE_NAME = "names.licet-index"
 MOST_JOINS = 12
 WEAK, CUT, OTHER_SCRIPT, GIVEN_FIRST = 1, 2, 4, 8
-_JOINED = (WordClass.BODY, WordClass.GENERIC, WordClass.PARTICLE, WordClass.INITIAL)
+_JOINED = tuple(int(part) for part in (WordClass.BODY, WordClass.GENERIC, WordClass.PARTICLE, WordClass.INITIAL))
+_LENDS_A_LETTER = tuple(int(part) for part in (WordClass.BODY, WordClass.GENERIC, WordClass.INITIAL))
 _MAGIC = b"licet names\n"
 _JSON = json.JSONEncoder(ensure_ascii=False)
-_POSTING_SCALE = 32_767
+_FOLD_HASH = hashlib.blake2b(digest_size=4)
 
 Ints = npt.NDArray[np.int64]
 
@@ -74,14 +68,14 @@ def joined_words(words: Sequence[Word]) -> list[tuple[str, int]]:
 
     Numbers, legal forms and whatever would be longer than a word can be are left out.
     """
-    texts = [word.text if word.word_class in _JOINED else "" for word in words]
+    texts = [text if word_class in _JOINED else "" for text, word_class, _, _ in words]
     joined: list[tuple[str, int]] = []
-    for size in (2, 3):
-        for start in range(len(texts) - size + 1):
-            part = texts[start : start + size]
-            text = "".join(part)
-            if 3 < len(text) <= MOST_LETTERS and all(part):
-                joined.append((text, ((1 << size) - 1) << start))
+    for place, (one, other) in enumerate(pairwise(texts)):
+        if one and other and 3 < len(one) + len(other) <= MOST_LETTERS:
+            joined.append((one + other, 0b11 << place))
+    for place, (one, other, third) in enumerate(zip(texts, texts[1:], texts[2:], strict=False)):
+        if one and other and third and 3 < len(one) + len(other) + len(third) <= MOST_LETTERS:
+            joined.append((one + other + third, 0b111 << place))
     return joined[:MOST_JOINS]
 
 
@@ -89,10 +83,9 @@ def acronym_bits(name: Name) -> int:
     """The bits of the words whose first letters make the acronym."""
     if name.reading is Reading.PERSON:
         return 0b11
-    usable = (WordClass.BODY, WordClass.GENERIC, WordClass.INITIAL)
     bits = 0
-    for place, word in enumerate(name.words[:MOST_WORDS]):
-        if word.word_class in usable and word.text[0].isalpha():
+    for place, (text, word_class, _, _) in enumerate(name.words[:MOST_WORDS]):
+        if word_class in _LENDS_A_LETTER and text[0].isalpha():
             bits |= 1 << place
     return bits
 
@@ -194,22 +187,20 @@ class NameIndex:
         Raises:
             ValueError: Two entries have one `listing_id`.
         """
-        listed = list(entries)
-        if len({entry.listing_id for entry in listed}) != len(listed):
-            twice = [key for key, times in Counter(entry.listing_id for entry in listed).items() if times > 1]
-            raise ValueError(f"{len(twice)} listing ids occur more than once in one index, such as {twice[0]!r}")
-        names, meta = _analyzed(listed)
-        words = _words(names)
-        counts = _count(names, meta, words) if count_words else NO_COUNTS
-        arrays: dict[str, npt.NDArray[Any]] = {}
-        arrays |= _name_and_word_arrays(names, meta, words, counts)
-        arrays |= _postings(names)
-        arrays["bag"] = _bags(meta, words)
-        arrays |= _identifiers(listed)
-        arrays |= _initials(listed, names, meta)
-        arrays |= _addresses(listed)
-        arrays |= _blob("entry", [_JSON.encode(entry.as_json()) for entry in listed])
-        arrays |= _blob("counts", [json.dumps(counts.as_json())])
+        from licet.screening.part import part_of
+
+        return cls.of_parts([part_of(entries)], count_words=count_words)
+
+    @classmethod
+    def of_parts(cls, parts: "Sequence[Part]", *, count_words: bool = True) -> "NameIndex":
+        """The index of listings that were analyzed in parts, the same bytes however they were parted.
+
+        Raises:
+            ValueError: Two entries have one `listing_id`.
+        """
+        from licet.screening.building import arrays_of
+
+        arrays = arrays_of(parts, count_words=count_words)
         return cls(arrays, _digest(arrays))
 
     # Storing
@@ -351,222 +342,17 @@ class NameIndex:
         return self.postings.candidates(queries, most, only, kernels)
 
 
-def _analyzed(entries: Sequence[Entry]) -> tuple[list[Name], list[tuple[int, int, int]]]:
-    """All names in all readings their kinds need, each with its entry, its place there and its flags."""
-    names: list[Name] = []
-    meta: list[tuple[int, int, int]] = []
-    for owner, entry in enumerate(entries):
-        seen: set[tuple[Reading, tuple[Word, ...]]] = set()
-        for place, listed in enumerate(entry.names):
-            texts = (listed.text, *alternatives(listed.text))
-            for text, reading in product(texts, reading_of(entry.kind)):
-                try:
-                    name = analyze(text, reading)
-                except UnreadableName:
-                    continue
-                if (reading, name.words) in seen:
-                    continue
-                seen.add((reading, name.words))
-                flags = WEAK * (listed.strength == "weak") | CUT * name.cut | OTHER_SCRIPT * (name.script != "latin")
-                names.append(name)
-                meta.append((owner, place, flags))
-    return names, meta
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The distinct words of all names as rows, and where they stand.
-
-    Attributes:
-        rows: Each word in each reading, in the order of its first appearance.
-        folds: The folded form of each row, and which of `folded` it is.
-        folded: The distinct folded forms.
-        arrays: Of the names: words, joined neighbors and acronyms as rows.
-    """
-
-    rows: list[tuple[Word, Reading]]
-    folds: Ints
-    folded: list[str]
-    arrays: dict[str, npt.NDArray[Any]]
-
-
-def _words(names: Sequence[Name]) -> _Words:
-    rows: dict[tuple[Word, Reading], int] = {}
-    seen: dict[tuple[str, Reading], int] = {}
-    size = len(names)
-    words = np.full((size, MOST_WORDS), -1, dtype=np.int32)
-    joins = np.full((size, MOST_JOINS), -1, dtype=np.int32)
-    join_bits = np.zeros((size, MOST_JOINS), dtype=np.uint16)
-    acronyms = np.full(size, -1, dtype=np.int32)
-    bits = np.zeros(size, dtype=np.uint16)
-
-    def row(text: str, reading: Reading) -> int:
-        """The row of letters that are no word of their own."""
-        known = seen.get((text, reading))
-        if known is None:
-            known = seen[text, reading] = rows.setdefault((Word(text, WordClass.BODY), reading), len(rows))
-        return known
-
-    for place, name in enumerate(names):
-        reading = name.reading
-        words[place, : len(name.words)] = [rows.setdefault((word, reading), len(rows)) for word in name.words]
-        joined = joined_words(name.words)
-        if joined:
-            joins[place, : len(joined)] = [row(text, reading) for text, _ in joined]
-            join_bits[place, : len(joined)] = [covered for _, covered in joined]
-        letters = acronym(name)
-        if letters:
-            acronyms[place] = row(letters, reading)
-            bits[place] = acronym_bits(name)
-    folded: dict[str, int] = {}
-    folds = np.array([folded.setdefault(fold(word.text), len(folded)) for word, _ in rows], dtype=np.int64)
-    arrays: dict[str, npt.NDArray[Any]] = {
-        "words": words,
-        "joins": joins,
-        "join_bits": join_bits,
-        "acronym": acronyms,
-        "acronym_bits": bits,
-    }
-    return _Words(list(rows), folds, list(folded), arrays)
-
-
-def _count(names: Sequence[Name], meta: Sequence[tuple[int, int, int]], words: _Words) -> Counts:
-    """In how many parties each folded word stands, by reading."""
-    held = words.arrays["words"]
-    owners = np.array([part[0] for part in meta], dtype=np.int64)
-    readings = np.array([name.reading for name in names], dtype=np.int64)
-    parties: list[int] = []
-    counts: list[dict[str, int]] = []
-    for reading in Reading:
-        here = readings == reading
-        parties.append(len(distinct(owners[here])))
-        name, column = np.nonzero((held >= 0) & here[:, None])
-        pairs = distinct(owners[name] << 32 | words.folds[held[name, column]])
-        times = np.bincount(pairs & 0xFFFFFFFF, minlength=len(words.folded)).tolist()
-        counts.append({folded: many for folded, many in zip(words.folded, times, strict=True) if many})
-    return Counts(parties, counts)
-
-
-def _name_and_word_arrays(
-    names: Sequence[Name], meta: Sequence[tuple[int, int, int]], words: _Words, counts: Counts
-) -> dict[str, npt.NDArray[Any]]:
-    folds = [words.folded[number] for number in words.folds.tolist()]
-    told = [counts.told(folded, reading) for folded, (_, reading) in zip(folds, words.rows, strict=True)]
-    vocabulary = word_arrays([word for word, _ in words.rows], folds, told)
-    held = words.arrays["words"]
-    arrays: dict[str, npt.NDArray[Any]] = {f"word_{part.name}": getattr(vocabulary, part.name) for part in fields(WordArrays)}
-    arrays |= {f"name_{part}": values for part, values in words.arrays.items()}
-    arrays |= {
-        "name_owner": np.array([part[0] for part in meta], dtype=np.int32),
-        "name_listed_as": np.array([part[1] for part in meta], dtype=np.int32),
-        "name_flags": np.array([part[2] for part in meta], dtype=np.uint8),
-        "name_reading": np.array([name.reading for name in names], dtype=np.uint8),
-        "name_count": np.array([len(name.words) for name in names], dtype=np.uint8),
-        "name_word_starts": _beginnings(vocabulary, held),
-        "name_join_starts": _beginnings(vocabulary, words.arrays["joins"]),
-        "name_weight": np.where(held >= 0, vocabulary.weight[held], 0.0).sum(axis=1) if names else np.zeros(0),
-    }
-    return arrays
-
-
-def _beginnings(vocabulary: WordArrays, rows: npt.NDArray[np.int32]) -> npt.NDArray[np.uint64]:
-    """For each name the first letters of some folded words of it, one bit a letter code."""
-    if len(rows) == 0:
-        return np.zeros(0, dtype=np.uint64)
-    bits = np.uint64(1) << vocabulary.folded[:, 0].astype(np.uint64)
-    beginnings: npt.NDArray[np.uint64] = np.bitwise_or.reduce(np.where(rows >= 0, bits[rows], np.uint64(0)), axis=1)
-    return beginnings
-
-
-def _postings(names: Sequence[Name]) -> dict[str, npt.NDArray[Any]]:
-    owner, key, share = key_arrays(names)
-    # Of each key the names in their order: owners rise within the hashed keys and within the runs, which share no key.
-    order = np.argsort(key, kind="stable")
-    owner, key, share = owner[order], key[order], share[order]
-    begin = starts(key)
-    keys = key[begin]
-    size = sizes(begin, len(key))
-    value = share * np.log((len(names) + 1.0) / np.repeat(size, size))
-    norm = np.sqrt(np.bincount(owner, weights=value * value, minlength=len(names)))
-    share_of_name = np.round(value / np.maximum(norm[owner], 1e-9) * _POSTING_SCALE).astype(np.int64)
-    return {
-        "keys": keys.astype(np.int64),
-        "key_starts": np.append(begin, len(key)).astype(np.int64),
-        # The name, and in the low 24 bits how much of the name the key is.
-        "postings": owner.astype(np.int64) << 24 | share_of_name,
-    }
-
-
 def fold_number(folded: str, owner: int) -> int:
     """A number for "this folded word stands in a name of this party"."""
-    digest = hashlib.blake2b(folded.encode("ascii"), digest_size=4).digest()
-    return owner << 32 | int.from_bytes(digest, "little")
-
-
-def _bags(meta: Sequence[tuple[int, int, int]], words: _Words) -> npt.NDArray[np.int64]:
-    """For all parties, the folded words of all their names, as sorted numbers."""
-    small = (WordClass.LEGAL, WordClass.PARTICLE, WordClass.TITLE)
-    solid = np.array([word.word_class not in small for word, _ in words.rows], dtype=bool)
-    numbers = np.array([fold_number(folded, 0) for folded in words.folded], dtype=np.int64)
-    owners = np.array([part[0] for part in meta], dtype=np.int64)
-    name, column = np.nonzero(words.arrays["words"] >= 0)
-    row = words.arrays["words"][name, column]
-    kept = solid[row]
-    return distinct(owners[name[kept]] << 32 | numbers[words.folds[row[kept]]])
+    digest = _FOLD_HASH.copy()
+    digest.update(folded.encode("ascii"))
+    return owner << 32 | int.from_bytes(digest.digest(), "little")
 
 
 def identifier_number(kind: str, value: str) -> int:
     """A number for an identifier, the same for all ways to write it (case, spaces, dots and dashes do not count)."""
     text = f"{kind.lower()}/{bare(value)}"
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=7).digest(), "little")
-
-
-def _identifiers(entries: Sequence[Entry]) -> dict[str, npt.NDArray[Any]]:
-    pairs = sorted(
-        (identifier_number(kind, value), owner)
-        for owner, entry in enumerate(entries)
-        for kind, values in entry.identifiers.items()
-        for value in values
-    )
-    return {
-        "identifier_numbers": np.array([number for number, _ in pairs], dtype=np.int64),
-        "identifier_owners": np.array([owner for _, owner in pairs], dtype=np.int32),
-    }
-
-
-def _addresses(entries: Sequence[Entry]) -> dict[str, npt.NDArray[Any]]:
-    pairs = sorted(
-        {
-            (number, owner)
-            for owner, entry in enumerate(entries)
-            for address in entry.addresses
-            for number in address_numbers(address)
-        }
-    )
-    return {
-        "address_numbers": np.array([number for number, _ in pairs], dtype=np.int64),
-        "address_owners": np.array([owner for _, owner in pairs], dtype=np.int32),
-    }
-
-
-def _initials(entries: Sequence[Entry], names: Sequence[Name], meta: Sequence[tuple[int, int, int]]) -> dict[str, npt.NDArray[Any]]:
-    """Names by their initials, and short names by their letters; vessels and aircraft have no such names."""
-    pairs = sorted(
-        (number, row)
-        for row, (name, part) in enumerate(zip(names, meta, strict=True))
-        if entries[part[0]].kind not in ("person", "vessel", "aircraft")
-        for number in numbers_listed(name)
-    )
-    return {
-        "letters_numbers": np.array([number for number, _ in pairs], dtype=np.int64),
-        "letters_rows": np.array([row for _, row in pairs], dtype=np.int32),
-    }
-
-
-def _blob(name: str, texts: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
-    parts = [text.encode() for text in texts]
-    starts = np.concatenate(([0], np.cumsum([len(part) for part in parts]))).astype(np.int64)
-    return {f"{name}_bytes": np.frombuffer(b"".join(parts), dtype=np.uint8), f"{name}_starts": starts}
 
 
 def _text(arrays: dict[str, npt.NDArray[Any]], name: str, number: int) -> str:

@@ -10,12 +10,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from licet.screening.names import MOST_LETTERS, Name, Reading, Word, WordClass, acronym, compact
+from licet.screening.names import MOST_LETTERS, Name, Reading, Word, WordClass, acronym
 from licet.screening.sorted_arrays import distinct
 from licet.screening.spelling import fold, skeleton
 
@@ -32,32 +31,44 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 
+# Classes as plain numbers, which compare faster than the names of an enumeration.
+_BODY, _LEGAL, _GENERIC, _PARTICLE, _TITLE, _NUMBER, _INITIAL = (int(part) for part in WordClass)
+_SILENT = (_LEGAL, _TITLE, _PARTICLE)
+_LINKED_OVER = (_LEGAL, _NUMBER)
+_FAMILIES = ("word", "number", "initial", "concept", "given", "skeleton", "compact", "acronym")
+# A hash that has read its family and reading is copied for each text, which costs half of a new one.
+_BEGUN = {
+    (family, reading): blake2b(f"{family}/{int(reading)}/".encode(), digest_size=8) for family in _FAMILIES for reading in Reading
+}
+
+
 def _hash(family: str, reading: Reading, text: str) -> int:
-    digest = blake2b(f"{family}/{int(reading)}/{text}".encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "little") >> 1 | 1 << 62
+    begun = _BEGUN[family, reading].copy()
+    begun.update(text.encode())
+    return int.from_bytes(begun.digest(), "little") >> 1 | 0x4000000000000000
 
 
 @lru_cache(maxsize=200_000)
 def _word_keys(word: Word, reading: Reading) -> tuple[Key, ...]:
-    if word.word_class in (WordClass.LEGAL, WordClass.TITLE, WordClass.PARTICLE):
+    text, word_class, concept, _ = word
+    if word_class in _SILENT:
         return ()
-    if word.word_class is WordClass.NUMBER:
-        return ((_hash("number", reading, word.text), SHARES["word"]),)
-    if word.word_class is WordClass.INITIAL:
-        return ((_hash("initial", reading, word.text), SHARES["skeleton"]),)
-    folded = fold(word.text)
-    if word.word_class is WordClass.GENERIC:
-        said = _hash("word", reading, folded), SHARES["generic"]
-        return ((_hash("concept", reading, str(word.concept)), SHARES["concept"]), said)
-    keys = [(_hash("word", reading, folded), SHARES["word"])]
-    if word.concept:
-        keys.append((_hash("given", reading, str(word.concept)), SHARES["skeleton"]))
-    consonants = skeleton(word.text)
+    if word_class == _NUMBER:
+        return ((_hash("number", reading, text), SHARES["word"]),)
+    if word_class == _INITIAL:
+        return ((_hash("initial", reading, text), SHARES["skeleton"]),)
+    told = _hash_word(text, reading)
+    if word_class == _GENERIC:
+        return ((_hash("concept", reading, str(concept)), SHARES["concept"]), (told, SHARES["generic"]))
+    keys = [(told, SHARES["word"])]
+    if concept:
+        keys.append((_hash("given", reading, str(concept)), SHARES["skeleton"]))
+    consonants = skeleton(text)
     if len(consonants) > 1:
         keys.append((_hash("skeleton", reading, consonants), SHARES["skeleton"]))
-    bare = _ARTICLE.match(word.text) if reading is Reading.PERSON else None
+    bare = _ARTICLE.match(text) if reading is Reading.PERSON else None
     if bare is not None:
-        keys.append((_hash("word", reading, fold(bare.group(1))), SHARES["skeleton"]))
+        keys.append((_hash_word(bare.group(1), reading), SHARES["skeleton"]))
     return tuple(keys)
 
 
@@ -80,13 +91,14 @@ def key_arrays(names: Sequence[Name]) -> tuple[Ints, Ints, Floats]:
     ended: list[str] = []
     words: list[int] = []
     for name in names:
-        whole = compact(name)
-        bodies = [f"^{fold(word.text)}$" for word in name.words if word.word_class is WordClass.BODY]
+        folds = [fold(word[0]) for word in name.words]
+        bodies = [f"^{folded}$" for folded, word in zip(folds, name.words, strict=True) if word[1] == _BODY]
+        whole = "".join([folded for folded, word in zip(folds, name.words, strict=True) if word[1] != _LEGAL and word[1] != _TITLE])
         ended += bodies
         words.append(len(bodies))
         found = _hashed_keys(name, whole)
-        keys.extend(found)
-        shares.extend(found.values())
+        keys += found
+        shares += found.values()
         sizes.append(len(found))
         wholes.append(whole)
     owner = np.repeat(np.arange(len(names)), sizes)
@@ -121,23 +133,27 @@ def _letters_at_a_time(size: int, texts: Sequence[str], owner: Ints) -> tuple[In
 
 def _hashed_keys(name: Name, whole: str) -> dict[int, float]:
     """The keys of a name that are numbers of words and of the whole, each with the share of its family."""
+    reading = name.reading
     found: dict[int, float] = {}
     for word in name.words:
-        found.update(_word_keys(word, name.reading))
+        found.update(_word_keys(word, reading))
     if not found:
         for word in name.words:
-            found[_hash("word", name.reading, fold(word.text))] = SHARES["word"]
+            found[_hash_word(word.text, reading)] = SHARES["word"]
     if len(whole) > 3:
-        found[_hash("compact", name.reading, whole)] = SHARES["compact"]
-    solid = [word for word in name.words if word.word_class not in (WordClass.LEGAL, WordClass.NUMBER)]
-    for one, other in pairwise(solid):
-        if 4 < len(one.text) + len(other.text) <= MOST_LETTERS:
-            found.setdefault(_hash_word(one.text + other.text, name.reading), SHARES["pair"])
-    if name.reading is Reading.OTHER:
+        found[_hash("compact", reading, whole)] = SHARES["compact"]
+    before = ""
+    for text, word_class, _, _ in name.words:
+        if word_class in _LINKED_OVER:
+            continue
+        if before and 4 < len(before) + len(text) <= MOST_LETTERS:
+            found.setdefault(_hash_word(before + text, reading), SHARES["pair"])
+        before = text
+    if reading is Reading.OTHER:
         initials = acronym(name)
         if initials:
-            found[_hash("acronym", name.reading, initials)] = SHARES["acronym"]
-        for word in name.words:
-            if word.word_class is WordClass.BODY and 2 < len(word.text) <= MOST_LETTERS // 3:
-                found[_hash_short(word.text, name.reading)] = SHARES["acronym"]
+            found[_hash("acronym", reading, initials)] = SHARES["acronym"]
+        for text, word_class, _, _ in name.words:
+            if word_class == _BODY and 2 < len(text) <= MOST_LETTERS // 3:
+                found[_hash_short(text, reading)] = SHARES["acronym"]
     return found

@@ -26,14 +26,19 @@ def entries_of(facts: Iterable[Fact[Listing]]) -> Iterator[Entry]:
 
 def entry_of(fact: Fact[Listing]) -> Entry:
     """A listing as the index holds it; its id is the fact's."""
-    party = fact.value.party
+    return entry_from(fact.id, fact.value)
+
+
+def entry_from(listing_id: str, listing: Listing) -> Entry:
+    """A listing as the index holds it, under an id."""
+    party = listing.party
     countries = [party.country, *party.nationalities, *(address.country for address in party.addresses)]
     identifiers: dict[str, tuple[str, ...]] = {}
     for identifier in party.identifiers:
         identifiers[identifier.kind] = (*identifiers.get(identifier.kind, ()), identifier.number)
     return Entry(
-        listing_id=fact.id,
-        list_id=fact.value.list_id,
+        listing_id=listing_id,
+        list_id=listing.list_id,
         kind=_KINDS[party.kind],
         names=tuple(
             ListedName(name.text, "weak" if name.strength is Strength.WEAK else "strong", name.script) for name in party.names

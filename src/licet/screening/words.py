@@ -8,7 +8,6 @@ revisited").
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +17,7 @@ from licet.screening.names import MOST_LETTERS, Word, WordClass
 ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 # The word classes as plain numbers, for comparisons with arrays.
 BODY, LEGAL, GENERIC, PARTICLE, TITLE, NUMBER, INITIAL = (int(part) for part in WordClass)
-_CODES = bytes.maketrans(ALPHABET.encode(), bytes(range(1, len(ALPHABET) + 1)))
+_CODES = bytes.maketrans(f"{ALPHABET} ".encode(), bytes([*range(1, len(ALPHABET) + 1), 0]))
 # The bit of each letter code: one for each letter, and six that the digits share.
 _BITS = np.array([0, *(1 << place for place in range(26)), *(1 << 26 + digit % 6 for digit in range(10))], dtype=np.uint32)
 # Shares of a word's information that its agreement is worth, by class (matching.md, section 2).
@@ -58,10 +57,15 @@ class WordArrays:
     weight: npt.NDArray[np.float64]
 
 
-@lru_cache(maxsize=200_000)
 def codes(text: str) -> bytes:
     """Letter codes of a word, padded with zeros to `MOST_LETTERS`."""
     return text.encode("ascii")[:MOST_LETTERS].translate(_CODES).ljust(MOST_LETTERS, b"\0")
+
+
+def _code_rows(texts: Sequence[str]) -> npt.NDArray[np.uint8]:
+    """The letter codes of many words, one a row."""
+    padded = "".join([f"{text:<{MOST_LETTERS}.{MOST_LETTERS}}" for text in texts]).encode("ascii")
+    return np.frombuffer(padded.translate(_CODES), dtype=np.uint8).reshape(-1, MOST_LETTERS)
 
 
 def word_arrays(words: Sequence[Word], folds: Sequence[str], information: Sequence[float]) -> WordArrays:
@@ -71,11 +75,11 @@ def word_arrays(words: Sequence[Word], folds: Sequence[str], information: Sequen
     """
     folds = [text[:MOST_LETTERS] for text in folds]
     width = MOST_LETTERS
-    folded = np.frombuffer(b"".join(codes(text) for text in folds), dtype=np.uint8).reshape(-1, width)
+    folded = _code_rows(folds)
     word_class = np.array([word.word_class for word in words], dtype=np.uint8)
     told = np.array(information, dtype=np.float64)
     weight = told * CLASS_SHARE[word_class]
-    plain = np.frombuffer(b"".join(codes(word.text) for word in words), dtype=np.uint8).reshape(-1, width)
+    plain = _code_rows([word.text for word in words])
     return WordArrays(
         plain=plain,
         folded=folded,

@@ -12,7 +12,6 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from licet.compiled import Publication, Row, Store, write_store
 from licet.errors import LedgerError, LicetError
 from licet.facts import AsOf, Fact
 from licet.snapshot import Snapshot
+from licet.sync.naming import Helpers, Told
 
 if TYPE_CHECKING:
     from licet.records.ledger import Ledger
@@ -48,15 +48,17 @@ class ImportedLists:
         try:
             return NameIndex.load(self.store.folder)
         except (FileNotFoundError, LicetError):
-            return _build_names(self.store)
+            with Helpers(len(self.store)) as helpers:
+                return _build_names(self.store, helpers)
 
 
-def open_store(data: Path, url: str | None = None) -> ImportedLists | None:
+def open_store(data: Path, url: str | None = None, told: Told = lambda _: None) -> ImportedLists | None:
     """The compiled history of a data folder, compiled anew when the ledger has moved on; None for an empty ledger.
 
     Args:
         data: The data folder.
         url: Of a PostgreSQL ledger; LICET_LEDGER when not given.
+        told: Is called with the share of the compiling that is done.
 
     Raises:
         LedgerError: The ledger cannot be read.
@@ -74,7 +76,7 @@ def open_store(data: Path, url: str | None = None) -> ImportedLists | None:
         ledger = Ledger.open(url or data)
         try:
             with uncollected():
-                store = compile_store(ledger, into)
+                store = compile_store(ledger, into, told)
         finally:
             ledger.close()
     return ImportedLists(store)
@@ -91,8 +93,27 @@ def _current(into: Path, mark: tuple[int, int]) -> Store | None:
     return None
 
 
-def compile_store(ledger: Ledger, into: Path) -> Store:
+def compile_store(ledger: Ledger, into: Path, told: Told = lambda _: None) -> Store:
     """Compile a ledger's whole history and its name index, and make them the current ones."""
+    with Helpers(ledger.position()) as helpers:
+        store = _write_columns(ledger, into)
+        told(0.1)
+        from licet.screening.index import NameIndex
+
+        try:
+            NameIndex.load(store.folder)
+        except (FileNotFoundError, LicetError):
+            _build_names(store, helpers, lambda share: told(0.1 + 0.9 * share))
+    newest = max((found["id"] for found in store.meta["publications"]), default=0)
+    fresh = into / f".current-{os.getpid()}"
+    fresh.write_text(json.dumps({"digest": store.digest, "position": store.position, "publication": newest}), "utf-8")
+    fresh.replace(into / "current.json")
+    _sweep(into, keep=store.digest)
+    return store
+
+
+def _write_columns(ledger: Ledger, into: Path) -> Store:
+    """The columns of a ledger's whole history, as a store."""
     from licet.records.history import stamp
     from licet.sources import spec_of
 
@@ -112,32 +133,12 @@ def compile_store(ledger: Ledger, into: Path) -> Store:
         )
         for found in readings
     ]  # fmt: skip
-    folder = write_store(into, rows, ledger.bodies(), publications, ledger.position())
-    store = Store.open(folder)
-    ImportedLists(store).names  # noqa: B018  built beside the store, for the processes to come
-    told = {"digest": folder.name, "position": store.position, "publication": max((found.id for found in readings), default=0)}
-    fresh = into / f".current-{os.getpid()}"
-    fresh.write_text(json.dumps(told), "utf-8")
-    fresh.replace(into / "current.json")
-    _sweep(into, keep=folder.name)
-    return store
+    return Store.open(write_store(into, rows, ledger.bodies(), publications, ledger.position()))
 
 
-def _build_names(store: Store) -> NameIndex:
+def _build_names(store: Store, helpers: Helpers, told: Told = lambda _: None) -> NameIndex:
     """Index the names of every key over all its versions, newest first, beside the store."""
-    from licet.screening.index import NameIndex
-    from licet.screening.listed import entry_of
-
-    entries = []
-    for _, versions in store.every_listing():
-        found = [entry_of(version) for version in versions]
-        names = {name.text: name for entry in reversed(found) for name in entry.names}
-        first = {name.text: name for entry in found[:1] for name in entry.names} | {
-            text: name for text, name in names.items() if text not in {name.text for name in found[0].names}
-        }
-        if first or found[0].addresses:
-            entries.append(replace(found[0], names=tuple(first.values())))
-    index = NameIndex.build(entries)
+    index = helpers.build(store, told)
     index.save(store.folder)
     return index
 
