@@ -142,7 +142,7 @@ def claim_of(id_: str, outcome: Outcome) -> str:
 class Decision:
     """The answer to one transaction, with all it rests on. See the contract for the JSON form.
 
-    Without slots: in bulk the same answer is given to many ids, and a dictionary is copied in one go.
+    Without slots: in bulk the same answer is given to many ids, each of which holds little more than its id.
     """
 
     id: str
@@ -160,25 +160,27 @@ class Decision:
     data: dict[str, Any] = field(default_factory=dict)
 
     def renamed(self, id_: str) -> Decision:
-        """The same decision for a transaction that differs only in its id."""
-        if id_ == self.id:
-            return self
+        """The same decision for a transaction that differs only in its id.
+
+        It holds its id and its word; everything else it takes from the first, when it is asked for.
+        """
         other = object.__new__(Decision)
-        told = other.__dict__
-        told.update(self.__dict__)
-        told["id"] = id_
-        if "proof" in told:
-            told["_like"] = told.pop("proof")
+        own = other.__dict__
+        own["id"], own["outcome"], own["_like"] = id_, self.outcome, self
         return other
 
     def __getattr__(self, name: str) -> Any:
-        """The proof of a renamed decision, drawn up when it is asked for: it differs in the id it names."""
-        p = self.__dict__.get("_like") if name == "proof" else None
-        if p is None:
+        """What a renamed decision has in common with the first; its proof differs in the id it names."""
+        own = self.__dict__
+        like = own.get("_like")
+        if like is not None and name in vars(like):
+            p = like.proof
+            proof = Proof(claim_of(self.id, self.outcome), p.verdict, p.cite, p.because, p.rests_on, p.question, p.pledge)
+            own.update({**vars(like), "id": self.id, "proof": proof})
+            own.pop("_like", None)
+        if name not in own:
             raise AttributeError(f"a decision has no {name}")
-        proof = Proof(claim_of(self.id, self.outcome), p.verdict, p.cite, p.because, p.rests_on, p.question, p.pledge)
-        self.__dict__["proof"] = proof
-        return proof
+        return own[name]
 
     def as_json(self) -> str:
         """The contract's JSON object as text, exact decimals as JSON numbers."""

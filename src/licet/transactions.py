@@ -11,7 +11,28 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
+
+Told = TypeVar("Told")
+
+
+def holding_what_was_told(record: type[Told]) -> type[Told]:
+    """Let a record of many fields hold only those that were told; the others are the defaults of its class.
+
+    Most lines tell few of some forty fields. What is not held need not be built, compared or kept, and `vars(record)` is what
+    was told, by name: that is how bulk recognizes a line that was asked before. To its users it is the same dataclass.
+    """
+    defaults = {field.name: field.default for field in fields(record)}  # type: ignore[arg-type]
+    of = object.__setattr__
+
+    def __init__(self: Told, **told: Any) -> None:  # noqa: N807  made for the record
+        try:
+            of(self, "__dict__", {name: value for name, value in told.items() if value is not defaults[name]})
+        except KeyError as error:
+            raise TypeError(f"{record.__name__} has no field {error}") from None
+
+    record.__init__ = __init__  # type: ignore[assignment]
+    return record
 
 
 class Kind(StrEnum):
@@ -91,7 +112,8 @@ class Shipment:
     value_usd: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@holding_what_was_told
+@dataclass(frozen=True, kw_only=True)
 class Item:
     """One line: a commodity, software or technology.
 
@@ -174,7 +196,8 @@ class Owner:
     pct_max: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@holding_what_was_told
+@dataclass(frozen=True, kw_only=True)
 class Participant:
     """Somebody who takes part in the transaction, in a role.
 
@@ -246,7 +269,8 @@ class License:
     authority: str = "BIS"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@holding_what_was_told
+@dataclass(frozen=True, kw_only=True)
 class Transaction:
     """The whole of what is asked about.
 
