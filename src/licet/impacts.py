@@ -10,18 +10,22 @@ answer(desk.impact("us_bis_dpl/zte", date(2018, 4, 15)))
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from licet.checked_names import Found
-from licet.checking import THRESHOLD, check, screen_parties, spellings
+from licet.checking import THRESHOLD, check, names_asked, screen_parties, spellings
 from licet.decisions import Decision
-from licet.exposure.book import Book
-from licet.exposure.decided import Decided
+from licet.exposure.book import MANIFEST, Book
+from licet.exposure.decided import Decided, Outline, Stands
 from licet.exposure.impact import Impact, impact
 from licet.exposure.lines import Lines, judged, party_identifiers
 from licet.exposure.measures import Measure, bites, find, of_party, sides
@@ -30,9 +34,11 @@ from licet.exposure.sides import Match, Side
 from licet.exposure.what_if import read_what_if
 from licet.facts import AsOf
 from licet.law.law import Law
-from licet.screened import kept, names_digest, near
+from licet.screened import kept, names_digest, near, screen_book
 from licet.screening.matching import find_many as find_names
 from licet.snapshot import Snapshot
+from licet.standing import MANY, NameKey, Told, key_of, outline, outlines, save
+from licet.standing import load as load_standing
 from licet.transactions import Participant, Transaction
 from licet.workspace import Workspace
 
@@ -43,6 +49,11 @@ if TYPE_CHECKING:
 MOST_STANDING = 4
 #: Days a report shows at most when none are named.
 MOST_DAYS = 12
+#: Lines learned from which it is worth keeping them beside the book, and lines read from the book at a time.
+WORTH_KEEPING, BLOCK = 500, 2_000
+
+#: Told what is being done, how much of it is done, and of how much.
+Progress = Callable[[str, int, int], None]
 
 
 class Desk:
@@ -51,23 +62,30 @@ class Desk:
     Args:
         book: From `licet.exposure.book.open_book`.
         workspace: Facts and names.
+        progress: Told how far a long road has come: screening the book, deciding it as things stand.
+        jobs: Processes for long roads. More than one needs a main module that may be imported again.
     """
 
-    def __init__(self, book: Book, workspace: Workspace) -> None:
-        self.book, self.workspace = book, workspace
+    def __init__(self, book: Book, workspace: Workspace, *, progress: Progress | None = None, jobs: int = 1) -> None:
+        self.book, self.workspace, self.progress = book, workspace, progress
+        self.jobs = jobs
+        self.folder: Path | None = None
         self.relations = Relations(book)
         self._found: dict[tuple[str, str | None, str], tuple[Found, ...]] = {}
         self._extra: tuple[NameIndex, ...] = ()
         self._near_supposed: dict[str, frozenset[int]] = {}
-        self._stands: dict[tuple[str, AsOf, int | None], Decided] = {}
+        self._stands: dict[tuple[str, AsOf, int | None], tuple[str, Decided]] = {}
 
     def load(self, folder: Path) -> bool:
         """Take what `licet.screened.screen_book` kept beside an imported book, if the book and the names are still those.
+
+        What the book's lines ask as things stand is kept there too, and taken from there, from now on.
 
         Returns:
             Whether there was such a screening; without it, the first answer screens the whole book.
         """
         found = kept(folder, self.book, self.workspace)
+        self.folder = folder if (folder / MANIFEST).is_file() else None
         if found is not None:
             self.__dict__["_near_lists"] = frozenset(found)
         return found is not None
@@ -128,8 +146,13 @@ class Desk:
         before, after = sides(chosen, self.workspace.at(day, known_at))
         self._use(chosen)
         found = self.matches(before, after)
-        stands = self._standing(tiers) if chosen.conditional else None
-        return impact(self.relations, chosen, before, after, found, self, tiers=tiers, everything=everything, stands=stands)
+        try:
+            return impact(
+                self.relations, chosen, before, after, found, self, tiers=tiers, everything=everything,
+                stands=self._standing(tiers),
+            )  # fmt: skip
+        finally:  # interrupted, what was decided so far is kept
+            self._keep_standing()
 
     def decide(self, tx: Transaction, snapshot: Snapshot, law: Law | None = None) -> Decision:
         """The determination engine, with this book's names."""
@@ -137,29 +160,64 @@ class Desk:
 
     def ahead(self, parties: Codes) -> None:
         """Search the names of parties together that lines soon decided will ask for: in a block they cost a third."""
-        told = self.book["parties"][parties.tolist()].select("name", "country", "aliases") if parties.size else None
-        if told is None:
+        near = np.intersect1d(parties, self._candidates)
+        if not near.size:
             return
-        new: dict[tuple[str, str | None, str], Participant] = {}
-        for code, (name, country, _) in zip(parties.tolist(), told.iter_rows(), strict=True):
+        new: dict[NameKey, Participant] = {}
+        for code, (name, country) in zip(near.tolist(), self._names(near), strict=True):
             fresh = [s for s in spellings(name) if (s, country, name) not in self._found]
             if fresh:
                 party = self.participant(code)
                 new |= {(spelling, country, name): party for spelling in fresh}
         self._find(new)
 
-    def _standing(self, tiers: int | None) -> Callable[[Lines, Side], Decided]:
-        """What was decided as the law stands, for the next what-if of the day; of the last few days asked about."""
+    def outlines(self, lines: Lines, numbers: Codes, side: Side) -> Iterator[tuple[int, Outline]]:
+        """Lines decided as things stand, with what each asked for: in this process when they are few, else on all cores."""
+        told = self._told(lines, numbers, side)
+        made: Iterator[tuple[int, Outline]]
+        if numbers.size < MANY or self.jobs == 1:
+            made = ((line, outline(tx, side.snapshot, self.search)) for line, tx, _ in told)
+        else:
+            made = outlines(told, side.snapshot, self.workspace, self.jobs)
+        for done, each in enumerate(made, 1):
+            yield each
+            if not done % 100 or done == numbers.size:
+                self._say("Deciding the book as things stand", done, numbers.size)
 
-        def kept(lines: Lines, side: Side) -> Decided:
+    def _told(self, lines: Lines, numbers: Codes, side: Side) -> Iterator[Told]:
+        for start in range(0, numbers.size, BLOCK):
+            block = numbers[start : start + BLOCK]
+            self.ahead(lines.parties_of(block))
+            for number in block.tolist():
+                tx = lines.transaction(number, side)
+                found = {(s, p.country, p.name or ""): tuple(self.search(p, s)) for p, s in names_asked(tx)}
+                yield number, tx, {key: hits for key, hits in found.items() if hits}
+
+    def _standing(self, tiers: int | None) -> Stands:
+        """What was decided as things stand, for the next question of the day; of the last few days asked about."""
+
+        def stands(lines: Lines, side: Side) -> Decided:
             key = (side.snapshot.digest, side.snapshot.when, tiers)
             if key not in self._stands:
                 if len(self._stands) >= MOST_STANDING:
                     del self._stands[next(iter(self._stands))]
-                self._stands[key] = Decided(lines, side, self)
-            return self._stands[key]
+                made = Decided(lines, side, self)
+                name = key_of(self.book.digest, names_digest(self.workspace.indexes), key[1], key[0], tiers)
+                if self.folder is not None:
+                    load_standing(made, self.folder, name)
+                self._stands[key] = name, made
+            return self._stands[key][1]
 
-        return kept
+        return stands
+
+    def _keep_standing(self) -> None:
+        if self.folder is None:
+            return
+        for name, decided in self._stands.values():
+            if decided.learned >= WORTH_KEEPING:
+                with suppress(OSError):  # no right to write there: it is learned again by the next process
+                    save(decided, self.folder, name)
+                decided.learned = 0
 
     # --- who is who ---------------------------------------------------------------------------------------------------
 
@@ -193,8 +251,13 @@ class Desk:
         )  # fmt: skip
 
     def search(self, party: Participant, name: str) -> Sequence[Found]:
-        """Listings that may be the party, under this name and the other names the book gives it; remembered."""
+        """Listings that may be the party, under this name and the other names the book gives it; remembered.
+
+        A party that comes near no listing is not searched again: `_candidates` holds whoever could.
+        """
         key = (name, party.country, party.name or "")
+        if key not in self._found and (party.name, party.country) not in self._near_names and name in spellings(party.name or ""):
+            return ()
         if key not in self._found:
             self._find({key: party})
         return self._found[key]
@@ -252,11 +315,20 @@ class Desk:
         self._extra = (NameIndex.build(entries_of(new)),)
         self._found.clear()
         self.__dict__.pop("_candidates", None)
+        self.__dict__.pop("_near_names", None)
 
     @cached_property
     def _candidates(self) -> tuple[int, ...]:
         """Numbers of the parties whose name comes near any listing, or of whom a person has stated something."""
         return tuple(sorted({*self._stated(), *self._near_lists, *self._near_extra()}))
+
+    @cached_property
+    def _near_names(self) -> frozenset[tuple[str | None, str | None]]:
+        """Name and country of the candidates."""
+        return frozenset(self._names(np.array(self._candidates, dtype=np.int32)))
+
+    def _names(self, codes: Codes) -> list[tuple[str, str | None]]:
+        return self.book["parties"][codes.tolist()].select("name", "country").rows() if codes.size else []
 
     def _near_extra(self) -> frozenset[int]:
         """Those whose name comes near a listing that only a what-if makes; kept for the next question about it."""
@@ -269,8 +341,21 @@ class Desk:
 
     @cached_property
     def _near_lists(self) -> frozenset[int]:
-        """Those whose name comes near a listing of the lists; kept by `licet book screen`, else searched now."""
-        return frozenset(near(self.book, self.workspace.indexes))
+        """Those whose name comes near a listing of the lists; kept by `licet book screen`, else searched now, and then kept."""
+
+        def say(done: int, total: int) -> None:
+            self._say("Screening the book", done, total)
+
+        if self.folder is not None and os.access(self.folder, os.W_OK):
+            screen_book(self.book, self.workspace, self.folder, jobs=self.jobs, progress=say)
+            found = kept(self.folder, self.book, self.workspace)
+            if found is not None:
+                return frozenset(found)
+        return frozenset(near(self.book, self.workspace.indexes, progress=say))
+
+    def _say(self, what: str, done: int, total: int) -> None:
+        if self.progress is not None:
+            self.progress(what, done, total)
 
     def _stated(self) -> Iterable[int]:
         frame = self.book["parties"].with_row_index("_row")

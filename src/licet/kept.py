@@ -91,6 +91,11 @@ def _cache_folder() -> Path:
     return user_cache_path("licet", appauthor=False)
 
 
+def package_digest() -> str:
+    """What this version of licet is known by: changes with any of its files."""
+    return _package_digest()
+
+
 def _package_digest() -> str:
     """A digest of the names, sizes and times of change of the package's files, in 16 hexadecimal digits."""
     states = "\n".join(sorted(_states(str(Path(__file__).parent))))

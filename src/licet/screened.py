@@ -89,12 +89,16 @@ def kept(folder: Path, book: Book, workspace: Workspace) -> list[int] | None:
     return [int(code) for code in told["near"]]
 
 
-def near(book: Book, indexes: Sequence[NameIndex]) -> set[int]:
+def near(book: Book, indexes: Sequence[NameIndex], *, progress: Progress | None = None) -> set[int]:
     """Numbers of parties that may match some listing: a superset of what checking finds."""
     if not indexes:
         return set()
     asked = _distinct(book)
-    found = {row for start in range(0, asked.height, BATCH) for row in _search(asked, start, indexes)}
+    found: set[int] = set()
+    for start in range(0, asked.height, BATCH):
+        found.update(_search(asked, start, indexes))
+        if progress is not None:
+            progress(min(start + BATCH, asked.height), asked.height)
     return _everybody(book, asked, found)
 
 

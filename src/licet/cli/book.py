@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from licet.exposure.book import Book
 
 app = typer.Typer(name="book", help="A book of business: template, check, import.", no_args_is_help=True)
+
+#: Things to do from which a log without a terminal is told how far it is, in tenths.
+SLOW = 20_000
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 SetAside = Annotated[
@@ -90,23 +94,34 @@ def screen(
         if not (folder / MANIFEST).is_file():
             raise BadFile("is not an imported book", where=str(folder), remedy="licet book import DIR")
         book = open_book(folder)
-        with _progress() as progress:
-            found = screen_book(book, Workspace(data), folder, jobs=jobs, progress=progress)
+        with long_road() as say:
+            found = screen_book(book, Workspace(data), folder, jobs=jobs, progress=partial(say, "Screening the book"))
         parties = book.counts["parties"]
         told = {"parties": parties, "near_a_listing": found}
         sys.stdout.write((json.dumps(told) if as_json else f"{found:,} of {parties:,} parties come near a listing") + "\n")
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar on stderr with the time that is left; nothing where no person watches."""
+def long_road() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on stderr for each thing that takes long, with the time that is left; where no person watches, a line now and then."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("Screening"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    tasks: dict[str, TaskID] = {}
+    said: dict[str, int] = {}
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("Screening", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+        def say(what: str, done: int, total: int) -> None:
+            if sys.stderr.isatty():
+                if what not in tasks:
+                    tasks[what] = bar.add_task(what, total=total)
+                bar.update(tasks[what], completed=done, total=total)
+            elif total >= SLOW and done * 10 // total > said.get(what, 0):
+                said[what] = done * 10 // total
+                sys.stderr.write(f"{what}: {done:,} of {total:,}\n")
+
+        yield say
 
 
 def show(book: Book, as_json: bool, where: Path | None = None) -> None:

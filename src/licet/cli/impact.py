@@ -8,18 +8,22 @@ licet impact --what-if examples/what-if/zte-relief.yaml --book examples/book --a
 from __future__ import annotations
 
 import json
+import os
 import sys
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from licet.cli.book import failing
+from licet.cli.book import failing, long_road
 from licet.errors import BadValue
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from licet.impacts import Progress
 
 
 def impact(
@@ -54,7 +58,10 @@ def impact(
 ) -> None:
     """What of ours does a measure hit: orders, money, products, customers, licenses, and what to ask."""
     with failing(as_json):
-        body = _answer(measure, party, what_if, book, as_of, known_at, tiers, everything, set_aside, data, report, dates, quiet)
+        with nullcontext(None) if quiet else long_road() as say:
+            body = _answer(
+                measure, party, what_if, book, as_of, known_at, tiers, everything, set_aside, data, report, dates, quiet, say
+            )
         if xlsx is not None:
             from licet.exposure.workbook import workbook
 
@@ -78,6 +85,7 @@ def exit_code(lines: list[dict[str, Any]]) -> int:
 def _answer(
     measure: str | None, party: str | None, what_if: Path | None, book: Path | None, as_of: str | None, known_at: str | None,
     tiers: str, everything: bool, set_aside: bool, data: Path | None, report: Path | None, dates: str | None, quiet: bool,
+    say: Progress | None,
 ) -> dict[str, Any]:  # fmt: skip
     """Parse, call, and write the report when one is asked for."""
     from licet.cli.check import day_of, moment_of
@@ -96,12 +104,11 @@ def _answer(
     from licet.screened import MANY
     from licet.workspace import Workspace
 
-    desk = Desk(open_book(book, set_aside=set_aside), Workspace(data))
+    desk = Desk(open_book(book, set_aside=set_aside), Workspace(data), progress=say, jobs=os.cpu_count() or 1)
     parties = desk.book.counts["parties"]
     if not desk.load(book) and parties >= MANY and not quiet:
-        sys.stderr.write(
-            f"Screening {parties:,} parties first: no screening by these lists is kept. `licet book screen {book}` keeps one.\n"
-        )
+        kept = f" `licet book import {book}` makes a book beside which it is kept." if desk.folder is None else ""
+        sys.stderr.write(f"Screening {parties:,} parties first: no screening by these lists is kept.{kept}\n")
     known = moment_of(known_at)
     if what_if is not None:
         chosen = desk.what_if(what_if, day, known)

@@ -88,11 +88,11 @@ def customer_of(impact: Impact, number: int) -> str:
 def line_dict(impact: Impact, line: Line) -> dict[str, Any]:
     """One line: from, to, why, by which path."""
     told = impact.book.orders.row(line.number, named=True)
-    strict = min((line.before, line.after), key=lambda d: d.outcome.severity)
+    strict, (was, now) = line.stricter, line.words
     return {
         "order": told["order"], "line": told["line"], "item": told["item"], "customer": customer(impact, line),
         "destination": told["destination"], "month": impact.month(line), "value_usd": usd(impact.value(line)),
-        "shipped": line.shipped, "from": line.before.outcome.value, "to": line.after.outcome.value, "change": line.change,
+        "shipped": line.shipped, "from": was.value, "to": now.value, "change": line.change,
         "exposure": line.kind, "tier": line.tier, "certainty": "established" if line.certain else "possible",
         "because": list(strict.because[:6]), "regime": strict.regime,
         "paths": [[hop.as_dict() for hop in tie.hops] for tie in line.ties],
@@ -243,11 +243,11 @@ def _open_by_party(impact: Impact, codes: Codes) -> dict[int, Decimal]:
 def licenses(impact: Impact) -> list[dict[str, Any]]:
     """Licenses held that cover a line the measure touches, before or after."""
     out = []
-    near = [line for line in impact.lines if line.number in impact.touched]
+    near = [(line, *line.licenses) for line in impact.lines if line.number in impact.touched]
     for row in impact.book.relations.book["licenses"].iter_rows(named=True):
         number = str(row["number"])
-        was = [line for line in near if _used(line.before.values, number)]
-        now = [line for line in near if _used(line.after.values, number)]
+        was = [line for line, before, _ in near if number in before]
+        now = [line for line, _, after in near if number in after]
         if was or now or number in dict(impact.measure.licenses):
             out.append({
                 "number": number, "last_day": row["end"].isoformat() if row["end"] else None,
@@ -259,10 +259,6 @@ def licenses(impact: Impact) -> list[dict[str, Any]]:
     return out
 
 
-def _used(values: dict[str, Any], number: str) -> bool:
-    return number in str(values.get("authority") or "")
-
-
 def _names(impact: Impact, lines: Iterable[Line]) -> list[str]:
     orders = impact.book.orders
     return [f"{orders['order'][line.number]}/{orders['line'][line.number]}" for line in lines]
@@ -272,7 +268,7 @@ def questions(impact: Impact) -> list[dict[str, Any]]:
     """What to ask, with the lines and the money that wait for the answer, most money first."""
     waiting: dict[str, list[Line]] = defaultdict(list)
     for line in impact.changed:
-        if line.after.outcome in (Outcome.REVIEW, Outcome.LICENSE_REQUIRED):
+        if line.words[1] in (Outcome.REVIEW, Outcome.LICENSE_REQUIRED):
             for asked in line.after.questions:
                 if line not in waiting[asked.asks]:
                     waiting[asked.asks].append(line)

@@ -1,13 +1,14 @@
 """Impact: what of the book a measure changes, decided before and after by the determination engine, only where it can matter.
 
 A line is asked about again when a party of it is listed differently, has a restricted holder whose standing differs, or sells on to
-a party whose listing differs; when a license it may use is cut short; or when its decision asked for a law value that the measure
-sets. `everything=True` asks about all lines; the answers are the same, and the tests hold them equal.
+a party whose listing differs; when its decision looked at a license that is cut short; or when it asked for a law value that the
+measure sets. What stands is decided once and kept for the next question (`licet.exposure.decided`). `everything=True` decides all
+lines anew on both sides and keeps nothing; the answers are the same, and the tests hold them equal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,13 +17,12 @@ import numpy as np
 import polars as pl
 
 from licet.decisions import Decision, Outcome
-from licet.exposure.decided import Decided, Engine
+from licet.exposure.decided import LICENSES, Decided, Engine, Stands
 from licet.exposure.lines import Lines, Tie, departure
 from licet.exposure.measures import ENDED, Measure
 from licet.exposure.owners import NEVER
 from licet.exposure.relations import Codes, Relations, day_number
 from licet.exposure.sides import Match, Side
-from licet.law.law import Law
 from licet.snapshot import Snapshot
 
 STOPS, HOLDS_UP, WORSENS, FREES, EASES = "stops", "holds", "worsens", "frees", "eases"
@@ -53,23 +53,49 @@ class Line:
 
     Attributes:
         number: Of the line in the book.
-        before, after: The decisions.
+        was, now: Lines decided before and after; whole decisions are made when they are asked for.
         change: As `change_of` says; None when the word stays.
         ties: How it comes near restricted parties, on the side where the measure bites.
         shipped: Whether it left while the measure was in force.
     """
 
     number: int
-    before: Decision
-    after: Decision
+    was: Decided
+    now: Decided
     change: str | None
     ties: tuple[Tie, ...]
     shipped: bool
 
     @property
+    def before(self) -> Decision:
+        """The whole decision before."""
+        return self.was.decision(self.number)
+
+    @property
+    def after(self) -> Decision:
+        """The whole decision after."""
+        return self.now.decision(self.number)
+
+    @property
+    def words(self) -> tuple[Outcome, Outcome]:
+        """The outcomes before and after."""
+        return self.was.outcome(self.number), self.now.outcome(self.number)
+
+    @property
+    def stricter(self) -> Decision:
+        """The decision of the stricter outcome; the one before when they are equal."""
+        one, two = self.words
+        return self.before if one.severity <= two.severity else self.after
+
+    @property
+    def licenses(self) -> tuple[str, str]:
+        """The license that the decisions before and after rest on; empty for none."""
+        return self.was.authority(self.number), self.now.authority(self.number)
+
+    @property
     def certain(self) -> bool:
         """Whether the change rests on established facts: the stricter outcome is no mere review, or a settled tie makes it one."""
-        stricter = min((self.before.outcome, self.after.outcome), key=lambda o: o.severity)
+        stricter = min(self.words, key=lambda o: o.severity)
         return stricter in BARRED or any(tie.certain for tie in self.ties)
 
     @property
@@ -152,33 +178,41 @@ def impact(
         engine: Decides lines.
         tiers: How far resale is followed; None for all the way.
         everything: Decide every line that counts anew, on both sides, to show that nothing was missed.
-        stands: What was decided of the book under the first side by earlier questions; None for nothing.
+        stands: What was decided of the book as things stand by earlier questions; None for nothing.
     """
     found = tuple(matches)
     lines = Lines(relations)
-    shortened = Lines(relations, dict(measure.licenses)) if measure.licenses else lines
-    one, two = Side(relations, before, found, tiers), Side(relations, after, found, tiers)
+    one = Side(relations, before, found, tiers)
+    two = Side(relations, after, found, tiers, like=one)
     live = lines.live(measure.begins, two.on)
-    known = Decided(lines, one, engine) if stands is None else stands(lines, one)
-    touched = _touched(lines, measure, one, two, live, known)
+    was, now = _decided(lines, measure, one, two, engine, None if everything else stands)
+    touched = _touched(lines, measure, one, two, live, was)
     chosen = np.flatnonzero(live).astype(np.int32) if everything else touched
     biting = one if _relieves(measure) else two
     engine.ahead(lines.parties_of(chosen))
-    law = Law(after.when, after.overlay) if after.overlay else None  # one for all lines: it remembers what it has looked up
+    statuses = lines.orders["status"]
     answers: list[Line] = []
     for number in chosen.tolist():
-        was = engine.decide(lines.transaction(number, one), before) if everything else known.decision(number)
-        now = engine.decide(shortened.transaction(number, two), after, law)
-        change = change_of(was.outcome, now.outcome)
-        shipped = lines.orders["status"][number] == "shipped"
+        change = change_of(was.outcome(number), now.outcome(number))
+        if change is None:
+            was.drop(number)
+            now.drop(number)
         ties = tuple(lines.ties(number, biting)) if change else ()
-        answers.append(Line(number, was, now, change, ties, shipped))
+        answers.append(Line(number, was, now, change, ties, statuses[number] == "shipped"))
     answers.sort(key=lambda line: (line.change is None, line.number))
     return Impact(measure, one, two, lines, tuple(answers), int(live.sum()), frozenset(touched.tolist()), found)
 
 
-#: What was decided of a book under a side.
-Stands = Callable[[Lines, Side], Decided]
+def _decided(
+    lines: Lines, measure: Measure, one: Side, two: Side, engine: Engine, stands: Stands | None
+) -> tuple[Decided, Decided]:
+    """The lines decided before and after: the side that stands from what earlier questions decided, the other anew."""
+    shortened = Lines(lines.relations, dict(measure.licenses)) if measure.licenses else lines
+    if stands is None:
+        return Decided(lines, one, engine, most=None), Decided(shortened, two, engine, most=None)
+    if measure.conditional:
+        return stands(lines, one), Decided(shortened, two, engine, most=None)
+    return Decided(lines, one, engine, most=None), stands(lines, two)
 
 
 def _relieves(measure: Measure) -> bool:
@@ -187,11 +221,11 @@ def _relieves(measure: Measure) -> bool:
 
 
 def _touched(lines: Lines, measure: Measure, one: Side, two: Side, live: np.ndarray[Any, Any], known: Decided) -> Codes:
-    """Numbers of the lines the measure can touch: by their parties, by licenses cut short, by law values they ask for."""
+    """Numbers of the lines the measure can touch: by their parties, by licenses they look at, by law values they ask for."""
     found = lines.with_party(touched_parties(one, two))
     found = found[live[found]]
     if measure.licenses:
-        found = np.union1d(found, _licensed(lines, dict(measure.licenses), live))
+        found = np.union1d(found, known.asking([LICENSES], _licensed(lines, dict(measure.licenses), live)))
     if measure.overlay:
         counting = np.flatnonzero(live).astype(np.int32)
         found = np.union1d(found, known.asking(dict(measure.overlay), counting))

@@ -138,6 +138,8 @@ class Lines:
         return sorted(found, key=lambda tie: (tie.tier, tie.kind, not tie.certain))
 
     def _held(self, party: int, side: Side) -> list[Tie]:
+        if not side.held[party]:
+            return []
         names, table = self.relations.book["parties"]["name"], self.relations.book["ownership"]
         out = []
         for holder, low, high, row in holdings(self.relations, party, side.on):
@@ -201,6 +203,8 @@ class Lines:
 
     def _owners(self, code: int, side: Side) -> tuple[tuple[Owner, ...], list[str]]:
         """Restricted direct holders, and one nameless owner for what the others hold at least."""
+        if not side.held[code]:
+            return (), []
         names = self.relations.book["parties"]["name"]
         owners: list[Owner] = []
         flags: list[str] = []
@@ -275,7 +279,7 @@ def share_text(low: int, high: int) -> str:
 
 
 def _counts(holder: int, side: Side) -> bool:
-    return holder in side.by_party or bool(side.blocked.possible[holder] < NEVER or side.affiliates.possible[holder] < NEVER)
+    return bool(side.restricted[holder])
 
 
 def _settled(holder: int, side: Side) -> bool:

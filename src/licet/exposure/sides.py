@@ -16,7 +16,7 @@ import numpy as np
 from licet.exposure.measures import bites
 from licet.exposure.owners import AFFILIATES, NEVER, Caught, caught
 from licet.exposure.paths import Reach, reach
-from licet.exposure.relations import Codes, Relations
+from licet.exposure.relations import Bools, Codes, Relations, day_number
 from licet.facts import Fact
 from licet.listings import Blocking, DenialOrder, EntityListing, Listing, MilitaryEndUser, Unverified
 from licet.snapshot import Snapshot
@@ -56,9 +56,12 @@ class Side:
         snapshot: Facts and law.
         matches: Of the book's parties with listings, those of other snapshots included.
         tiers: How far resale is followed; None for all the way.
+        like: Another side of the book; when nobody is restricted differently there, what it has worked out is taken over.
     """
 
-    def __init__(self, relations: Relations, snapshot: Snapshot, matches: Iterable[Match], tiers: int | None) -> None:
+    def __init__(
+        self, relations: Relations, snapshot: Snapshot, matches: Iterable[Match], tiers: int | None, *, like: Side | None = None
+    ) -> None:
         self.relations, self.snapshot, self.tiers = relations, snapshot, tiers
         self.on = snapshot.when.valid_on
         self.by_party: dict[int, list[tuple[Match, Fact[Listing]]]] = {}
@@ -66,6 +69,16 @@ class Side:
             fact = snapshot.listing(match.listing)
             if fact is not None and bites(fact):
                 self.by_party.setdefault(match.party, []).append((match, fact))
+        self._like = like if like is not None and self._same_as(like) else None
+
+    def _same_as(self, other: Side) -> bool:
+        """Whether the same parties are restricted by the same listings on the same day, so that all that follows is the same."""
+        mine, theirs = self.by_party, other.by_party
+        return (
+            (self.on, self.tiers, self.relations) == (other.on, other.tiers, other.relations)
+            and mine.keys() == theirs.keys()
+            and all([id(f) for _, f in told] == [id(f) for _, f in theirs[party]] for party, told in mine.items())
+        )
 
     def of(self, *kinds: type[Listing], established: bool) -> Codes:
         """Numbers of the parties with a listing of a kind, settled or only possible."""
@@ -89,11 +102,15 @@ class Side:
     @cached_property
     def blocked(self) -> Caught:
         """Under OFAC's 50 percent rule."""
+        if self._like is not None:
+            return self._like.blocked
         return caught(self.relations, self.on, self.of(Blocking, established=True), self.of(Blocking, established=False))
 
     @cached_property
     def affiliates(self) -> Caught:
         """Under the affiliates rule, were it in force on the day; the engine knows whether it is."""
+        if self._like is not None:
+            return self._like.affiliates
         kinds = (EntityListing, MilitaryEndUser, Blocking)
         return caught(
             self.relations,
@@ -104,8 +121,24 @@ class Side:
         )
 
     @cached_property
+    def restricted(self) -> Bools:
+        """Whether each party is restricted, or may be: listed, or held by the listed. By number."""
+        flags: Bools = (self.blocked.possible < NEVER) | (self.affiliates.possible < NEVER)
+        flags[list(self.by_party)] = True
+        return flags
+
+    @cached_property
+    def held(self) -> Bools:
+        """Whether a restricted party holds some of each party on the day. By number."""
+        links, flags = self.relations.stakes, np.zeros(self.restricted.size, dtype=np.bool_)
+        flags[links.head[links.leaving(np.flatnonzero(self.restricted).astype(np.int32), day_number(self.on))]] = True
+        return flags
+
+    @cached_property
     def resellers(self) -> Reach:
         """Who sells to a restricted party, at any tier asked for; our own companies are not resellers."""
+        if self._like is not None:
+            return self._like.resellers
         ours = self.relations.ours
         sure = reach(self.relations, self.listed, self.on, upstream=True, tiers=self.tiers, past=ours)
         if not self.maybe.size:

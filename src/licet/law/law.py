@@ -7,10 +7,9 @@ overlaid value says so in its citation.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet.errors import OutOfCoverage
 from licet.facts import AsOf, known_since
@@ -22,8 +21,7 @@ from licet.proofs import FactRef
 Question = Callable[[Any, Any], "bool | None"]
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A value in force, with the fact it is.
 
     Attributes:
@@ -53,7 +51,7 @@ class Law:
         self.when = when
         self.overlay = dict(overlay or {})
         self._seen: dict[str, Value | None] = {}
-        self._by_day = not self.overlay and at_its_end(when)
+        self._by_day = at_its_end(when)
         self._number = date.toordinal(when.valid_on)
 
     def get(self, path: str) -> Value | None:
@@ -70,7 +68,7 @@ class Law:
     @property
     def plain(self) -> bool:
         """Whether nothing but the day decides: no overlay, known at the day's end, nobody notes what is read."""
-        return self._by_day and self.__class__ is Law
+        return self._by_day and not self.overlay and self.__class__ is Law
 
     def test(self, path: str, question: Question, about: Hashable) -> bool | None:
         """The answer of a yes-or-no question to the value at a path (None where there is none) and something about the item.
@@ -81,7 +79,7 @@ class Law:
         Raises:
             PackError: No pack has the path.
         """
-        if self.plain:
+        if self._by_day and path not in self.overlay:
             return _answer(path, question, about, self.when.valid_on)
         found = self.get(path)
         return question(None if found is None else found.value, about)

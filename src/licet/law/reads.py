@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from licet.facts import AsOf
-from licet.law.law import Law, Value, law_as_of
+from licet.law.law import Law, Question, Value, law_as_of
 
 
 class _Noted(dict[str, Any]):
@@ -46,3 +46,8 @@ class NotedLaw(Law):
         """As `Law.get`; the path is noted."""
         self.asked.add(path)
         return super().get(path)
+
+    def test(self, path: str, question: Question, about: Hashable) -> bool | None:
+        """As `Law.test`; the path is noted."""
+        self.asked.add(path)
+        return super().test(path, question, about)
