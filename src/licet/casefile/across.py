@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from licet.casefile.anchors import count_offsets, infer_days, plain
 from licet.casefile.dates import bounds, compatible
 from licet.casefile.events import Event
+from licet.casefile.known import without_legal_form
 from licet.casefile.quotes import Quote
 from licet.casefile.reading import Reading
 
@@ -62,24 +63,56 @@ class Cluster:
 _SAID = frozenset({"relief_pledge", "directive", "operations_halt", "demand"})
 
 
+def _spelled(key: str) -> str:
+    """A key in small letters, without legal forms.
+
+    >>> _spelled("company:NVIDIA CORPORATION"), _spelled("company:Luokung Technology Corp.")
+    ('company:nvidia', 'company:luokung technology')
+    """
+    kind, _, name = key.partition(":")
+    while (shorter := without_legal_form(name).rstrip(".,")) != name and shorter:
+        name = shorter
+    return f"{kind}:{name.lower()}"
+
+
 class Keys:
     """Case-wide names: "Seagate" in one document is "Seagate Technology LLC" in another."""
 
     def __init__(self, readings: list[Reading]) -> None:
-        keys = sorted({e.key for r in readings for e in r.parties.entities}, key=len)
+        every = sorted({e.key for r in readings for e in r.parties.entities}, key=len)
         self.canonical: dict[str, str] = {}
         self._to: dict[str, str] = {}
+        known = {e.key for r in readings for e in r.parties.entities if e.known is not None}
+        alike: dict[str, list[str]] = defaultdict(list)
+        for key in every:
+            alike[_spelled(key)].append(key)
+        for same in alike.values():  # LUOKUNG TECHNOLOGY CORP. is Luokung Technology Corp
+            first = next((key for key in same if key in known), same[-1])
+            self._to.update({key: first for key in same if key != first})
+        keys = [key for key in every if key not in self._to]
+        apart = {
+            frozenset((_spelled(a.key), _spelled(b.key)))
+            for r in readings
+            for a in r.parties.entities
+            for b in r.parties.entities
+            if a is not b and a.type == b.type == "company"
+        }
         longer: dict[str, list[str]] = defaultdict(list)
         for key in keys:
-            kind, _, name = key.partition(":")
+            kind, _, name = _spelled(key).partition(":")
             words = name.split()
             for count in range(1, len(words)):
                 longer[f"{kind}:{' '.join(words[:count])}"].append(key)
             if kind == "person" and len(words) > 1:
                 longer[f"person:{words[-1]}"].append(key)
         for key in keys:
-            if key.startswith(("company:", "person:")) and len(longer.get(key, [])) == 1:
-                self._to[key] = longer[key][0]
+            spelled = _spelled(key)
+            if (
+                key.startswith(("company:", "person:"))
+                and len(longer.get(spelled, [])) == 1
+                and frozenset((spelled, _spelled(longer[spelled][0]))) not in apart
+            ):
+                self._to[key] = longer[spelled][0]
         for reading in readings:
             for entity in reading.parties.entities:
                 self.canonical.setdefault(self.of(entity.key), entity.canonical)

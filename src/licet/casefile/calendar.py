@@ -96,10 +96,22 @@ def _no_year(text: Text, e: DateExpression, written: date) -> str | None:
         except ValueError:
             continue
     ahead = _looks_ahead(text, e)
+    if not ahead and options:  # a day without a year is of the year at hand: the nearest, unless the words before it look back
+        nearest = min(options, key=lambda d: abs((d - written).days))
+        if nearest > written and (nearest - written).days <= 150 and not _looks_back(text, e):
+            return nearest.isoformat()
     past = [d for d in options if d <= written + timedelta(days=3)]
     future = [d for d in options if d >= written]
     chosen = (future[0] if future and (future[0] - written).days < 330 else None) if ahead else None
     return (chosen or (past[-1] if past else None) or (options[0] if options else written)).isoformat()
+
+
+def _looks_back(text: Text, e: DateExpression) -> bool:
+    """Whether a past verb stands right before a date: "was added on", "since"."""
+    near = text.low[max(0, e.span.start - 40) : e.span.start]
+    return bool(re.search(r"\b(?:since|last|had|back in|on or after)\b[^.;]*$", near)) or (
+        bool(_PAST.search(near)) and not re.search(r"\b(?:from|until|through|by|starting|beginning|to) (?:on )?$", near)
+    )
 
 
 def _weekday(text: Text, e: DateExpression, written: date) -> date:

@@ -17,6 +17,7 @@ from licet.casefile.patients import Patients
 from licet.casefile.squeezing import INNER, Placed, Squeezed
 from licet.casefile.text import Sentence, Span
 
+_SAID_NOT_DONE = frozenset({"designation", "entity_list_addition", "military_company_listing"})
 _GENERAL = re.compile(r"\b(?:may|can|might|could) (?:[a-z]+ ){0,3}$")
 
 
@@ -45,7 +46,7 @@ class Acts(Patients):
                 loose.append(candidate)
                 continue
             event = self._event(candidate)
-            if candidate.pattern.source.startswith("deed ") and event.status == "denied":
+            if candidate.pattern.source.startswith("deed ") and event.status == "denied" and event.type not in _SAID_NOT_DONE:
                 continue  # grammar alone does not tell what was denied from what merely was not done
             self._fold(events, event)
         for candidate in sorted(loose, key=lambda c: (c.pattern.status == "attach", c.span.start)):

@@ -138,6 +138,7 @@ def find_dates(text: Text) -> list[DateExpression]:
         expression = _absolute(match)
         if expression is not None:
             found.append(expression)
+    found += _filed(flat)
     taken = [e.span for e in found]
     position = 0
     for match in near(_CANDIDATE, _ANCHOR, text.marks["dates"], flat, 30, 48, _CANDIDATE_STARTS):
@@ -156,6 +157,24 @@ def find_dates(text: Text) -> list[DateExpression]:
     if not any(block.kind == "footer" for block in text.blocks):
         return found
     return [e for e in found if (block := text.block_at(e.span.start)) is None or block.kind != "footer"]
+
+
+_FILED = re.compile(r"(?<=Filed )(\d{1,2})-(\d{1,2})-(\d\d)(?=[;\]])")
+
+
+def _filed(flat: str) -> list[DateExpression]:
+    """The filing line of the Federal Register: `[FR Doc. 2024-13532 Filed 6-20-24; 8:45 am]` (1 CFR 18.17)."""
+    if "Filed " not in flat or "FR Doc" not in flat:
+        return []
+    found = []
+    for match in _FILED.finditer(flat):
+        month, day, year = (int(part) for part in match.groups())
+        try:
+            value = date(2000 + year if year < 70 else 1900 + year, month, day).isoformat()
+        except ValueError:
+            continue
+        found.append(DateExpression(Span(*match.span()), "absolute", "full", {}, value, "day", "stated"))
+    return found
 
 
 _JOINS = {"between": (" and ",), "from": (" to ", " through ", " until ")}

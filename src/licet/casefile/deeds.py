@@ -24,7 +24,7 @@ from licet.yaml_text import read_yaml
 
 _WORD = re.compile(r"[a-z]+")
 _ADVERBS = r"(?:(?:not|also|now|then|again|later|today|since|first|once|already|still|never|in turn|on T+|in T+|T+|[a-z]+ly) ){0,4}"
-_PASSIVE = re.compile(rf"\b(?P<be>is|are|was|were|be|been|being|gets?|got) {_ADVERBS}$")
+_PASSIVE = re.compile(rf"\b(?P<be>is|are|was|were|be|been|being|gets?|got|remains?|remained|stays?|stayed) {_ADVERBS}$")
 _PERFECT = re.compile(rf"\b(?:has|have|had|having) {_ADVERBS}$")
 _MODAL = re.compile(rf"\b(?:to|will|would|may|might|could|shall|should|must|can|cannot|not|did|does|do) {_ADVERBS}$")
 _SUBJECT = re.compile(

@@ -29,6 +29,9 @@ RESTRICTIVE = (
 RELIEF = ("sanctions_relief", "denial_order_termination", "delisting", "temporary_general_license")
 _TERM = {"temporary_denial_order": "P180D"}
 _REVOKES = re.compile(r"\b(?:revok|rescind|repeal|cancel|withdr|lift)")
+_STOPS = re.compile(
+    r"\b(?:block|halt|enjoin|vacat|annul|quash|stay|suspend|overturn|struck|set aside|strik|void|lift|revers|injunction|freez|froze|pause)"
+)
 _UNTIL = re.compile(r"\b(?:until|through|to) $")
 SAID = frozenset({"announced", "proposed", "alleged", "denied", "reversed"})
 
@@ -75,7 +78,7 @@ def act_in_force(
     ends = {t for kind in types for t in frames()[kind].ended_by}
     best: Answer | None = None
     for cluster, reading, event in told:
-        answer = _from_act(cluster, reading, event, on, ends, readings)
+        answer = _from_act(cluster, reading, event, on, ends, readings, keys)
         answer.not_basis = said
         if best is None or _RANK[answer.answer] < _RANK[best.answer]:
             best = answer
@@ -117,6 +120,7 @@ def _from_act(
     on: date,
     ends: set[str],
     readings: Sequence[Reading],
+    keys: Keys,
 ) -> Answer:
     """What one telling of a done act says about a day."""
     here = [(reading.doc_id, event.id)]
@@ -136,7 +140,7 @@ def _from_act(
         return Answer("yes", f"the {name} is told as done", standing_of(reading), basis=here)
     if event.until is not None and on > bounds(event.until)[1]:
         return Answer("no", f"by its own words it ran until {event.until}", basis=here)
-    for ending, ended_on in endings(cluster, ends, readings):
+    for ending, ended_on in endings(cluster, ends, readings, keys):
         if ended_on is None or ended_on <= on:
             return Answer("no", "an act that ends it is told", basis=[*here, ending])
     term = next((t.value for t in event.terms if t.value), None) or _TERM.get(event.type)
@@ -146,7 +150,7 @@ def _from_act(
             return Answer("no", f"its term {term} ended before the day asked about", basis=here)
     if event.status == "historical" and GROUP_OF[event.type] in ("lists", "export privileges", "permissions"):
         return Answer("not_established", f"the {name} is told as past; when it ended is not told", basis=here)
-    if start is None and (reading.written is None or on < reading.written - timedelta(days=31)):
+    if start is None and (reading.written is None or on < reading.written):
         return Answer("not_established", f"the {name} has no date in the documents", basis=here)
     if _outlier(cluster, readings):
         return Answer("not_established", "asserted by one document only, against others that tell of the same order", basis=here)
@@ -191,7 +195,9 @@ def standing_of(reading: Reading) -> str:
     return "in force" if reading.official else "reported in force"
 
 
-def endings(cluster: Cluster, ends: set[str], readings: Sequence[Reading]) -> list[tuple[tuple[str, str], date | None]]:
+def endings(
+    cluster: Cluster, ends: set[str], readings: Sequence[Reading], keys: Keys | None = None
+) -> list[tuple[tuple[str, str], date | None]]:
     """Acts that end the cluster's act, done ones only, with the day they are known to have had effect."""
     found = []
     keys_of = cluster.parties
@@ -202,15 +208,27 @@ def endings(cluster: Cluster, ends: set[str], readings: Sequence[Reading]) -> li
             if event.type == "sanctions_relief" and not any(_REVOKES.search(words) for words in event.trigger_words):
                 continue  # a longer wind-down or a waiver eases what an order imposes and leaves the order
             targets = {e.key for i in event.target if (e := reading.entity(i)) is not None}
-            if targets & keys_of or any(
-                t.split(":")[-1].split()[0] in {k.split(":")[-1].split()[0] for k in keys_of} for t in targets
-            ):
+            if keys is not None:
+                targets |= keys.parties(reading, event.target)
+            if event.type == "court_order" and not any(_STOPS.search(words) for words in event.trigger_words):
+                continue  # a court that rejects a challenge, convicts or sentences ends no listing
+            if targets & keys_of or (event.type == "court_order" and _same_authority(reading, event, cluster, keys)):
                 day = bounds(event.date)[1] if event.date else reading.written
                 began = cluster.date
                 if began and day is not None and day < bounds(began)[0]:
                     continue
                 found.append(((reading.doc_id, event.id), day))
     return found
+
+
+def _same_authority(reading: Reading, order: Event, cluster: Cluster, keys: Keys | None) -> bool:
+    """Whether a court's order binds the authority that did the cluster's act, by a document that tells of both."""
+    return keys is not None and any(
+        event.type == cluster.type
+        and set(order.target) & set(event.actor)
+        and keys.parties(reading, event.target) & cluster.parties
+        for event in reading.events
+    )
 
 
 def _outlier(cluster: Cluster, readings: Sequence[Reading]) -> bool:

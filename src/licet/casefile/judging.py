@@ -7,8 +7,10 @@ from bisect import bisect_left
 from typing import TypeVar
 
 from licet.casefile import standing
+from licet.casefile.calendar import number_of, shift_by
 from licet.casefile.cites import CitationInText
 from licet.casefile.counts import Term
+from licet.casefile.dates import DateExpression
 from licet.casefile.events import CONDUCT, Candidate, Event
 from licet.casefile.frames import GROUP_OF, Frame
 from licet.casefile.money import Amount
@@ -37,11 +39,15 @@ _GOES_ON = re.compile(
     r"^(?:the (?:department|agency|bureau|order|rule|ban|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b|^(?:at the same time|in addition|separately|meanwhile|in the same (?:rule|notice|action)|the same day|simultaneously)\b"
 )
 _BARRIER = re.compile(
-    r"(?:;|\b(?:after|before|following|because|as a result of|which|who|since|until|when|amid|while|ahead of|but|prior to|for violating|that (?:were|was|resulted))\b)"
+    r"(?:;|\b(?:after|before|following|because|as a result of|which|who|since|until|when|amid|while|ahead of|but|prior to|decision (?:of|by|to)|for violating|that (?:were|was|resulted))\b)"
 )
 
 _BY_PARTICIPLE = re.compile(
     r"(?<!was )(?<!were )(?<!been )(?<!are )(?<!is )(?<!has )(?<!had )(?<!have )\b(?P<verb>imposed|issued|announced|placed|put|introduced|levied|ordered|launched|adopted|signed|granted) (?:by (?:the )?[A-Z]+ )?(?:on |in |late |early |earlier |back in |since )*$"
+)
+_APART = frozenset({"after", "before", "following"})
+_OF_A_LAW = re.compile(
+    r"\b(?:order|regulation|resolution|law|act|notice|directive|decision|proclamation)s? (?:\([a-z]+\) )?(?:no\.? ?)?[0-9][\w/().-]*,? (?:of|dated|,)? ?$"
 )
 _ADOPTED = re.compile(
     r"\bha(?:s|ve) (?:adopted|decided|made) (?:this|the following) (?:regulation|decision|regulations)|\badopted this (?:regulation|decision)"
@@ -262,6 +268,13 @@ class Judging(Roles):
                     d.basis,
                     number,
                 )
+        parted = [
+            self.dates[n]
+            for n in self.dates_in(begin, c.span.start)
+            if self.dates[n].form == "offset" and self.dates[n].parts.get("direction", "") in _APART
+        ]
+        if parted:
+            return self._apart(c, parted[-1], here)
         for number, d in here:
             low, high = (d.span.end, c.span.start) if d.span.start < c.span.start else (c.span.end, d.span.start)
             between = self.masked[low:high] if low < high else ""
@@ -269,7 +282,7 @@ class Judging(Roles):
             of_another = c.frame.type == "denial_order_termination" or (
                 c.pattern.section == "renews" and d.span.start > c.span.start
             )
-            if _ENDS_THEN.search(lead) or (of_another and _EARLIER_ORDER.search(lead)):
+            if _OF_A_LAW.search(lead) or _ENDS_THEN.search(lead) or (of_another and _EARLIER_ORDER.search(lead)):
                 continue
             part = _BY_PARTICIPLE.search(lead)
             if part is not None and d.span.start < c.span.end and d.span.start - len(lead) + part.start("verb") > c.span.start + 2:
@@ -285,6 +298,25 @@ class Judging(Roles):
             d = self.dates[best[1]]
             return d.value, d.precision, d.basis, best[1]
         return self._inherited(c)
+
+    def _apart(
+        self, c: Candidate, offset: DateExpression, here: list[tuple[int, DateExpression]]
+    ) -> tuple[str | None, str | None, str | None, int | None]:
+        """The day of an act told as the other end of an offset: "lifted on Friday, four months after it was imposed"."""
+        own = [
+            (n, d)
+            for n, d in here
+            if d.span.start > offset.span.end and not _BARRIER.search(self.masked[min(d.span.start, c.span.end) : d.span.start])
+        ]
+        if own:
+            return own[0][1].value, own[0][1].precision, own[0][1].basis, own[0][0]
+        base = [d for _, d in here if d.span.end <= offset.span.start and d.value and d.precision in ("day", "minute")]
+        count = number_of(offset.parts.get("count", ""))
+        if not base or count is None:
+            return None, None, None, None
+        sign = -1 if offset.parts["direction"] in ("after", "following") else 1
+        value, precision = shift_by((base[-1].value or "")[:10], sign * count, offset.parts["unit"])
+        return value, precision, "offset", None
 
     def _inherited(self, c: Candidate) -> tuple[str | None, str | None, str | None, int | None]:
         """The day of the sentence before, when this one goes on from it: "The department ...", "It also ..."."""

@@ -18,7 +18,7 @@ PARTY_TYPES = frozenset({"person", "company", "agency", "organization", "legisla
 
 LEGAL = (
     r"(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|L\.L\.C|LLP|LP|L\.P|PLC|plc|GmbH|AG|S\.?A\.?S?|S\.?p\.?A|N\.?V|B\.?V|AB|ASA|A/S|Oy|"
-    r"Pte|Pvt|Pty|Sdn|Bhd|JSC|PJSC|OJSC|CJSC|OAO|OOO|ZAO|PAO|AO|FZE|FZCO|FZ-LLC|DMCC|S\.?R\.?L|a\.s|A\.S|A\.Ş|Kft|K\.K|Trust|Plc|LTD|INC|CORP|LIMITED|FZC|Berhad|d\.o\.o)"
+    r"Pte|Pvt|Pty|Sdn|Bhd|JSC|PJSC|OJSC|CJSC|OAO|OOO|ZAO|PAO|AO|FZE|FZCO|FZ-LLC|DMCC|S\.?R\.?L|a\.s|A\.S|A\.Ş|Kft|K\.K|Trust|Plc|LTD|INC|CORP|LIMITED|FZC|Berhad|CORPORATION|COMPANY|d\.o\.o)"
 )
 _FIRST_WORD = re.compile(r"\w*")
 _LEGAL_TAIL = re.compile(rf",? {LEGAL}\.?$")
@@ -116,7 +116,12 @@ def names() -> Names:
             table.setdefault(name, Known(key, row["name"], "country", code))
         for name in row["demonyms"]:
             table.setdefault(name, Known(key, row["name"], "country", code, demonym=True))
-        for name in [*row["names"][:1], *[n for n in row["names"] if n in ("U.S.", "US", "UK", "U.K.")], *row["demonyms"][:1]]:
+        for name in [
+            *row["names"][:1],
+            *[n for n in row["names"] if n == "United States"],
+            *[n for n in row["names"] if n in ("U.S.", "US", "UK", "U.K.")],
+            *row["demonyms"][:1],
+        ]:
             adjective = "U.S." if code == "US" else row["demonyms"][0] if row["demonyms"] else row["name"]
             government = Known(f"government:{code}", f"{adjective} government", "government", code)
             for word in ("government", "Government"):
@@ -131,9 +136,13 @@ def names() -> Names:
         known = Known(f"company:{row['name']}", row["name"], "company", None, False, links)
         for name in row["names"]:
             table[name] = known
+            if len(name) > 4:
+                table.setdefault(name.upper(), known)
     for short, canonical in firms["companies"].items():
         known = Known(f"company:{canonical}", canonical, "company")
         table.setdefault(short, known)
+        if len(short) > 4:
+            table.setdefault(short.upper(), known)
         table.setdefault(canonical, known)
     for group in firms["media"]:
         for name in group:

@@ -94,7 +94,9 @@ def _node(operation: Any, argument: Any, macros: dict[int, Macro]) -> tuple[Any,
     name = str(operation)
     if name == "LITERAL" and argument in macros:
         return "MACRO", macros[argument]
-    if name == "IN" and any(str(kind) == "LITERAL" and letter in macros for kind, letter in argument):  # branches of one letter each
+    if name == "IN" and any(
+        str(kind) == "LITERAL" and letter in macros for kind, letter in argument
+    ):  # branches of one letter each
         return "BRANCH", (None, [[_node(kind, letter, macros)] for kind, letter in argument])
     if name == "BRANCH":
         return operation, (None, [_with_macros(branch, macros) for branch in argument[1]])

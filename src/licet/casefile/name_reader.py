@@ -18,7 +18,7 @@ _CAPITAL_ONLY = re.compile(r"[A-ZÀ-ÞĀ-ŽА-Я]\w*")
 _WORD = r"[A-ZÀ-ÞĀ-ŽА-Я][\w+&]*(?:['-](?!s\b)\w+)*(?:\.(?=[A-Z]\.?))*"
 _CHUNK = re.compile(
     rf"{_WORD}(?:\.(?= [A-Z]\w+ ?)(?<=\b[A-Z]\.))?"
-    rf"(?:(?: |-| & |(?: of | of the | for | de | del | al-?| bin | van | von | der | & ))(?:{_WORD}(?:(?<=\b[A-Z])\.(?= [A-Z]))?|\([A-Z][A-Za-z ]+\)(?= (?:Co|Ltd|Inc|Corp|Limited|LLC|GmbH)\b)))*"
+    rf"(?:(?: |-| & |(?: of | of the | for | de | del | al-?| bin | van | von | der | & ))(?:{_WORD}(?:(?<=\b[A-Z])\.(?= [A-Z]))?|\([A-Z][A-Za-z ]+\)(?= (?:Co|Ltd|Inc|Corp|Limited|LLC|GmbH)\b)|\([A-Z][a-z]{(3,)}\)(?= (?:[A-Z]|was\b|were\b|is\b|and\b|has\b)|[,.]|$)))*"
     rf"(?:\.?,? {LEGAL}\b)*"
 )
 _ENDS_A_NAME = re.compile(
@@ -68,7 +68,7 @@ _HOUSE_ACTS = re.compile(
     r" (?:vot(?:es?|ed)|pass(?:es|ed)|approve[sd]|of Rep|committee|bill|lawmakers|panel|Republicans|Democrats|Speaker|(?:last|this) [wmy]|on [A-Z])"
 )
 _ACTS = re.compile(
-    rf" (?:{_SAID}|sanction(?:s|ed)|designate[sd]|delist(?:s|ed)|lift(?:s|ed)|remove[sd]|impose[sd]|issue[sd]|add(?:s|ed)|plans?|will|would|has|had|did|targets|officials?|"
+    rf" (?:also )?(?:{_SAID}|ban(?:s|ned)|sanction(?:s|ed)|designate[sd]|delist(?:s|ed)|lift(?:s|ed)|remove[sd]|impose[sd]|issue[sd]|add(?:s|ed)|plans?|will|would|has|had|did|targets|officials?|"
     rf"announce[sd]|extend(?:s|ed)|renew(?:s|ed)|fine[sd]|settle[sd]|block(?:s|ed)|publish(?:es|ed)|revoke[sd]|strengthen(?:s|ed)|implement(?:s|ed)|tighten(?:s|ed)|restrict(?:s|ed)|identif(?:ies|ied)|"
     rf"enter(?:s|ed)|takes?|took|amend(?:s|ed)|eas(?:es|ed)|ends?|ended|expand(?:s|ed)|about|to|Adds|Designates|Delists|Sanctions|"
     rf"Targets|Imposes|Removes|Issues|Announces|Extends|Renews|Lifts|Fines|Strengthens|Implements|Tightens|Revokes|Publishes|Identifies|Blocks|Takes|Eases|Ends|Expands|Settles|Enters)\b|'s\b"
@@ -77,7 +77,30 @@ _JOINT_DEPARTMENTS = re.compile(r"(?:,? (?:and|or) (?:the )?[A-Z][a-z]+)? (?:[Dd
 _BY_IT = re.compile(r"\b(?:by|[Aa]t|from|with) $")
 _ONLY_LEGAL = re.compile(rf"(?:\.?,? {LEGAL}\.?)+")
 _NO_LETTER = re.compile(r"\W")
+_TITLE_VERBS = re.compile(
+    r"\b(?:Involving|Against|Concerning|Regarding|Supporting|Targeting|Sanctions|Designates|Adds|Removes|Fines|Charges|Imposes|Sentenced|Indicted|Delists|Plaintiffs?|Defendants?|Respondents?) (?=[A-Z])"
+)
+_INITIALS = frozenset({"JD", "TJ", "DJ", "AJ", "CJ", "PJ", "MJ", "JB", "JC", "JP", "RJ", "BJ", "JR"})
+_HEADLINE_VERBS = frozenset(
+    {
+        "Sentenced",
+        "Charged",
+        "Convicted",
+        "Fined",
+        "Indicted",
+        "Arrested",
+        "Smuggling",
+        "Pleads",
+        "Pleaded",
+        "Agrees",
+        "Settles",
+        "Pays",
+        "Vacating",
+        "Exporting",
+    }
+)
 _MODEL = re.compile(r"[A-Z]{1,4}-?\d{2,4}[A-Z]?")
+_ARM_OF = re.compile(r"\b(?:arm|unit|branch|subsidiary|affiliate|division|shares|customers|shareholders) of (?:the )?$")
 _DONE_TO = re.compile(
     r",? (?:(?:who|which) )?(?:is|are|was|were|has been|have been) (?:also |being |both |today )*(?:designated|sanctioned|indicted|charged|sentenced|arrested|extradited|convicted|fined|added to|listed)\b"
 )
@@ -213,7 +236,7 @@ class NameReader:
             )
         if _ACTS.match(after) or _JOINT_DEPARTMENTS.match(after):
             return True
-        if name == "Treasury" and self.flat[max(0, start - 4) : start].lower() == "the " and not after[1:2].isupper():
+        if name == "Treasury" and self.flat[max(0, start - 4) : start].lower() == "the ":
             return True
         return _BY_IT.search(self.flat[max(0, start - 6) : start]) is not None and not (
             after[:1] == " " and "A" <= after[1:2] <= "Z"
@@ -272,9 +295,26 @@ class NameReader:
             known = self._known(begin)
             if known is not None:
                 return begin
+        verbs = list(_TITLE_VERBS.finditer(flat, begin, end))
+        if verbs and verbs[-1].end() < end:
+            begin = verbs[-1].end()  # "Wind Down Transactions Involving Acme (Dalian) Co., Ltd."
+            known = self._known(begin)
+            if known is not None:
+                return begin
         span = _trim(flat, begin, end)
         if span.end <= span.start:
             return end
+        pieces = flat[span.start : span.end].split(" ")
+        if (
+            len(pieces) == 2
+            and pieces[0] in self.names.given
+            and (other := self._known(span.start + len(pieces[0]) + 1))
+            and other[1].type == "company"
+            and other[0] == pieces[1]
+        ):
+            words = flat[span.start : span.end]  # a founder who bears the firm's name
+            self.found.append(Found(span, "person", f"person:{words}", words))
+            return span.end
         # stop the run where a known name begins inside it ("Trump ZTE")
         inside = _CAPITAL.finditer(flat, span.start + 1, span.end) if " " in flat[span.start : span.end] else ()
         for inner in inside:
@@ -359,6 +399,8 @@ class NameReader:
         """An entity type, "" for a single unknown word to be looked at again, None for no name."""
         flat = self.flat
         pieces = words.split(" ")
+        if len(pieces) > 2 and not _HEADLINE_VERBS.isdisjoint(pieces):
+            return None
         if len(pieces) > 1 and (_LEGAL_END.search(words) or pieces[0] in _LEGAL_FRONT):
             return "company"
         last = pieces[-1] if pieces[-1].isalnum() else _NO_LETTER.sub("", pieces[-1])
@@ -372,6 +414,8 @@ class NameReader:
             for piece in pieces[1:]:
                 if piece in ("of", "for") and _ORG_WORDS.get(pieces[0]):
                     return _ORG_WORDS[pieces[0]]
+            if _ARM_OF.search(before):
+                return "company"
             if len(pieces) <= 4 and self._person(pieces, before, after):
                 return "person"
             if _is_company_noun(before) or _AFTER_COMPANY.match(after):
@@ -441,7 +485,9 @@ class NameReader:
         return _DONE_TO.match(self.flat, span.end) is not None
 
     def _person(self, pieces: list[str], before: str, after: str) -> bool:
-        if not all(_PERSON_PART.fullmatch(p) for p in pieces) or any(p.isupper() and len(p) > 2 for p in pieces):
+        if not all(_PERSON_PART.fullmatch(p) for p in pieces) or any(
+            p.isupper() and len(p) > 1 and p not in _INITIALS for p in pieces
+        ):
             return False
         if any(_ORG_WORDS.get(p) for p in pieces[1:]):
             return False
@@ -456,6 +502,8 @@ class NameReader:
         if len(pieces) in (2, 3):
             if _AFTER_PERSON.match(after) or _BEFORE_PERSON.search(before):
                 return not any(p.lower() in self.lower_words for p in pieces[-1:])
+            if after.startswith(", who ") and not any(_ORG_WORDS.get(p) or p.lower() in self.lower_words for p in pieces):
+                return True
             apposed = _APPOSED.match(after)
             if apposed and after.startswith(","):
                 first, _, rest = apposed["o"].partition(" ")

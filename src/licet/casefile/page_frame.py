@@ -18,8 +18,8 @@ _DATELINE = re.compile(
 )
 _OFFICIAL = re.compile(
     r"\b(?:billing code \d|federal register|fr doc\.|agency: |action: (?:final|interim|notice|order|proposed)|it is (?:therefore |hereby )?ordered|order (?:temporarily |renewing |relating |denying |terminating )|"
-    r"specially designated nationals list update|(?:council )?implementing (?:regulation|decision) \((?:eu|cfsp)|council (?:regulation|decision) \((?:eu|cfsp)|has adopted this (?:regulation|decision)|financial sanctions notice|security council committee [^.]{0,120}\b(?:approved|removed|amended|adds?|enacted)|in the matter of:?|general license no\.|by virtue of the authority|office of public affairs|recent actions|for immediate release|enforcement release)",
-    re.IGNORECASE,
+    r"specially designated nationals list update|(?:council )?implementing (?:regulation|decision) \((?:eu|cfsp)|council (?:regulation|decision) \((?:eu|cfsp)|has adopted this (?:regulation|decision)|memorandum opinion|^general licen[sc]e (?:no\. ?)?[a-z0-9]{1,4} *$|imposition of monetary penalty|civil action no\.|united states district court for|final determination|financial sanctions notice|security council (?:\d+ )?committee [^.]{0,160}\b(?:approved|removed?|removes|amended|adds?|enacted|decided)|in the matter of:?|general license no\.|by virtue of the authority|office of public affairs|recent actions|for immediate release|enforcement release)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _RELEASED = re.compile(
     r"\btoday,? (?:the )?(?:u\.s\. )?(?:department of|bureau of industry|office of foreign assets|department's|treasury department)|"

@@ -4,7 +4,6 @@ No model is needed: known names come from `licet.casefile.known`, unknown ones (
 titles, offices, verbs of saying and definitions in brackets. What cannot be told apart is listed as not resolved.
 """
 
-
 from __future__ import annotations
 
 import re
@@ -20,6 +19,17 @@ _GROUPS = re.compile(
     r"people (?:with knowledge of|familiar with|briefed on) the (?:matter|case|talks|discussions|investigation)|an? (?:person|source) (?:close to|familiar with|with knowledge of) the (?:company|matter|case)|"
     r"an? senior (?:company|administration|commerce department|treasury department|u\.s\.|us) official)\b"
 )
+_COURT = re.compile(
+    r"\b(?:(?:U\.S\.|US|United States|UNITED STATES) )?(?:District Court for the (?:\w+ )?District of [A-Z]\w+(?: [A-Z]\w+)?|Court of Appeals for the \w+(?: \w+)? Circuit|DISTRICT COURT FOR THE (?:\w+ )?DISTRICT OF [A-Z]+|"
+    r"Court of International Trade)\b"
+)
+_SOMEONE = (
+    r"(?:an?|An?|one|One|another|Another) (?:[a-z'-]+ ){0,3}?(?:broker|trader|official|diplomat|lawyer|analyst|executive|banker|adviser|aide|manager|engineer|researcher|lawmaker|economist|consultant|"
+    r"dealer|insider|employee|customer|shipowner|exporter|importer|buyer|officer|investor|charterer|distributor)"
+)
+_SAID_BY = re.compile(rf",? (?:said|says|added|wrote) (?P<g>{_SOMEONE})\b")
+_SAID_AFTER = re.compile(r" (?:said|says|told)\b")
+_SOMEBODY = re.compile(rf"(?:^|[ \"])(?P<g>{_SOMEONE})(?:(?: (?:of|at|in|for|with|from|who) [^.;\"]{{2,60}})|,[^.;\"]{{2,40}},)?$")
 _JOINT = re.compile(r"(?:, and |, | and | or )$")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _ADMINISTRATION = re.compile(r" [Aa]dministration\b")
@@ -37,8 +47,23 @@ def find_parties(text: Text) -> Parties:
     people = _surnames(found, reader.names)
     shorts = _short_forms(found, reader)
     for item in found:
-        if item.type == "company" and item.known is None and (full := shorts.get(item.canonical)) is not None and full is not item:
+        if (
+            item.type == "company"
+            and item.known is None
+            and (full := shorts.get(item.canonical)) is not None
+            and full is not item
+            and not _beside(item, full, found)
+        ):
             item.key, item.canonical, item.known = full.key, full.canonical, full.known
+    for item in found:
+        if (
+            item.type == "company"
+            and item.known is None
+            and " " not in item.canonical
+            and (bearer := people.get(item.canonical)) is not None
+            and " " in bearer.canonical
+        ):
+            item.type, item.key, item.canonical = "person", bearer.key, bearer.canonical
     unresolved: list[Span] = []
     ends = {f.span.end for f in found if f.type == "company"}
     exact = {f.canonical: f for f in found if f.type in ("company", "organization") and f.known is None}
@@ -106,6 +131,8 @@ def find_parties(text: Text) -> Parties:
         span = Span(match.start("g"), match.end("g"))
         words = text.flat[span.start : span.end]
         found.append(Found(span, "group", f"group:{words.lower()}", words))
+    found += _courts(text.flat)
+    found += _unnamed(text)
     found.sort(key=lambda f: (f.span.start, -f.span.end))
     entities: dict[str, Entity] = {}
     where: list[tuple[Span, Entity]] = []
@@ -123,6 +150,46 @@ def find_parties(text: Text) -> Parties:
         entity.mentions.append(Mention(item.span, item.kind))
         where.append((item.span, entity))
     return Parties(list(entities.values()), unresolved, where)
+
+
+def _courts(flat: str) -> list[Found]:
+    """Courts by their full style: the United States Court of Appeals for the Ninth Circuit."""
+    if "Court " not in flat and "COURT " not in flat:
+        return []
+    return [
+        Found(
+            Span(*m.span()), "agency", f"court:{m.group().lower().removeprefix('u.s. ').removeprefix('united states ')}", m.group()
+        )
+        for m in _COURT.finditer(flat)
+    ]
+
+
+def _unnamed(text: Text) -> list[Found]:
+    """Those who speak without a name: "a broker said", `said an official of the ministry`."""
+    flat, found = text.flat, []
+    at = flat.find('"')
+    while at >= 0:
+        match = _SAID_BY.match(flat, at + 1)
+        if match is not None:
+            found.append(match.span("g"))
+        at = flat.find('"', at + 1)
+    if found or '"' in flat:
+        for said in _SAID_AFTER.finditer(flat):
+            lead = flat[max(0, said.start() - 110) : said.start()]
+            match = _SOMEBODY.search(lead)
+            if match is not None:
+                begin = max(0, said.start() - 110)
+                found.append((begin + match.start("g"), begin + match.end("g")))
+    return [Found(Span(*span), "group", f"group:{flat[slice(*span)].lower()}", flat[slice(*span)]) for span in dict.fromkeys(found)]
+
+
+def _beside(short: Found, full: Found, found: list[Found]) -> bool:
+    """Whether a name and a longer one that it begins are told of side by side: two parties, "Acme Lines and Acme Lines Ship Management"."""
+    ours = [f.span for f in found if f.canonical == short.canonical]
+    theirs = [f.span for f in found if f.canonical == full.canonical]
+    return short.canonical.count(" ") >= 2 and any(
+        0 <= b.start - a.end < 8 or 0 <= a.start - b.end < 8 for a in ours for b in theirs
+    )
 
 
 def _definitions(flat: str, found: list[Found]) -> dict[str, Found]:

@@ -25,6 +25,12 @@ _INSIDE = re.compile(
 _MODIFIES = re.compile(
     r" (?:[a-z-]+ )?(?:trader|maker|unit|subsidiary|affiliate|director|founder|executive|chief|owner|supplier|chairman|partner|boss|head|shareholder|broker|agent|distributor|spin-off) [CP]{2}"
 )
+_FOLLOWERS = re.compile(
+    r"(?:'s?)? (?:leadership|leaders|executives|managers|officials|network|supporters|customers|enablers|facilitators|operatives|program|evaders|family|associates)\b"
+)
+_ROLE = re.compile(
+    r"\b(?:head|chief|director|minister|president|governor|commander|member|secretary|chairman|vice) of (?:[a-z]+ ){1,4}$"
+)
 _HOLDS = re.compile(
     r"\b(?:assets|property|funds|listing|designation|addition|inclusion|privileges|sales?|exports?|including|such as|among them|namely|case) (?:of|in|to|for|on|against)? ?(?:(?:[a-z'-]+|[ND]+(?:'s)?) ){0,3}$"
 )
@@ -274,10 +280,10 @@ class Patients(Folding):
             and self.masked[end : end + 1] in "'’"
         ):
             return True
-        if _MODIFIES.match(self.masked, end):
+        if _MODIFIES.match(self.masked, end) or _FOLLOWERS.match(self.masked, end):
             return True
         lead = self.masked[max(start, at - 48) : at]
-        return _INSIDE.search(lead) is not None and _HOLDS.search(lead) is None
+        return _INSIDE.search(lead) is not None and _ROLE.search(lead) is None and _HOLDS.search(lead) is None
 
     def _phrase(self, start: int, end: int, kinds: tuple[str, ...]) -> list[Entity]:
         """The parties a noun phrase names, or what it stands for."""

@@ -33,6 +33,7 @@ _BROAD = re.compile(
 )
 _RELIEF = re.compile(r"\b(?:relief|reprieve|eased?|easing|lifted|waived?|waiver|exempt(?:ed|ion)?)\b")
 _ON_A_LIST = re.compile(r"\bon (?:the|a|any) (?:[\w-]+ ){0,4}list\b")
+_NAMED_ACT = re.compile(r"\b[A-Z]\w+ Act\b(?! of)")
 _GONE = re.compile(r"\b(?:terminated|lifted|ended|revoked|removed|delisted|expired|taken off)\b")
 
 
@@ -96,7 +97,7 @@ def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> A
         figure,
         bool(_BROAD.search(low)),
         bool(_RELIEF.search(low)),
-        bool(re.search(r"\bby (?:the|a) (?:\w+ )?(?:bill|legislation)\b|\bbill\b", low)),
+        bool(re.search(r"\bby (?:the|a) (?:\w+ )?(?:bill|legislation)\b|\bbill\b", low) or _NAMED_ACT.search(text.flat)),
     )
 
 
@@ -121,7 +122,7 @@ def answer(
         record: Dated facts of official sources; without them press reports answer, and say so.
     """
     asked = understand(question, keys, readings)
-    if asked.by_bill and "bill_introduced" in asked.types:
+    if asked.by_bill and ("bill_introduced" in asked.types or not asked.types):
         return _bill(asked, on, readings, clusters, keys, record)
     gone = _GONE.search(question.lower())
     if asked.relief and not (gone and {"denial_order", "entity_list_addition", "temporary_denial_order"} & set(asked.types)):

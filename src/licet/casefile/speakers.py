@@ -64,6 +64,11 @@ def _last(pattern: re.Pattern[str], words: str, begin: int = 0) -> re.Match[str]
     return found
 
 
+_UNNAMED = re.compile(r"group:(?:an?|one|another) ")
+_SOMEBODY = re.compile(
+    r"\bthe (?P<noun>broker|trader|official|diplomat|lawyer|analyst|executive|banker|adviser|aide|manager|engineer|researcher|lawmaker|economist|consultant|dealer)\b"
+)
+_MAIN_SAID = re.compile(r"\b(?:said|says|argued|claimed|insisted|warned|noted|added)\b")
 _GAP = 110  # from the word of saying to the quotation
 _FAR = 1500  # from the subject of a sentence to a quotation in it
 
@@ -171,7 +176,8 @@ class Speakers:
             or (len(inside) == 1 and "on " not in self.low[s.start - 3 : s.start])
         ]
         people = [(s, e) for s, e in inside if e.type == "person"]
-        chosen = people or inside
+        unnamed = [(s, e) for s, e in self.entities_in(start, end) if e.type == "group" and _UNNAMED.match(e.key)]
+        chosen = people or [x for x in unnamed if not inside or x[0].start < inside[0][0].start] or inside
         if not chosen:
             return None
         return (chosen[-1] if last else chosen[0])[1].id
@@ -266,6 +272,12 @@ class Speakers:
         """What "the company", "the department" or "she" stands for at a place."""
         if _PERSONAL.search(words):
             return self._subject_before(before, None)
+        somebody = _SOMEBODY.search(words.lower())
+        if somebody is not None:
+            low = bisect_left(self._starts, before)
+            for _, entity in reversed(self.where[max(0, low - 60) : low]):
+                if entity.type == "group" and _UNNAMED.match(entity.key) and entity.key.endswith(somebody["noun"]):
+                    return entity.id
         match = _GENERIC.search(words)
         if match is None:
             return self._subject_before(before, None) if _PRONOUN.search(words) else None
@@ -343,7 +355,12 @@ class Speakers:
             quote.cue = Span(*closing.span("verb")) if quote.speaker else None
             if quote.speaker is not None:
                 return
-        quote.speaker = self._subject(max(sentence.span.start, quote.marks.start - _FAR), quote.marks.start)
+        begin = max(sentence.span.start, quote.marks.start - _FAR)
+        main = _MAIN_SAID.search(self.flat, begin, quote.marks.start)
+        if main is not None and not any(True for _ in self._quotes_in(Span(begin, main.start()))):
+            quote.speaker = self._subject(begin, main.start())  # Acme said the agency "has assured" it: Acme's words
+        if quote.speaker is None:
+            quote.speaker = self._subject(begin, quote.marks.start)
         previous = next((q for q in self._quotes_before(quote.marks.start) if q.speaker), None)
         if quote.speaker is None and previous is not None:
             quote.speaker = previous.speaker

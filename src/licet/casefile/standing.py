@@ -15,7 +15,7 @@ NEGATED = re.compile(
 )
 INTENDED = re.compile(
     r"(?:\b(?:would|will|shall|plan(?:s|ned)? to|intend(?:s|ed)? to|vow(?:s|ed)? to|pledg(?:es|ed) to|promis(?:es|ed) to|agreed to|agrees to|set to|expected to|poised to|prepar(?:es|ing|ed) to|"
-    r"mov(?:es|ed|ing) to|about to|due to|announced (?:that )?(?:it|they) (?:will|would)|ready to|decid(?:es|ed) to|going to|aims? to|wants? to|scheduled to|plans for|'ll|ordered [^.;]{0,30} to) )(?:(?:be|also|soon|now|then|have|been|formally|fully|immediately|likely|again|impose|issue|grant|activate|sign|seek|order|the|a|an|its|new) ){0,4}$"
+    r"mov(?:es|ed|ing) to|about to|due to|announced (?:that )?(?:it|they) (?:will|would)|ready to|decid(?:es|ed) to|going to|aims? to|wants? to|scheduled to|plans for|'ll|ordered [^.;]{0,30} to) )(?:(?:be|also|soon|now|then|have|been|formally|fully|immediately|likely|again|impose|issue|grant|activate|sign|seek|order|the|a|an|its|new|begin|start|continue) ){0,4}$"
 )
 PROPOSED = re.compile(
     r"(?:\b(?:could|may|might|should|can|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|discuss(?:es|ed|ing)?|debat(?:es|ed|ing)|propos(?:es|ed|ing)(?: to)?|urg(?:es|ed|ing) [^;]{0,50}? to|"
@@ -35,7 +35,7 @@ ADMITTED = re.compile(
     r"\b(?:plead(?:s|ed|ing)? guilty|pled guilty|admit(?:s|ted|ting)?|admission|acknowledg(?:es|ed|ing)|convicted|found guilty|(?:found|concluded|determined) that|as alleged and admitted|penalty|fine|fined|settle(?:d|ment)?|paid)\b"
 )
 LOOKS_BACK = re.compile(
-    r"\b(?:when|originally|at the time|formerly|back then|used to|was once|previously|had (?:been|already|once|previously)|before it was|during its|in the past|once|during|during (?:the|its)) (?:[^ ;.]+ ){0,5}$"
+    r"\b(?:when(?! G)|originally|at the time|formerly|back then|used to|was once|previously|had (?:been|already|once|previously)|before it was|during its|in the past|once|during|during (?:the|its)) (?:[^ ;.]+ ){0,5}$"
 )
 REPORTING = re.compile(
     r"\b(?:said|says|saying|told|according to|alleg(?:es|ed|ing)|claim(?:s|ed|ing)|accus(?:es|ed|ing)|announc(?:es|ed|ing)|stated|states|argued|argues|confirmed|reported|added|charged|asserted|contends?|contended)\b"
@@ -237,7 +237,7 @@ _CUES = frozenset(
 
 
 _WITHIN = re.compile(
-    r"\b(?:(?P<not>(?:is|are|was|were|has|have|had) (?:not|never)(?: yet)?(?: been)?)|(?P<may>(?:could|may|might|should|can)(?: not)?(?: [a-z]+){0,2}? be)|(?P<will>(?:would|will|is to|are to|is set to|are set to|is due to|is expected to)(?: [a-z]+){0,2}? be)) "
+    r"\b(?:(?P<not>(?:is|are|was|were|has|have|had) (?:not|never)(?: yet)?(?: been)?|(?:filed|issued|imposed|granted|signed|made|taken|received|brought) no)|(?P<may>(?:could|may|might|should|can)(?: not)?(?: [a-z]+){0,2}? be)|(?P<will>(?:would|will|is to|are to|is set to|are set to|is due to|is expected to)(?: [a-z]+){0,2}? be)) "
 )
 
 
