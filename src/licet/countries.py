@@ -10,17 +10,16 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from licet.errors import BadValue, UnknownName, nearest
 
 _PACK = Path(__file__).with_name("countries.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     """`countries.yaml`, read.
 
     Attributes:

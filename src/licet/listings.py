@@ -76,45 +76,45 @@ class EntityListing(Listing):
     address_only: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Unverified(Listing):
     """A party whose bona fides BIS could not verify (15 CFR 744.15, Supplement No. 6 to part 744)."""
 
+    __slots__ = ()
     kind: ClassVar[str] = "unverified"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MilitaryEndUser(Listing):
     """An entry of the Military End-User List (15 CFR 744.21, Supplement No. 7 to part 744)."""
 
+    __slots__ = ()
     kind: ClassVar[str] = "military_end_user"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Blocking(Listing):
     """A designation that blocks property (OFAC's SDN list, UN, EU or UK asset freezes); `programs` say under what."""
 
+    __slots__ = ()
     kind: ClassVar[str] = "blocking"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Sanction(Listing):
     """A sanction short of blocking: sectoral, securities, correspondent-account or menu-based lists."""
 
+    __slots__ = ()
     kind: ClassVar[str] = "sanction"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Debarment(Listing):
     """A bar from arms exports (22 CFR 127.7) or a nonproliferation sanction of the State Department."""
 
+    __slots__ = ()
     kind: ClassVar[str] = "debarment"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice(Listing):
     """A listing without a trade rule of its own: FCC Covered List, section 889, section 1260H, a user's own list."""
 
+    __slots__ = ()
     kind: ClassVar[str] = "notice"
 
 

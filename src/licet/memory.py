@@ -11,10 +11,10 @@ is remembered. A test asks both ways and compares every word.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet.decisions import Determination
 from licet.facts import AsOf
@@ -48,8 +48,7 @@ Ask = Callable[[Transaction, Law], Found]
 Amounts = tuple[Decimal | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Alike:
+class _Alike(NamedTuple):
     """What was found, and for which lines of its kind it holds.
 
     Attributes:

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from licet.errors import BadValue, LicetError, ManyProblems
 from licet.parties import Stake
@@ -29,8 +29,7 @@ _NONE = Decimal(0)
 BLOCKED_NODES = ("X", "Y", "Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
+class Holding(NamedTuple):
     """What restricted parties hold of one entity, together.
 
     Attributes:

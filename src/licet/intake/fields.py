@@ -9,7 +9,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -198,7 +198,7 @@ def _value(cls: type, field: str, kind: Any, node: Node, path: str, name: str, p
         inner = typing.get_args(kind)[0]
         nodes = node.value if isinstance(node.value, list) else [node]
         if inner is Shipment:
-            nodes = [each if isinstance(each.value, dict) else replace(each, value={"value_usd": each}) for each in nodes]
+            nodes = [each if isinstance(each.value, dict) else each._replace(value={"value_usd": each}) for each in nodes]
         if is_dataclass(inner):
             return tuple(_build(typing.cast(type, inner), each, f"{path}[{i}]", name, problems) for i, each in enumerate(nodes))
         return tuple(_scalar(field, inner, each) for each in nodes)

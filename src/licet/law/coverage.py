@@ -6,10 +6,10 @@ that it still answers with a note. Beyond either end an answer is a review with 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from licet.facts import AsOf
 from licet.yaml_text import read_yaml
@@ -17,8 +17,7 @@ from licet.yaml_text import read_yaml
 REGIMES = ("us/ear", "us/ofac", "us/itar", "us/procurement", "us/tariffs")
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Days a regime answers for.
 
     Attributes:

@@ -19,12 +19,11 @@ YAML readers guess types and guess wrong in this field (`NO`, `1E001`, `0101`), 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet.errors import PackError, nearest
 from licet.facts import Interval, known_since
@@ -43,8 +42,7 @@ def pack_file(path: str) -> Path:
     return file
 
 
-@dataclass(frozen=True, slots=True)
-class DatedValue:
+class DatedValue(NamedTuple):
     """One value of a series.
 
     Attributes:
@@ -66,8 +64,7 @@ class DatedValue:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """All the dated values of one name, oldest first."""
 
     path: str

@@ -10,16 +10,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from licet.kept import keep_text
 from licet.yaml_text import read_yaml
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Codes read from text.
 
     Attributes:
@@ -42,8 +41,7 @@ _NEGATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
+class _Cue(NamedTuple):
     """A code's cues. Of their expressions only those are compiled that may occur in a text, for compiling is what costs.
 
     Attributes:

@@ -7,11 +7,10 @@ was public. So `--known-at` before the act still sees the world as people then s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet.errors import PackError
 from licet.facts import Fact, Interval, Source, known_since
@@ -43,8 +42,7 @@ _KINDS: Mapping[str, type[Listing]] = {
 FILES = ("zte.yaml", "others.yaml")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(NamedTuple):
     """Something that happened or was said in a matter, with what it did in law.
 
     Attributes:

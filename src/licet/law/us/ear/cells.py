@@ -7,8 +7,8 @@ needs, and it never says more than was read: a cell without a change is carried 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from licet.errors import PackError
 from licet.proofs import FactRef
@@ -18,8 +18,7 @@ READ = frozenset({"V", "V2"})
 TRUTHS: Mapping[str, bool | None] = {"yes": True, "no": False, "unknown": None}
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """From a day on, a cell is so.
 
     Attributes:
@@ -55,8 +54,7 @@ class Change:
             raise PackError(f"a change cannot be read: {dict(row)}: {error}", where=where) from error
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell on a day.
 
     Attributes:
@@ -88,8 +86,7 @@ class Cell:
         return FactRef(id=self.name, cite=self.cite, verified=self.verified, valid=(days[0], days[1]), value=said)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table by date.
 
     Attributes:

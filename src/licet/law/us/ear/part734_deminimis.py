@@ -8,9 +8,9 @@ answer's form, the whole question, its levels, its content without a level, encr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
+from typing import NamedTuple
 
 from licet.law.law import Law
 from licet.law.us.ear import part734_content as content
@@ -27,8 +27,7 @@ ENOUGH = Context(prec=28)
 NO_ANSWERS: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class Counted(NamedTuple):
     """One US-origin part, and whether it counts.
 
     Attributes:
@@ -42,8 +41,7 @@ class Counted:
     proof: Proof
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeMinimis:
+class DeMinimis(NamedTuple):
     """What the content test says of a foreign-made item for a destination.
 
     Attributes:

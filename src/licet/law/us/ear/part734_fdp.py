@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet.errors import BadValue, UnknownName
 from licet.law.inquiry import Inquiry
@@ -31,8 +30,7 @@ RULES = (
 _ECCN = re.compile(r"\d[A-E]\d{3}(?:\.[a-z0-9]+)*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DirectProduct:
+class DirectProduct(NamedTuple):
     """One rule, asked of an item.
 
     Attributes:

@@ -7,8 +7,8 @@ A class is taken from what the caller states (the item's `jurisdiction`, `publis
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.item_sets import covered, product_group
@@ -43,8 +43,7 @@ STANDARDS_FROM, BUILD_FILES_FROM, NOTICE_ONLY_NON_STANDARD = date(2024, 7, 18), 
 PUBLISHED, RESEARCH = "15 CFR 734.7", "15 CFR 734.8"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outside:
+class Outside(NamedTuple):
     """A class that may take the item out of the EAR.
 
     Attributes:

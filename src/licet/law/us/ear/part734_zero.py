@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet.law.law import Law, Value
 from licet.law.us.ear.item_sets import covered
@@ -49,8 +49,7 @@ class Surroundings:
     carved_out: bool | None = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Zero:
+class Zero(NamedTuple):
     """One class of content without a level, asked of an item.
 
     Attributes:

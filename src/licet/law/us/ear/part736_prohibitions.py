@@ -7,7 +7,7 @@ exception (15 CFR 740.1(a), 736.2(b)). One to Three are license requirements fou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from licet.facts import Fact
 from licet.law.inquiry import DENIED, Inquiry, Standing
@@ -28,8 +28,7 @@ _CLASS_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """What the denial orders say of the transaction.
 
     Attributes:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from licet.countries import parent_of
 from licet.errors import UnknownName, nearest
@@ -28,8 +28,7 @@ from licet.yaml_text import read_yaml
 PATH = "us/ear/part738_country_chart"
 
 
-@dataclass(frozen=True, slots=True)
-class FormerRow:
+class FormerRow(NamedTuple):
     """A row that stood in the chart until another replaced it.
 
     Attributes:
@@ -49,8 +48,7 @@ class FormerRow:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class FootnoteRule:
+class FootnoteRule(NamedTuple):
     """A footnote that changes what a mark says for some items.
 
     Attributes:
@@ -74,8 +72,7 @@ class FootnoteRule:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """The pack, read.
 
     Attributes:
@@ -139,8 +136,7 @@ def _cell(column: str, country: str, on: date) -> Cell:
     return chart.table.at(column, row, on)
 
 
-@dataclass(frozen=True, slots=True)
-class RequiredRow:
+class RequiredRow(NamedTuple):
     """A row of an entry's license table met with a destination.
 
     Attributes:
@@ -220,7 +216,7 @@ def mark_for_item(plain: Cell, column: str, eccn: str, destination: str, on: dat
         about = matches(eccn, rule.items)
         if about is not False:
             marked = rule.marked if about else None
-            return replace(plain, marked=marked, cite=f"{rule.cite}, footnote {rule.footnote}", mark=rule.mark)
+            return plain._replace(marked=marked, cite=f"{rule.cite}, footnote {rule.footnote}", mark=rule.mark)
     return plain
 
 

@@ -7,9 +7,9 @@ reach it), and the item is controlled for the reason. Missing facts leave a row 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from licet.decisions import Requirement
 from licet.errors import BadValue, UnknownName
@@ -36,8 +36,7 @@ _SPECIAL = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row of an entry, asked for a destination.
 
     Attributes:
@@ -146,7 +145,7 @@ def _lines(
         if covers is None and special_function(control) in ordinary:
             covers = False
         if presume and covers is None and control.scope.condition.startswith("it is not "):
-            covers = found.covers(replace(control, scope=replace(control.scope, condition="")), made_for).holds
+            covers = found.covers(control._replace(scope=control.scope._replace(condition="")), made_for).holds
         ask = Question(f"{path}.eccn", f"Is it so that {answer.ask}?" if answer.ask else "Which paragraph is it?")
         scope = condition(f"{control.cite} covers {eccn}", covers, cite=control.cite, asks=ask)
         lines.append(

@@ -9,8 +9,8 @@ kept, so a reader sees it was asked. Dated values are in the .yaml beside it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from licet.decisions import Requirement
 from licet.law.inquiry import BLOCKED, ENTITY_LIST, MILITARY, UNVERIFIED, Inquiry, Standing
@@ -26,8 +26,7 @@ NOTHING_OPEN: frozenset[str] = frozenset()
 EL_CITES = ("15 CFR 744.11", "15 CFR 744.16", "15 CFR 744 Supp. 4")
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """A red flag or a notice that a party raises without a license requirement (Supplement No. 3 to part 732).
 
     Attributes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_country_groups import member
@@ -21,8 +21,7 @@ FORWARDER = re.compile(
 _ELECTRONICS = ("3", "4", "5", "7")
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """One sign.
 
     Attributes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from licet.law.inquiry import Inquiry
 from licet.law.law import Value
@@ -20,8 +20,7 @@ _MAKING = (Role.MANUFACTURER, Role.SELLER, Role.SUPPLIER, Role.APPLICANT, Role.C
 _TELECOM_CATEGORY = "5"
 
 
-@dataclass(frozen=True, slots=True)
-class Producer:
+class Producer(NamedTuple):
     """A producer the law names, found in the transaction.
 
     Attributes:

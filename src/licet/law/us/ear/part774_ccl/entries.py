@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from licet.law.us.ear.part774_ccl.paragraphs import Eccn, any_under, under
 from licet.law.us.ear.part774_ccl.scopes import HOMES, Scope, Terms
@@ -20,8 +21,7 @@ from licet.law.us.ear.part774_ccl.scopes import HOMES, Scope, Terms
 ControlledFor = Callable[[str, str], bool | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """Yes, no, or unknown with its question.
 
     Attributes:
@@ -36,8 +36,7 @@ class Answer:
 YES, NO = Answer(True), Answer(False)
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(NamedTuple):
     """One row of an entry's license table.
 
     Attributes:
@@ -67,16 +66,14 @@ class Control:
         return f"15 CFR {self.rule}"
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(NamedTuple):
     """A row, and whether it covers the paragraph that was asked about."""
 
     control: Control
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(NamedTuple):
     """When an entry or a paragraph came to the list, or left it.
 
     Attributes:
@@ -335,8 +332,7 @@ def _why_absent(since: Since) -> str:
     return f"it left with {since.cite} on {since.end}"
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """What an entry's node says, read: the same for all its paragraphs."""
 
     controls: tuple[Control, ...]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from licet.errors import BadValue
 
@@ -38,8 +38,7 @@ GROUPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Eccn:
+class Eccn(NamedTuple):
     """An Export Control Classification Number, in its parts.
 
     Attributes:

@@ -6,10 +6,9 @@ Their meaning, and how it changed, is data in `reaches.yaml`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet.countries import parent_of
 from licet.errors import PackError
@@ -21,8 +20,7 @@ from licet.yaml_text import read_yaml
 PATH = "us/ear/part774_ccl/reaches"
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """Which destinations a row in words covers.
 
     Attributes:
@@ -64,8 +62,7 @@ class Reach:
         return None if None in out or True not in found else True
 
 
-@dataclass(frozen=True, slots=True)
-class RuleReach:
+class RuleReach(NamedTuple):
     """The reach of a rule on a day.
 
     Attributes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 #: Home section of each reason (15 CFR part 742; 754 and 746 for short supply and UN).
 HOMES: Mapping[str, str] = {
@@ -13,8 +14,7 @@ HOMES: Mapping[str, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What a row of a license table covers.
 
     Attributes:
