@@ -72,6 +72,10 @@ def _word(word: str) -> str:
         return f"{_word(word[:-4])}ullah"
     if word.startswith("و") and word[1:] in known and len(word) > 4:
         return f"wa {known[word[1:]]}"
+    if len(word) > 5:
+        for cut in range(3, len(word) - 2):
+            if word[:cut] in known and word[cut:] in known:
+                return f"{known[word[:cut]]} {known[word[cut:]]}"
     latin = word.translate(_LETTERS)
     return _LONG_I.sub("i", _LONG_U.sub("u", latin))
 

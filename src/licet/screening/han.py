@@ -14,6 +14,7 @@ _HANGUL = re.compile(r"[가-힣]+")
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _NUMBER = re.compile(r"第?([〇零一二两三四五六七八九十百]+)(?=[\u3400-\u9fff]|$)")
 _LONGEST_WORD = 12
+_LONGEST_HANGUL = 6
 _OF_A_PLACE = ("市", "省")  # "city" and "province" behind a place's name are rarely said in English
 # The letters of a Korean syllable in the spelling the lists use (McCune-Reischauer without marks).
 _INITIALS = ["k", "kk", "n", "t", "tt", "r", "m", "p", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"]
@@ -125,7 +126,25 @@ def _korean(text: str, *, person: bool) -> str:
         length = 2 if text[:2] in surnames and len(text) > 2 else 1
         family = surnames.get(text[:length]) or "".join(map(_syllable, text[:length]))
         return " ".join([family, *map(_syllable, text[length:])])
-    return "".join(map(_syllable, text))
+    return "".join(map(_syllable, text)) if person else _korean_organization(text)
+
+
+def _korean_organization(text: str) -> str:
+    """Known words of an organization's name in English, longest first, and what is left between them in one word."""
+    words = lexicon.hangul_words()
+    parts: list[str] = []
+    place = 0
+    while place < len(text):
+        for length in range(min(_LONGEST_HANGUL, len(text) - place), 1, -1):
+            word = words.get(text[place : place + length])
+            if word is not None:
+                parts.append(f" {word} ")
+                place += length
+                break
+        else:
+            parts.append(_syllable(text[place]))
+            place += 1
+    return "".join(parts)
 
 
 @cache

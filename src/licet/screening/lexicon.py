@@ -216,3 +216,15 @@ def hangul_surnames() -> dict[str, str]:
 def arabic_words() -> dict[str, str]:
     """Common words of names in Arabic letters, with the vowels that the script leaves out."""
     return {word: latin for latin, spellings in rows("arabic_names.tsv") for word in spellings.split()}
+
+
+@cache
+def hangul_words() -> dict[str, str]:
+    """Hangul words of organization names to their English."""
+    return {word: english for english, spellings in rows("hangul_words.tsv") for word in spellings.split()}
+
+
+@cache
+def hebrew_words() -> dict[str, str]:
+    """Common words of names in Hebrew letters, with the vowels that the script leaves out."""
+    return {word: latin for latin, spellings in rows("hebrew_names.tsv") for word in spellings.split()}

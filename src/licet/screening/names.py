@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from licet.errors import BadInput
 from licet.screening import lexicon
+from licet.screening.romanizations import one_spelling
 from licet.screening.scripts import romanize
 from licet.screening.spelling import fold
 
@@ -22,6 +23,8 @@ MOST_LETTERS = 24
 MOST_CHARACTERS = 10_000
 MOST_READABLE_WORDS = 40
 _READ_CHARACTERS = 600
+_LONGEST_WORD = 18
+_LEAST_PART = 9
 
 
 class Reading(IntEnum):
@@ -88,10 +91,18 @@ class UnreadableName(BadInput):
 
 _DOTTED = re.compile(r"(?<![a-z0-9])((?:[a-z]\s?\.\s?){2,}[a-z]?)(?![a-z0-9])")
 _WORD = re.compile(r"[a-z0-9]+")
-_CAMEL = re.compile(r"(?<=[a-zà-öø-ÿа-яіїєґ])(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ])")
+# Where `VladimirPutin` is two words and `TsKB`, `GosNII` and `iFLYTEK` are one.
+_CAMEL = re.compile(r"(?<=[a-zà-öø-ÿа-яіїєґ])(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ](?![A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]))")
+_SMALL_L = re.compile(r"(?<=[A-Z])l(?=[A-Z])|\bl(?=[A-Z]{2})|(?<=[A-Z]{2})l\b")
+# Initials of two letters, as Russian has them: `Yu. Ye.`
+_TWO_LETTERS = re.compile(r"\b([yjisztkc])(?:[uaehs]|hch)\.")
+_SERVANT = re.compile(r"abd(?:[aeou]l|[aeiou]([rsnzdt])(?=\1))(?!.*(?:[aey]v|[aey]va|oglu|lah|la)$)([a-z]{4,})$")
+_LOOKS_LIKE = str.maketrans("0158", "olsb")
+_INSIDE = re.compile(r"(?<=[a-z])[015](?=[a-z])")
 _APOSTROPHES = dict.fromkeys(map(ord, "'`’‘ʻʼʿʾ´′ʹ\"“”„«»"), "")
 _NUMBER = re.compile(r"0*(\d+)(?:st|nd|rd|th)?$")
 _BESIDE = re.compile(r"/|;|\b[afd][./]?[kb][./]?a\b\.?:?", re.IGNORECASE)
+_LENDS_A_LETTER = tuple(int(part) for part in (WordClass.BODY, WordClass.GENERIC, WordClass.INITIAL))
 _LETTERS_DIGITS = re.compile(r"[a-z]+|\d+")
 
 
@@ -121,7 +132,7 @@ def analyze(text: str, reading: Reading) -> Name:
     if not (raw.isascii() and raw.isprintable()):
         raw = _readable(unicodedata.normalize("NFKC", raw))
     if not (raw.islower() or raw.isupper()):
-        raw = _CAMEL.sub(" ", raw)
+        raw = _CAMEL.sub(" ", _SMALL_L.sub("I", raw))
     if not raw.isascii():
         script, raw = romanize(raw, person=reading is Reading.PERSON)
     latin = raw.lower()
@@ -165,11 +176,24 @@ def _readable(text: str) -> str:
     return "".join(kept)
 
 
+def _plain_words(found: list[str]) -> list[str]:
+    """A person's words with digits read as the letters they look like, and `abdulaziz`, `abdurrahman` parted behind the article."""
+    words: list[str] = []
+    for word in found:
+        if not word.isalpha() and sum(map(str.isalpha, word)) > 2:
+            word = word.translate(_LOOKS_LIKE)
+        servant = _SERVANT.match(word) if word.startswith("abd") else None
+        words.extend(("abdul", servant[2]) if servant else (word,))
+    return words
+
+
 def _person_words(latin: str) -> tuple[Word, ...]:
     if latin.count(",") == 1:
         family, given = latin.split(",")
         latin = f"{given} {family}"
-    found = _WORD.findall(latin)
+    if "." in latin:
+        latin = _TWO_LETTERS.sub(r"\1 ", latin)
+    found = one_spelling(_plain_words(_WORD.findall(latin)), latin)
     words = [_person_word(word[:MOST_LETTERS]) for word in found]
     body = [word for word in words if word.word_class in (WordClass.BODY, WordClass.INITIAL)]
     if not body:
@@ -198,13 +222,38 @@ def _other_words(latin: str) -> tuple[Word, ...]:
         latin = re.sub(r"(?<![a-z0-9])([a-z0-9])\s?&\s?([a-z0-9])(?![a-z0-9])", r"\1\2", latin)
     if "%" in latin:
         latin = latin.replace("%", " percent ")
-    found = [word[:MOST_LETTERS] for word in _WORD.findall(latin)]
+    found = _WORD.findall(latin)
+    if any(len(word) > _LONGEST_WORD for word in found):
+        found = [part for word in found for part in _parted(word)]
+    found = [word if word.isalpha() or len(word) < 6 else _looked_at(word) for word in found]
+    found = [word[:MOST_LETTERS] for word in found]
     if len(found) > 2 and _long_form().search(latin):
         text = " ".join(found)
         for form, pattern in lexicon.legal_patterns():
             text = pattern.sub(form, text)
         found = text.split()
     return tuple(_numbered(_lettered(_with_legal_forms(found))))
+
+
+def _looked_at(word: str) -> str:
+    """`aviati0n` is `aviation`; a digit at either end is a number's."""
+    return _INSIDE.sub(lambda match: match.group().translate(_LOOKS_LIKE), word) if sum(map(str.isdigit, word)) < 3 else word
+
+
+@lru_cache(maxsize=20_000)
+def _parted(word: str) -> tuple[str, ...]:
+    """A long word in one piece, parted before the generic words it ends with: `silverpineaviationservices`."""
+    concepts, forms = lexicon.concepts(), _legal_starts()
+    ends: list[str] = []
+    while len(word) > _LEAST_PART:
+        end = next((word[-size:] for size in range(14, 4, -1) if len(word) - size > 3 and word[-size:] in concepts), "")
+        if not end and not ends:
+            end = next((word[-size:] for size in (7, 4, 3) if word[-size:] in forms and size < len(word)), "")
+        if not end:
+            break
+        ends.append(end)
+        word = word[: -len(end)]
+    return (word, *reversed(ends))
 
 
 def _with_legal_forms(found: list[str]) -> list[Word | str]:
@@ -358,9 +407,5 @@ def acronym(name: Name) -> str:
         if len(name.words) < 3 or any(word.word_class is not WordClass.BODY for word in first):
             return ""
         return "".join(word.text[0] for word in first)
-    letters = [
-        word.text[0]
-        for word in name.words
-        if word.word_class in (WordClass.BODY, WordClass.GENERIC, WordClass.INITIAL) and word.text[0].isalpha()
-    ]
+    letters = [text[0] for text, word_class, _, _ in name.words if word_class in _LENDS_A_LETTER and text[0].isalpha()]
     return "".join(letters) if len(letters) > 2 else ""

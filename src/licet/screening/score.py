@@ -21,8 +21,11 @@ from licet.screening.words import BODY, GENERIC, INITIAL, LEGAL, NUMBER, Lines, 
 
 ACRONYM_ALIKE = 0.85
 # How much of a name is lost on the way to Latin letters: alphabets lose little, Arabic and Hebrew (as all others: 1.0) their
-# vowels, Han its tones and characters.
-_SCRIPT_LOSS = {"latin": 0.0, "cyrillic": 0.5, "greek": 0.5, "armenian": 0.5, "georgian": 0.5, "han": 2.0}
+# vowels, Han its tones and characters. Kana and the scripts of India hold their vowels.
+_SCRIPT_LOSS = {
+    "latin": 0.0, "cyrillic": 0.5, "greek": 0.5, "armenian": 0.5, "georgian": 0.5, "kana": 0.5, "devanagari": 0.5, "bengali": 0.5,
+    "han": 2.0,
+}  # fmt: skip
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

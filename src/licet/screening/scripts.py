@@ -1,10 +1,11 @@
 """Names in other scripts, in Latin letters.
 
 `romanize` answers with the script and a Latin spelling. Most scripts go letter by letter through anyascii (ISC license);
-Arabic, Hangul and Han have modules of their own.
+Arabic, Hebrew, Hangul and Han have modules of their own.
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 
 _RANGES = (
@@ -29,6 +30,14 @@ _RANGES = (
     ("han", 0xF900, 0xFAFF),
     ("han", 0x20000, 0x2FA1F),
 )
+# Greek letters that are said together; those of the first line only begin a word so.
+_GREEK = tuple(
+    (re.compile(letters), latin)
+    for letters, latin in (
+        (r"\bμπ", "b"), (r"\bντ", "d"), (r"\bγκ", "g"), ("γγ", "ng"), ("γκ", "ng"), ("γχ", "nch"), ("ου", "ou"), ("αυ", "av"),
+        ("ευ", "ev"), ("ηυ", "iv"),
+    )
+)  # fmt: skip
 _CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -64,6 +73,7 @@ def romanize(text: str, *, person: bool) -> tuple[str, str]:
 
     from licet.screening.arabic import latin_arabic
     from licet.screening.han import has_han, latin_han, latin_hangul
+    from licet.screening.hebrew import latin_hebrew
 
     script = script_of(text)
     if script in ("han", "kana") or has_han(text):
@@ -72,5 +82,21 @@ def romanize(text: str, *, person: bool) -> tuple[str, str]:
         text = latin_hangul(text, person=person)
     if script == "arabic":
         text = latin_arabic(text)
+    if script == "greek":
+        text = _greek(text)
+    if script == "hebrew":
+        text = latin_hebrew(text)
     latin = anyascii(text)
     return script, _CAPITALS.sub(" ", latin) if script == "kana" else latin
+
+
+def _greek(text: str) -> str:
+    """Greek in lower case without accents, with letters that are said together in Latin letters.
+
+    >>> _greek("Μπουρνιάς")
+    'bouρνιας'
+    """
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(letter))
+    for letters, latin in _GREEK:
+        bare = letters.sub(latin, bare)
+    return bare

@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 
 _PAIRS = (
+    ("schtsch", "s"),
+    ("chtch", "s"),
     ("shch", "s"),
     ("sch", "s"),
     ("tch", "C"),
@@ -39,6 +41,11 @@ _CLUSTER = re.compile("|".join(sorted(_REPLACE, key=len, reverse=True)))
 _FAMILY_END = re.compile(r"(?<=[a-z]{2})(?:o[vwu]|off)$")
 _GLIDE = re.compile(r"[ae][vw](?![aeiouy])|ow(?![aeiouy])")
 _AFTER_CONSONANT = re.compile(r"(?<=[lnst])j")
+# Slavic endings: adjectives in every case and gender, and family names that tell what a first letter means (Jakovlev, Hrytsenko).
+_ADJECTIVE = re.compile(r"(?<=[a-z]{3}sk)(?:iy|ii|ij|yi|yy|yj|ie|y|i|aya|aia|aja|oye|oe|oje|ogo|oi|oy|iye|a)$")
+_SLAVIC = re.compile(r"(?:[eo]v|enko|ovich|evich|ovic|evic|sk|skiy|chuk|iuk|yuk)$")
+_SON_OF = re.compile(r"(?<=[eo]v)ic$")
+_LONG_O = re.compile(r"(?<=o)h(?=[bfgkmnprstwz]|$)")
 _LETTERS = str.maketrans({"q": "k", "c": "k", "C": "c", "w": "v", "y": "i", "o": "u", "e": "a"})
 _DOUBLED = re.compile(r"([a-z])\1+")
 _VOWELS = str.maketrans("", "", "aeiou")
@@ -53,12 +60,25 @@ def fold(word: str) -> str:
     """
     word = f"s{word[1:]}" if word[0] == "x" else word.replace("x", "ks")
     # Each pattern is only tried on words that hold a letter it needs.
+    if "sk" in word:
+        word = _ADJECTIVE.sub("", word)
+    if word[0] in "jh" and len(word) > 5 and _SLAVIC.search(word):
+        if word[0] == "j" and word[1] in "aeou":
+            word = f"y{word[1:]}"
+        elif word[0] == "h" and word[1] in "rlnou":
+            word = f"g{word[1:]}"
+    if word.endswith("ic"):
+        word = _SON_OF.sub("ich", word)
     if "j" in word:
         word = _AFTER_CONSONANT.sub("i", word)
+    if "oh" in word:
+        word = _LONG_O.sub("", word)
     if word[-1] in "vwuf":
         word = _FAMILY_END.sub("u", word)
     if "v" in word or "w" in word:
         word = _GLIDE.sub("au", word)
+    if word.endswith("ine") and len(word) > 5:
+        word = word[:-1]
     folded = _CLUSTER.sub(lambda match: _REPLACE[match.group()], word).translate(_LETTERS)
     folded = _DOUBLED.sub(r"\1", folded)
     if len(folded) > 3 and folded.endswith("ah"):
