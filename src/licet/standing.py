@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -157,7 +159,7 @@ def load(decided: Decided, folder: Path, key: str) -> bool:
         with np.load(path, allow_pickle=False) as kept:
             asked, word = kept["asked"], kept["word"]
             held = json.loads(kept["held"].tobytes())
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error):
         return False
     if asked.shape != decided.asked.shape or word.shape != decided.word.shape:
         return False
