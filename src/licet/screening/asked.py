@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from licet.screening.index import fold_number
-from licet.screening.names import Reading, Word
+from licet.screening.names import Reading, Word, WordClass
 from licet.screening.spelling import fold
 from licet.screening.words import ALPHABET, Lines, Masks, WordArrays, match_masks, word_arrays
 
@@ -19,12 +19,13 @@ class AskedWords:
     """Rows of query words with their match masks.
 
     Args:
-        information: How much it tells that a word is shared, in one reading.
+        told: How much it tells that a folded word is shared, in one reading.
     """
 
-    def __init__(self, information: Callable[[Word, Reading], float]) -> None:
-        self._information = information
+    def __init__(self, told: Callable[[str, Reading], float]) -> None:
+        self._told = told
         self._rows: dict[tuple[Word, Reading], int] = {}
+        self._pieces: dict[str, int] = {}
         self._held: dict[str, npt.NDArray[np.generic]] = {}
         self._words: WordArrays | None = None
         self._room = 0
@@ -33,16 +34,22 @@ class AskedWords:
         self._lines: Lines | None = None
         self._lined = 0
 
-    def rows(self, words: Sequence[tuple[Word, Reading]]) -> list[int]:
-        """The rows of some words, made where they are new."""
-        if len(self._rows) > _MOST_ROWS:
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self._rows) + len(self._pieces)
+
+    def rows(self, words: Sequence[tuple[Word, Reading]], pieces: Sequence[str]) -> tuple[list[int], list[int]]:
+        """The rows of words, and of letters that are no word of a name (joined neighbors, initials), made where they are new."""
+        if len(self) > _MOST_ROWS:
             self._rows.clear()
+            self._pieces.clear()
             self._masks = self._lines = None
-        known = self._rows
-        new = [pair for pair in dict.fromkeys(words) if pair not in known]
-        if new:
-            self._add(new)
-        return [known[pair] for pair in words]
+        rows, held = self._rows, self._pieces
+        new = [pair for pair in dict.fromkeys(words) if pair not in rows]
+        new_pieces = [text for text in dict.fromkeys(pieces) if text not in held]
+        if new or new_pieces:
+            self._add(new, new_pieces)
+        return [rows[pair] for pair in words], [held[text] for text in pieces]
 
     @property
     def words(self) -> WordArrays:
@@ -53,7 +60,7 @@ class AskedWords:
 
     def masks(self) -> Masks:
         """Match masks of the words as written and folded; made when asked for, because a single query has no use for them."""
-        size = len(self._rows)
+        size = len(self)
         if self._masks is None or len(self._masks[0]) < self._room or self._masked > size:
             plain, folded = (np.zeros((self._room, len(ALPHABET) + 1), dtype=np.uint32) for _ in range(2))
             self._masks, self._masked = (plain, folded), 0
@@ -66,7 +73,7 @@ class AskedWords:
 
     def lines(self, make: Callable[[WordArrays], Lines]) -> Lines:
         """The words as lines for the compiled loops."""
-        size = len(self._rows)
+        size = len(self)
         if self._lines is None or len(self._lines[0]) < self._room:
             self._lines, self._lined = make(self.words), size
         elif self._lined < size:
@@ -81,15 +88,20 @@ class AskedWords:
         """The folded words as the numbers that the bags of parties hold."""
         return self._held["fold_numbers"]  # type: ignore[return-value]
 
-    def _add(self, new: Sequence[tuple[Word, Reading]]) -> None:
+    def _add(self, new: Sequence[tuple[Word, Reading]], pieces: Sequence[str]) -> None:
         folds = [fold(word.text) for word, _ in new]
-        made = word_arrays([word for word, _ in new], folds, [self._information(*pair) for pair in new])
+        # Only words of a name are weighed and looked for in other names.
+        told = [self._told(folded, reading) for folded, (_, reading) in zip(folds, new, strict=True)]
+        words = [word for word, _ in new] + [Word(text, WordClass.BODY) for text in pieces]
+        made = word_arrays(words, folds + [fold(text) for text in pieces], told + [0.0] * len(pieces))
         parts: dict[str, npt.NDArray[np.generic]] = {part.name: getattr(made, part.name) for part in fields(WordArrays)}
-        numbers = np.array([fold_number(folded, 0) for folded in folds], dtype=np.int64)
+        numbers = np.zeros(len(words), dtype=np.int64)
+        numbers[: len(new)] = [fold_number(folded, 0) for folded in folds]
         parts["fold_numbers"] = numbers
-        start = len(self._rows)
-        if start + len(new) > self._room:
-            self._room = max(_FIRST_ROWS, 2 * self._room, start + len(new))
+        start = len(self)
+        end = start + len(words)
+        if end > self._room:
+            self._room = max(_FIRST_ROWS, 2 * self._room, end)
             for name, rows in parts.items():
                 larger = np.zeros((self._room, *rows.shape[1:]), dtype=rows.dtype)
                 if name in self._held:
@@ -97,6 +109,6 @@ class AskedWords:
                 self._held[name] = larger
             self._words = None
         for name, rows in parts.items():
-            self._held[name][start : start + len(new)] = rows
-        for place, pair in enumerate(new):
-            self._rows[pair] = start + place
+            self._held[name][start:end] = rows
+        self._rows.update(zip(new, range(start, start + len(new)), strict=True))
+        self._pieces.update(zip(pieces, range(start + len(new), end), strict=True))

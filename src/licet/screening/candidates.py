@@ -22,7 +22,7 @@ _BUDGET_AT = 20_000
 _LEAST_KEYS = 6
 # A candidate that shares less than a tenth of what the best one shares was never the party looked for in training.
 _LEAST_SHARE = 10
-_MOST_PLACES = 1_000_000
+_FEW_KEYS = 256
 _POSTINGS_AT_ONCE = 32_768
 # Query numbers have eleven bits in the packed keys that are sorted.
 _MOST_AT_ONCE = 1_024
@@ -43,7 +43,6 @@ class Postings:
 
     def __init__(self, keys: Ints, starts: Ints, postings: Ints, owner: npt.NDArray[np.int32]) -> None:
         self.keys, self.starts, self.postings, self.owner = keys, starts, postings, owner
-        self._key_places: dict[int, int] = {}
         self._room: tuple[Ints, Ints] | None = None
 
     def candidates(
@@ -94,18 +93,15 @@ class Postings:
         return packed >> 52, packed & 0xFFFFFFF, 0xFFFFFF - ((packed >> 28) & 0xFFFFFF)
 
     def _places_of(self, keys: Ints) -> Ints:
-        """The place of each key in the index, -1 when it has none; those met before are remembered."""
-        held = self._key_places
-        asked = keys.tolist()
-        new = [key for key in dict.fromkeys(asked) if key not in held]
-        if new:
-            if len(held) > _MOST_PLACES:
-                held.clear()
-                new = list(dict.fromkeys(asked))
-            wanted = np.array(new, dtype=np.int64)
-            at = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
-            held.update(zip(new, np.where(self.keys[at] == wanted, at, -1).tolist(), strict=True))
-        return np.array([held[key] for key in asked], dtype=np.int64)
+        """The place of each key in the index, -1 when it has none."""
+        # Rising keys are found side by side, near the processor; sorting a few would cost more than it saves.
+        order = np.argsort(keys) if len(keys) > _FEW_KEYS else slice(None)
+        wanted = keys[order]
+        at = self.keys.searchsorted(wanted)
+        np.minimum(at, len(self.keys) - 1, out=at)
+        places = np.empty(len(keys), dtype=np.int64)
+        places[order] = np.where(self.keys[at] == wanted, at, -1)
+        return places
 
     def _within_budget(self, query: Ints, size: Ints) -> Flags:
         """The rarest keys of each query, as many as the budget of postings allows, and at least `_LEAST_KEYS`."""

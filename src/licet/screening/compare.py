@@ -131,7 +131,7 @@ def _compared(asked: Sequence[Name], listed: Sequence[Entry], given: set[str]) -
         model = load_model("agreement", name.reading)
         lines = evidence(
             name,
-            analyze(listed[place].names[0].text, name.reading),
+            analyze(listed[place].names[0].text, name.reading).words,
             scored.edges.of(place),
             model.parts(values)[0].tolist(),
             values[0].tolist(),

@@ -46,12 +46,12 @@ EdgeList = Sequence[tuple[int, int, float]]
 
 
 def evidence(
-    asked: Name, listed: Name, edges: EdgeList, parts: Sequence[float], values: Sequence[float], base: float
+    asked: Name, listed: Sequence[Word], edges: EdgeList, parts: Sequence[float], values: Sequence[float], base: float
 ) -> list[Because]:
     """Lines whose weights add up to the log-odds of the name.
 
     Args:
-        asked, listed: The two names.
+        asked, listed: The name asked for, and the words of the listed one.
         edges: Bits of words on either side and how alike they are.
         parts: What each feature adds, in the order of `FEATURES`.
         values: The features themselves.
@@ -59,27 +59,27 @@ def evidence(
     """
     lines = [Because("before any evidence: the base rate of a listed name", base)]
     for line, columns in _COLUMNS.items():
-        weight = sum(parts[column] for column in columns)
+        weight = parts[columns[0]] if len(columns) == 1 else sum([parts[column] for column in columns])
         if abs(weight) > _SHOWN:
             lines.append(Because(_says(line, asked, listed, edges, values), weight))
     return [lines[0], *sorted(lines[1:], key=lambda line: -abs(line.weight))]
 
 
-def _says(line: str, asked: Name, listed: Name, edges: EdgeList, values: Sequence[float]) -> str:
+def _says(line: str, asked: Name, listed: Sequence[Word], edges: EdgeList, values: Sequence[float]) -> str:
     """A line in words."""
     match line:
         case "agree":
-            return _agreement(asked, listed, edges)
+            return _agreement(asked.words, listed, edges)
         case "rarity":
             return _rarity(values[_NUMBER["matched_information"]])
         case "asked_only":
-            return _only("asked for, not in the listing", asked, [edge[0] for edge in edges])
+            return _only("asked for, not in the listing", asked.words, [edge[0] for edge in edges])
         case "listed_only":
             return _only("in the listing, not asked for", listed, [edge[1] for edge in edges])
         case "numbers":
-            return f"numbers differ: {_of(asked, WordClass.NUMBER)} / {_of(listed, WordClass.NUMBER)}"
+            return f"numbers differ: {_of(asked.words, WordClass.NUMBER)} / {_of(listed, WordClass.NUMBER)}"
         case "legal":
-            return f"legal forms differ: {_of(asked, WordClass.LEGAL)} / {_of(listed, WordClass.LEGAL)}"
+            return f"legal forms differ: {_of(asked.words, WordClass.LEGAL)} / {_of(listed, WordClass.LEGAL)}"
         case "order":
             return "the words stand in another order" if values[_NUMBER["order"]] else "the words stand in the same order"
         case "script":
@@ -88,11 +88,11 @@ def _says(line: str, asked: Name, listed: Name, edges: EdgeList, values: Sequenc
             return _FIXED[line]
 
 
-def _picked(name: Name, bits: int) -> list[Word]:
-    return [word for place, word in enumerate(name.words) if bits >> place & 1]
+def _picked(words: Sequence[Word], bits: int) -> list[Word]:
+    return [word for place, word in enumerate(words) if bits >> place & 1]
 
 
-def _agreement(asked: Name, listed: Name, edges: EdgeList) -> str:
+def _agreement(asked: Sequence[Word], listed: Sequence[Word], edges: EdgeList) -> str:
     if not edges:
         return "no word agrees"
     shown = []
@@ -132,13 +132,13 @@ def _rounded(nats: float) -> str:
     return f"10^{nats / 2.302585:.0f}"
 
 
-def _only(label: str, name: Name, taken: Sequence[int]) -> str:
+def _only(label: str, words: Sequence[Word], taken: Sequence[int]) -> str:
     used = 0
     for bits in taken:
         used |= bits
-    left = [word.text for place, word in enumerate(name.words) if not used >> place & 1]
+    left = [word.text for place, word in enumerate(words) if not used >> place & 1]
     return f"{label}: {' '.join(left)}" if left else f"{label}: parts of words"
 
 
-def _of(name: Name, word_class: WordClass) -> str:
-    return " ".join(word.text for word in name.words if word.word_class is word_class) or "none"
+def _of(words: Sequence[Word], word_class: WordClass) -> str:
+    return " ".join(word.text for word in words if word.word_class is word_class) or "none"

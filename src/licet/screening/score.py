@@ -6,18 +6,16 @@ arithmetic serves one query and a table of millions.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from types import ModuleType
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from licet.screening.align import JOIN_LEAST_ALIKE, LEAST_ALIKE, Edges, Rows, best_edges, ones, word_similarity
+from licet.screening.align import JOIN_LEAST_ALIKE, LEAST_ALIKE, Edges, best_edges, ones, word_similarity
 from licet.screening.asked import AskedWords
-from licet.screening.index import OTHER_SCRIPT, WEAK, NameIndex, acronym_bits, joined_words
-from licet.screening.names import MOST_WORDS, Name, Reading, Word, WordClass, acronym
+from licet.screening.index import MOST_JOINS, OTHER_SCRIPT, WEAK, NameIndex, acronym_bits, joined_words
+from licet.screening.names import MOST_WORDS, Name, acronym
 from licet.screening.sorted_arrays import ranks
-from licet.screening.words import BODY, GENERIC, INITIAL, LEGAL, NUMBER, Lines, Masks
+from licet.screening.words import BODY, GENERIC, INITIAL, LEGAL, NUMBER
 
 ACRONYM_ALIKE = 0.85
 # How much of a name is lost on the way to Latin letters: alphabets lose little, Arabic and Hebrew (as all others: 1.0) their
@@ -88,47 +86,31 @@ class PairScorer:
 
     def __init__(self, index: NameIndex) -> None:
         self.index = index
-        self._asked = AskedWords(index.counts.information)
-        self.kernels: ModuleType | None = None
+        self.words = AskedWords(index.counts.told)
 
     def asked(self, names: Sequence[Name]) -> Asked:
         """The queries as arrays."""
-        size = len(names)
-        words = np.full((size, MOST_WORDS), -1, dtype=np.int64)
-        pairs: list[tuple[Word, Reading]] = []
-        joins: list[list[tuple[str, int]]] = []
-        letters: list[str] = []
-        for name in names:
-            pairs.extend((word, name.reading) for word in name.words)
-            parts = joined_words(name.words)
-            joins.append(parts)
-            pairs.extend((Word(text, WordClass.BODY), name.reading) for text, _ in parts)
-            short = acronym(name)
-            letters.append(short)
-            if short:
-                pairs.append((Word(short, WordClass.BODY), name.reading))
-        rows = iter(self._asked.rows(pairs))
-        join_rows = np.full((size, 12), -1, dtype=np.int64)
-        join_bits = np.zeros((size, 12), dtype=np.int64)
-        acronyms = np.full(size, -1, dtype=np.int64)
-        bits = np.zeros(size, dtype=np.int64)
-        for place, name in enumerate(names):
-            for column in range(len(name.words)):
-                words[place, column] = next(rows)
-            for column, (_, covered) in enumerate(joins[place]):
-                join_rows[place, column] = next(rows)
-                join_bits[place, column] = covered
-            if letters[place]:
-                acronyms[place] = next(rows)
-                bits[place] = acronym_bits(name)
-        real = words >= 0
+        parts = [joined_words(name.words) for name in names]
+        letters = [acronym(name) for name in names]
+        short = [place for place, text in enumerate(letters) if text]
+        rows, pieces = self.words.rows(
+            [(word, name.reading) for name in names for word in name.words],
+            [text for joined in parts for text, _ in joined] + [letters[place] for place in short],
+        )
+        count = np.array([len(name.words) for name in names], dtype=np.int64)
+        join_count = np.array([len(joined) for joined in parts], dtype=np.int64)
+        joined = len(pieces) - len(short)
+        acronyms, bits = np.full(len(names), -1, dtype=np.int64), np.zeros(len(names), dtype=np.int64)
+        acronyms[short] = pieces[joined:]
+        bits[short] = [acronym_bits(names[place]) for place in short]
+        words = _ragged(count, MOST_WORDS, -1, rows)
         return Asked(
-            weight=_row_sum(np.where(real, self._asked.words.weight[words], 0.0)),
-            count=np.array([len(name.words) for name in names], dtype=np.int64),
+            weight=_row_sum(np.where(words >= 0, self.words.words.weight[words], 0.0)),
+            count=count,
             words=words,
-            joins=join_rows,
-            join_bits=join_bits,
-            join_count=np.array([len(parts) for parts in joins], dtype=np.int64),
+            joins=_ragged(join_count, MOST_JOINS, -1, pieces[:joined]),
+            join_bits=_ragged(join_count, MOST_JOINS, 0, [covered for joined in parts for _, covered in joined]),
+            join_count=join_count,
             acronym=acronyms,
             acronym_bits=bits,
             script=np.array([_SCRIPT_LOSS.get(name.script, 1.0) for name in names], dtype=np.float64),
@@ -154,7 +136,7 @@ class PairScorer:
         pair, a_bits, b_bits, alike, _ = words
         names, listed = self.index.names, self.index.words
         place_a, place_b = _log2(a_bits), _log2(b_bits)
-        weight_a = self._asked.words.weight[asked.words[query[pair], place_a]]
+        weight_a = self.words.words.weight[asked.words[query[pair], place_a]]
         weight_b = listed.weight[names.words[row[pair], place_b]]
         gain = ((alike - LEAST_ALIKE) / (1.0 - LEAST_ALIKE)) ** 2
         met = np.bincount(pair, weights=gain * (weight_a + weight_b), minlength=len(query))
@@ -167,44 +149,19 @@ class PairScorer:
         edges = (number[pair[here]], a_bits[here], b_bits[here], alike[here], words[4][here])
         return kept.nonzero()[0], edges
 
-    def use(self, kernels: ModuleType | None) -> None:
-        """Compare words with the compiled inner loops from now on, or with arrays when None."""
-        self.kernels = kernels
-        if kernels is not None:
-            # One type for the compiler, whether the index is mapped or was built in this process.
-            names = self.index.names
-            self._listed = kernels.lines_of(self.index.words), _read_only(names.words), _read_only(names.count)
-
-    def _compiled_words(self) -> tuple[Masks, Lines, Lines]:
-        """All words as the compiled loops read them."""
-        assert self.kernels is not None
-        return self._asked.masks(), self._asked.lines(self.kernels.lines_of), self._listed[0]
-
-    def _alike(self, a: Rows, b: Rows) -> Floats:
-        """How alike asked words and listed words are."""
-        if self.kernels is None:
-            return word_similarity(self._asked.words, self._asked.masks, a, self.index.words, b)
-        alike: Floats = self.kernels.joined_alike(*self._compiled_words(), a, b.astype(np.int64))
-        return alike
-
     def _word_edges(self, asked: Asked, query: Ints, row: Ints) -> EdgeParts:
         names = self.index.names
-        if self.kernels is not None:
-            pair, i, j, alike = self.kernels.word_edges(
-                *self._compiled_words(), query, row, asked.words, asked.count, *self._listed[1:]
-            )
-            return pair, 1 << i, 1 << j, alike, np.abs(i - j)
         pair, i, j, of_query, of_row = _cells(asked.count[query], names.count[row], query, row)
         a = asked.words.ravel()[of_query + i]
         b = names.words.ravel()[of_row + j]
-        alike = word_similarity(self._asked.words, self._asked.masks, a, self.index.words, b)
+        alike = word_similarity(self.words.words, self.words.masks, a, self.index.words, b)
         kept = alike.nonzero()[0]
         pair, i, j = pair[kept], i[kept], j[kept]
         return pair, 1 << i, 1 << j, alike[kept], np.abs(i - j)
 
     def _join_edges(self, asked: Asked, query: Ints, row: Ints) -> EdgeParts:
         """Neighbors of the query in one piece, where a word of the listed name begins with their letter."""
-        names, words, listed = self.index.names, self._asked.words, self.index.words
+        names, words, listed = self.index.names, self.words.words, self.index.words
         pair, i = _places(asked.join_count[query])
         a = asked.joins[query[pair], i]
         begun = _begun(names.word_starts[row[pair]], words.folded[a, 0])
@@ -218,7 +175,7 @@ class PairScorer:
 
     def _listed_join_edges(self, asked: Asked, query: Ints, row: Ints) -> EdgeParts:
         """Neighbors of the listed name in one piece, where they begin with the letter of a word of the query."""
-        names, words = self.index.names, self._asked.words
+        names, words = self.index.names, self.words.words
         joined = (names.join_starts[row]).nonzero()[0]
         part, i = _places(asked.count[query[joined]])
         pair = joined[part]
@@ -234,18 +191,18 @@ class PairScorer:
 
     def _joined(self, a: Ints, b: npt.NDArray[np.int32], single: npt.NDArray[np.uint8]) -> tuple[Ints, Floats]:
         """Which of some words, one of them a joined one and the other of class `single`, agree, and how well."""
-        words, listed = self._asked.words, self.index.words
+        words, listed = self.words.words, self.index.words
         near = words.folded[a, 0] == listed.folded[b, 0]
         near &= single != LEGAL
         near &= np.abs(words.folded_length[a].astype(np.int16) - listed.folded_length[b]) <= 3
         near &= ones(words.letters[a] ^ listed.letters[b]) <= 2
         kept = near.nonzero()[0]
-        alike = self._alike(a[kept], b[kept])
+        alike = word_similarity(words, self.words.masks, a[kept], listed, b[kept])
         enough = (alike >= JOIN_LEAST_ALIKE).nonzero()[0]
         return kept[enough], alike[enough] * 0.99
 
     def _acronym_edges(self, asked: Asked, query: Ints, row: Ints) -> EdgeParts:
-        names, words, listed = self.index.names, self._asked.words, self.index.words
+        names, words, listed = self.index.names, self.words.words, self.index.words
         has = (names.acronym[row] >= 0).nonzero()[0]
         part, i = _places(asked.count[query[has]])
         pair = has[part]
@@ -266,7 +223,7 @@ class PairScorer:
 
     def _same_word(self, a: Ints, b: npt.NDArray[np.int32]) -> Ints:
         """Which of some words are written the same."""
-        words, listed = self._asked.words, self.index.words
+        words, listed = self.words.words, self.index.words
         kept = (words.plain_length[a] == listed.plain_length[b]).nonzero()[0]
         same: Ints = kept[(words.plain[a[kept]] == listed.plain[b[kept]]).all(axis=1)]
         return same
@@ -278,7 +235,7 @@ class PairScorer:
 
     def _values(self, asked: Asked, query: Ints, row: Ints, edges: Edges) -> Floats:
         size = len(query)
-        names, words, listed = self.index.names, self._asked.words, self.index.words
+        names, words, listed = self.index.names, self.words.words, self.index.words
         width = max(int(asked.count[query].max(initial=1)), int(names.count[row].max(initial=1)))
         a_rows, b_rows = asked.words[query, :width], names.words[row, :width].astype(np.int64)
         a_real, b_real = a_rows >= 0, b_rows >= 0
@@ -349,16 +306,17 @@ class PairScorer:
         if len(pair) == 0 or len(self.index.bag) == 0:
             return found
         owner = self.index.names.owner[row[pair]].astype(np.int64)
-        number = owner << 32 | self._asked.fold_numbers[a_rows[pair, place]]
+        number = owner << 32 | self.words.fold_numbers[a_rows[pair, place]]
         at = np.minimum(np.searchsorted(self.index.bag, number), len(self.index.bag) - 1)
         found[pair, place] = self.index.bag[at] == number
         return found
 
 
-def _read_only(held: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    view = held.view()
-    view.setflags(write=False)
-    return view
+def _ragged(count: Ints, width: int, empty: int, numbers: Sequence[int]) -> Ints:
+    """Numbers in rows of `width`, `count` in each, `empty` behind them."""
+    rows = np.full((len(count), width), empty, dtype=np.int64)
+    rows[np.arange(width) < count[:, None]] = numbers
+    return rows
 
 
 _SIDES = MOST_WORDS + 1

@@ -15,15 +15,16 @@ import numpy.typing as npt
 from licet.errors import MissingExtra
 from licet.screening.addresses import precise, same_address
 from licet.screening.brands import other_names
+from licet.screening.compiled import CompiledScorer
 from licet.screening.evidence import evidence
 from licet.screening.facts import FactEvidence, weigh_facts
 from licet.screening.index import NameIndex
 from licet.screening.initials import SAYS, SAYS_WHOLE, distinct_parties, numbers_asked, worth
-from licet.screening.model import MOST_BY_NAME, load_model, probability
-from licet.screening.names import Name, Reading, UnreadableName, alternatives, analyze, reading_of
+from licet.screening.model import MOST_BY_NAME, load_model
+from licet.screening.names import MOST_LETTERS, Name, Reading, UnreadableName, Word, WordClass, alternatives, analyze, reading_of
 from licet.screening.query import Because, Hit, Query
 from licet.screening.score import PairScorer, Scored
-from licet.screening.words import codes
+from licet.screening.words import text_of
 
 MOST_CANDIDATES = 50
 BLOCK = 128
@@ -81,6 +82,8 @@ class Searcher:
     def __init__(self, index: NameIndex, *, compiled: bool | None = None) -> None:
         self.index = index
         self.scorer = PairScorer(index)
+        self._compiled: CompiledScorer | None = None
+        self._words: dict[int, Word] = {}
         self._turn = Lock()
         self._until_compiled = _WORTH_COMPILING if compiled is None else 0
         if compiled:
@@ -96,7 +99,7 @@ class Searcher:
             from licet.screening import kernels
         except ImportError as error:
             raise MissingExtra("compiled screening", "fast") from error
-        self.scorer.use(kernels)
+        self._compiled = CompiledScorer(self.index, self.scorer.words, kernels)
 
     def _may_compile(self, queries: int) -> None:
         """Count queries; once there were many, take the compiled loops where numba is installed."""
@@ -175,10 +178,14 @@ class Searcher:
         letters = self._by_letters(block, only)
         reading, row, strength = self._pairs(block, letters, only)
         asked = self.scorer.asked(block.names)
-        kept, words = self.scorer.promising(asked, reading, row, strength)
-        reading, row = reading[kept], row[kept]
-        scored = self.scorer.features(asked, reading, row, words)
-        parts, odds = self._log_odds(block, reading, scored)
+        if self._compiled is not None:
+            kept, scored, parts, odds = self._compiled.compared(block.names, asked, reading, row, strength)
+            reading, row = reading[kept], row[kept]
+        else:
+            kept, words = self.scorer.promising(asked, reading, row, strength)
+            reading, row = reading[kept], row[kept]
+            scored = self.scorer.features(asked, reading, row, words)
+            parts, odds = self._log_odds(block, reading, scored)
         lifted: dict[int, tuple[float, str]] = {}
         if letters:
             for pair, key in enumerate(zip(reading.tolist(), row.tolist(), strict=True)):
@@ -219,7 +226,8 @@ class Searcher:
         self, block: _Block, letters: Iterable[tuple[int, int]], only: npt.NDArray[np.bool_] | None
     ) -> tuple[Ints, Ints, Ints]:
         """Pairs to compare: candidates by name, names whose letters agree, and all names of listings that share an identifier."""
-        reading, row, strength = self.index.candidates(block.names, MOST_CANDIDATES, only, self.scorer.kernels)
+        kernels = self._compiled.kernels if self._compiled is not None else None
+        reading, row, strength = self.index.candidates(block.names, MOST_CANDIDATES, only, kernels)
         more: list[tuple[int, int]] = list(letters)
         for place, owner in enumerate(block.owner):
             for kind, value in block.queries[owner].identifiers.items():
@@ -291,27 +299,33 @@ class Searcher:
 
     def _explain(self, name: Name, row: int, pairs: _Pairs, pair: int) -> list[Because]:
         """The evidence of one pair in words."""
-        text = self.index.listed_name(row)
-        listed = analyze(text, name.reading)
-        if alternatives(text):
-            listed = self._part(text, row, listed)
         return evidence(
             name,
-            listed,
+            self._listed_words(row, name.reading),
             pairs.scored.edges.of(pair),
             pairs.parts[pair].tolist(),
             pairs.scored.values[pair].tolist(),
             load_model("screening", name.reading).intercept,
         )
 
-    def _part(self, text: str, row: int, whole: Name) -> Name:
-        """The part of a listed name that a row of the index holds."""
-        held = self.index.names.words[row]
-        size = int((held >= 0).sum())
-        parts = [whole, *_parts(text, whole.reading)]
-        same = [part for part in parts if len(part.words) == size]
-        letters = [bytes(self.index.words.plain[word]) for word in held[:size]]
-        return next((part for part in same if [codes(word.text) for word in part.words] == letters), whole)
+    def _listed_words(self, row: int, reading: Reading) -> Sequence[Word]:
+        """The words of a listed name as the index holds them; a word that was cut there is read again from the name."""
+        held = self.index.words
+        places = self.index.names.words[row, : self.index.names.count[row]].tolist()
+        words = []
+        for place in places:
+            word = self._words.get(place)
+            if word is None:
+                text = text_of(held.plain[place].tobytes())
+                part, concept, group = held.word_class[place], int(held.concept[place]), int(held.group[place])
+                word = self._words[place] = Word(text, WordClass(part), concept, group)
+            words.append(word)
+        if any(len(word.text) == MOST_LETTERS for word in words):
+            whole = self.index.listed_name(row)
+            for name in (analyze(whole, reading), *_parts(whole, reading)):
+                if [word.text[:MOST_LETTERS] for word in name.words] == [word.text for word in words]:
+                    return name.words
+        return words
 
 
 def _analyzed(queries: list[Query]) -> _Block:
@@ -351,7 +365,7 @@ def _log_odds_of(threshold: float) -> float:
 
 def _score(log_odds: float, facts: FactEvidence) -> float:
     """The probability; a second identifier that agrees may lift it to 1.0, a name alone never."""
-    by_name = float(probability(log_odds))
+    by_name = min(float(1.0 / (1.0 + np.exp(-log_odds))), MOST_BY_NAME)
     if not facts.settles or by_name < MOST_BY_NAME:
         return by_name
     return round(float(1.0 / (1.0 + np.exp(-log_odds))), 4)

@@ -18,6 +18,7 @@ ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 # The word classes as plain numbers, for comparisons with arrays.
 BODY, LEGAL, GENERIC, PARTICLE, TITLE, NUMBER, INITIAL = (int(part) for part in WordClass)
 _CODES = bytes.maketrans(f"{ALPHABET} ".encode(), bytes([*range(1, len(ALPHABET) + 1), 0]))
+_FROM_CODES = bytes.maketrans(bytes(range(1, len(ALPHABET) + 1)), ALPHABET.encode())
 # The bit of each letter code: one for each letter, and six that the digits share.
 _BITS = np.array([0, *(1 << place for place in range(26)), *(1 << 26 + digit % 6 for digit in range(10))], dtype=np.uint32)
 # Shares of a word's information that its agreement is worth, by class (matching.md, section 2).
@@ -57,9 +58,13 @@ class WordArrays:
     weight: npt.NDArray[np.float64]
 
 
-def codes(text: str) -> bytes:
-    """Letter codes of a word, padded with zeros to `MOST_LETTERS`."""
-    return text.encode("ascii")[:MOST_LETTERS].translate(_CODES).ljust(MOST_LETTERS, b"\0")
+def text_of(codes: bytes) -> str:
+    """The letters of letter codes.
+
+    >>> text_of(bytes([26, 20, 5, 0, 0]))
+    'zte'
+    """
+    return codes.rstrip(b"\0").translate(_FROM_CODES).decode("ascii")
 
 
 def _code_rows(texts: Sequence[str]) -> npt.NDArray[np.uint8]:
@@ -73,22 +78,19 @@ def word_arrays(words: Sequence[Word], folds: Sequence[str], information: Sequen
 
     The weight of a word in an alignment is its information times the share of its class.
     """
-    folds = [text[:MOST_LETTERS] for text in folds]
-    width = MOST_LETTERS
-    folded = _code_rows(folds)
-    word_class = np.array([word.word_class for word in words], dtype=np.uint8)
+    plain, folded = _code_rows([word.text for word in words]), _code_rows(folds)
+    word_class = np.frombuffer(bytes([word.word_class for word in words]), dtype=np.uint8)
     told = np.array(information, dtype=np.float64)
     weight = told * CLASS_SHARE[word_class]
-    plain = _code_rows([word.text for word in words])
     return WordArrays(
         plain=plain,
         folded=folded,
-        plain_length=np.array([min(len(word.text), width) for word in words], dtype=np.uint8),
-        folded_length=np.array([len(text) for text in folds], dtype=np.uint8),
+        plain_length=(plain > 0).sum(axis=1, dtype=np.uint8),
+        folded_length=(folded > 0).sum(axis=1, dtype=np.uint8),
         letters=np.bitwise_or.reduce(_BITS[folded], axis=1),
         plain_letters=np.bitwise_or.reduce(_BITS[plain], axis=1),
         word_class=word_class,
-        group=np.array([word.group for word in words], dtype=np.uint8),
+        group=np.frombuffer(bytes([word.group for word in words]), dtype=np.uint8),
         concept=np.array([word.concept for word in words], dtype=np.int64),
         information=told,
         weight=np.where(word_class == GENERIC, np.minimum(weight, GENERIC_MOST), weight),
