@@ -31,6 +31,11 @@ _TOLD = re.compile(
 )
 
 
+_PAST_WORDS = ("ed", "was", "were", "had", "been")
+_UNTIL_ENDS = ("until ", "by ", "through ", "before ", "effective ", "starting ", "beginning ", "than ", "expires ", "expire ", "on ", "of ", "deadline ")
+_FROM_ENDS = ("from ", "starting ", "beginning ", "by ", "of ", "late ", "early ", "mid ", "mid- ", "after ")
+
+
 def resolve(text: Text, dates: list[DateExpression], written: date | None) -> None:
     """Give every expression that can be resolved its value, precision and basis.
 
@@ -129,14 +134,14 @@ def _looks_ahead(text: Text, e: DateExpression) -> bool:
     sentence = text.sentence_at(e.span.start)
     begin = max(sentence.span.start if sentence else 0, e.span.start - 40)
     near = text.low[begin : e.span.start]
-    if _UNTIL.search(near) and not re.search(r"\bby $", near):
+    if near.endswith(_UNTIL_ENDS) and _UNTIL.search(near) and not re.search(r"\bby $", near):
         return True
     wide = text.low[max(sentence.span.start if sentence else 0, e.span.start - 130) : e.span.start]
-    if _FROM_THEN.search(near) and _MODAL.search(wide):
+    if near.endswith(_FROM_ENDS) and _FROM_THEN.search(near) and _MODAL.search(wide):
         return True
     if near.endswith((", to ", "deadline to ", "period to ")) and _PUSHED.search(wide):
         return True
-    if _PAST.search(near) and not re.search(r"\b(?:scheduled|expected|planned)\b[^.;,]{0,16}$", near):
+    if any(word in near for word in _PAST_WORDS) and _PAST.search(near) and not re.search(r"\b(?:scheduled|expected|planned)\b[^.;,]{0,16}$", near):
         return False
     told = [m.end() for m in _TOLD.finditer(near)]
     ahead = [m.end() for m in _AHEAD.finditer(near)]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
+from licet.casefile.branches import Branches
 from licet.casefile.text import Span, Text, near
 
 MONTHS = (
@@ -50,21 +51,23 @@ _ABSOLUTE = re.compile(
     rf"|(?P<sl_m>[01]?\d)/(?P<sl_d>[0-3]?\d)/(?P<sl_y>(?:19|20)\d\d)\b)"
     rf"(?P<time>,? (?:at )?(?:{_TIME}))?"
 )
-_CANDIDATE = re.compile(
-    rf"(?P<ny>(?P<ny_dow>{_DAY},? )?(?:(?P<ny_m>{_MONTH}) (?P<ny_d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d|(?:,? (?:19|20)\d\d)| ?(?:percent|per cent|million|billion))"
-    rf"|(?P<ny_d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<ny_m2>{_MONTH})(?![ ,]+(?:19|20)\d\d)))"
-    rf"|(?P<my>(?:(?:early|late|mid)[- ])?(?P<my_m>{_MONTH})(?: of)?,? (?P<my_y>(?:19|20)\d\d)\b)"
-    rf"|(?P<weekday>(?:(?P<wd_which>last|next|this|this past|this coming) )?(?P<wd>{_DAY}){_PART})"
-    rf"|(?P<month>(?:(?:(?:early|late) (?:in |this |last )?|mid-)?(?:(?P<m_which>last|next|this past|this) )?)(?P<m>{_MONTH})\b)"
-    rf"|(?P<day>\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Tt]he same day|[Tt]hat same day|[Tt]hat day)\b)"
-    rf"|(?P<unit>(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) )?(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]he (?:previous|following|same|past)) (?P<u>week|month|year|quarter|spring|summer|fall|autumn|winter)\b(?! ?-|'s)(?: before last)?)"
-    rf"|(?P<weekend>(?:[Oo]ver|[Dd]uring|[Aa]t|[Oo]n) the (?:past )?weekend|(?:[Tt]his|[Ll]ast|[Nn]ext) weekend)"
-    rf"|(?P<ago>(?:more than |about |almost |nearly |over )?(?P<ago_n>{_COUNT}) (?P<ago_u>{_UNIT}) (?:ago|earlier this)\b)"
-    rf"|(?P<offset>(?P<off_n>{_COUNT})[ -](?P<off_u>{_UNIT}) (?P<off_w>later|earlier|afterwards?|after|before|following)\b)"
-    rf"|(?P<fiscal>(?:fiscal year|FY) ?(?P<fy>(?:19|20)\d\d))"
-    rf"|(?P<year>(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Bb]y )|(?<=[Dd]uring )|(?<=[Uu]ntil )|(?<=[Ff]rom )|(?<=[Tt]hrough )|(?<=between )|(?<= of )|(?<= to )|(?<= and )|(?<= for ))(?P<y>(?:19|20)\d\d)\b(?![-/]\d|,\d| (?:[A-Z][a-z]+ )?(?:CFR|FR|U\.S\.C|entities|companies|people|employees|workers|jobs)))"
-    rf"|(?P<poss_year>\b(?P<py>20[0-3]\d)(?= (?:settlement|agreement|order|penalty|plea|deal|indictment|case|ban|law|act|rule|letter|designation|listing|investigation|sanctions|election)\b))"
-    rf"|(?P<vague>\b(?:(?:in |over )?(?:the )?(?:recent|coming|past few|last few|next few) (?:days|weeks|months|years)|[Rr]ecently|soon|right now|at the moment|shortly)\b)"
+_CANDIDATE = Branches(
+    [
+        rf"(?P<ny>(?P<ny_dow>{_DAY},? )?(?:(?P<ny_m>{_MONTH}) (?P<ny_d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d|(?:,? (?:19|20)\d\d)| ?(?:percent|per cent|million|billion))"
+        rf"|(?P<ny_d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<ny_m2>{_MONTH})(?![ ,]+(?:19|20)\d\d)))",
+        rf"(?P<my>(?:(?:early|late|mid)[- ])?(?P<my_m>{_MONTH})(?: of)?,? (?P<my_y>(?:19|20)\d\d)\b)",
+        rf"(?P<weekday>(?:(?P<wd_which>last|next|this|this past|this coming) )?(?P<wd>{_DAY}){_PART})",
+        rf"(?P<month>(?:(?:(?:early|late) (?:in |this |last )?|mid-)?(?:(?P<m_which>last|next|this past|this) )?)(?P<m>{_MONTH})\b)",
+        r"(?P<day>\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Tt]he same day|[Tt]hat same day|[Tt]hat day)\b)",
+        r"(?P<unit>(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) )?(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]he (?:previous|following|same|past)) (?P<u>week|month|year|quarter|spring|summer|fall|autumn|winter)\b(?! ?-|'s)(?: before last)?)",
+        r"(?P<weekend>(?:[Oo]ver|[Dd]uring|[Aa]t|[Oo]n) the (?:past )?weekend|(?:[Tt]his|[Ll]ast|[Nn]ext) weekend)",
+        rf"(?P<ago>(?:more than |about |almost |nearly |over )?(?P<ago_n>{_COUNT}) (?P<ago_u>{_UNIT}) (?:ago|earlier this)\b)",
+        rf"(?P<offset>(?P<off_n>{_COUNT})[ -](?P<off_u>{_UNIT}) (?P<off_w>later|earlier|afterwards?|after|before|following)\b)",
+        r"(?P<fiscal>(?:fiscal year|FY) ?(?P<fy>(?:19|20)\d\d))",
+        r"(?P<year>(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Bb]y )|(?<=[Dd]uring )|(?<=[Uu]ntil )|(?<=[Ff]rom )|(?<=[Tt]hrough )|(?<=between )|(?<= of )|(?<= to )|(?<= and )|(?<= for ))(?P<y>(?:19|20)\d\d)\b(?![-/]\d|,\d| (?:[A-Z][a-z]+ )?(?:CFR|FR|U\.S\.C|entities|companies|people|employees|workers|jobs)))",
+        r"(?P<poss_year>\b(?P<py>20[0-3]\d)(?= (?:settlement|agreement|order|penalty|plea|deal|indictment|case|ban|law|act|rule|letter|designation|listing|investigation|sanctions|election)\b))",
+        r"(?P<vague>\b(?:(?:in |over )?(?:the )?(?:recent|coming|past few|last few|next few) (?:days|weeks|months|years)|[Rr]ecently|soon|right now|at the moment|shortly)\b)",
+    ]
 )
 _MAY_WORD = re.compile(
     r"(?:\b[Ii]n|\b[Ss]ince|\b[Ll]ast|\b[Uu]ntil|\b[Tt]hrough|\b[Bb]y|\b[Ee]arly|\b[Ll]ate|\b[Mm]id-?|\b[Tt]his|\b[Nn]ext|\b[Dd]uring|\b[Oo]f|\b[Ff]rom|\b[Bb]efore|\band|\bto) $"
@@ -300,7 +303,7 @@ def _candidate(match: re.Match[str], flat: str) -> DateExpression | None:
     if kind == "fiscal":
         return DateExpression(span, "absolute", "fiscal", {}, match["fy"], "year", "stated")
     if kind in ("year", "poss_year"):
-        return DateExpression(span, "absolute", "year", {}, match["y"] or match["py"], "year", "stated")
+        return DateExpression(span, "absolute", "year", {}, match["y" if kind == "year" else "py"], "year", "stated")
     if kind == "vague":
         return DateExpression(span, "vague", "vague", {}, None, "approx", "vague", optional=True)
     raise AssertionError(kind)

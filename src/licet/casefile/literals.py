@@ -190,6 +190,50 @@ def beginnings(tree: Tree) -> frozenset[str] | None:
     return frozenset(heads)
 
 
+def first_characters(tree: Tree) -> frozenset[str]:
+    """Up to three characters with one of which every match begins, any digit written 0; "" where anything may stand.
+
+    >>> sorted(first_characters(parse(r"(?:Mon|Tues)day|\\d{1,2} May")))
+    ['0', '0 M', '00', 'Mon', 'Tue']
+    >>> first_characters(parse(r"\\w+ list"))
+    frozenset({''})
+    """
+    heads = {words for words, _ in _heads(_digits_named(tree))}
+    return frozenset(heads) if len(heads) <= _MANY else frozenset({""})
+
+
+def _digits_named(tree: Iterable[tuple[Any, Any]]) -> Tree:
+    """The tree with `0` for any digit."""
+    return [_digit_named(operation, argument) for operation, argument in tree]
+
+
+def _digit_named(operation: Any, argument: Any) -> tuple[Any, Any]:
+    name = str(operation)
+    if name == "LITERAL" and chr(argument).isdigit():
+        return parser.LITERAL, ord("0")
+    if name == "IN" and all(_is_digit(*item) for item in argument):
+        return parser.LITERAL, ord("0")
+    if name == "IN":
+        return operation, [_digit_named(*item) for item in argument]
+    if name == "BRANCH":
+        return operation, (None, [_digits_named(branch) for branch in argument[1]])
+    if name == "SUBPATTERN":
+        return operation, (*argument[:3], _digits_named(argument[3]))
+    if name in _REPEATS:
+        return operation, (*argument[:2], _digits_named(argument[2]))
+    return operation, argument
+
+
+def _is_digit(kind: Any, what: Any) -> bool:
+    """Whether a member of a set stands for digits alone: `\\d`, `0-9`, `7`."""
+    name = str(kind)
+    if name == "CATEGORY":
+        return str(what) == "CATEGORY_DIGIT"
+    if name == "RANGE":
+        return chr(what[0]).isdigit() and chr(what[1]).isdigit()
+    return name == "LITERAL" and chr(what).isdigit()
+
+
 def _heads(tree: Iterable[tuple[Any, Any]]) -> set[tuple[str, bool]]:
     """Beginnings of a sequence, and whether what follows the sequence may go on with them."""
     heads = {("", True)}

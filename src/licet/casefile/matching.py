@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from licet.casefile.frames import Pattern, frames
@@ -18,6 +19,7 @@ from licet.errors import MissingExtra
 
 _TOKEN = re.compile(r"[a-z0-9]+|([A-Z])\1*|[^\W_a-zA-Z0-9]")
 _HEADS_KEPT = 20_000
+_second = itemgetter(1)
 _TELLING = 3  # letters of a literal worth looking for in every sentence
 
 
@@ -108,32 +110,42 @@ class PatternIndex:
         for at, pattern in enumerate(self.patterns):
             for word in pattern.needs:
                 self._needing[numbers[word]] += (at,)
-        self._always = tuple(at for at, pattern in enumerate(self.patterns) if not pattern.needs)
+        self._needed = frozenset(number for number, needing in enumerate(self._needing) if needing)
+        self._always = frozenset(at for at, pattern in enumerate(self.patterns) if not pattern.needs)
 
     def literals(self, words: str) -> set[int]:
         """Numbers of the literals that stand in a sentence of masked text."""
-        return {number for _, number in self._automaton.iter(words)}
+        return set(map(_second, self._automaton.iter(words)))
 
     def needing(self, literals: set[int]) -> set[int]:
         """Numbers of the patterns that need one of these literals, and of those that need none."""
         needing = self._needing
-        return {*self._always, *(at for number in literals for at in needing[number])}
+        return set().union(self._always, *[needing[number] for number in self._needed.intersection(literals)])
 
     def possible(self, words: str, literals: set[int], among: set[int] | None = None) -> list[int]:
         """Numbers of the patterns that may match in words that hold these literals, of some or of all patterns, in order."""
-        also, missing = self._also, literals.isdisjoint
-        wanted = self.needing(literals) if among is None else among
-        return sorted(at for at in wanted if not any(map(missing, also[at])) and self._holds_common(at, words))
-
-    def _holds_common(self, at: int, words: str) -> bool:
-        """Whether the words that stand in many sentences, which the automaton does not look for, stand in this one."""
-        for literals in self._common[at]:
-            for literal in literals:
-                if literal in words:
+        also, common, missing = self._also, self._common, literals.isdisjoint
+        found = []
+        for at in self.needing(literals) if among is None else among:
+            for wanted in also[at]:
+                if missing(wanted):
                     break
             else:
-                return False
-        return True
+                if not common[at] or _holds(common[at], words):
+                    found.append(at)
+        found.sort()
+        return found
+
+
+def _holds(common: tuple[tuple[str, ...], ...], words: str) -> bool:
+    """Whether the words that stand in many sentences, which the automaton does not look for, stand in this one."""
+    for literals in common:
+        for literal in literals:
+            if literal in words:
+                break
+        else:
+            return False
+    return True
 
 
 @cache

@@ -54,6 +54,12 @@ _BEFORE = re.compile(
     r"(?P<up_to>up to|as much as|as many as|at most|less than|under|below|no more than|not more than|not exceeding|a maximum of)"
 )
 _HEDGE = re.compile(rf"(?:{_BEFORE.pattern}) (?:a |an |the )?$")
+_HEDGE_ENDS = tuple(
+    f"{last} {article}"
+    for last in ("about", "around", "approximately", "roughly", "nearly", "almost", "some", "estimated", "to", "of", "circa", "~", "over",
+                 "than", "least", "exceeding", "above", "as", "most", "under", "below")
+    for article in ("", "a ", "an ", "the ")
+)  # fmt: skip  # how the words of `_BEFORE` end
 _SIGN_ANCHOR = re.compile(r"[$€£¥₽₹₩]|(?:usd|eur|gbp|cny|jpy|rub|chf|hkd|cad|aud|twd|inr|krw|sgd|rmb) ?\d")
 _UNIT_ANCHOR = re.compile(r"dollar|euro|yuan|renminbi|rmb|rouble|ruble|pound|yen\b|won\b|rupee|franc|usd|eur\b|gbp|cny")
 _SIGN_STARTS = re.compile(r"(?<![^\W_])[uachnsregjtik]|[$€£¥₽₹₩]")
@@ -110,6 +116,8 @@ def find_money(text: Text) -> list[Amount]:
 
 def hedge(low: str, start: int) -> str:
     """exact, about, over or up_to, from the words right before a figure."""
+    if not low.endswith(_HEDGE_ENDS, max(0, start - 20), start):
+        return "exact"
     match = _HEDGE.search(low, max(0, start - 20), start)
     return (match.lastgroup or "exact") if match else "exact"
 

@@ -54,11 +54,14 @@ _ACTED_ON = re.compile(
     r"(?:business|dealings?|contracts?|transactions?|trade|settlement|deal|ties|agreement) with|(?:bought|purchases?|purchased|imports?|imported|buying|gear|equipment|products?|parts|goods|chips|procurement|procuring|services|payments?|cameras|drones|technology) (?:from|made by|of)|(?:shares|stake|investment|invested) in|(?:owned|controlled|made|operated|run) by|"
     r"(?:added|adding|adds|removed|removing|removes|sanctioned|sanctioning|designated|designating|blacklisted|blacklisting|targeted|targeting|fined|fining|sued|suing|barred|barring|listed|delisted|delisting|blocked|unblocked|cleared|investigating|indicted|annulled)) (?:China's |Russia's |Iran's |Chinese |Russian |Iranian |the )?$"
 )
+_ACTED_ON_ENDS = ("to ", "on ", "against ", "with ", "from ", "by ", "of ", "in ", "ed ", "ing ", "adds ", "removes ", "China's ", "Russia's ", "Iran's ",
+                  "Chinese ", "Russian ", "Iranian ", "the ")  # fmt: skip  # how `_ACTED_ON` ends
 _AFTER_PERSON = re.compile(rf" {_SAID}\b")
 _BEFORE_PERSON = re.compile(rf"\b(?:{_SAID}|according to) $")
 _APPOSED = re.compile(
     r",? (?:\(?(?:[A-Z]{1,2}|[RD])-[A-Z][\w.]*\)?,? )?(?:the |a |an |his |her |its |who is |then |now |acting |former |top |chief |deputy |senior |[A-Z]?[\w.'’-]+ ){0,5}?(?P<o>[a-z][\w-]+(?: [a-z]+)?)\b"
 )
+_LONGER_WORD = re.compile(r"\b[A-Za-z][\w'-]{3,}")
 _LEGAL_FRONT = frozenset({"JSC", "PJSC", "OJSC", "CJSC", "OOO", "OAO", "ZAO", "PAO", "AO", "PT", "CV"})
 _INNER_TITLES = frozenset(
     {"CEO", "CFO", "President", "Chairman", "Chairwoman", "Chief", "Director", "Secretary", "Spokesman", "Spokeswoman", "Minister"}
@@ -146,7 +149,7 @@ class NameReader:
         self._headline_starts = [span.start for span in self.headlines]
 
     def _shouting(self, span: Span) -> bool:
-        words = re.findall(r"\b[A-Za-z][\w'-]{3,}", self.flat[span.start : span.end])
+        words = _LONGER_WORD.findall(self.flat, span.start, span.end)
         return len(words) > 2 and sum(w[0].isupper() for w in words) / len(words) > 0.6
 
     def _in_headline(self, at: int) -> bool:
@@ -188,7 +191,7 @@ class NameReader:
                 block = self.text.block_at(start)
                 if block is not None and block.span.end < end:
                     end = max(block.span.end, start + 1)  # a name does not run on into the next line of a page
-                if (cut := _ENDS_A_NAME.search(flat, start, end + 6)) is not None and cut.end() < end:
+                if " " in flat[start:end] and (cut := _ENDS_A_NAME.search(flat, start, end + 6)) is not None and cut.end() < end:
                     end = cut.end()  # "Acme Inc of Boston" ends with its legal form
             done = self._chunk(start, end, word)
 
@@ -257,7 +260,7 @@ class NameReader:
         kind = _ORG_WORDS.get(last)
         if kind == "legislature" and entry.type == "legislature" and tail.startswith(" "):
             return Found(whole, kind, f"{kind}:{words}", words)  # Senate Armed Services Committee
-        if kind == "company" and entry.type == "company" and tail.startswith(" ") and all(w[:1].isupper() for w in tail.split()):
+        if kind == "company" and entry.type == "company" and tail.startswith(" ") and all(w[:1].isupper() or w == "&" for w in tail.split()):
             return Found(whole, "company", f"company:{without_legal_form(words)}", words)  # a division: Acme Missile Systems
         if (
             kind
@@ -420,7 +423,7 @@ class NameReader:
                 return "person"
             if _is_company_noun(before) or _AFTER_COMPANY.match(after):
                 return "company"
-            if _ACTED_ON.search(before) and pieces[0] not in self.names.given and not any(p.lower() in STOP for p in pieces):
+            if _acted_on(before) and pieces[0] not in self.names.given and not any(p.lower() in STOP for p in pieces):
                 return "company"
             if "&" in pieces and len(pieces) >= 3:
                 return "company"  # Brennt & Sohn
@@ -433,7 +436,7 @@ class NameReader:
             return None
         if len(words) < 2 or words.lower() in STOP:
             return None
-        if (_is_company_noun(before) or _ACTED_ON.search(before)) and words.lower() not in self.lower_words:
+        if (_is_company_noun(before) or _acted_on(before)) and words.lower() not in self.lower_words:
             return "company"
         if words.lower() not in self.lower_words and self._of_a_country(before):
             return "company"
@@ -511,6 +514,11 @@ class NameReader:
             if _OF_A_PERSON.match(after):
                 return True
         return False
+
+
+def _acted_on(before: str) -> bool:
+    """Whether the words right before a name do something to a firm, or with one: "exports to", "sanctioned"."""
+    return before.endswith(_ACTED_ON_ENDS) and _ACTED_ON.search(before) is not None
 
 
 def _is_company_noun(before: str) -> bool:

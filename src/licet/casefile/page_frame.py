@@ -18,14 +18,18 @@ _DATELINE = re.compile(
 )
 _OFFICIAL = re.compile(
     r"\b(?:billing code \d|federal register|fr doc\.|agency: |action: (?:final|interim|notice|order|proposed)|it is (?:therefore |hereby )?ordered|order (?:temporarily |renewing |relating |denying |terminating )|"
-    r"specially designated nationals list update|(?:council )?implementing (?:regulation|decision) \((?:eu|cfsp)|council (?:regulation|decision) \((?:eu|cfsp)|has adopted this (?:regulation|decision)|memorandum opinion|^general licen[sc]e (?:no\. ?)?[a-z0-9]{1,4} *$|imposition of monetary penalty|civil action no\.|united states district court for|final determination|financial sanctions notice|security council (?:\d+ )?committee [^.]{0,160}\b(?:approved|removed?|removes|amended|adds?|enacted|decided)|in the matter of:?|general license no\.|by virtue of the authority|office of public affairs|recent actions|for immediate release|enforcement release)",
-    re.IGNORECASE | re.MULTILINE,
+    r"specially designated nationals list update|(?:council )?implementing (?:regulation|decision) \((?:eu|cfsp)|council (?:regulation|decision) \((?:eu|cfsp)|has adopted this (?:regulation|decision)|memorandum opinion|  general licen[sc]e (?:no\. ?)?[a-z0-9]{1,4}  |imposition of monetary penalty|u\.s\. attorney.s office, |civil action no\.|united states district court for|final determination|financial sanctions notice|security council (?:\d+ )?committee [^.]{0,160}\b(?:approved|removed?|removes|amended|adds?|enacted|decided)|in the matter of:?|general license no\.|by virtue of the authority|office of public affairs|recent actions|for immediate release|enforcement release)",
+    re.IGNORECASE,
 )
-_RELEASED = re.compile(
+_TODAY = re.compile(
     r"\btoday,? (?:the )?(?:u\.s\. )?(?:department of|bureau of industry|office of foreign assets|department's|treasury department)|"
-    r"\btoday,? (?:ofac|bis)\b|^\s*(?:treasury|commerce|ofac|bis|state department|justice department) (?:designates|sanctions|targets|delists|issues|adds|imposes|removes|announces|strengthens|implements|tightens|enters into|publishes|extends|renews|identifies|eases|revokes|amends)\b|"
-    r"^\s*(?:addition of [^\n]{3,120} to the entity list|publication of [^\n]{3,80}(?:general licenses?|designations?|determination)|issuance of [^\n]{3,80}general licenses?)"
+    r"\btoday,? (?:ofac|bis)\b"
 )
+_RELEASE = re.compile(
+    r"\s*(?:treasury|commerce|ofac|bis|state department|justice department) (?:designates|sanctions|targets|delists|issues|adds|imposes|removes|announces|strengthens|implements|tightens|enters into|publishes|extends|renews|identifies|eases|revokes|amends)\b|"
+    r"\s*(?:addition of [^\n]{3,120} to the entity list|publication of [^\n]{3,80}(?:general licenses?|designations?|determination)|issuance of [^\n]{3,80}general licenses?)"
+)
+_COMPANY_RELEASE = re.compile(r"\((?:NASDAQ|NYSE|Nasdaq|HKEX|SEHK|TSX|LSE|AMEX)(?: ?[A-Z]*)?: ?[A-Z0-9.]+\)")
 _PRESS = re.compile(
     r"\((?:reuters|ap|afp|bloomberg|newswire|agency|dpa|upi|cnn|cnbc|xinhua|tass|interfax)\)|\bofficials? (?:said|told)|\btold reporters\b|\baccording to (?:people|two|three|sources)|client alert|says our\b"
 )
@@ -65,7 +69,8 @@ def page_frame(text: Text, dates: list[DateExpression], source: Source | None = 
     for block in text.blocks:
         kinds.setdefault(block.kind, []).append(block.span)
     official = bool(source and source.official) or (bool(text.marks["officials"]) and bool(_OFFICIAL.search(text.flat, 0, _HEAD)))
-    official = official or (_RELEASED.search(text.low[:900]) is not None and not _PRESS.search(text.low[:1500]))
+    official = official or (_released(text.low[:900]) and not _PRESS.search(text.low[:1500]))
+    official = official and _COMPANY_RELEASE.search(text.flat, 0, 1500) is None
     published, updated = _stamps(text, dates, kinds.get("stamp", []))
     if published is None and official:
         published = _official_date(text, dates)
@@ -85,6 +90,11 @@ def page_frame(text: Text, dates: list[DateExpression], source: Source | None = 
         title=kinds.get("title", [None])[0], subtitle=kinds.get("subtitle", [None])[0], dateline=_dateline(text), publisher=_publisher(text, source), published=published,
         updated=updated, boilerplate=boilerplate, captions=kinds.get("caption", []), genre="official_document" if official else "news_article", official=official,
     )  # fmt: skip
+
+
+def _released(head: str) -> bool:
+    """Whether a text opens as an agency's release does, or says early what the agency did today."""
+    return _RELEASE.match(head) is not None or ("today" in head and _TODAY.search(head) is not None)
 
 
 def _stamps(text: Text, dates: list[DateExpression], stamps: list[Span]) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:

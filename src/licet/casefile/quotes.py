@@ -54,7 +54,8 @@ def find_quotes(text: Text) -> list[Quote]:
         for block in text.blocks:
             if block.kind in ("footer", "stamp"):
                 continue
-            found.extend(_in_block(flat, block.span))
+            if flat.find('"', block.span.start, block.span.end) >= 0:
+                found.extend(_in_block(flat, block.span))
     elif "'" in flat:
         for block in text.blocks:
             if block.kind not in ("footer", "stamp", "link"):

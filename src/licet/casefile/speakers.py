@@ -47,13 +47,26 @@ _CLAUSE_OPENS = re.compile(
 _PRONOUN_LAST = re.compile(r"\b(?:he|she|they|it)\s*(?:\w+ly )?$", re.IGNORECASE)
 _WENT_ON = re.compile(r"\b(?:wrote|added|he said|she said)\b")
 _MEDIA = (
-    ("tweet", _TWEET), ("letter", re.compile(r"\bletter\b")), ("statement", re.compile(r"\b(?:statement|press release|said in a release|filing|briefing|conference|remarks|testimony|testified|speech|hearing)\b")),
-    ("interview", re.compile(r"\b(?:interview|told (?!reporters))\b")),
+    ("tweet", ("tweet", "on twitter", "posted on x", "truth social"), _TWEET),
+    ("letter", ("letter",), re.compile(r"\bletter\b")),
+    ("statement", ("statement", "release", "filing", "briefing", "conference", "remarks", "testi", "speech", "hearing"), re.compile(r"\b(?:statement|press release|said in a release|filing|briefing|conference|remarks|testimony|testified|speech|hearing)\b")),
+    ("interview", ("interview", "told "), re.compile(r"\b(?:interview|told (?!reporters))\b")),
 )  # fmt: skip
 _AGENCY_NOUNS = frozenset(
     ["department", "agency", "bureau", "regulator", "ministry", "office", "commission", "court", "letter", "notice", "order"]
 )
 _FIRM_NOUNS = frozenset(["company", "firm", "manufacturer", "chipmaker", "maker", "airline", "bank", "group"])
+
+
+def _medium(words: str) -> str | None:
+    """The medium that words around a quotation name: tweet, letter, statement, interview; None when they name none."""
+    for name, literals, pattern in _MEDIA:
+        for literal in literals:
+            if literal in words:
+                if pattern.search(words) is not None:
+                    return name
+                break
+    return None
 
 
 def _last(pattern: re.Pattern[str], words: str, begin: int = 0) -> re.Match[str] | None:
@@ -379,7 +392,7 @@ class Speakers:
         around = " ".join(self.low[a:b] for a, b in stretches)
         if quote.medium is None:
             default = "statement" if quote.kind == "direct" else None
-            quote.medium = next((name for name, pattern in _MEDIA if pattern.search(around)), default)
+            quote.medium = _medium(around) or default
             if quote.medium == "statement" and _WENT_ON.search(around) and self._tweeted_before(quote):
                 quote.medium = "tweet"
         if quote.date is None:

@@ -18,6 +18,20 @@ INNER = re.compile(
 )
 
 
+_INNER_WORDS = frozenset(
+    [
+        "also", "formally", "separately", "temporarily", "immediately", "subsequently", "officially", "recently", "effectively",
+        "quietly", "abruptly", "unanimously", "jointly", "finally", "addition", "meanwhile", "preliminarily", "permanently",
+        "provisionally", "later", "then", "again", "time", "expected",
+    ]
+)  # fmt: skip  # the last words of `INNER`
+
+
+def may_squeeze(words: str) -> bool:
+    """Whether a sentence of masked text may hold words that `INNER` finds: a day, or the last word of an adverbial."""
+    return "T" in words or not _INNER_WORDS.isdisjoint(words.split(" "))
+
+
 class Squeezed:
     """A sentence without its inner adverbials.
 

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from licet.casefile.marks import find_marks
 
@@ -317,8 +317,15 @@ def around(pattern: re.Pattern[str], places: Sequence[int], flat: str, before: i
             at = done = max(match.end(), match.start() + 1)
 
 
+class Tried(Protocol):
+    """What is tried at a place: an expression, or several as one (`licet.casefile.branches`)."""
+
+    def match(self, string: str, pos: int, endpos: int, /) -> re.Match[str] | None:
+        """The match that begins at a place."""
+
+
 def near(
-    pattern: re.Pattern[str], anchor: re.Pattern[str], places: Sequence[int], flat: str, before: int, after: int,
+    pattern: Tried, anchor: re.Pattern[str], places: Sequence[int], flat: str, before: int, after: int,
     starts: re.Pattern[str] = _WORD_STARTS,
 ) -> Iterator[re.Match[str]]:  # fmt: skip
     """Matches of a costly pattern, beginning at the beginning of a word, that lie around matches of a cheap one.
@@ -334,9 +341,10 @@ def near(
         begin, end = max(done, place - before), mark.end()
         limit = min(len(flat), end + after)
         for start in starts.finditer(flat, begin, end):
-            if start.start() < done:
+            at, after = start.span()
+            if at < done:
                 continue
-            match = pattern.match(flat, start.start(), limit)
+            match = pattern.match(flat, at, limit)
             if match is not None:
                 yield match
-                done = max(match.end(), start.end())
+                done = max(match.end(), after)
