@@ -32,7 +32,21 @@ _TOLD = re.compile(
 
 
 _PAST_WORDS = ("ed", "was", "were", "had", "been")
-_UNTIL_ENDS = ("until ", "by ", "through ", "before ", "effective ", "starting ", "beginning ", "than ", "expires ", "expire ", "on ", "of ", "deadline ")
+_UNTIL_ENDS = (
+    "until ",
+    "by ",
+    "through ",
+    "before ",
+    "effective ",
+    "starting ",
+    "beginning ",
+    "than ",
+    "expires ",
+    "expire ",
+    "on ",
+    "of ",
+    "deadline ",
+)
 _FROM_ENDS = ("from ", "starting ", "beginning ", "by ", "of ", "late ", "early ", "mid ", "mid- ", "after ")
 
 
@@ -141,7 +155,11 @@ def _looks_ahead(text: Text, e: DateExpression) -> bool:
         return True
     if near.endswith((", to ", "deadline to ", "period to ")) and _PUSHED.search(wide):
         return True
-    if any(word in near for word in _PAST_WORDS) and _PAST.search(near) and not re.search(r"\b(?:scheduled|expected|planned)\b[^.;,]{0,16}$", near):
+    if (
+        any(word in near for word in _PAST_WORDS)
+        and _PAST.search(near)
+        and not re.search(r"\b(?:scheduled|expected|planned)\b[^.;,]{0,16}$", near)
+    ):
         return False
     told = [m.end() for m in _TOLD.finditer(near)]
     ahead = [m.end() for m in _AHEAD.finditer(near)]

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator
 
 from licet.casefile.candidates import choose_within
 from licet.casefile.events import Candidate, Event
-from licet.casefile.frames import Pattern, frames
+from licet.casefile.frames import GROUP_OF, Pattern, frames
 from licet.casefile.matching import matches, pattern_index, word_heads
 from licet.casefile.patients import Patients
 from licet.casefile.squeezing import INNER, Placed, Squeezed
 from licet.casefile.text import Sentence, Span
 
 _SAID_NOT_DONE = frozenset({"designation", "entity_list_addition", "military_company_listing"})
+_THEY = re.compile(r"(?:they|these (?:individuals|persons|entities|companies|people)|both|all) ")
 _GENERAL = re.compile(r"\b(?:may|can|might|could) (?:[a-z]+ ){0,3}$")
 
 
@@ -45,6 +46,7 @@ class Acts(Patients):
             if candidate.pattern.loose:
                 loose.append(candidate)
                 continue
+            self._goes_on(candidate, chosen)
             event = self._event(candidate)
             if candidate.pattern.source.startswith("deed ") and event.status == "denied" and event.type not in _SAID_NOT_DONE:
                 continue  # grammar alone does not tell what was denied from what merely was not done
@@ -56,6 +58,14 @@ class Acts(Patients):
         for number, event in enumerate(events, 1):
             event.id = f"V{number}"
         return events
+
+    def _goes_on(self, c: Candidate, chosen: list[Candidate]) -> None:
+        """`They are designated under`: whom the sentence before told of in the same act."""
+        if GROUP_OF[c.frame.type] != "lists" or not _THEY.match(self.masked, c.sentence.span.start, c.span.end):
+            return
+        before = [o for o in chosen if o.frame is c.frame and o is not c and o.targets and 0 < c.sentence.at - o.sentence.at <= 2]
+        if before:
+            c.targets = list(before[-1].targets)
 
     def _candidates(self) -> list[Candidate]:
         """Words of the document that may tell of an act, each with the pattern that found them."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from licet.casefile.dates import compatible
+from licet.casefile.dates import bounds, compatible
 from licet.casefile.events import CONDUCT, Candidate, Event
 from licet.casefile.frames import GROUP_OF, frames
 from licet.casefile.judging import Judging
@@ -13,6 +14,17 @@ RESTRICTS = (
     "entity_list_addition", "temporary_denial_order", "denial_order", "designation", "military_company_listing", "transaction_prohibition",
     "procurement_ban", "penalty",
 )  # fmt: skip
+
+
+_SAID_ON = re.compile(r"\b(?:said|announced|showed|reported|confirmed|wrote)(?: late)? (?:on )?$")
+_LATER = re.compile(
+    r"\bthe (?:\w+ )?(?:revocations?|rules?|bans?|measures|order|restrictions|changes|tariffs?|curbs|controls|requirements?|prohibitions?) (?:will |would |is to |are to |are due to |is due to )?"
+    r"(?:takes?|comes?|goes?|go|becomes?) (?:into )?(?:effect|force|effective) in (?:\d+|thirty|sixty|ninety|one hundred) (?:days|weeks|months)"
+)
+_SUBORDINATE = re.compile(r"\b(?:after|before|that|which|who|because|since|when|whether|if|by an?|to) ")
+_CONVICTS = re.compile(r"\b(?:convict|sentenc|acquit|jail)")
+_STOPS = re.compile(r"\b(?:block|halt|enjoin|vacat|annul|quash|stay|suspend|overturn|struck|set aside|injunction)")
+_UNDOES = re.compile(r"\b(?:vacat|annul|void|quash|overturn|revers|set aside)")
 
 
 class Folding(Judging):
@@ -40,6 +52,16 @@ class Folding(Judging):
         events.append(new)
 
     def _same(self, one: Event, other: Event) -> bool:
+        if (
+            self.official
+            and GROUP_OF[one.type] == "lists"
+            and one.target
+            and set(one.target) == set(other.target)
+            and one.status == other.status
+        ):
+            defaults = [e for e in (one, other) if e.date_basis == "document_date" or e.date is None]
+            if defaults:
+                return True  # the heading of a release and its text tell of one act
         if one.date and other.date and not compatible(one.date, other.date) and one.type not in ("relief_pledge",):
             return False
         if one.type == "penalty" and one.actor and other.actor and one.actor != other.actor and not self._sums_agree(one, other):
@@ -90,6 +112,8 @@ class Folding(Judging):
         event.actor = event.actor or new.actor
         event.trigger_words += new.trigger_words
         rank = {"day": 4, "minute": 5, "interval": 3, "week": 3, "month": 2, "year": 1, None: 0}
+        if event.date_basis == "document_date" and new.date and new.date_basis == "stated":
+            event.date = event.precision = None
         if (
             new.date
             and rank.get(new.precision, 0) > rank.get(event.precision, 0)
@@ -145,8 +169,65 @@ class Folding(Judging):
             return
         self._fold(events, new)
 
+    def _days_from_around(self, events: list[Event]) -> None:
+        """Days that undated acts have from the telling around them.
+
+        The act a report opens with is of the day its first two sentences give for who said it; an act told right after one of its
+        kind, about whom that one left unnamed, is that one; what "will take effect" later is not in force yet.
+        """
+        first = next((s.at for s in self.text.sentences if self.text.blocks[s.block].kind == "story"), None)
+        for event in events:
+            here = self.text.sentence_at(event.trigger.start)
+            if here is None or event.quote is not None or event.type in CONDUCT or GROUP_OF[event.type] == "politics":
+                continue
+            if (
+                event.date is None
+                and first is not None
+                and here.at == first
+                and event.status in ("in_force", "historical")
+                and self.written is not None
+                and not self.official
+            ):
+                if _SUBORDINATE.search(self.masked, here.span.start, event.trigger.end):
+                    continue
+                stop = self.text.sentences[min(first + 1, len(self.text.sentences) - 1)].span.end
+                for number in self.dates_in(here.span.end, stop):
+                    d = self.dates[number]
+                    told = _SAID_ON.search(self.text.low[max(0, d.span.start - 24) : d.span.start])
+                    if (
+                        told
+                        and d.value
+                        and d.precision in ("day", "minute")
+                        and 0 <= (self.written - date.fromisoformat(d.value[:10])).days <= 7
+                    ):
+                        event.date, event.precision, event.date_basis, event.date_at = d.value[:10], "day", "relative", number
+                        break
+            if event.status == "in_force" and event.type in (
+                "rule_amendment",
+                "transaction_prohibition",
+                "sales_ban",
+                "tariff",
+                "procurement_ban",
+            ):
+                stop = self.text.sentences[min(here.at + 2, len(self.text.sentences) - 1)].span.end
+                if _LATER.search(self.text.low, here.span.start, stop):
+                    event.status, event.modality = "announced", "intended"
+            if (
+                event.type == "court_order"
+                and event.status == "in_force"
+                and event.date
+                and self.written
+                and (not self.official or any(_CONVICTS.search(w) for w in event.trigger_words))
+                and (
+                    (self.written - bounds(event.date)[1]).days > 20
+                    or (len(event.date) < 10 and bounds(event.date)[1] < self.written.replace(day=1))
+                )
+            ):
+                event.status = "historical"
+
     def _settle(self, events: list[Event]) -> None:
         """What one event of the document says about another: a removal makes a listing past, a fresh penalty has effect."""
+        self._days_from_around(events)
         for event in [e for e in events if e.type == "penalty" and e.status == "announced"]:
             done = next(
                 (
@@ -172,6 +253,22 @@ class Folding(Judging):
             if abs(event.trigger.start - later[0].trigger.start) < 600:  # "released rules. They will take effect on ..."
                 later[0].evidence.extend(s for s in event.evidence if s not in later[0].evidence)
                 events.remove(event)
+        stops = [
+            e
+            for e in events
+            if e.type == "court_order" and e.status == "in_force" and any(_STOPS.search(w) for w in e.trigger_words)
+        ]
+        for event in events:
+            if (
+                event.type in ("military_company_listing", "designation", "entity_list_addition")
+                and event.status == "in_force"
+                and event.date
+            ) and any(set(o.target) & set(event.actor) or (event.target and set(event.target) <= set(o.target)) for o in stops):
+                event.status = "historical"
+        if self.official and any(GROUP_OF[e.type] == "lists" and e.status in ("in_force", "announced") for e in events):
+            events[:] = [
+                e for e in events if e.type != "rule_amendment" or e.ends or e.status == "proposed"
+            ]  # the rule is the listing
         enders = [e for e in events if e.type in ("delisting", "denial_order_termination", "tariff_removal")]
         for event in events:
             frame = frames()[event.type]
@@ -184,7 +281,7 @@ class Folding(Judging):
                         and set(event.target) <= set(other.target)
                     )
                     if ends and (not (event.date and other.date) or event.date <= other.date):
-                        event.status = "historical"
+                        event.status = "reversed" if any(_UNDOES.search(w) for w in other.trigger_words) else "historical"
             if (
                 event.type in ("penalty", "settlement")
                 and event.status == "historical"

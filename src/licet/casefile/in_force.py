@@ -32,6 +32,8 @@ _REVOKES = re.compile(r"\b(?:revok|rescind|repeal|cancel|withdr|lift)")
 _STOPS = re.compile(
     r"\b(?:block|halt|enjoin|vacat|annul|quash|stay|suspend|overturn|struck|set aside|strik|void|lift|revers|injunction|freez|froze|pause)"
 )
+_FINAL = re.compile(r"\b(?:final rule|final determination|it is (?:therefore |hereby )?ordered|order denying)\b")
+_INTENDS = re.compile(r"\b(?:will|would|plan|intend|expect|propos|going to|set to)")
 _UNTIL = re.compile(r"\b(?:until|through|to) $")
 SAID = frozenset({"announced", "proposed", "alleged", "denied", "reversed"})
 
@@ -78,7 +80,7 @@ def act_in_force(
     ends = {t for kind in types for t in frames()[kind].ended_by}
     best: Answer | None = None
     for cluster, reading, event in told:
-        answer = _from_act(cluster, reading, event, on, ends, readings, keys)
+        answer = _from_act(cluster, reading, event, on, ends, readings, keys, parties)
         answer.not_basis = said
         if best is None or _RANK[answer.answer] < _RANK[best.answer]:
             best = answer
@@ -97,6 +99,19 @@ def act_in_force(
         for r, e in c.members
         if e.type in types and e.status == "announced" and r.official and e.date and bounds(e.date)[1] <= on
     ]
+    if due and any(
+        _FINAL.search(r.text.low[:3000]) and not _INTENDS.search(" ".join(e.trigger_words))
+        for c in clusters
+        for r, e in c.members
+        if (r.doc_id, e.id) in due
+    ):
+        return Answer(
+            "yes",
+            "a final act of the agency that took effect on its stated day; no act that ends it is told",
+            "in force",
+            basis=due,
+            not_basis=said,
+        )
     if due:
         return Answer(
             "not_established",
@@ -121,6 +136,7 @@ def _from_act(
     ends: set[str],
     readings: Sequence[Reading],
     keys: Keys,
+    parties: frozenset[str],
 ) -> Answer:
     """What one telling of a done act says about a day."""
     here = [(reading.doc_id, event.id)]
@@ -140,7 +156,7 @@ def _from_act(
         return Answer("yes", f"the {name} is told as done", standing_of(reading), basis=here)
     if event.until is not None and on > bounds(event.until)[1]:
         return Answer("no", f"by its own words it ran until {event.until}", basis=here)
-    for ending, ended_on in endings(cluster, ends, readings, keys):
+    for ending, ended_on in endings(cluster, ends, readings, keys, parties):
         if ended_on is None or ended_on <= on:
             return Answer("no", "an act that ends it is told", basis=[*here, ending])
     term = next((t.value for t in event.terms if t.value), None) or _TERM.get(event.type)
@@ -196,11 +212,15 @@ def standing_of(reading: Reading) -> str:
 
 
 def endings(
-    cluster: Cluster, ends: set[str], readings: Sequence[Reading], keys: Keys | None = None
+    cluster: Cluster,
+    ends: set[str],
+    readings: Sequence[Reading],
+    keys: Keys | None = None,
+    parties: frozenset[str] = frozenset(),
 ) -> list[tuple[tuple[str, str], date | None]]:
     """Acts that end the cluster's act, done ones only, with the day they are known to have had effect."""
     found = []
-    keys_of = cluster.parties
+    keys_of = (cluster.parties & parties) or cluster.parties  # who leaves a list leaves the others on it
     for reading in readings:
         for event in reading.events:
             if event.type not in ends or event.status not in ("in_force", "historical"):

@@ -45,6 +45,10 @@ _BARRIER = re.compile(
 _BY_PARTICIPLE = re.compile(
     r"(?<!was )(?<!were )(?<!been )(?<!are )(?<!is )(?<!has )(?<!had )(?<!have )\b(?P<verb>imposed|issued|announced|placed|put|introduced|levied|ordered|launched|adopted|signed|granted) (?:by (?:the )?[A-Z]+ )?(?:on |in |late |early |earlier |back in |since )*$"
 )
+_THAT_DAY = re.compile(r",? when (?:the |it |he |she )?")
+_IT_GOES_ON = re.compile(r"(?:it|they|the (?:company|firm|bank)) ")
+_BY_THE_RECORD = re.compile(r"\baccording to (?:court |the |plea )*(?:records|documents|filings|agreement)\b")
+_PLEADED = re.compile(r"\b(?:plead(?:ed|s)? guilty|pled guilty|convicted|sentenced)\b")
 _APART = frozenset({"after", "before", "following"})
 _OF_A_LAW = re.compile(
     r"\b(?:order|regulation|resolution|law|act|notice|directive|decision|proclamation)s? (?:\([a-z]+\) )?(?:no\.? ?)?[0-9][\w/().-]*,? (?:of|dated|,)? ?$"
@@ -74,6 +78,7 @@ class Judging(Roles):
             and (status == "in_force" or c.frame.type in ("penalty", "settlement"))
             and (
                 GROUP_OF[c.frame.type] in ("lists", "export privileges", "permissions", "other rules")
+                or c.frame.type in ("court_order", "forfeiture")
                 or (c.frame.type in ("penalty", "settlement") and _IMPOSED.search(self.masked, c.span.start, c.span.end))
             )
         ):
@@ -223,6 +228,8 @@ class Judging(Roles):
             return "alleged", speaker
         if _RELATIVE.search(near):
             return "historical", None
+        if _BY_THE_RECORD.search(before) and _PLEADED.search(self.text.low):
+            return "historical", None
         if standing.ALLEGED.search(before):
             accuser = self.entities_in(begin, c.span.start, ("agency", "government"))
             return "alleged", accuser[0][1].id if accuser else None
@@ -273,7 +280,7 @@ class Judging(Roles):
             for n in self.dates_in(begin, c.span.start)
             if self.dates[n].form == "offset" and self.dates[n].parts.get("direction", "") in _APART
         ]
-        if parted:
+        if parted and not _BARRIER.search(self.masked[parted[-1].span.end : c.span.start]):
             return self._apart(c, parted[-1], here)
         for number, d in here:
             low, high = (d.span.end, c.span.start) if d.span.start < c.span.start else (c.span.end, d.span.start)
@@ -288,7 +295,9 @@ class Judging(Roles):
             if part is not None and d.span.start < c.span.end and d.span.start - len(lead) + part.start("verb") > c.span.start + 2:
                 continue  # "eased restrictions imposed last week": the day of the restrictions
             cost = float(len(between))
-            if _BARRIER.search(between) or (d.span.start > c.span.end and _PARTICIPIAL.search(between)):
+            if (_BARRIER.search(between) and not _THAT_DAY.match(between)) or (
+                d.span.start > c.span.end and _PARTICIPIAL.search(between)
+            ):
                 continue
             if d.span.start >= c.span.end:
                 cost *= 0.8
@@ -320,7 +329,8 @@ class Judging(Roles):
 
     def _inherited(self, c: Candidate) -> tuple[str | None, str | None, str | None, int | None]:
         """The day of the sentence before, when this one goes on from it: "The department ...", "It also ..."."""
-        if c.frame.type in CONDUCT or GROUP_OF[c.frame.type] == "cases" or c.sentence.at == 0 or c.quote is not None:
+        conduct = c.frame.type in CONDUCT and not _IT_GOES_ON.match(self.masked, c.sentence.span.start)
+        if conduct or GROUP_OF[c.frame.type] == "cases" or c.sentence.at == 0 or c.quote is not None:
             return None, None, None, None
         before = self.text.sentences[c.sentence.at - 1]
         head = self.masked[c.sentence.span.start : c.span.start]

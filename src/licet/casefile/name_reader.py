@@ -260,7 +260,12 @@ class NameReader:
         kind = _ORG_WORDS.get(last)
         if kind == "legislature" and entry.type == "legislature" and tail.startswith(" "):
             return Found(whole, kind, f"{kind}:{words}", words)  # Senate Armed Services Committee
-        if kind == "company" and entry.type == "company" and tail.startswith(" ") and all(w[:1].isupper() or w == "&" for w in tail.split()):
+        if (
+            kind == "company"
+            and entry.type == "company"
+            and tail.startswith(" ")
+            and all(w[:1].isupper() or w == "&" for w in tail.split())
+        ):
             return Found(whole, "company", f"company:{without_legal_form(words)}", words)  # a division: Acme Missile Systems
         if (
             kind

@@ -23,6 +23,7 @@ _COURT = re.compile(
     r"\b(?:(?:U\.S\.|US|United States|UNITED STATES) )?(?:District Court for the (?:\w+ )?District of [A-Z]\w+(?: [A-Z]\w+)?|Court of Appeals for the \w+(?: \w+)? Circuit|DISTRICT COURT FOR THE (?:\w+ )?DISTRICT OF [A-Z]+|"
     r"Court of International Trade)\b"
 )
+_ENTRY = re.compile(r"\bName: (?:1: (?P<person>[A-Z][\w'-]+(?: \d: [A-Z][\w'-]+)*)|(?P<firm>[A-Z][A-Z0-9&.,' -]{4,80}[A-Z.]))")
 _SOMEONE = (
     r"(?:an?|An?|one|One|another|Another) (?:[a-z'-]+ ){0,3}?(?:broker|trader|official|diplomat|lawyer|analyst|executive|banker|adviser|aide|manager|engineer|researcher|lawmaker|economist|consultant|"
     r"dealer|insider|employee|customer|shipowner|exporter|importer|buyer|officer|investor|charterer|distributor)"
@@ -66,7 +67,9 @@ def find_parties(text: Text) -> Parties:
             item.type, item.key, item.canonical = "person", bearer.key, bearer.canonical
     unresolved: list[Span] = []
     ends = {f.span.end for f in found if f.type == "company"}
+    found += _entries(text)
     exact = {f.canonical: f for f in found if f.type in ("company", "organization") and f.known is None}
+    exact.update({name.title(): f for name, f in exact.items() if name.isupper()})
     for item in found:
         if (
             item.type == "company"
@@ -162,6 +165,21 @@ def _courts(flat: str) -> list[Found]:
         )
         for m in _COURT.finditer(flat)
     ]
+
+
+def _entries(text: Text) -> list[Found]:
+    """Names in entries of sanctions lists: `Name: 1: HAMID 2: SALIM`, `Name: ZAFIR MARITIME TRADING ESTABLISHMENT`."""
+    flat = text.flat
+    if "Name: " not in flat:
+        return []
+    found = []
+    for match in _ENTRY.finditer(text.raw):
+        part = "person" if match["person"] else "firm"
+        words = flat[match.start(part) : match.end(part)].rstrip(" .,")
+        kind = "person" if part == "person" else "company"
+        shown = re.sub(r" ?\d: ", " ", words).strip()
+        found.append(Found(Span(match.start(part), match.start(part) + len(words)), kind, f"{kind}:{shown}", shown))
+    return found
 
 
 def _unnamed(text: Text) -> list[Found]:

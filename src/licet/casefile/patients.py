@@ -149,7 +149,9 @@ class Patients(Folding):
                     lands,
                 )
                 kind = "sanctions_relief"
-        if not c.targets and frame.target != ("none",) and kind not in ("executive_order",):
+        if not c.targets and GROUP_OF[kind] == "cases" and "firm" in frame.target:
+            c.targets = self._respondent(deed.verb.start)
+        if not c.targets and "none" not in frame.target and kind not in ("executive_order",):
             return None
         if kind in ("tariff", "tariff_removal"):
             c.targets = self._once([self._state_of(e) for e in c.targets])
@@ -301,6 +303,13 @@ class Patients(Folding):
         if noun is None:
             return []
         return self._antecedent(start, several=bool(_PLURAL.search(noun.group())))
+
+    def _respondent(self, at: int) -> list[Entity]:
+        """The person or firm of a case, last named before a place in an official document."""
+        if not self.official:
+            return []
+        before = self.entities_in(max(0, at - 600), at, ("person", "company"))
+        return [before[-1][1]] if before else []
 
     def _of_the_same(self, deed: Deed, kind: str, known: list[Candidate]) -> list[Entity]:
         """The target of the act that "the order" or "those sanctions" takes up again: the latest of its class."""

@@ -34,6 +34,9 @@ _BROAD = re.compile(
 _RELIEF = re.compile(r"\b(?:relief|reprieve|eased?|easing|lifted|waived?|waiver|exempt(?:ed|ion)?)\b")
 _ON_A_LIST = re.compile(r"\bon (?:the|a|any) (?:[\w-]+ ){0,4}list\b")
 _NAMED_ACT = re.compile(r"\b[A-Z]\w+ Act\b(?! of)")
+_RESTRICTS = re.compile(
+    r"\b(?:sanction|designat|blacklist|entity list|denial order|denied persons|asset freeze|frozen|blocked|banned|barred|prohibit|listed|listing)"
+)
 _GONE = re.compile(r"\b(?:terminated|lifted|ended|revoked|removed|delisted|expired|taken off)\b")
 
 
@@ -149,7 +152,11 @@ def answer(
     if asked.types or asked.broad:
         found = act_in_force(types, asked.parties, on, clusters, keys, record, wanted=wanted, readings=readings)
         if found.answer == "not_established" and (asked.broad or set(types) <= set(RESTRICTIVE)) and not found.basis:
-            return _only_pending(asked, on, clusters, keys) or found
+            return (
+                _only_pending(asked, on, clusters, keys)
+                or (asked.broad and _told_without_restriction(asked, on, readings, clusters, keys))
+                or found
+            )
         return found
     return Answer("not_established", "the question names no act that licet knows")
 
@@ -192,6 +199,34 @@ def _ended(
     if still.answer == "no" and still.facts:
         return Answer("yes", still.why, "in force", still.basis, still.facts, still.not_basis)
     return told
+
+
+def _told_without_restriction(
+    asked: Asked, on: date, readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys
+) -> Answer | None:
+    """A party that documents of those days tell of at length, in acts of other kinds, with no word of sanctions near its name.
+
+    Only where no sentence that names it speaks of lists, sanctions or bans: what licet may have failed to understand answers nothing.
+    """
+    basis = []
+    for cluster in clusters:
+        for reading, event in cluster.members:
+            near = reading.written is not None and abs(reading.written - on) <= timedelta(days=120)
+            if near and keys.parties(reading, [*event.target, *event.actor]) & asked.parties:
+                if event.type in RESTRICTIVE and event.status != "denied":
+                    return None
+                basis.append((reading.doc_id, event.id))
+    if not basis:
+        return None
+    for reading in readings:
+        for entity in reading.parties.entities:
+            if keys.of(entity.key) not in asked.parties:
+                continue
+            for mention in entity.mentions:
+                sentence = reading.text.sentence_at(mention.span.start)
+                if sentence is not None and _RESTRICTS.search(reading.text.low, sentence.span.start, sentence.span.end):
+                    return None
+    return Answer("no", "documents of those days tell of it, and of no restriction on it", basis=basis, not_basis=basis)
 
 
 def _only_pending(asked: Asked, on: date, clusters: Sequence[Cluster], keys: Keys) -> Answer | None:

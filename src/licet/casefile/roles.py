@@ -78,6 +78,11 @@ _SANCTIONERS = (
     "ch-",
     "jp-",
 )
+_PROSECUTED = re.compile(r"\b(?:plead(?:ed|s)? guilty|sentenced|convicted|indict(?:ed|ment)|criminal complaint|charged with)\b")
+_BELOW = re.compile(r"\b(?:below|following|entr(?:y|ies))\b")
+_ADJECTIVE = re.compile(
+    r"\b(?:to|with|for|of|by|from|the|an?|other|these|those|its|their|any|some|[a-z]{2,}ing) (?:sanctioned|designated|blacklisted) (?=[a-zDN])(?! )"
+)
 _REMOVES = re.compile(r"\b(?:remov(?:e|es|ed|ing|al)|delet(?:e|es|ed|ing)|delist)")
 _DESIGNATED = re.compile(r"(?:[^ ]+ (?:was|were|is|are|has been|have been|had been|being) )?(?:\w+ )?designat")
 _DENIED = re.compile(
@@ -190,6 +195,23 @@ class Roles:
             c.targets = list(self.respondents)
         if not c.targets and (named is None or mode in ("near", "topic", "near_country", "near_agency", "subject", "counterpart")):
             c.targets = self._by_position(c, mode, kinds, begin, end)
+        if (
+            not c.targets
+            and self.official
+            and GROUP_OF[c.frame.type] == "lists"
+            and _BELOW.search(self.masked, c.span.start, c.span.end)
+        ):
+            c.targets = self._unique(self.entities_in(c.span.end, c.span.end + 3000, ("company", "organization", "person")))[:40]
+        if c.frame.type == "lawsuit" and named is None:
+            c.targets = self._by_position(c, "near_agency", kinds, begin, end) or c.targets
+        if c.frame.type == "rule_amendment" and self.official and not c.targets:
+            c.targets = self._unique(self.entities_in(c.span.end, end, ("company",)))
+        if GROUP_OF[c.frame.type] == "lists":
+            c.targets = [
+                e for e in c.targets if not (e.type == "organization" and e.key.startswith(("un", "eu-")) and e.known is not None)
+            ]
+        if c.frame.type == "designation" and _ADJECTIVE.search(self.masked, max(begin, c.span.start - 24), c.span.start + 11):
+            return False  # "paying sanctioned banks" tells of payments
         if c.frame.type in ENFORCED:
             if not self.entities_in(begin, end, ("company", "organization", "person")) and self._enforced and c.quote is None:
                 c.targets = list(self._enforced)  # "The order also ..." of a case goes on against its respondent
@@ -409,6 +431,8 @@ class Roles:
             return False
         if kind == "designation" and _DESIGNATED.match(self.masked, c.span.start, c.span.end) and self._military(c):
             c.frame = frames()["military_company_listing"]
+        if strict == "prosecuted":
+            return c.quote is None and _PROSECUTED.search(self.text.low) is not None
         if strict == "person":
             if c.quote is not None:
                 speaker = self._by_id.get(c.quote.speaker or "")
