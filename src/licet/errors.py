@@ -28,7 +28,6 @@ The last column is the exit code of the command line (see the contract).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 class LicetError(Exception):
@@ -196,6 +195,8 @@ def nearest(word: str, allowed: Iterable[str], *, limit: int = 3) -> str:
     >>> nearest("xyzzy", ["destination", "kind"])
     ''
     """
+    from difflib import get_close_matches
+
     lowered = {str(name).lower(): str(name) for name in allowed}
     close = get_close_matches(word.lower(), list(lowered), n=limit, cutoff=0.6)
     return f"did you mean {' or '.join(lowered[name] for name in close)}?" if close else ""

@@ -6,6 +6,7 @@ Each verb is a module that is imported only when it is called, so that one check
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from importlib import import_module
@@ -82,6 +83,7 @@ def main(args: list[str] | None = None) -> Any:
     from licet.errors import LicetError, nearest
 
     gc.set_threshold(100_000, 20, 20)  # one check makes objects it keeps to its end; collecting them is a tenth of its time
+    atexit.register(gc.freeze)  # nor are they collected one by one when the process ends anyway
     given = sys.argv[1:] if args is None else args
     verb = next((word for word in given if not word.startswith("-")), None)
     if verb is None:

@@ -79,9 +79,13 @@ def _number(text: str) -> int:
 
 
 def _parts(text: str) -> set[str]:
+    words = (_ABBREVIATIONS.get(word, word) for word in _WORD.findall(_latin(text[:500]).lower()))
+    return {word.lstrip("0") if word.isdigit() else word if word in _COMMON else fold(word) for word in words if word}
+
+
+def _latin(text: str) -> str:
+    if text.isascii():
+        return text
     from anyascii import anyascii
 
-    text = text[:500]
-    latin = (text if text.isascii() else anyascii(unicodedata.normalize("NFKC", text))).lower()
-    words = (_ABBREVIATIONS.get(word, word) for word in _WORD.findall(latin))
-    return {word.lstrip("0") if word.isdigit() else word if word in _COMMON else fold(word) for word in words if word}
+    return anyascii(unicodedata.normalize("NFKC", text))
