@@ -158,7 +158,7 @@ def test_templates_are_read_back_as_an_empty_book(tmp_path):
     assert len(paths) == len(TABLES)
     with pytest.raises(BadFile, match="is there already"):
         write_templates(tmp_path / "new")
-    with pytest.raises(BadFile, match="holds no table"):
+    with pytest.raises(BadFile, match="holds tables without rows"):
         read_book(tmp_path / "new")
 
 
@@ -340,4 +340,37 @@ def test_a_report_s_title_and_usual_headings_are_read_and_values_stay_strict(tmp
 def test_two_headings_for_one_column_are_both_named(tmp_path):
     (tmp_path / "parties.csv").write_text("id,Customer Name,Company\n1,A,B\n")
     with pytest.raises(BadFile, match="'Customer Name' and 'Company'"):
+        read_book(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "stakes"),
+    [
+        ("statements.json", [
+            {"recordId": "e", "recordType": "entity", "recordDetails": {"name": "Fennel Holdings Ltd."}},
+            {"recordId": "p", "recordType": "person", "recordDetails": {"names": [{"fullName": "Ada Quill"}]}},
+            {"recordId": "r", "recordType": "relationship", "recordDetails": {
+                "subject": "e", "interestedParty": "p", "interests": [{"type": "shareholding", "share": {"exact": 60}}]}},
+        ], 1),
+        ("entities.json", [
+            {"id": "a", "schema": "Company", "properties": {"name": ["Reedmere AG"]}},
+            {"id": "b", "schema": "Company", "properties": {"name": ["Reedmere GmbH"]}},
+            {"id": "o", "schema": "Ownership", "properties": {"owner": ["a"], "asset": ["b"], "percentage": ["51"]}},
+        ], 1),
+        ("20180415-gleif-goldencopy-rr.csv",
+         "Relationship.StartNode.NodeID,Relationship.EndNode.NodeID,Relationship.RelationshipType\nA,B,IS_DIRECTLY_CONSOLIDATED_BY\n",
+         2),
+        ("rr.xml", None, 2),
+    ],
+)  # fmt: skip
+def test_a_register_s_file_is_known_by_how_it_begins(tmp_path, name, text, stakes):
+    (tmp_path / "parties.csv").write_text("id,name\nX,Pebblecroft Instruments Inc.\n")
+    (tmp_path / name).write_text(GLEIF if text is None else text if isinstance(text, str) else json.dumps(text))
+    book = read_book(tmp_path)
+    assert (book["ownership"].height, book.unread) == (stakes, {})
+
+
+def test_a_row_with_more_cells_than_headings_is_named(tmp_path):
+    (tmp_path / "parties.csv").write_text("id,name\nX,Pebblecroft\nY,Larkspur, Inc.\n")
+    with pytest.raises(BadFile, match="(?s)parties.csv: row 3.*3 cells under 2 headings.*quotes"):
         read_book(tmp_path)

@@ -96,6 +96,8 @@ def read_book(folder: Path, *, set_aside: bool = False) -> Book:
     strange = unknown_files(folder)
     unread |= {name: [WHOLE_FILE] for name in strange}
     if not any(frame.height for frame in tables.values()) and not any(b.height for b in wrong):
+        if any(frames.values()):
+            raise BadFile("holds tables without rows", where=str(folder), remedy="Fill parties, items and orders first.")
         raise BadFile(
             "holds no table of a book of business", where=str(folder),
             why=f"no table goes by the name of {', '.join(strange[:10])}" if strange else "",

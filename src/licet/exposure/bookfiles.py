@@ -21,6 +21,7 @@ import polars as pl
 
 from licet.errors import BadFile
 from licet.exposure.columns import TABLES, columns_of, heading
+from licet.exposure.registers import reader_of
 
 #: A text file or workbook larger than this is refused; Parquet is the format for more.
 MOST_BYTES = 2_000_000_000
@@ -73,7 +74,7 @@ def unknown_files(folder: Path) -> list[str]:
         and table_of(path.stem) is None
         and not (path.suffix.lower() == ".xlsx" and heading(path.stem) == "book")
         and path.name != "book.json"
-        and not re.search(r"\.(bods|gleif|ftm)\.", path.name.lower())
+        and reader_of(path) is None
     ]
 
 
@@ -139,7 +140,19 @@ def read_csv(path: Path) -> pl.DataFrame:
         return pl.read_csv(path, separator=separator, infer_schema=False, encoding="utf8", truncate_ragged_lines=False)
     except (pl.exceptions.PolarsError, UnicodeDecodeError) as problem:
         reason = str(problem).splitlines()[0]
+        longer = _longer_row(path, separator, len(names))
+        if longer is not None:
+            raise BadFile(
+                f"has {longer[1]} cells under {len(names)} headings", where=f"{path}: row {longer[0]}",
+                remedy=f"Put quotes round a cell that holds {separator!r}, or remove the cells too many.",
+            ) from problem  # fmt: skip
         raise BadFile(f"cannot be read: {reason}", where=str(path), remedy="Save it as CSV in UTF-8.") from problem
+
+
+def _longer_row(path: Path, separator: str, width: int) -> tuple[int, int] | None:
+    """The first row with more cells than headings, and how many it has; None when there is none or the file is not UTF-8."""
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        return next(((n, len(row)) for n, row in enumerate(csv.reader(file, delimiter=separator), 1) if len(row) > width), None)
 
 
 def _workbook(path: Path, name: str | None) -> Iterator[RawTable]:

@@ -25,6 +25,8 @@ WORDS = {
 #: Nodes of one column of the flow; the rest are drawn as one.
 MOST_NODES = 14
 _WIDTH, _BAR = 1060.0, 14.0
+#: Where the bars of each column stand; the last leaves room for the names of products on its right.
+_COLUMNS = (0.0, 300.0, 600.0, 900.0)
 #: Height of all the money, least height a node takes, and the gap between nodes.
 _BODY, _ROOM, _GAP = 260.0, 16.0, 6.0
 _FONT = "Helvetica, Arial, sans-serif"
@@ -87,8 +89,7 @@ def flow(body: dict[str, Any]) -> str:
         return ""
     nodes, links, height = _laid_out(bands)
     heads = [
-        {"x": 1060 * place / 3 if place < 3 else 1060, "align": "left" if place < 3 else "right", "label": word}
-        for place, word in enumerate(("measure", "how it reaches us", "customer", "product"))
+        {"x": x, "label": word} for x, word in zip(_COLUMNS, ("measure", "how it reaches us", "customer", "product"), strict=True)
     ]
     spec = {
         "$schema": "https://vega.github.io/schema/vega/v5.json",
@@ -106,7 +107,6 @@ def flow(body: dict[str, Any]) -> str:
                         "x": {"field": "x"},
                         "y": {"value": -10},
                         "text": {"field": "label"},
-                        "align": {"field": "align"},
                         "fontSize": {"value": 12},
                         "fill": {"value": "#595959"},
                     }
@@ -138,27 +138,20 @@ def flow(body: dict[str, Any]) -> str:
                     }
                 },
             },
-            {
-                "type": "text",
-                "from": {"data": "nodes"},
-                "encode": {
-                    "enter": {
-                        "x": {"field": "tx"},
-                        "y": {"field": "ty"},
-                        "text": {"field": "label"},
-                        "align": {"field": "align"},
-                        "baseline": {"value": "middle"},
-                        "fontSize": {"value": 11.5},
-                        "fill": {"value": "#111"},
-                        "limit": {"value": 235},
-                        "stroke": {"value": "#fff"},
-                        "strokeWidth": {"value": 0},
-                    }
-                },
-            },
+            _names({"stroke": {"value": "#fff"}, "strokeWidth": {"value": 3}, "strokeOpacity": {"value": 0.75}}, aria=False),
+            _names({"fill": {"value": "#111"}}, aria=True),
         ],
     }
     return _inline(vlc.vega_to_svg(spec), "Money at risk, from the measure to the product")
+
+
+def _names(paint: dict[str, Any], *, aria: bool) -> dict[str, Any]:
+    """The names of the nodes; drawn twice, first as a light edge that keeps them legible on the bands."""
+    place = {
+        "x": {"field": "tx"}, "y": {"field": "ty"}, "text": {"field": "label"}, "baseline": {"value": "middle"},
+        "fontSize": {"value": 11.5}, "limit": {"field": "limit"},
+    }  # fmt: skip
+    return {"type": "text", "from": {"data": "nodes"}, "aria": aria, "encode": {"enter": place | paint}}
 
 
 Band = tuple[tuple[str, str, str, str], str, bool, Decimal]
@@ -216,12 +209,11 @@ def _laid_out(bands: list[Band]) -> tuple[list[dict[str, Any]], list[dict[str, A
     top: list[dict[str, float]] = []
     nodes: list[dict[str, Any]] = []
     for column, size in enumerate(sizes):
-        x, y = column * (_WIDTH - _BAR) / 3, 0.0
+        x, y = _COLUMNS[column], 0.0
         top.append({})
         for name, usd in size.items():
             tall, room = max(usd * scale, 1.5), max(usd * scale, _ROOM)
             top[column][name] = y + (room - tall) / 2
-            last = column == 3
             nodes.append(
                 {
                     "x": x,
@@ -229,9 +221,9 @@ def _laid_out(bands: list[Band]) -> tuple[list[dict[str, Any]], list[dict[str, A
                     "height": tall,
                     "label": f"{usd:,.0f}  {name}",
                     "said": f"{name}: {usd:,.2f} USD",
-                    "tx": x - 6 if last else x + _BAR + 6,
+                    "tx": x + _BAR + 6,
                     "ty": y + room / 2,
-                    "align": "right" if last else "left",
+                    "limit": (_COLUMNS[column + 1] if column < 3 else _WIDTH) - x - _BAR - 12,
                 }
             )
             y += room + _GAP
@@ -242,7 +234,7 @@ def _laid_out(bands: list[Band]) -> tuple[list[dict[str, Any]], list[dict[str, A
         for path, what, sure, dollars in bands:
             joined[(path[column], path[column + 1], what, sure)] += float(dollars)
         order = {name: place for side in (column, column + 1) for place, name in enumerate(sizes[side])}
-        x0, x1 = column * (_WIDTH - _BAR) / 3 + _BAR, (column + 1) * (_WIDTH - _BAR) / 3
+        x0, x1 = _COLUMNS[column] + _BAR, _COLUMNS[column + 1]
         for (start, end, what, sure), usd in sorted(joined.items(), key=lambda p: (order[p[0][0]], order[p[0][1]], p[0][2])):
             wide = max(usd * scale, 1.0)
             a, b = leaving[start], entering[end]

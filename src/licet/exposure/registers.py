@@ -17,29 +17,42 @@ from typing import Any
 from licet.errors import BadFile, BadValue
 
 Row = dict[str, str | None]
+Reader = Callable[[Path], tuple[list[Row], list[Row]]]
 MOST_BYTES = 500_000_000
+#: Bytes by which a register's file is known when its name does not say it.
+FIRST_BYTES = 65_536
 _BARELY = Decimal("0.000001")
 
 
 def read_register(path: Path) -> tuple[list[Row], list[Row]] | None:
-    """Parties and stakes of a register's file, None when its name says it is none.
+    """Parties and stakes of a register's file, None when it is none.
 
-    `x.bods.json`, `x.bods.jsonl`, `x.gleif.csv`, `x.gleif.xml`, `x.ftm.json`, `x.ftm.jsonl` are recognised.
+    `x.bods.json`, `x.gleif.csv`, `x.ftm.jsonl` and the like are known by their names; any other JSON, CSV or XML by how it begins.
 
     Raises:
         BadFile: The file is too large, damaged, or not what its name says.
         BadValue: A statement in it cannot be used.
     """
-    readers: dict[str, Callable[[Path], tuple[list[Row], list[Row]]]] = {
-        ".bods.json": read_bods, ".bods.jsonl": read_bods, ".gleif.csv": read_gleif_csv, ".gleif.xml": read_gleif_xml,
-        ".ftm.json": read_ftm, ".ftm.jsonl": read_ftm,
-    }  # fmt: skip
-    reader = next((made for ending, made in readers.items() if path.name.lower().endswith(ending)), None)
+    reader = reader_of(path)
     if reader is None:
         return None
     if path.stat().st_size > MOST_BYTES:
         raise BadFile(f"{path.stat().st_size:,} bytes is more than we read", where=str(path), remedy="Split the file.")
     return reader(path)
+
+
+def reader_of(path: Path) -> Reader | None:
+    """What reads a register's file: by its name, else by its first bytes; None when it is no register's."""
+    by_name: dict[str, Reader] = {
+        ".bods.json": read_bods, ".bods.jsonl": read_bods, ".gleif.csv": read_gleif_csv, ".gleif.xml": read_gleif_xml,
+        ".ftm.json": read_ftm, ".ftm.jsonl": read_ftm,
+    }  # fmt: skip
+    named = next((reader for ending, reader in by_name.items() if path.name.lower().endswith(ending)), None)
+    if named is not None or path.suffix.lower() not in (".json", ".jsonl", ".csv", ".xml"):
+        return named
+    with path.open("rb") as file:
+        head = file.read(FIRST_BYTES).decode("utf-8-sig", errors="replace")
+    return next((reader for suffixes, marks, reader in _BEGINNINGS if path.suffix.lower() in suffixes and marks(head)), None)
 
 
 def read_bods(path: Path) -> tuple[list[Row], list[Row]]:
@@ -291,3 +304,16 @@ def _json(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         if not isinstance(value, dict):
             raise BadFile(f"entry {number} is not an object", where=str(path), remedy="Each entry must be an object.")
         yield number, value
+
+
+def _says_all(*words: str) -> Callable[[str], bool]:
+    return lambda head: all(word in head for word in words)
+
+
+#: File endings, what the beginning of a register's file holds, and what reads it.
+_BEGINNINGS: tuple[tuple[tuple[str, ...], Callable[[str], bool], Reader], ...] = (
+    ((".json", ".jsonl"), _says_all('"recordId"', '"recordType"'), read_bods),
+    ((".json", ".jsonl"), _says_all('"schema"', '"properties"'), read_ftm),
+    ((".csv",), _says_all("Relationship.StartNode.NodeID", "Relationship.EndNode.NodeID"), read_gleif_csv),
+    ((".xml",), _says_all("RelationshipData", "StartNode"), read_gleif_xml),
+)

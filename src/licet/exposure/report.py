@@ -73,7 +73,12 @@ def _frame(body: dict[str, Any], shown: bool, place: int, *, alone: bool) -> str
         f'<header><p class="standing">{escape(_STANDING[told["standing"]])} on {escape(body["as_of"])}</p>'
         f"<h1>{escape(told['says'][:1].upper() + told['says'][1:])}</h1><p>{escape(about)}</p>{_warnings(body)}</header>"
         f"{_figures(body)}<nav class='tools'>{links}{_download(body)}</nav>"
-        + (f"<h2>{_river(body)}</h2><figure class='wide' tabindex='0'>{river}</figure>" if river else "")
+        + (
+            f"<h2>{_river(body)}</h2><p class='sideways'>The picture moves sideways.</p>"
+            f"<figure class='wide' tabindex='0'>{river}</figure>"
+            if river
+            else ""
+        )
         + (f'<p class="key">{_key(body)}</p>' if river else "")
         + f"<div class='pair'>{_bars(body)}</div>{drawn}"
         f"<footer>Known at {escape(body['known_at'])} · book {escape(body['book']['digest'][:12])} · facts without the measure "

@@ -14,6 +14,8 @@ from licet.exposure.workbook import tables
 #: Rows of a table on the page; the workbook has them all.
 MOST_ROWS = 500
 _NUMERIC = " class='n'"
+#: Letters of an order's or item's number that is kept on one line.
+LONGEST_NUMBER = 20
 #: What each table of the workbook is called on the page, in the page's order; the last three fold away.
 _TITLES = {
     "Questions": "To ask",
@@ -66,7 +68,7 @@ def lines(body: dict[str, Any], place: int) -> str:
         shipped = " <small>shipped</small>" if line["shipped"] else ""
         cells = (
             f"<td>{escape(line['order'])}/{escape(line['line'])}{shipped}</td>",
-            *(f"<td>{escape(line[name])}</td>" for name in ("item", "customer", "destination", "month")),
+            *(f"<td>{_unbroken(escape(line[name]))}</td>" for name in ("item", "customer", "destination", "month")),
             f"<td class='n' data-n='{line['value_usd']}'>{with_commas(line['value_usd'])}</td>",
             f"<td>{_word(line['from'])}</td>",
             f"<td>{_word(line['to'])}</td>",
@@ -112,7 +114,14 @@ def _cell(value: Any, numeric: bool) -> str:
         return f"<td class='n' data-n='{value}'>{text}</td>"
     if isinstance(value, bool):
         value = "yes" if value else ""
-    return f"<td>{escape('' if value is None else str(value))}</td>"
+    return f"<td>{_unbroken(escape('' if value is None else str(value)))}</td>"
+
+
+def _unbroken(text: str) -> str:
+    """Numbers of orders and items, which have no spaces, stay on one line: a list of them breaks after its commas."""
+    parts = text.split(", ")
+    short = all(len(part) <= LONGEST_NUMBER and " " not in part and "-" in part for part in parts)
+    return ", ".join(f"<span class='w'>{part}</span>" for part in parts) if short else text
 
 
 def _row(cells: Iterable[str], heads: Iterable[str]) -> str:

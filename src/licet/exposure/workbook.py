@@ -54,8 +54,8 @@ def tables(body: dict[str, Any]) -> Iterator[Rows]:
                 x["number"],
                 x["last_day"],
                 x["value_left_usd"] and Decimal(x["value_left_usd"]),
-                ", ".join(x["covered_before"]),
-                ", ".join(x["covers_after"]),
+                ", ".join(x["covered_before"]) or "none",
+                ", ".join(x["covers_after"]) or "none",
             ]
             for x in body["licenses"]
         ],
