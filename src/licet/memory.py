@@ -30,6 +30,9 @@ from licet.transactions import Item, Kind, Participant, Transaction
 #: Destinations whose rules know firms by their names: Supplement No. 8 to part 740, and who is a firm for 740.19(c).
 APPROVES_BY_NAME = frozenset({"AE", "RU", "BY", "CU", "UA-43", "UA-14", "UA-09"})
 
+#: Lines of a stretch; where less than a quarter of one were met again, observing does not pay, and of the next only one in four is.
+STRETCH, ONE_IN = 512, 4
+
 #: Determinations that are remembered before it starts anew, and most for lines that differ in day and amounts alone.
 MOST_REMEMBERED = 200_000
 MOST_ALIKE = 24
@@ -79,12 +82,18 @@ class _Alike(NamedTuple):
 
 
 class Memory:
-    """Determinations by what rules saw. Bounded; without it the answers are the same."""
+    """Determinations by what rules saw. Bounded; without it the answers are the same.
+
+    Observing a line costs more than asking about it; so where lines are hardly ever met again few are observed, enough to notice
+    when that changes.
+    """
 
     def __init__(self, most: int = MOST_REMEMBERED) -> None:
         self.most = most
         self._kinds: dict[Hashable, list[_Alike]] = {}
         self._held = 0
+        self._asked = self._met = 0
+        self._pays = True
 
     def determinations(
         self, tx: Transaction, snapshot: Snapshot, standings: tuple[Standing, ...], law: Law, ask: Ask
@@ -101,14 +110,21 @@ class Memory:
         key = seen_by_rules(tx, snapshot, standings)
         if key is None:
             return tuple(d for item in ask(tx, law) for d in item)
+        self._asked += 1
+        if self._asked >= STRETCH:
+            self._pays = ONE_IN * self._met >= self._asked
+            self._asked = self._met = 0
         day, amounts = law.when.valid_on.toordinal(), _amounts(tx)
         alike = self._kinds.get(key)
         if alike is not None:
             for place, one in enumerate(alike):
                 if one.holds_for(day, amounts, tx):
+                    self._met += 1
                     if place:
                         alike.insert(0, alike.pop(place))
                     return _of_this_line(one.found, tx, law)
+        if not self._pays and self._asked % ONE_IN:
+            return tuple(d for item in ask(tx, law) for d in item)
         one = _asked(tx, snapshot, standings, law, ask)
         self._keep(key, one)
         return tuple(d for item in one.found for d in item)

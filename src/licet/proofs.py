@@ -104,11 +104,16 @@ class Proof:
             "because": [proof.as_dict() for proof in self.because],
         }
 
-    def walk(self) -> Iterator[Proof]:
+    def walk(self) -> list[Proof]:
         """This proof and all below it, parents first."""
-        yield self
-        for part in self.because:
-            yield from part.walk()
+        found: list[Proof] = []
+        left = [self]
+        while left:
+            proof = left.pop()
+            found.append(proof)
+            if proof.because:
+                left += proof.because[::-1]
+        return found
 
     def open_questions(self) -> Iterator[Question]:
         """The questions of the unknown leaves that keep this proof from being decided."""
@@ -117,7 +122,8 @@ class Proof:
         if self.question is not None:
             yield self.question
         for part in self.because:
-            yield from part.open_questions()
+            if part.verdict is UNKNOWN:
+                yield from part.open_questions()
 
 
 def condition(
@@ -205,6 +211,11 @@ def citations(proofs: Iterable[Proof]) -> tuple[str, ...]:
     for proof in proofs:
         visit(proof)
     return tuple(found)
+
+
+def pledges_of(proof: Proof) -> list[str]:
+    """The claims that the exporter undertakes to keep, in the order of the proof."""
+    return [part.claim for part in proof.walk() if part.pledge]
 
 
 def with_cite(proof: Proof, cite: str) -> Proof:

@@ -218,6 +218,8 @@ KNOWN_READERS = {
     ("users.py", "is_government"),
     ("enc_users.py", "governments"),
     ("bar_tests.py", "emirates"),
+    ("part740_supplement_8.py", "_approved"),
+    ("part746_civil_users.py", "_user"),
     ("bar_tests.py", "<listcomp>"),
     ("bar_tests.py", "<genexpr>"),
     ("red_flags.py", "signs"),

@@ -114,7 +114,7 @@ class Law:
             return Value(self.overlay[path], ref, "what-if", series(path).says)
         if self._by_day:
             on = self.when.valid_on
-            for first, after, value in _by_the_end_of.kept.get((path,), ()):  # type: ignore[attr-defined]
+            for first, after, value, _ in _by_the_end_of.kept.get((path,), ()):  # type: ignore[attr-defined]
                 if first <= self._number < after:
                     if on.__class__ is ObservedDay:
                         on.within(first, after)

@@ -245,16 +245,25 @@ def by_day(function: Callable[P, R]) -> Callable[P, R]:
 
     An observed day that is asked about learns of the stretch. Results must not keep the day.
     """
-    return _remembered(function, _alone)
+    return _remembered(function, None)
 
 
 def truth_by_day(function: Callable[P, R]) -> Callable[P, R]:
-    """The same for a yes-or-no question: days beside one another with the same answer are one stretch, whatever they rest on."""
+    """The same for a yes-or-no question: days beside one another with the same answer are one stretch, whatever they rest on.
+
+    The stretch is only widened for an observed day; to others it makes no difference.
+    """
     return _remembered(function, _with_its_neighbors)
 
 
-def _remembered(function: Callable[P, R], reach: Callable[[Callable[..., R], Any, ObservedDay, R], None]) -> Callable[P, R]:
-    kept: dict[Any, list[tuple[int, int, R]]] = {}
+class _Stretch(list[Any]):
+    """[first day, the day after the last, the result, whether it was widened], the days as ordinals."""
+
+    __slots__ = ()
+
+
+def _remembered(function: Callable[P, R], widened: Callable[[Callable[..., R], Any, _Stretch], None] | None) -> Callable[P, R]:
+    kept: dict[Any, list[_Stretch]] = {}
 
     @wraps(function)
     def remembered(*args: P.args, **kwargs: P.kwargs) -> R:  # noqa: ARG001  positional only
@@ -262,23 +271,30 @@ def _remembered(function: Callable[P, R], reach: Callable[[Callable[..., R], Any
         key, number = args[:-1], _ordinal(on)
         held = kept.get(key)
         if held is not None:
-            for first, after, result in held:
-                if first <= number < after:
+            for stretch in held:
+                if stretch[0] <= number < stretch[1]:
                     if on.__class__ is ObservedDay:
-                        on.within(first, after)
-                    return result
+                        if not stretch[3] and widened is not None:
+                            widened(function, key, stretch)
+                        on.within(stretch[0], stretch[1])
+                    return stretch[2]  # type: ignore[no-any-return]
         day = ObservedDay.of(on)
         try:
             found = function(*key, day)  # type: ignore[call-arg, arg-type]
-            reach(function, key, day, found)
-        finally:
+            stretch = _Stretch((day.first, day.after, found, False))
+            if widened is not None and on.__class__ is ObservedDay:
+                widened(function, key, stretch)
+        except BaseException:
             if isinstance(on, ObservedDay):
                 on.within(day.first, day.after)
+            raise
+        if isinstance(on, ObservedDay):
+            on.within(stretch[0], stretch[1])
         if held is None:
             if len(kept) >= MOST_REMEMBERED:
                 kept.clear()
             held = kept.setdefault(key, [])
-        held.append((day.first, day.after, found))
+        held.append(stretch)
         return found
 
     remembered.cache_clear = kept.clear  # type: ignore[attr-defined]
@@ -286,22 +302,20 @@ def _remembered(function: Callable[P, R], reach: Callable[[Callable[..., R], Any
     return remembered
 
 
-def _alone(_function: Callable[..., R], _key: Any, _day: ObservedDay, _found: R) -> None:
-    """The stretch is what the day saw."""
-
-
-def _with_its_neighbors(function: Callable[..., R], key: Any, day: ObservedDay, found: R) -> None:
-    """Widen the stretch by those beside it that give the same answer."""
-    while day.after < _AFTER:
-        beside = ObservedDay.of(date.fromordinal(day.after))
+def _with_its_neighbors(function: Callable[..., R], key: Any, stretch: _Stretch) -> None:
+    """Widen a stretch by those beside it that give the same answer."""
+    first, after, found, _ = stretch
+    while after < _AFTER:
+        beside = ObservedDay.of(date.fromordinal(after))
         if function(*key, beside) is not found:
             break
-        day.after = beside.after
-    while day.first > _FIRST:
-        beside = ObservedDay.of(date.fromordinal(day.first - 1))
+        after = beside.after
+    while first > _FIRST:
+        beside = ObservedDay.of(date.fromordinal(first - 1))
         if function(*key, beside) is not found:
             break
-        day.first = beside.first
+        first = beside.first
+    stretch[:] = first, after, found, True
 
 
 #: Sets of arguments that a function remembers before it starts anew.

@@ -47,19 +47,31 @@ def _covered(eccn: str | None, patterns: tuple[str, ...]) -> bool | None:
         return False
     if code.heading == "EAR99":
         return False
-    inside = _any(code, [p for p in patterns if p[0] not in "!~"])
-    outside = _any(code, [p[1:] for p in patterns if p.startswith("!")])
-    shown = _any(code, [p[1:] for p in patterns if p.startswith("~")])
+    inside, outside, shown = (_any(code, part) for part in _parts(patterns))
     if inside is False or outside is True or shown is True:
         return False
     return None if inside is None or outside is None else True
 
 
-def _any(code: Eccn, patterns: list[str]) -> bool | None:
-    found = []
+#: Patterns, each taken apart into its heading, as it is or with wildcards, and its path.
+_Parts = tuple[tuple[str, bool, str], ...]
+
+
+@lru_cache(maxsize=4096)
+def _parts(patterns: tuple[str, ...]) -> tuple[_Parts, _Parts, _Parts]:
+    """The patterns that take in, that take away, and that take away only what is surely there."""
+    signs: dict[str, list[tuple[str, bool, str]]] = {"": [], "!": [], "~": []}
     for pattern in patterns:
-        heading, _, path = pattern.partition(".")
-        if fnmatchcase(code.heading, heading):
+        sign = pattern[0] if pattern[0] in "!~" else ""
+        heading, _, path = pattern[len(sign) :].partition(".")
+        signs[sign].append((heading, any(wild in heading for wild in "*?["), path))
+    return tuple(signs[""]), tuple(signs["!"]), tuple(signs["~"])
+
+
+def _any(code: Eccn, patterns: _Parts) -> bool | None:
+    found = []
+    for heading, wild, path in patterns:
+        if fnmatchcase(code.heading, heading) if wild else code.heading == heading:
             found.append(under(code.path, path) if path else True)
     return True if True in found else None if None in found else False
 

@@ -20,7 +20,7 @@ from licet.law.us.ear.part734_deminimis import DeMinimis, de_minimis
 from licet.law.us.ear.part734_fdp import DirectProduct, direct_products
 from licet.law.us.ear.part734_outside import outside
 from licet.law.us.ear.part734_zero import Surroundings
-from licet.proofs import FAILS, HOLDS, Proof, Question, any_of, condition, negation
+from licet.proofs import FAILS, HOLDS, Proof, Question, any_of, condition, negation, pledges_of
 from licet.transactions import Kind
 
 #: The day on which the direct product rules were brought together in 734.9 (87 FR 6024).
@@ -91,7 +91,7 @@ def _scope(proof: Proof, cites: tuple[str, ...], found: Scope | None = None, **m
         "subject_to_ear": proof.verdict.truth,
         **({} if found is None else {k: v for k, v in found.values.items() if k != "subject_to_ear"}),
     }
-    pledges = tuple(part.claim for part in proof.walk() if part.pledge)
+    pledges = tuple(pledges_of(proof))
     if found is not None:
         more = {
             "products": found.products,
@@ -239,7 +239,7 @@ def _kept(q: Inquiry, content: DeMinimis, proof: Proof) -> tuple[str, ...]:
     """Conditions: the one-time report, and records of the method for software and technology (734.4(g))."""
     if proof.verdict is HOLDS and content.proof.verdict is HOLDS:
         return ()
-    kept = [part.claim for part in content.proof.walk() if part.pledge]
+    kept = pledges_of(content.proof)
     if product_group(q.eccn) in ("D", "E") and q.item.us_content:
         kept.append("keep the records of how the US content was measured (15 CFR 734.4(g))")
     return tuple(dict.fromkeys(kept))

@@ -82,8 +82,9 @@ def _rows(
 ) -> tuple[Requirement, ...]:
     """The rows of the entry that name a column, each with its proof."""
     found = columns_required(eccn, to, on, made_for=made_for)
+    place = _cites_of_place(to, on)
     return tuple(
-        _requirement(row, eccn, to, on, path, supposed=row.control.column in supposed)
+        _requirement(row, eccn, to, path, place, supposed=row.control.column in supposed)
         for row in found
         if row.control.column
         and row.covers.holds is not False
@@ -91,7 +92,14 @@ def _rows(
     )
 
 
-def _requirement(row: RequiredRow, eccn: str, to: str, on: date, path: str, *, supposed: bool) -> Requirement:
+@by_day
+def _cites_of_place(to: str, on: date) -> tuple[str, ...]:
+    """What is cited for a destination whatever the row: whose marks it takes, and that it is in a group under suspicion."""
+    suspect = any(member(group, to, on) for group in ("D:1", "D:5", "E:1", "E:2"))
+    return (*taken_from(to, on), *(("15 CFR 740 Supp. 1",) if suspect else ()))
+
+
+def _requirement(row: RequiredRow, eccn: str, to: str, path: str, place: tuple[str, ...], *, supposed: bool) -> Requirement:
     control = row.control
     asks = Question(
         f"{path}.eccn",
@@ -105,9 +113,7 @@ def _requirement(row: RequiredRow, eccn: str, to: str, on: date, path: str, *, s
     cites = [control.cite, control.home]
     if row.cell is not None and row.cell.start is not None and "FR" in row.cell.cite:
         cites.append(row.cell.cite)
-    cites += taken_from(to, on)
-    if any(member(group, to, on) for group in ("D:1", "D:5", "E:1", "E:2")):
-        cites.append("15 CFR 740 Supp. 1")
+    cites += place
     return Requirement(reason=control.column, family="chart", proof=proof, cites=tuple(cites), policy=_POLICY.get(control.reason))
 
 

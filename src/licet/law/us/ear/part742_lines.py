@@ -126,9 +126,18 @@ def lines_of(
     """
     try:
         made_for, advanced = what_for(eccn, described), about_advanced_computing(described)
+        presume = presume and _leaves_out_a_function(eccn, made_for, on)
         return _lines(eccn, destination, made_for, advanced, unspoken(described), path, presume, on)
     except (BadValue, UnknownName):
         return None
+
+
+@by_day
+def _leaves_out_a_function(eccn: str, made_for: str | None, on: date) -> bool:
+    """Whether an open row of the entry leaves out a special function, so that presuming makes a difference."""
+    return any(
+        row.answer.holds is None and row.control.scope.condition.startswith("it is not ") for row in applied(eccn, made_for, on)
+    )
 
 
 @by_day
@@ -218,10 +227,14 @@ def unspoken(described: str | None) -> frozenset[str]:
 
 def special_function(control: Control) -> str | None:
     """The special function without which a row covers no item; None for every other row."""
-    scope = control.scope
-    if tuple(scope.subject) == ("5A001.f.1",):
+    return _special_function(tuple(control.scope.subject), control.scope.condition)
+
+
+@lru_cache(maxsize=4096)
+def _special_function(subject: tuple[str, ...], condition_: str) -> str | None:
+    if subject == ("5A001.f.1",):
         return "5A001.f.1"
-    return next((name for name in _SPECIAL if name in scope.condition), None)
+    return next((name for name in _SPECIAL if name in condition_), None)
 
 
 @lru_cache(maxsize=65536)

@@ -39,15 +39,15 @@ def us_person_acts(q: Inquiry, scope: Scope | None = None) -> tuple[Requirement,
         return ()
     if q.to is None:
         return _anywhere(q)
+    scope = scope or subject_to_the_ear(q)
+    if scope.proof.verdict is HOLDS or scope.other_regime is not None:
+        return ()
     raised = (nuclear, missiles, weapons, precursor_plants, military_intelligence, advanced_node, node_unknown, chip_tools)
     asked = [found for rule in raised if (found := rule(q)) is not None]
     person = _us_person(q)
     if _by_the_item_alone(q, person):
         asked = [found for found in asked if found.reason != TOOLS]
     if not asked or person.verdict is FAILS:
-        return ()
-    scope = scope or subject_to_the_ear(q)
-    if scope.proof.verdict is HOLDS or scope.other_regime is not None:
         return ()
     return tuple(_with_person(found, person) for found in asked)
 

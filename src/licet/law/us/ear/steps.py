@@ -35,7 +35,7 @@ from licet.law.us.ear.part744_end_users import (
 from licet.law.us.ear.part744_end_uses import end_uses
 from licet.law.us.ear.part744_intelligence import military_intelligence
 from licet.law.us.ear.part746_embargoes import embargoes
-from licet.proofs import FAILS, HOLDS, UNKNOWN, Proof, Question, all_of, any_of, condition, negation
+from licet.proofs import FAILS, HOLDS, UNKNOWN, Proof, Question, all_of, any_of, condition, negation, pledges_of
 from licet.transactions import Kind
 
 REGIME = "us/ear"
@@ -133,7 +133,7 @@ def conclude(q: Inquiry, found: Findings) -> Determination:
             [
                 *values.get("conditions", []),
                 *found.scope.conditions,
-                *(part.claim for part in proof.walk() if part.pledge and outcome is Outcome.NOT_SUBJECT),
+                *(pledges_of(proof) if outcome is Outcome.NOT_SUBJECT else ()),
                 *(found.answered.conditions if values.get("exception") else ()),
             ]
         )

@@ -26,8 +26,9 @@ def listed(paragraphs: tuple[str, ...], eccn: str) -> bool | None:
     (True, None, True)
     """
     heading, _, path = eccn.partition(".")
-    named = [(*name.lstrip("-").partition("."), name.startswith("-")) for name in paragraphs]
-    here = [(rest, shut) for head, _, rest, shut in named if head == heading]
+    here = _by_heading(paragraphs).get(heading)
+    if here is None:
+        return False
     if any(not rest for rest, shut in here if shut):
         return False
     taken_out = any_under(path, [rest for rest, shut in here if shut])
@@ -36,6 +37,16 @@ def listed(paragraphs: tuple[str, ...], eccn: str) -> bool | None:
     if taken_out is True or taken_in is False:
         return False
     return None if taken_out is None or taken_in is None else True
+
+
+@lru_cache(maxsize=1024)
+def _by_heading(paragraphs: tuple[str, ...]) -> dict[str, list[tuple[str, bool]]]:
+    """The paragraphs of each entry that a list names, and whether it takes them out."""
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for name in paragraphs:
+        heading, _, path = name.lstrip("-").partition(".")
+        found.setdefault(heading, []).append((path, name.startswith("-")))
+    return found
 
 
 def is_listed(q: Inquiry, path: str) -> bool | None:

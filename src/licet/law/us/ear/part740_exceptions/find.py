@@ -18,7 +18,7 @@ from licet.law.us.ear.part740_exceptions.bars import Fired, bars, undertakings
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Says, never, words_said
 from licet.law.us.ear.part740_exceptions.users import end_users
 from licet.law.us.ear.part746_civil_users import civil_users, partner
-from licet.proofs import FAILS, HOLDS, UNKNOWN, Proof, Question, all_of, any_of, citations, condition
+from licet.proofs import FAILS, HOLDS, UNKNOWN, Proof, Question, all_of, any_of, citations, condition, pledges_of
 
 NEEDS_ALL = "15 CFR 738.4(a)(2)(ii)(A)"
 
@@ -60,7 +60,7 @@ class _Try:
     @property
     def burden(self) -> tuple[bool, int]:
         """Named by the facts first, then by how much the user undertakes."""
-        return (not self.claimed, sum(part.pledge for part in self.proof.walk()))
+        return (not self.claimed, len(pledges_of(self.proof)))
 
 
 def find(q: Inquiry, requirements: tuple[Requirement, ...]) -> Answered:
@@ -187,7 +187,7 @@ def _answer(tries: list[_Try], fired: tuple[Fired, ...]) -> Answered:
     standing = sorted((t for t in tries if t.proof.verdict is HOLDS), key=lambda t: t.burden)
     if standing:
         best = standing[0]
-        pledges = dict.fromkeys(part.claim for part in best.proof.walk() if part.pledge)
+        pledges = dict.fromkeys(pledges_of(best.proof))
         return Answered(
             best.exception.symbol,
             best.limb.id,

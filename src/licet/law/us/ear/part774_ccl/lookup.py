@@ -109,8 +109,8 @@ def issue() -> date:
 @cache
 def about(heading: str) -> str:
     """A few words of our own on what an entry is; empty when nobody wrote any."""
-    match = re.search(rf"^{heading}: (.*)$", _descriptions(), re.M)
-    return match[1].partition(" | ")[0].strip('"') if match else ""
+    _, _, line = f"\n{_descriptions()}".partition(f"\n{heading}: ")
+    return line.partition("\n")[0].partition(" | ")[0].strip('"')
 
 
 def _since(item: Eccn, on: date) -> Since | None:

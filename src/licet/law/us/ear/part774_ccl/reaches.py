@@ -98,15 +98,26 @@ def reach_on(code: str, rule: str, on: date) -> RuleReach:
     Raises:
         PackError: No reach has this code.
     """
-    raw = _raw()
-    history = raw["rules"].get(f"{rule} {code}") or raw["rules"].get(rule)
+    history = _versions(code, rule)
     if not history:
         return RuleReach(reach(code), None, f"15 CFR {rule}", "list")
-    row = next((row for row in reversed(history) if date.fromisoformat(row["from"]) <= on), history[0])
-    note = row.get("enforcement", "") if on >= date.fromisoformat(row.get("enforcement_from", "9999-12-31")) else ""
-    return RuleReach(
-        reach(row["reach"]), date.fromisoformat(row["from"]), row["cite"], row["mark"], note,
-        reach(row["enforced_reach"]) if note else None,
+    found, since = next((pair for pair in reversed(history) if pair[0].start is None or pair[0].start <= on), history[0])
+    return found if not found.enforcement or on >= since else RuleReach(found.reach, found.start, found.cite, found.mark)
+
+
+@cache
+def _versions(code: str, rule: str) -> tuple[tuple[RuleReach, date], ...]:
+    """The reaches of a rule's row, oldest first, each with the day from which the agency's word on enforcing it counts."""
+    rules_ = _raw()["rules"]
+    return tuple(
+        (
+            RuleReach(
+                reach(row["reach"]), date.fromisoformat(row["from"]), row["cite"], row["mark"], row.get("enforcement", ""),
+                reach(row["enforced_reach"]) if row.get("enforcement") else None,
+            ),
+            date.fromisoformat(row.get("enforcement_from", "9999-12-31")),
+        )
+        for row in rules_.get(f"{rule} {code}") or rules_.get(rule) or ()
     )  # fmt: skip
 
 
