@@ -60,6 +60,45 @@ def _ones(typing, bits):  # noqa: ARG001 - the shape that numba asks for
     return types.int64(types.int64), counted
 
 
+@intrinsic
+def _borrowed(typing, array):  # noqa: ARG001
+    """The same array without a count of its owners, which would be raised and lowered at every call; the caller keeps the owner."""
+
+    def nobody_owns(context, builder, signature, given):
+        made = context.make_array(signature.return_type)(context, builder, given[0])
+        made.meminfo = made.meminfo.type(None)
+        made.parent = made.parent.type(None)
+        return made._getvalue()
+
+    return array(array), nobody_owns
+
+
+@intrinsic
+def _all(typing, arrays):  # noqa: ARG001
+    """A tuple of arrays, all borrowed."""
+
+    def nobody_owns(context, builder, signature, given):
+        parts = []
+        for place, kind in enumerate(signature.return_type):
+            made = context.make_array(kind)(context, builder, builder.extract_value(given[0], place))
+            made.meminfo = made.meminfo.type(None)
+            made.parent = made.parent.type(None)
+            parts.append(made._getvalue())
+        return context.make_tuple(builder, signature.return_type, parts)
+
+    return arrays(arrays), nobody_owns
+
+
+@intrinsic
+def _kept(typing, arrays):  # noqa: ARG001
+    """Nothing, but what is given to it is not let go before."""
+
+    def nothing(context, builder, signature, given):  # noqa: ARG001
+        return context.get_dummy_value()
+
+    return types.none(arrays), nothing
+
+
 def lines_of(words: WordArrays) -> Lines:
     """Words as lines of 64 bytes, which a processor fetches at once: 24 letters plain, 24 folded, then all numbers.
 
@@ -206,10 +245,10 @@ def _held(bag, number):
 
 
 @_compiled
-def _take(most, order, kept):
+def _take(most, order, kept, taken):
     """Flag the greatest of some numbers; ties go to the first."""
     size = len(order)
-    taken = np.zeros(size, np.bool_)
+    taken[:size] = False
     for _ in range(min(most, size)):
         best = -1
         for place in range(size):
@@ -220,14 +259,14 @@ def _take(most, order, kept):
 
 
 @_compiled
-def _promising(worth, strength, kept):
+def _promising(worth, strength, kept, taken):
     """Flag the pairs of one query that are worth aligning: the best by their words and by their keys; ties go to the first."""
     size = len(worth)
     if size <= MOST_BY_KEYS:
         kept[:] = True
         return
-    _take(MOST_BY_WORDS, worth, kept)
-    _take(MOST_BY_KEYS, strength, kept)
+    _take(MOST_BY_WORDS, worth, kept, taken)
+    _take(MOST_BY_KEYS, strength, kept, taken)
 
 
 @_compiled
@@ -313,15 +352,17 @@ def _best(edges, alikes, found):
 
 
 @_compiled
-def _values(q, r, asked, listed, names, facts, bag, edges, alikes, taken, out):
+def _values(q, r, asked, listed, names, facts, bag, edges, alikes, taken, room, out):
     """One row of `FEATURES`: `PairScorer._values`, sum by sum in its order."""
     numbers, weight, folds = asked[0][1], asked[0][2], asked[0][3]
     count, words = asked[1][0], asked[1][1]
     other_numbers, other_weight = listed[1], listed[2]
     flags, owner = facts
     size, wide = count[q], np.int64(names[1][r])
-    a_alike, b_alike, a_gain, b_gain = np.zeros(MOST_WORDS), np.zeros(MOST_WORDS), np.zeros(MOST_WORDS), np.zeros(MOST_WORDS)
-    order = np.full(MOST_WORDS, -1, np.int64)
+    a_alike, b_alike, a_gain, b_gain, order = room
+    for place in range(MOST_WORDS):
+        a_alike[place] = b_alike[place] = a_gain[place] = b_gain[place] = 0.0
+        order[place] = -1
     acronym, joined = 0.0, 0.0
     for edge in range(taken):
         one, two, alike = edges[edge, 0], edges[edge, 1], alikes[edge]
@@ -441,49 +482,21 @@ def _log_odds(cuts, steps, intercept, values, parts):
     return total
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def compared(asked, listed, names, facts, bag, models, query, row, strength):
-    """The pairs worth aligning, aligned and weighed: all that `PairScorer` and the model say of them.
-
-    Args:
-        asked: The words asked (letters, numbers, weight, fold numbers, reading of each query), the queries made of them (counts,
-            words, joined neighbors with their bits and counts, initials with their bits), what their scripts lose, their weights.
-        listed: The listed words: letters, numbers, weight; and the weight of each name.
-        names, facts, bag: The rows of the index; flags and owner of each; folded words of each party.
-        models: Cuts, steps and intercepts, one model a reading; cuts are filled up with infinity.
-        query, row, strength: The pairs, sorted by query.
-
-    Returns:
-        Which pairs were kept, their features, what each adds, their log-odds, and the edges taken (number of the kept pair, bits
-        of either side, how alike).
-    """
+@_compiled
+def _compared(asked, listed, names, facts, bag, models, pairs, cells, told, edged, room, work):
+    """The loop of `compared`, on arrays that nobody counts the owners of. Returns how many pairs were kept and edges taken."""
     letters, numbers, weight, _, reading = asked[0]
     count, words, joins, _, join_count, _, _ = asked[1]
     of_query = asked[3]
     other, other_numbers, other_weight, of_name = listed
     b_words, b_count = names[0], names[1]
     cuts, steps, intercepts = models
-    size = len(query)
-    most, here, cells, pairs = 0, 0, 0, 0
-    for pair in range(size):
-        if pair > 0 and query[pair] != query[pair - 1]:
-            here, pairs = 0, 0
-        here += count[query[pair]] * np.int64(b_count[row[pair]])
-        pairs += 1
-        cells, most = max(cells, here), max(most, pairs)
-    left, right, alike = np.empty(cells, np.int64), np.empty(cells, np.int64), np.empty(cells, np.float64)
-    begin = np.empty(most + 1, np.int64)
-    worth = np.empty(most, np.float64)
-    kept = np.empty(size, np.int64)
-    values = np.empty((size, len(FEATURES)), np.float64)
-    parts = np.empty((size, len(FEATURES)), np.float64)
-    odds = np.empty(size, np.float64)
-    room = MOST_WORDS * size
-    of_pair, taken_edges, taken_alike = np.empty(room, np.int64), np.empty((2, room), np.int64), np.empty(room, np.float64)
-    edges, alikes = np.empty((_MOST_EDGES, 3), np.int64), np.empty(_MOST_EDGES, np.float64)
-    masks = np.zeros((2 * MOST_WORDS, _CODES), np.uint32)
-    folded_masks = np.zeros((2 * MOST_WORDS, _CODES), np.uint32)
-    seen, was = np.full(_SEEN, -1, np.int64), np.empty(_SEEN, np.float64)
+    query, row, strength = pairs
+    left, right, alike, begin, worth, chosen = cells
+    kept, values, parts, odds = told
+    of_pair, taken_edges, taken_alike = edged
+    edges, alikes, masks, folded_masks, seen, was = work
+    size, most = len(query), len(worth)
     first, rows, met = 0, 0, 0
     while first < size:
         q = query[first]
@@ -517,8 +530,8 @@ def compared(asked, listed, names, facts, bag, models, query, row, strength):
             total = of_query[q] + of_name[r]
             worth[pair - first] = np.rint(agreed / max(total, 1e-9) * 1e6)
         begin[last - first] = found
-        chosen = np.zeros(last - first, np.bool_)
-        _promising(worth[: last - first], strength[first:last], chosen)
+        chosen[: last - first] = False
+        _promising(worth[: last - first], strength[first:last], chosen[: last - first], chosen[most:])
         for pair in range(first, last):
             if not chosen[pair - first]:
                 continue
@@ -530,7 +543,7 @@ def compared(asked, listed, names, facts, bag, models, query, row, strength):
                 size_of += 1
             size_of = _edges(q, row[pair], asked, listed, names, masks, folded_masks, edges, alikes, size_of)
             taken = _best(edges, alikes, size_of)
-            _values(q, row[pair], asked, listed, names, facts, bag, edges, alikes, taken, values[rows])
+            _values(q, row[pair], asked, listed, names, facts, bag, edges, alikes, taken, room, values[rows])
             kind = reading[q]
             odds[rows] = _log_odds(cuts[kind], steps[kind], intercepts[kind], values[rows], parts[rows])
             for edge in range(taken):
@@ -540,6 +553,58 @@ def compared(asked, listed, names, facts, bag, models, query, row, strength):
             kept[rows] = pair
             rows += 1
         first = last
+    return rows, met
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def compared(asked, listed, names, facts, bag, models, query, row, strength):
+    """The pairs worth aligning, aligned and weighed: all that `PairScorer` and the model say of them.
+
+    Args:
+        asked: The words asked (letters, numbers, weight, fold numbers, reading of each query), the queries made of them (counts,
+            words, joined neighbors with their bits and counts, initials with their bits), what their scripts lose, their weights.
+        listed: The listed words: letters, numbers, weight; and the weight of each name.
+        names, facts, bag: The rows of the index; flags and owner of each; folded words of each party.
+        models: Cuts, steps and intercepts, one model a reading; cuts are filled up with infinity.
+        query, row, strength: The pairs, sorted by query.
+
+    Returns:
+        Which pairs were kept, their features, what each adds, their log-odds, and the edges taken (number of the kept pair, bits
+        of either side, how alike).
+    """
+    count, b_count = asked[1][0], names[1]
+    size = len(query)
+    most, here, cells, pairs = 0, 0, 0, 0
+    for pair in range(size):
+        if pair > 0 and query[pair] != query[pair - 1]:
+            here, pairs = 0, 0
+        here += count[query[pair]] * np.int64(b_count[row[pair]])
+        pairs += 1
+        cells, most = max(cells, here), max(most, pairs)
+    left, right, alike = np.empty(cells, np.int64), np.empty(cells, np.int64), np.empty(cells, np.float64)
+    begin = np.empty(most + 1, np.int64)
+    worth, chosen = np.empty(most, np.float64), np.empty(2 * most, np.bool_)
+    kept = np.empty(size, np.int64)
+    values = np.empty((size, len(FEATURES)), np.float64)
+    parts = np.empty((size, len(FEATURES)), np.float64)
+    odds = np.empty(size, np.float64)
+    room = MOST_WORDS * size
+    of_pair, taken_edges, taken_alike = np.empty(room, np.int64), np.empty((2, room), np.int64), np.empty(room, np.float64)
+    edges, alikes = np.empty((_MOST_EDGES, 3), np.int64), np.empty(_MOST_EDGES, np.float64)
+    masks = np.zeros((2 * MOST_WORDS, _CODES), np.uint32)
+    folded_masks = np.zeros((2 * MOST_WORDS, _CODES), np.uint32)
+    seen, was = np.full(_SEEN, -1, np.int64), np.empty(_SEEN, np.float64)
+    nothing = np.empty((5, MOST_WORDS), np.float64)
+    order = np.empty(MOST_WORDS, np.int64)
+    rows, met = _compared(
+        (_all(asked[0]), _all(asked[1]), _borrowed(asked[2]), _borrowed(asked[3])),
+        _all(listed), _all(names), _all(facts), _borrowed(bag), _all(models), _all((query, row, strength)),
+        _all((left, right, alike, begin, worth, chosen)), _all((kept, values, parts, odds)),
+        _all((of_pair, taken_edges, taken_alike)), _all((nothing[0], nothing[1], nothing[2], nothing[3], order)),
+        _all((edges, alikes, masks, folded_masks, seen, was)),
+    )  # fmt: skip
+    # Their owners live until here.
+    _kept((left, right, alike, begin, worth, chosen, nothing, order, edges, alikes, masks, folded_masks, seen, was))
     return (
         kept[:rows], values[:rows], parts[:rows], odds[:rows],
         of_pair[:met], taken_edges[0, :met], taken_edges[1, :met], taken_alike[:met],
