@@ -6,9 +6,11 @@ Sources are counted by origin: documents that quote one tweet are one source of 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from licet.casefile.anchors import count_offsets, infer_days, plain
+from licet.casefile.called_by import CalledBy
 from licet.casefile.dates import bounds, compatible
 from licet.casefile.events import Event
 from licet.casefile.known import without_legal_form
@@ -75,6 +77,9 @@ def _spelled(key: str) -> str:
     return f"{kind}:{name.lower()}"
 
 
+_NOWHERE: frozenset[int] = frozenset()
+
+
 class Keys:
     """Case-wide names: "Seagate" in one document is "Seagate Technology LLC" in another."""
 
@@ -90,13 +95,11 @@ class Keys:
             first = next((key for key in same if key in known), same[-1])
             self._to.update({key: first for key in same if key != first})
         keys = [key for key in every if key not in self._to]
-        apart = {
-            frozenset((_spelled(a.key), _spelled(b.key)))
-            for r in readings
-            for a in r.parties.entities
-            for b in r.parties.entities
-            if a is not b and a.type == b.type == "company"
-        }
+        firms_in: dict[str, set[int]] = defaultdict(set)  # the documents that name a firm so
+        for number, reading in enumerate(readings):
+            for entity in reading.parties.entities:
+                if entity.type == "company":
+                    firms_in[_spelled(entity.key)].add(number)
         longer: dict[str, list[str]] = defaultdict(list)
         for key in keys:
             kind, _, name = _spelled(key).partition(":")
@@ -110,12 +113,26 @@ class Keys:
             if (
                 key.startswith(("company:", "person:"))
                 and len(longer.get(spelled, [])) == 1
-                and frozenset((spelled, _spelled(longer[spelled][0]))) not in apart
+                and firms_in.get(spelled, _NOWHERE).isdisjoint(firms_in.get(_spelled(longer[spelled][0]), _NOWHERE))
             ):
                 self._to[key] = longer[spelled][0]
         for reading in readings:
             for entity in reading.parties.entities:
                 self.canonical.setdefault(self.of(entity.key), entity.canonical)
+        self._names: tuple[tuple[Reading, ...], CalledBy] = ((), CalledBy({}))
+
+    def called_by(self, readings: Sequence[Reading]) -> CalledBy:
+        """The parties of some documents by the names that the documents give them."""
+        known = tuple(readings)
+        if tuple(map(id, self._names[0])) != tuple(map(id, known)) or not known:
+            named = {canonical.lower(): key for key, canonical in self.canonical.items()}
+            for reading in known:
+                for entity in reading.parties.entities:
+                    if entity.type in ("company", "organization", "person"):
+                        for mention in entity.mentions:
+                            named.setdefault(reading.text.words(mention.span).lower(), self.of(entity.key))
+            self._names = known, CalledBy(named)
+        return self._names[1]
 
     def of(self, key: str) -> str:
         """The case-wide key of a document's key."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
@@ -10,8 +11,10 @@ from typing import Any
 
 from licet.casefile.counts import Quantity
 from licet.casefile.differences import Contradiction, Ref, Told, ref, subject
+from licet.casefile.entities import Entity
 from licet.casefile.money import Amount
 from licet.casefile.reading import Reading
+from licet.casefile.text import Span
 
 _FURTHER = re.compile(r" (?:more|additional|other|further|new|others)\b")
 
@@ -75,6 +78,7 @@ def _amount_id(reading: Reading, amount: Amount) -> str:
 def quantities(told: Told) -> Iterable[Contradiction]:
     groups: dict[tuple[str, str], list[tuple[Decimal, Decimal, Ref]]] = defaultdict(list)
     for reading in told.readings:
+        main_firm = _main_firm(reading)
         for number, quantity in enumerate(reading.quantities, 1):
             if quantity.value is None or quantity.unit not in (
                 "employees",
@@ -91,7 +95,7 @@ def quantities(told: Told) -> Iterable[Contradiction]:
                 continue
             if _FURTHER.match(reading.text.low, quantity.span.end):
                 continue  # "46 more affiliates" is no other figure for the first 68
-            of = _whose(reading, quantity)
+            of = _whose(reading, quantity, main_firm)
             if of is not None:
                 groups[(quantity.unit, told.keys.of(of))].append((quantity.value, quantity.step, ref(reading, f"N{number}")))
     for (unit, of), items in sorted(groups.items()):
@@ -104,13 +108,25 @@ def quantities(told: Told) -> Iterable[Contradiction]:
             yield Contradiction("quantity", f"{told.keys.canonical.get(of, of)} {unit}", verdict, sides, preferred)
 
 
-def _whose(reading: Reading, quantity: Quantity) -> str | None:
+def _begin(mention: tuple[Span, Entity]) -> int:
+    return mention[0].start
+
+
+def _main_firm(reading: Reading) -> str | None:
+    """The firm a document names most often, the first of equals."""
+    firms = [e for e in reading.parties.entities if e.type == "company"]
+    return max(firms, key=lambda e: len(e.mentions)).key if firms else None
+
+
+def _whose(reading: Reading, quantity: Quantity, main_firm: str | None) -> str | None:
     """The firm a count is about: the last one named before it in its sentence, else the document's main one."""
     sentence = reading.text.sentence_at(quantity.span.start)
     if sentence is None:
         return None
-    firms = [e for s, e in reading.parties.where if sentence.span.start <= s.start < quantity.span.start and e.type == "company"]
-    if firms:
-        return firms[-1].key
-    all_firms = [e for e in reading.parties.entities if e.type == "company"]
-    return max(all_firms, key=lambda e: len(e.mentions)).key if all_firms else None
+    where = reading.parties.where
+    before = bisect_left(where, quantity.span.start, key=_begin) - 1
+    while before >= 0 and where[before][0].start >= sentence.span.start:
+        if where[before][1].type == "company":
+            return where[before][1].key
+        before -= 1
+    return main_firm

@@ -53,7 +53,7 @@ def act_in_force(
         wanted: A test an event must pass beside its type (an amount, a year); None for all.
     """
     clusters = [
-        c for c in clusters if c.members and any(e.type in types for _, e in c.members) and (not parties or c.parties & parties)
+        c for c in clusters if (not parties or not c.parties.isdisjoint(parties)) and any(e.type in types for _, e in c.members)
     ]
     said = [
         (r.doc_id, e.id)
@@ -222,8 +222,8 @@ def endings(
     found = []
     keys_of = (cluster.parties & parties) or cluster.parties  # who leaves a list leaves the others on it
     for reading in readings:
-        for event in reading.events:
-            if event.type not in ends or event.status not in ("in_force", "historical"):
+        for event in reading.events_of(ends):
+            if event.status not in ("in_force", "historical"):
                 continue
             if event.type == "sanctions_relief" and not any(_REVOKES.search(words) for words in event.trigger_words):
                 continue  # a longer wind-down or a waiver eases what an order imposes and leaves the order
@@ -244,10 +244,8 @@ def endings(
 def _same_authority(reading: Reading, order: Event, cluster: Cluster, keys: Keys | None) -> bool:
     """Whether a court's order binds the authority that did the cluster's act, by a document that tells of both."""
     return keys is not None and any(
-        event.type == cluster.type
-        and set(order.target) & set(event.actor)
-        and keys.parties(reading, event.target) & cluster.parties
-        for event in reading.events
+        set(order.target) & set(event.actor) and keys.parties(reading, event.target) & cluster.parties
+        for event in reading.events_of((cluster.type,))
     )
 
 

@@ -18,7 +18,7 @@ _CAPITAL_ONLY = re.compile(r"[A-ZÀ-ÞĀ-ŽА-Я]\w*")
 _WORD = r"[A-ZÀ-ÞĀ-ŽА-Я][\w+&]*(?:['-](?!s\b)\w+)*(?:\.(?=[A-Z]\.?))*"
 _CHUNK = re.compile(
     rf"{_WORD}(?:\.(?= [A-Z]\w+ ?)(?<=\b[A-Z]\.))?"
-    rf"(?:(?: |-| & |(?: of | of the | for | de | del | al-?| bin | van | von | der | & ))(?:{_WORD}(?:(?<=\b[A-Z])\.(?= [A-Z]))?|\([A-Z][A-Za-z ]+\)(?= (?:Co|Ltd|Inc|Corp|Limited|LLC|GmbH)\b)|\([A-Z][a-z]{(3,)}\)(?= (?:[A-Z]|was\b|were\b|is\b|and\b|has\b)|[,.]|$)))*"
+    rf"(?:(?: |-| & |(?: of | of the | for | de | del | al-?| bin | van | von | der | & ))(?:{_WORD}(?:(?<=\b[A-Z])\.(?= [A-Z]))?|\([A-Z][A-Za-z ]+\)(?= (?:Co|Ltd|Inc|Corp|Limited|LLC|GmbH)\b)|\([A-Z][a-z][a-z][a-z]+\)(?= (?:[A-Z]|was\b|were\b|is\b|and\b|has\b)|[,.]|$)))*"
     rf"(?:\.?,? {LEGAL}\b)*"
 )
 _ENDS_A_NAME = re.compile(
@@ -30,7 +30,7 @@ _LEGAL_TAIL = re.compile(rf"(?:\.?,? {LEGAL}\b)+(?:\.(?=,|'| [a-z(]))?")
 _COMPANY_NOUN = (
     r"(?:company|companies|firm|firms|maker|makers|giant|chipmaker|group|manufacturer|supplier|suppliers|airline|airlines|bank|lender|startup|start-up|conglomerate|producer|developer|"
     r"operator|subsidiary|affiliate|unit|rival|carrier|trader|distributor|contractor|foundry|broker|exporter|importer|reseller|shipper|insurer|refiner|brand|retailer|vendor|"
-    r"planemaker|carmaker|phonemaker|shipbuilder|shipyard|refinery|miner|smelter|smelters|toolmaker|drugmaker|lenders|insurers|traders|producers|utility|telco|fintech|exchange|laboratory|lab|competitor|competitors|customer)"
+    r"planemaker|carmaker|phonemaker|shipbuilder|shipyard|refinery|miner|smelter|smelters|toolmaker|drugmaker|lenders|insurers|traders|producers|utility|telco|fintech|exchange|laboratory|lab|competitor|competitors|customer|seller|sellers|provider|providers|builder|forwarder|brokerage|consultancy|platform|yard|mill|charterer|marketplace|arm|outfit|venture|processor|financier)"
 )
 _COMPANY_NOUNS = frozenset(_COMPANY_NOUN[3:-1].split("|"))
 _AFTER_COMPANY = re.compile(
@@ -51,7 +51,7 @@ _SPEAKS_AS_A_FIRM = re.compile(
 _ACTED_ON = re.compile(
     r"\b(?:(?:shipped|shipments?|sold|sell|ship|export|supply|sales?|selling|exports?|exported|exporting|supplied|supplies|supplying|deliver(?:ed|ies)|transfer(?:red|s)?|services|goods|technology|chips|parts|components|drives|equipment|access) to|"
     r"(?:sanctions?|ban|bans|charges|restrictions|penalt(?:y|ies)|case|complaint|indictments?|order|orders|lawsuit|tariffs|measures|curbs|freeze|allegations|action) (?:on|against)|"
-    r"(?:business|dealings?|contracts?|transactions?|trade|settlement|deal|ties|agreement) with|(?:bought|purchases?|purchased|imports?|imported|buying|gear|equipment|products?|parts|goods|chips|procurement|procuring|services|payments?|cameras|drones|technology) (?:from|made by|of)|(?:shares|stake|investment|invested) in|(?:owned|controlled|made|operated|run) by|"
+    r"(?:business|dealings?|contracts?|transactions?|trade|settlement|deal|ties|agreement) with|(?:bought|purchases?|purchased|imports?|imported|buying|gear|equipment|products?|parts|goods|chips|procurement|procuring|services|payments?|cameras|drones|technology) (?:from|made by|of)|(?:shares|stake|investment|invested) in|(?:shares|stock|shareholders|customers|executives|employees|brokers|analysts) (?:of|at)|(?:owned|controlled|made|operated|run) by|"
     r"(?:added|adding|adds|removed|removing|removes|sanctioned|sanctioning|designated|designating|blacklisted|blacklisting|targeted|targeting|fined|fining|sued|suing|barred|barring|listed|delisted|delisting|blocked|unblocked|cleared|investigating|indicted|annulled)) (?:China's |Russia's |Iran's |Chinese |Russian |Iranian |the )?$"
 )
 _ACTED_ON_ENDS = ("to ", "on ", "against ", "with ", "from ", "by ", "of ", "in ", "ed ", "ing ", "adds ", "removes ", "China's ", "Russia's ", "Iran's ",
@@ -83,6 +83,7 @@ _NO_LETTER = re.compile(r"\W")
 _TITLE_VERBS = re.compile(
     r"\b(?:Involving|Against|Concerning|Regarding|Supporting|Targeting|Sanctions|Designates|Adds|Removes|Fines|Charges|Imposes|Sentenced|Indicted|Delists|Plaintiffs?|Defendants?|Respondents?) (?=[A-Z])"
 )
+_AFTER_PLACE = re.compile(r",? (?:[A-Z][a-z]{2,8}\.? \d|\d{1,2}\.? [A-Z]|\(|—|–|-- |- )|/[A-Z]")
 _INITIALS = frozenset({"JD", "TJ", "DJ", "AJ", "CJ", "PJ", "MJ", "JB", "JC", "JP", "RJ", "BJ", "JR"})
 _HEADLINE_VERBS = frozenset(
     {
@@ -105,10 +106,10 @@ _HEADLINE_VERBS = frozenset(
 _MODEL = re.compile(r"[A-Z]{1,4}-?\d{2,4}[A-Z]?")
 _ARM_OF = re.compile(r"\b(?:arm|unit|branch|subsidiary|affiliate|division|shares|customers|shareholders) of (?:the )?$")
 _DONE_TO = re.compile(
-    r",? (?:(?:who|which) )?(?:is|are|was|were|has been|have been) (?:also |being |both |today )*(?:designated|sanctioned|indicted|charged|sentenced|arrested|extradited|convicted|fined|added to|listed)\b"
+    r",? (?:(?:who|which) )?(?:is|are|was|were|has been|have been) (?:also |being |both |today )*(?:designated|sanctioned|indicted|charged|sentenced|arrested|extradited|convicted|acquitted|jailed|released|detained|fined|added to|listed)\b"
 )
 _OWNER = re.compile(r"([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)'s $")
-_NAME_PART = re.compile(r"[A-ZÀ-ÞĀ-Ž][a-zà-ÿā-ž'-]+|[A-Z]\.|al|bin|de|van|von|der|el")
+_NAME_PART = re.compile(r"[A-ZÀ-ÞĀ-Ž][a-zà-ÿā-ž'-]+(?:-[A-ZÀ-ÞĀ-Ž][a-zà-ÿā-ž']+)?|[A-Z]\.|al|bin|de|van|von|der|el")
 _PERSON_PART = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w'-]*\.?|al|bin|de|van|von|der")
 _BEFORE_PLACE = re.compile(r"\b(?:the|The|an?|A|in|In|at|from|near) $")
 _OF_A_PERSON = re.compile(r", \d\d,|'s (?:lawyer|attorney|arrest|father|daughter|extradition)")
@@ -437,8 +438,8 @@ class NameReader:
             return "person" if self._foreign_name(span, pieces) else ""
         if words in self.names.well_known:
             return ""
-        if self._is_code(words, after):
-            return None
+        if self._is_code(words, after) or (words.isupper() and span.start in self.starts and _AFTER_PLACE.match(after)):
+            return None  # a model; the place of a date line
         if len(words) < 2 or words.lower() in STOP:
             return None
         if (_is_company_noun(before) or _acted_on(before)) and words.lower() not in self.lower_words:
@@ -492,13 +493,30 @@ class NameReader:
         """Whether what follows is done to persons and firms only: "... is being designated", "..., who was sentenced"."""
         return _DONE_TO.match(self.flat, span.end) is not None
 
-    def _person(self, pieces: list[str], before: str, after: str) -> bool:
-        if not all(_PERSON_PART.fullmatch(p) for p in pieces) or any(
-            p.isupper() and len(p) > 1 and p not in _INITIALS for p in pieces
+    def _family_in_capitals(self, pieces: list[str]) -> bool:
+        """Pavel Andreyevich GLUKHOV, RUDOLPH CONTRERAS: a family name in capitals, as lists and signatures write it."""
+        last = pieces[-1]
+        if (
+            not (2 <= len(pieces) <= 4 and last.isupper() and len(last) > 3 and last.replace("-", "").isalpha())
+            or last.title() in _ORG_WORDS
         ):
+            return False
+        if all(p.isupper() for p in pieces):
+            return pieces[0].title() in self.names.given and not any(p.title() in _ORG_WORDS for p in pieces)
+        return all(
+            _NAME_PART.fullmatch(p) and p not in _ORG_WORDS and p.lower() not in STOP and p not in _NOT_NAMES for p in pieces[:-1]
+        )
+
+    def _person(self, pieces: list[str], before: str, after: str) -> bool:
+        if not all(_PERSON_PART.fullmatch(p) for p in pieces):
+            return False
+        shouted = any(p.isupper() and len(p.strip(".")) > 1 and p not in _INITIALS for p in pieces)
+        if shouted and not self._family_in_capitals(pieces):
             return False
         if any(_ORG_WORDS.get(p) for p in pieces[1:]):
             return False
+        if self._family_in_capitals(pieces):
+            return True
         if (
             pieces[0] in self.names.given
             and len(pieces) <= 4

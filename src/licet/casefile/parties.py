@@ -23,6 +23,11 @@ _COURT = re.compile(
     r"\b(?:(?:U\.S\.|US|United States|UNITED STATES) )?(?:District Court for the (?:\w+ )?District of [A-Z]\w+(?: [A-Z]\w+)?|Court of Appeals for the \w+(?: \w+)? Circuit|DISTRICT COURT FOR THE (?:\w+ )?DISTRICT OF [A-Z]+|"
     r"Court of International Trade)\b"
 )
+_LISTED = re.compile(
+    r"^[ \t]*(?:[•*-] |\d+\.\s|\([a-z0-9]+\) )?(?:(?P<person>[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+)*, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*|[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)* [A-Z][A-Z'’-]{2,})(?=;| ?\((?:Group|DOB|a\.k)|, (?:DOB|born))"
+    r"|(?P<firm>[A-Z][A-Z0-9&.'’ -]{4,80}[A-Z.])(?= ?\((?:Group|a\.k)|, [^\n]{3,200}\[[A-Z]|;))",
+    re.MULTILINE,
+)
 _ENTRY = re.compile(r"\bName: (?:1: (?P<person>[A-Z][\w'-]+(?: \d: [A-Z][\w'-]+)*)|(?P<firm>[A-Z][A-Z0-9&.,' -]{4,80}[A-Z.]))")
 _SOMEONE = (
     r"(?:an?|An?|one|One|another|Another) (?:[a-z'-]+ ){0,3}?(?:broker|trader|official|diplomat|lawyer|analyst|executive|banker|adviser|aide|manager|engineer|researcher|lawmaker|economist|consultant|"
@@ -56,6 +61,15 @@ def find_parties(text: Text) -> Parties:
             and not _beside(item, full, found)
         ):
             item.key, item.canonical, item.known = full.key, full.canonical, full.known
+    firms_named = {f.canonical: f for f in found if f.type == "company"}
+    for item in found:
+        if item.type == "person" and not item.titled and (firm := firms_named.get(item.canonical)) is not None:
+            item.type, item.key, item.canonical, item.known = (
+                "company",
+                firm.key,
+                firm.canonical,
+                firm.known,
+            )  # told of as a firm elsewhere
     for item in found:
         if (
             item.type == "company"
@@ -170,9 +184,15 @@ def _courts(flat: str) -> list[Found]:
 def _entries(text: Text) -> list[Found]:
     """Names in entries of sanctions lists: `Name: 1: HAMID 2: SALIM`, `Name: ZAFIR MARITIME TRADING ESTABLISHMENT`."""
     flat = text.flat
-    if "Name: " not in flat:
-        return []
     found = []
+    if "DOB" in flat or "Group ID" in flat or "[" in flat:
+        for match in _LISTED.finditer(text.raw):
+            part = "person" if match["person"] else "firm"
+            words = match[part].rstrip(" .,")
+            kind = "person" if part == "person" else "company"
+            found.append(Found(Span(match.start(part), match.start(part) + len(words)), kind, f"{kind}:{words}", words))
+    if "Name: " not in flat:
+        return found
     for match in _ENTRY.finditer(text.raw):
         part = "person" if match["person"] else "firm"
         words = flat[match.start(part) : match.end(part)].rstrip(" .,")

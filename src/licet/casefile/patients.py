@@ -16,7 +16,7 @@ from licet.casefile.entities import Entity
 from licet.casefile.events import Candidate
 from licet.casefile.folding import Folding
 from licet.casefile.frames import GROUP_OF, Pattern, frames
-from licet.casefile.roles import _kinds_of
+from licet.casefile.roles import _BELOW, _kinds_of
 from licet.casefile.text import Sentence, Span
 
 _INSIDE = re.compile(
@@ -149,6 +149,8 @@ class Patients(Folding):
                     lands,
                 )
                 kind = "sanctions_relief"
+        if self.official and GROUP_OF[kind] == "lists" and _BELOW.search(self.masked, sentence.span.start, deed.span.end):
+            c.targets = self._named_below(deed.span.end) or c.targets
         if not c.targets and GROUP_OF[kind] == "cases" and "firm" in frame.target:
             c.targets = self._respondent(deed.verb.start)
         if not c.targets and "none" not in frame.target and kind not in ("executive_order",):
@@ -218,6 +220,7 @@ class Patients(Folding):
                 low.rfind("sanction", 0, where),
                 low.rfind("treasury", 0, where),
                 low.rfind("asset freeze", 0, where),
+                low.rfind("restrictive measures", 0, where),
             ),
         }
         kind = max(places, key=lambda name: places[name])

@@ -75,23 +75,18 @@ def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> A
     types = tuple(dict.fromkeys(kind for _, _, kind in sorted(kept)))
     found = find_parties(text)
     firms = [e for e in found.entities if e.type in ("company", "organization", "person")]
-    by_name = {canonical.lower(): key for key, canonical in keys.canonical.items()}
-    for reading in readings:
-        for entity in reading.parties.entities:
-            if entity.type in ("company", "organization", "person"):
-                for mention in entity.mentions:
-                    by_name.setdefault(reading.text.words(mention.span).lower(), keys.of(entity.key))
+    called_by = keys.called_by(readings)
     parties = set()
     for firm in firms:
         own = keys.of(firm.key)
         known = own in keys.canonical or firm.known is not None
-        parties.add(own if known else _named(without_legal_form(firm.canonical), by_name) or own)
+        parties.add(own if known else called_by.begins_with(without_legal_form(firm.canonical)) or own)
     for span in found.unresolved:
-        key = _named(text.words(span), by_name)
+        key = called_by.begins_with(text.words(span))
         if key:
             parties.add(key)
     if not parties:
-        parties = {key for name, key in by_name.items() if key.startswith(("company:", "person:")) and _whole_word(name, low)}
+        parties = called_by.named_in(low)
     amounts = find_money(text)
     figure = amounts[0].value if amounts else None
     return Asked(
@@ -102,16 +97,6 @@ def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> A
         bool(_RELIEF.search(low)),
         bool(re.search(r"\bby (?:the|a) (?:\w+ )?(?:bill|legislation)\b|\bbill\b", low) or _NAMED_ACT.search(text.flat)),
     )
-
-
-def _named(words: str, by_name: dict[str, str]) -> str | None:
-    low = words.lower()
-    return next((key for name, key in by_name.items() if name == low or name.startswith(low + " ")), None)
-
-
-def _whole_word(name: str, low: str) -> bool:
-    first = name.split(",")[0]
-    return bool(re.search(rf"(?<!\w){re.escape(first)}(?!\w)", low))
 
 
 def answer(

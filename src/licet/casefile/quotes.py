@@ -118,6 +118,11 @@ def _is_definition(flat: str, quote: Quote) -> bool:
     if quote.span.end - quote.span.start > 60:
         return False
     before = flat[max(0, quote.marks.start - 24) : quote.marks.start]
+    if quote.span.end - quote.span.start < 40 and re.search(
+        r'\("[^"]{1,40}" (?:or|and) (?:the )?$|\((?:the )?"[^"]{1,40}",? (?:or|and) (?:the )?$',
+        flat[max(0, quote.marks.start - 60) : quote.marks.start],
+    ):
+        return True  # ("Acme" or the "Company")
     after = flat[quote.marks.end : quote.marks.end + 8]
     opens_in_brackets = bool(re.search(r"\((?:the |collectively,? (?:the )?|hereinafter,? |or )?$", before))
     if opens_in_brackets:

@@ -12,10 +12,11 @@ from __future__ import annotations
 import gc
 import hashlib
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from licet.casefile.blocks import frame
@@ -65,10 +66,22 @@ class Reading:
     official: bool = False
     media_type: str = "text/plain"
     masked: str = ""
+    _numbered: tuple[list[Event], dict[str, list[tuple[int, Event]]]] | None = None
 
     def entity(self, identity: str | None) -> Entity | None:
         """The entity of an id, or None."""
         return self.parties.by_id.get(identity) if identity is not None else None
+
+    def events_of(self, types: Collection[str]) -> list[Event]:
+        """The acts of some types, in order."""
+        if self._numbered is None or self._numbered[0] is not self.events:
+            by_type: dict[str, list[tuple[int, Event]]] = {}
+            for number, event in enumerate(self.events):
+                by_type.setdefault(event.type, []).append((number, event))
+            self._numbered = self.events, by_type
+        found = [numbered for kind in types for numbered in self._numbered[1].get(kind, ())]
+        found.sort(key=itemgetter(0))
+        return [event for _, event in found]
 
     def ref(self, item: Amount | Term | Quote) -> str:
         """The id under which an amount, a term or a quotation is written: A1, M1, Q1, ..."""

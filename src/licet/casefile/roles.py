@@ -79,6 +79,9 @@ _SANCTIONERS = (
     "jp-",
 )
 _PROSECUTED = re.compile(r"\b(?:plead(?:ed|s)? guilty|sentenced|convicted|indict(?:ed|ment)|criminal complaint|charged with)\b")
+_NEXT_LIST = re.compile(
+    r"\bfollowing (?:individuals?|entit|persons?|vessels?|deletions|changes|entr|amend)|\bentr(?:y|ies) (?:concerning|has|have|is|are)|\bdated:|\bdone at\b|\barticle \d|\bhas also issued\b"
+)
 _BELOW = re.compile(r"\b(?:below|following|entr(?:y|ies))\b")
 _ADJECTIVE = re.compile(
     r"\b(?:to|with|for|of|by|from|the|an?|other|these|those|its|their|any|some|[a-z]{2,}ing) (?:sanctioned|designated|blacklisted) (?=[a-zDN])(?! )"
@@ -195,13 +198,8 @@ class Roles:
             c.targets = list(self.respondents)
         if not c.targets and (named is None or mode in ("near", "topic", "near_country", "near_agency", "subject", "counterpart")):
             c.targets = self._by_position(c, mode, kinds, begin, end)
-        if (
-            not c.targets
-            and self.official
-            and GROUP_OF[c.frame.type] == "lists"
-            and _BELOW.search(self.masked, c.span.start, c.span.end)
-        ):
-            c.targets = self._unique(self.entities_in(c.span.end, c.span.end + 3000, ("company", "organization", "person")))[:40]
+        if self.official and GROUP_OF[c.frame.type] == "lists" and _BELOW.search(self.masked, begin, c.span.end):
+            c.targets = self._named_below(c.span.end) or c.targets
         if c.frame.type == "lawsuit" and named is None:
             c.targets = self._by_position(c, "near_agency", kinds, begin, end) or c.targets
         if c.frame.type == "rule_amendment" and self.official and not c.targets:
@@ -239,6 +237,12 @@ class Roles:
         found = self.entities_in(c.span.end, c.span.end + 4000, ("company",))
         found = [x for x in found if not self._removed(x[0].start)]
         return self._unique(found)[:40]
+
+    def _named_below(self, at: int) -> list[Entity]:
+        """The parties listed after `the following entries have been added`, up to the next such sentence."""
+        stop = _NEXT_LIST.search(self.text.low, at + 1, at + 6000)
+        found = self.entities_in(at, stop.start() if stop else at + 3000, ("company", "organization", "person"))
+        return self._unique(found)[:60]
 
     def _removed(self, at: int) -> bool:
         """Whether the sentence a name stands in takes names off the list."""
@@ -394,6 +398,15 @@ class Roles:
             )
             if several and len(inside) > 1:
                 return inside
+            if (
+                inside
+                and not several
+                and self.topic is not None
+                and len(inside[0].mentions) == 1
+                and len(self.topic.mentions) >= 5
+                and back
+            ):
+                return [self.topic]
             if inside and not several:
                 return [self.topic] if self.topic in inside and self.topic is not None else [inside[0]]
         return [self.topic] if self.topic else []

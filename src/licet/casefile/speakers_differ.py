@@ -7,6 +7,8 @@ the other says. Which of the two is right is not for a reader of documents to sa
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -19,6 +21,7 @@ from licet.casefile.reading import Reading
 _CLAUSE = re.compile(r"[^.;!?:—–]+")
 _DENIES = re.compile(r"\b(?:not|no|never|nothing|none|neither|nor|cannot|without any|denies|denied|false|untrue|wrong)\b|n't\b")
 _WORD = re.compile(r"[a-z][a-z'-]{2,}")
+_ENDING = re.compile(r"(?:ations?|ated?|ating|ings?|ed|es|s|ly)$")
 _EMPTY = frozenset(
     [
         "the",
@@ -145,29 +148,42 @@ def speakers(told: Told) -> Iterable[Contradiction]:
 def _quoted(readings: list[Reading], keys: Keys) -> Iterator[Contradiction]:
     said = [s for reading in readings for s in _statements(reading, keys)]
     done: set[frozenset[tuple[str, int]]] = set()
+    for one, other in _near(said):
+        shared = one.stems & other.stems
+        pair = frozenset({(one.reading.doc_id, one.number), (other.reading.doc_id, other.number)})
+        least = min(len(one.stems), len(other.stems))
+        if (
+            len(shared) < (2 if least <= 3 else 3)
+            or 2 * len(shared) < min(len(one.stems), len(other.stems))
+            or 4 * len(shared) < max(len(one.stems), len(other.stems))
+        ):
+            continue
+        if len(pair) < 2 or pair in done:
+            continue
+        done.add(pair)
+        yes, no = (other, one) if one.denies else (one, other)
+        topic = " ".join(w for w in _WORD.findall(yes.reading.text.words(yes.quote.span).lower()) if _stem(w) in shared)
+        yield Contradiction(
+            "characterisation", topic, "speakers_disagree",
+            [("no", [ref(no.reading, f"Q{no.number}")]), ("yes", [ref(yes.reading, f"Q{yes.number}")])], None,
+            f"{keys.canonical.get(yes.speaker, yes.speaker)} says so, {keys.canonical.get(no.speaker, no.speaker)} denies it",
+        )  # fmt: skip
+
+
+def _near(said: list[_Statement]) -> Iterator[tuple[_Statement, _Statement]]:
+    """Pairs of two speakers, one of whom denies something, that share two stems at least: by look-up, in order."""
+    with_stem: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for at, statement in enumerate(said):
+        for stem in statement.stems:
+            with_stem[stem, statement.denies].append(at)
     for at, one in enumerate(said):
-        for other in said[at + 1 :]:
-            if one.speaker == other.speaker or one.denies == other.denies:
-                continue
-            shared = one.stems & other.stems
-            pair = frozenset({(one.reading.doc_id, one.number), (other.reading.doc_id, other.number)})
-            least = min(len(one.stems), len(other.stems))
-            if (
-                len(shared) < (2 if least <= 3 else 3)
-                or 2 * len(shared) < min(len(one.stems), len(other.stems))
-                or 4 * len(shared) < max(len(one.stems), len(other.stems))
-            ):
-                continue
-            if len(pair) < 2 or pair in done:
-                continue
-            done.add(pair)
-            yes, no = (other, one) if one.denies else (one, other)
-            topic = " ".join(w for w in _WORD.findall(yes.reading.text.words(yes.quote.span).lower()) if _stem(w) in shared)
-            yield Contradiction(
-                "characterisation", topic, "speakers_disagree",
-                [("no", [ref(no.reading, f"Q{no.number}")]), ("yes", [ref(yes.reading, f"Q{yes.number}")])], None,
-                f"{keys.canonical.get(yes.speaker, yes.speaker)} says so, {keys.canonical.get(no.speaker, no.speaker)} denies it",
-            )  # fmt: skip
+        shared: Counter[int] = Counter()
+        for stem in one.stems:
+            places = with_stem.get((stem, not one.denies), [])
+            shared.update(places[bisect_right(places, at) :])
+        for other in sorted(number for number, count in shared.items() if count >= 2):
+            if said[other].speaker != one.speaker:
+                yield one, said[other]
 
 
 def _statements(reading: Reading, keys: Keys) -> Iterator[_Statement]:
@@ -187,18 +203,21 @@ def _stem(word: str) -> str:
     >>> _stem("violated") == _stem("violation") == _stem("violate")
     True
     """
-    return re.sub(r"(?:ations?|ated?|ating|ings?|ed|es|s|ly)$", "", word)[:7]
+    return _ENDING.sub("", word)[:7]
 
 
 def _of_conduct(clusters: list[Cluster], keys: Keys) -> Iterator[Contradiction]:
     """Conduct that one says of a party and the party, or another, denies."""
+    of_type: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        of_type[cluster.type].append(cluster)
     for cluster in clusters:
         if cluster.type not in CONDUCT:
             continue
         denied = [(r, e) for r, e in cluster.members if e.status == "denied"]
         claimed = [(r, e) for r, e in cluster.members if e.status in ("alleged", "historical")]
         denied += [
-            (r, e) for other in clusters if other is not cluster and other.type == cluster.type and other.parties & cluster.parties
+            (r, e) for other in of_type[cluster.type] if other is not cluster and other.parties & cluster.parties
             for r, e in other.members if e.status == "denied"
         ]  # fmt: skip
         if claimed and denied:

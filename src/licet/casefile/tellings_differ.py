@@ -35,9 +35,12 @@ def dates(told: Told) -> Iterable[Contradiction]:
                 cluster
             )
     for (_, _), group in sorted(by_type.items(), key=lambda kv: (kv[0][0], sorted(kv[0][1]))):
+        documents = [frozenset(r.doc_id for r, _ in one.members) for one in group]
+        if len(frozenset().union(*documents)) < 2:
+            continue
         for number, one in enumerate(group):
-            for other in group[number + 1 :]:
-                docs_one, docs_other = {r.doc_id for r, _ in one.members}, {r.doc_id for r, _ in other.members}
+            for further, other in enumerate(group[number + 1 :], number + 1):
+                docs_one, docs_other = documents[number], documents[further]
                 assert one.date is not None
                 assert other.date is not None
                 if docs_one & docs_other or compatible(one.date, other.date):
@@ -180,13 +183,15 @@ def plans(told: Told) -> Iterable[Contradiction]:
 def over_time(told: Told) -> Iterable[Contradiction]:
     """A later document takes back what an earlier one announced, or ends what an earlier one tells as done."""
     yield from _ended(told)
+    relief = [cluster for cluster in told.clusters if cluster.type == "sanctions_relief"]
     for cluster in told.clusters:
         first = [(r, e) for r, e in cluster.members if e.status in ("announced", "proposed")]
         later = [(r, e) for r, e in cluster.members if e.status in ("reversed", "denied")]
-        later += [
-            (r, e) for other in told.clusters if other is not cluster and other.parties & cluster.parties and cluster.type == "relief_pledge" and other.type == "sanctions_relief"
-            for r, e in other.members if e.status == "denied"
-        ]  # fmt: skip
+        if cluster.type == "relief_pledge":
+            later += [
+                (r, e) for other in relief if other.parties & cluster.parties
+                for r, e in other.members if e.status == "denied"
+            ]  # fmt: skip
         if not first or not later:
             continue
         day_first = min((r.written for r, _ in first if r.written), default=None)
@@ -205,6 +210,8 @@ def over_time(told: Told) -> Iterable[Contradiction]:
 
 def _ended(told: Told) -> Iterable[Contradiction]:
     """An order or a listing that one document tells as standing, and a later one as ended."""
+    ending = {kind for frame in frames().values() for kind in frame.ended_by}
+    endings = [cluster for cluster in told.clusters if cluster.type in ending]
     for cluster in told.clusters:
         enders = (
             [kind for kind in frames()[cluster.type].ended_by if kind != "sanctions_relief"] if cluster.type in GROUP_OF else []
@@ -213,7 +220,7 @@ def _ended(told: Told) -> Iterable[Contradiction]:
         if not enders or not done or GROUP_OF[cluster.type] not in ("lists", "export privileges"):
             continue
         later = [
-            (r, e) for other in told.clusters if other.type in enders and other.parties & cluster.parties
+            (r, e) for other in endings if other.type in enders and other.parties & cluster.parties
             for r, e in other.members if e.status == "in_force" and r.written and r.written > min(d.written for d, _ in done if d.written)
         ]  # fmt: skip
         first = [(r, e) for r, e in done if later and r.written and r.written < max(d.written for d, _ in later if d.written)]
