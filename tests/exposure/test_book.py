@@ -372,5 +372,5 @@ def test_a_register_s_file_is_known_by_how_it_begins(tmp_path, name, text, stake
 
 def test_a_row_with_more_cells_than_headings_is_named(tmp_path):
     (tmp_path / "parties.csv").write_text("id,name\nX,Pebblecroft\nY,Larkspur, Inc.\n")
-    with pytest.raises(BadFile, match="(?s)parties.csv: row 3.*3 cells under 2 headings.*quotes"):
+    with pytest.raises(BadFile, match=r"(?s)parties\.csv: row 3.*3 cells under 2 headings.*quotes"):
         read_book(tmp_path)

@@ -165,9 +165,11 @@ def _show(body: dict[str, Any], *, quiet: bool, color: bool) -> None:
                     "frees": "become free",
                     "eases": "get easier",
                 }[change]
+                count = figures[f"{change}_{certainty}_lines"]
+                said = verb if would or count > 1 else _WORDS[change]
                 out.print(
                     f"  {with_commas(figures[f'{change}_{certainty}_usd']):>18}  "
-                    f"{figures[f'{change}_{certainty}_lines']:>4} lines {would}{verb} ({certainty})"
+                    f"{count:>4} {'line ' if count == 1 else 'lines'} {would}{said} ({certainty})"
                 )
     if figures["shipped_while_in_force_lines"]:
         out.print(
@@ -181,6 +183,9 @@ def _show(body: dict[str, Any], *, quiet: bool, color: bool) -> None:
     if body["also_named"]:
         others = ", ".join(dict.fromkeys(f"{x['name']} ({x['listing']})" for x in body["also_named"]))
         out.print(f"  Not in this measure, but named by the same notice: {escape(others)}")
+    if body["restricted_anyhow"]:
+        others = ", ".join(dict.fromkeys(f"{x['name']} ({x['listing']})" for x in body["restricted_anyhow"]))
+        out.print(f"  Restricted without this measure too, so that it changes less: {escape(others)}")
     if body["book"]["set_aside"]:
         out.print(f"  [bold]{body['book']['set_aside']} rows of the book were set aside and are not counted[/bold]")
     if not quiet:

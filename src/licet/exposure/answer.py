@@ -49,7 +49,7 @@ def answer(impact: Impact) -> dict[str, Any]:
             "set_aside": impact.book.relations.book.set_aside.select("table", "file", "row").unique().height,
         },
         "parties": parties(impact),
-        "also_named": also_named(impact),
+        "also_named": also_named(impact), "restricted_anyhow": restricted_anyhow(impact),
         "summary": summary(impact, products),
         "lines": lines,
         "money": {
@@ -158,6 +158,18 @@ def also_named(impact: Impact) -> list[dict[str, Any]]:
         for party, told in sorted(impact.biting.by_party.items())
         for match, fact in told
         if fact.id not in mine and notices & {cite.strip() for cite in (fact.value.cite or "").split(";")}
+    ]
+
+
+def restricted_anyhow(impact: Impact) -> list[dict[str, Any]]:
+    """The measure's parties that other listings restrict without it, so that it changes little about them."""
+    mine = {fact.id for fact in impact.measure.facts} | set(impact.measure.ends)
+    names, ids = impact.book.relations.book["parties"]["name"], impact.book.relations.party_ids
+    return [
+        {"id": ids[party], "name": names[party], "listing": fact.id, "established": match.established}
+        for party in sorted(_seeds(impact))
+        for match, fact in impact.resting.by_party.get(party, [])
+        if fact.id not in mine
     ]
 
 

@@ -143,6 +143,11 @@ class Impact:
         return self.before if self.relieves else self.after
 
     @property
+    def resting(self) -> Side:
+        """The other side."""
+        return self.after if self.relieves else self.before
+
+    @property
     def changed(self) -> tuple[Line, ...]:
         """Lines whose outcome changes."""
         return tuple(line for line in self.lines if line.change)

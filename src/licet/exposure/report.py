@@ -103,6 +103,9 @@ def _warnings(body: dict[str, Any]) -> str:
     if body["also_named"]:
         others = ", ".join(dict.fromkeys(f"{x['name']} ({x['listing']})" for x in body["also_named"]))
         found += f'<p class="note">Not in this measure, but named by the same notice: {escape(others)}.</p>'
+    if body["restricted_anyhow"]:
+        others = ", ".join(dict.fromkeys(f"{x['name']} ({x['listing']})" for x in body["restricted_anyhow"]))
+        found += f'<p class="note">Restricted without this measure too, so that it changes less: {escape(others)}.</p>'
     if body["book"]["set_aside"]:
         found += f'<p class="note">{body["book"]["set_aside"]:,} rows of the book could not be used and are not counted.</p>'
     return found

@@ -25,14 +25,20 @@ MOST_LINES = 200
 
 
 def blocked_products(impact: Impact, customer: Callable[[Impact, int], str]) -> list[dict[str, Any]]:
-    """Items touched by the measure's suppliers, lost ones first, with path, alternates and open money."""
+    """Items touched by suppliers whom the measure alone bars, lost ones first, with path, alternates and open money."""
     wanted = {fact.id for fact in impact.measure.facts} | set(impact.measure.ends)
     side = impact.biting
+    anyhow = {
+        party: any(match.established for match, _ in told)
+        for party, every in impact.resting.by_party.items()
+        if (told := [(m, f) for m, f in every if isinstance(f.value, DenialOrder | Blocking)])
+    }
     seeds: dict[bool, set[int]] = {True: set(), False: set()}
     whole = False
     for party, told in side.by_party.items():
         for match, fact in told:
-            if fact.id in wanted and isinstance(fact.value, DenialOrder | Blocking):
+            again = party in anyhow and (anyhow[party] or not match.established)  # barred without the measure too
+            if fact.id in wanted and isinstance(fact.value, DenialOrder | Blocking) and not again:
                 seeds[match.established].add(party)
                 whole = whole or isinstance(fact.value, Blocking)
     sure = np.array(sorted(seeds[True]), dtype=np.int32)
