@@ -7,7 +7,7 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import granted, opened
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any
-from licet.law.us.ear.part740_exceptions.users import end_users, is_government, says, undertaken, used_for
+from licet.law.us.ear.part740_exceptions.users import FORCES, end_users, is_government, named_so, says, undertaken, used_for
 from licet.proofs import Proof, Question, all_of, any_of, condition
 
 CITE = "15 CFR 740.22"
@@ -34,7 +34,7 @@ def _government(q: Inquiry) -> Proof:
     in_d = to_any(q, "D")
     known = [is_government(p) for _, p in end_users(q)]
     government = True if True in known or says(q, "government_use") else False if known and None not in known else None
-    if government is None and q.words.says("civil") is True:
+    if government is None and q.words.says("civil") is True and not named_so(end_users(q), *FORCES):
         government = False
     incident = to_any(q, "A:6") is True and used_for(q, "incident_response", "vulnerability")
     truth = True if in_d is False or government is False or incident else None if None in (in_d, government) else False

@@ -27,10 +27,20 @@ def _stay(q: Inquiry, name: str, cite: str) -> Proof:
 
 
 def _charter(q: Inquiry, cite: str) -> Proof:
-    """Nothing chartered or leased to a national of E:1 or E:2."""
+    """Nothing chartered or leased to a national of E:1 or E:2, nor, on the way to Russia or Belarus, of these (746.8(c)(2)(v))."""
+    shut = ("E:1", "E:2", "RU", "BY") if q.to in ("RU", "BY") else ("E:1", "E:2")
     seats = [p.nationality or p.country for _, p in q.parties() if p.role in ("lessee", "end_user")]
-    hired = any(seat and within(("E:1", "E:2"), seat, q.on) for seat in seats)
-    return condition("it is not leased to or chartered by a national of Country Groups E:1 or E:2", not hired, cite=cite)
+    hired = any(seat and within(shut, seat, q.on) for seat in seats)
+    return condition("it is not leased to or chartered by a national of a state it is shut for", not hired, cite=cite)
+
+
+def _craft(q: Inquiry, kind: str, *paragraphs: str) -> Proof:
+    """What leaves is the craft itself: its spares and cargo have paragraphs of their own."""
+    itself = True if any((q.eccn or "").startswith(each) for each in paragraphs) else q.goods(kind)
+    if itself is False and q.eccn in {each.partition(".")[0] for each in paragraphs}:
+        itself = None
+    asks = Question(f"{q.path}.description", f"Is the item the {kind} itself?")
+    return condition(f"the item is the {kind} itself", itself, cite=CITE, asks=asks)
 
 
 def aircraft(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
@@ -45,6 +55,7 @@ def aircraft(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
             "Does an aircraft leave on a temporary sojourn?",
             cite=cite,
         ),
+        _craft(q, "aircraft", "9A991.a", "9A991.b", "9A610.a"),
         _charter(q, cite),
         destination_in(q, f"{PACK}/aircraft_places", cite=cite),
         _stay(q, "aircraft_days", cite),
@@ -108,6 +119,7 @@ def vessels(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
             "Does a vessel leave on a temporary sojourn?",
             cite=cite,
         ),
+        _craft(q, "vessel", "8A992.a", "8A992.f", "8A609.a"),
         _charter(q, cite),
         destination_in(q, f"{PACK}/vessel_places", cite=cite),
         condition(

@@ -33,9 +33,10 @@ def civil_end_use(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     """A civil end use of an item whose entry said yes, in a place where only CIV asked for one.
 
-    It is claimed after its end too: that it ended is then worth saying. An entry whose flag is not known leaves it possible.
+    It is claimed after its end too, and for a military use: that it ended, or does not serve, is then worth saying. An entry
+    whose flag is not known leaves it possible.
     """
-    stated = q.words.says("civil") is True or q.words.says("military") is False
+    stated = q.words.says("civil") is True or q.words.says("military") is not None
     return stated and rest_on(requirements, NS) is not False and to_any(q, "D:1") is True and grants.civ(q).verdict is HOLDS
 
 

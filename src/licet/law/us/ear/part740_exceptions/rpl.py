@@ -21,6 +21,14 @@ _SHUT = re.compile(
     re.IGNORECASE,
 )
 
+#: Words of an item that comes back from the shop, rather than of goods with which somebody repairs.
+_GOES_BACK = re.compile(
+    r"\b(?:return\w*|(?:sent|send|sends|goes|going|comes|ship(?:ped|s)?) back|after (?:the |its )?(?:servic\w+|repairs?|overhaul)"
+    r"|(?:repaired|serviced|refurbished|overhauled) (?:item|unit|module|set|part|device|goods|equipment|instrument)s?"
+    r"|(?:was|were|been|has been) (?:repaired|serviced|refurbished|overhauled))\b",
+    re.IGNORECASE,
+)
+
 
 def _text(q: Inquiry) -> str:
     return f"{q.item.description or ''} {q.tx.end_use or ''}"
@@ -47,6 +55,13 @@ def after_servicing(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """An item sent for servicing goes back as it was (15 CFR 740.10(b)(2))."""
     return all_of(
         "License Exception RPL is available for the return of a serviced item",
+        q.told(
+            "the item was sent for servicing and goes back",
+            True if _GOES_BACK.search(_text(q)) else None,
+            f"{q.path}.serviced",
+            "Is it the item itself that was serviced, and now goes back?",
+            cite=f"{CITE}(b)(2)",
+        ),
         _lawfully_sent(q, f"{CITE}(b)(2)"),
         _closed(q, "E:1", f"{CITE}(b)(2)"),
         _military_series(q),
@@ -142,7 +157,7 @@ def _part(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
 
 
 def _serviced(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
-    return q.item.one_for_one is not True and q.item.original_lawfully_exported is not None and says(q, "repair")
+    return q.item.one_for_one is None and q.item.original_lawfully_exported is not None and says(q, "repair")
 
 
 def _replaced(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:

@@ -7,7 +7,17 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import reasons
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Sign
 from licet.law.us.ear.part740_exceptions.places import destination_in
-from licet.law.us.ear.part740_exceptions.users import end_users, individuals, is_government, named_so, says, used_for
+from licet.law.us.ear.part740_exceptions.users import (
+    FORCES,
+    end_users,
+    individuals,
+    is_government,
+    named_so,
+    says,
+    undertaken,
+    used_for,
+    users_say,
+)
 from licet.proofs import Proof, Question, all_of, condition, pledge
 
 CITE = "15 CFR 740.21"
@@ -19,6 +29,7 @@ def _common(q: Inquiry, cite: str) -> tuple[Proof, ...]:
     held = reasons(q)
     plain = q.eccn == "EAR99" or (None if held is None else held <= {"AT"})
     official = any(is_government(party) for _, party in end_users(q))
+    official = official or users_say(q, "cuban_state", *FORCES) or used_for(q, "government_use")
     return (
         condition(
             "the item is EAR99 or controlled for AT reasons alone",
@@ -41,6 +52,7 @@ def _limb(limb: str, title: str, fact: str, asks: str, sign: Sign, *pledges: str
             q.told(f"the purpose is the limb's: {title}", True if sign(q, requirements) else None, fact, asks, cite=cite),
             *_common(q, cite),
             *(pledge(claim, cite=cite) for claim in pledges),
+            *_for_a_while(q, limb, cite),
             cite=cite,
         )
 
@@ -48,6 +60,16 @@ def _limb(limb: str, title: str, fact: str, asks: str, sign: Sign, *pledges: str
         return q.to == "CU" and sign(q, requirements)
 
     return Limb(id=limb, title=title, cite=cite, rule=rule, claimed=claimed, asks=asks)
+
+
+def _for_a_while(q: Inquiry, limb: str, cite: str) -> tuple[Proof, ...]:
+    """What goes along with travelers or for a time is not sold, leased or handed over (15 CFR 740.21(c)(2), (f))."""
+    if limb not in ("SCP(c)(2)", "SCP(f)"):
+        return ()
+    return (
+        undertaken(q, "it is neither sold nor leased there", "sale_or_lease", "resale", "sold", cite=cite),
+        undertaken(q, "nobody else gets control of it", "leaves_control", cite=cite),
+    )
 
 
 def _private_sector(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:

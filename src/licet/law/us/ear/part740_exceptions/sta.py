@@ -9,9 +9,10 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.entry import is_listed, rest_on
 from licet.law.us.ear.part740_exceptions.grants import reasons, sta_shut
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
-from licet.law.us.ear.part740_exceptions.places import destination_in
+from licet.law.us.ear.part740_exceptions.places import destination_in, within
 from licet.law.us.ear.part740_exceptions.users import end_users, is_government
 from licet.proofs import Proof, Question, all_of, condition, pledge
+from licet.transactions import Participant
 
 CITE = "15 CFR 740.20"
 PACK = "us/ear/part740_exceptions/sta"
@@ -96,7 +97,7 @@ def _common(q: Inquiry) -> tuple[Proof, ...]:
     barred = is_listed(q, f"{PACK}/never")
     government = [is_government(party) for _, party in end_users(q)]
     statement = q.item.prior_consignee_statement
-    if statement is None and government and all(government):
+    if statement is None and government and all(government) and all(_favored(party, q) for _, party in end_users(q)):
         statement = True
     return (
         condition(
@@ -117,6 +118,11 @@ def _common(q: Inquiry) -> tuple[Proof, ...]:
         ),
         pledge("a written notice goes with each shipment, and the log of statements is kept", cite=f"{CITE}(d)(3)"),
     )
+
+
+def _favored(party: Participant, q: Inquiry) -> bool:
+    """Whether a government body is of a country of A:5 or A:6: those give no statement (15 CFR 740.20(d)(2))."""
+    return within(("A:5", "A:6"), party.hq or party.nationality or party.country or q.to or "", q.on) is True
 
 
 def _military_series(q: Inquiry) -> tuple[Proof, ...]:

@@ -99,6 +99,8 @@ def _stay(q: Inquiry, name: str, cite: str) -> Proof:
     )
     claim = f"it comes back, or is used up or destroyed, by {last.isoformat()}"
     days = q.tx.duration_days
+    if days is None and name == "one_year" and used_for(q, "longer_stay"):
+        return condition(claim, False, cite=f"{CITE}(a)", rests_on=longest.ref)
     if days is None:
         return pledge(claim, cite=cite, rests_on=longest.ref)
     return condition(claim, days <= Decimal((last - q.on).days), cite=f"{CITE}(a)", rests_on=longest.ref)

@@ -7,7 +7,7 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.entry import of_kind, reasons_found
 from licet.law.us.ear.part740_exceptions.grants import reasons
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any
-from licet.law.us.ear.part740_exceptions.users import used_for
+from licet.law.us.ear.part740_exceptions.users import undertaken, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
 
 CITE = "15 CFR 740.9"
@@ -24,7 +24,7 @@ def in_transit(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
         "License Exception TMP is available for items crossing the United States",
         q.told(
             "the item is in the United States in transit, or under bond for a fair",
-            True if used_for(q, "in_transit") else None,
+            True if used_for(q, "in_transit") and (q.item.origin == "foreign" or q.item.located_in_us) else None,
             "in transit",
             "Is the item in the United States in transit or under bond?",
             cite=f"{CITE}(b)(1)",
@@ -84,7 +84,7 @@ def beta_software(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
             cite=f"{CITE}(c)",
             asks=Question("destination", "What is the country of destination?"),
         ),
-        pledge("it is meant for the general public, and given free or at cost", cite=f"{CITE}(c)(3)"),
+        undertaken(q, "it is meant for the general public, and given free or at cost", "paid_for", cite=f"{CITE}(c)(3)"),
         pledge("the importer's statement is in hand, and the software is destroyed or returned in 30 days", cite=f"{CITE}(c)(5)"),
         cite=f"{CITE}(c)",
     )

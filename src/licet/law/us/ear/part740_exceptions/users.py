@@ -15,6 +15,9 @@ from licet.transactions import LISTED_ROLES, Participant, Role
 _END_USER = frozenset({Role.END_USER})
 _USERS = frozenset({Role.END_USER, Role.ULTIMATE_CONSIGNEE, Role.RECIPIENT, Role.LESSEE})
 
+#: Words of a name by which a user may be of the armed forces or the police, though nobody says so.
+FORCES = ("military", "security_forces")
+
 
 def end_users(q: Inquiry) -> tuple[tuple[int, Participant], ...]:
     """The end users with their places; the parties of the listed roles when none is named so."""
@@ -56,10 +59,15 @@ def is_government(party: Participant) -> bool | None:
 
 
 def no_government(q: Inquiry, *, cite: str) -> Proof:
-    """Whether no end user is a government body; a user of whom nothing is said counts as private when stated civil."""
+    """Whether no end user is a government body; a user of whom nothing is said counts as private when stated civil.
+
+    A name that speaks of forces or police leaves it open, whatever is stated.
+    """
     known = [is_government(party) for _, party in end_users(q)]
+    forces = named_so([pair for pair in end_users(q) if pair[1].government is None], *FORCES)
     civil = q.words.says("civil") is True and not says(q, "government_use", "military")
-    truth = False if True in known or says(q, "government_use") else True if civil or (known and None not in known) else None
+    private = civil or (known and None not in known)
+    truth = False if True in known or says(q, "government_use") else True if private and not forces else None
     return q.told(
         "no end user is a government body", truth, "end user is a government body", "Is an end user a government body?",
         cite=cite,
@@ -69,7 +77,9 @@ def no_government(q: Inquiry, *, cite: str) -> Proof:
 def civil(q: Inquiry, *, cite: str) -> Proof:
     """Whether end use and end users are civil: no military use or user is told, and a civil use is stated."""
     military = q.words.says("military") or any(p.military or p.military_intelligence for _, p in end_users(q))
-    truth = False if military else True if q.words.says("civil") is True or q.words.says("military") is False else None
+    forces = named_so([pair for pair in end_users(q) if pair[1].military is None], *FORCES)
+    stated = q.words.says("civil") is True or q.words.says("military") is False
+    truth = False if military else True if stated and not forces else None
     return q.told("end use and end user are civil", truth, "end_use", "Is the end use, and the end user, civil?", cite=cite)
 
 
@@ -81,8 +91,13 @@ def undertaken(q: Inquiry, claim: str, *contrary: str, cite: str, goods: bool = 
 
 
 def individuals(q: Inquiry) -> bool | None:
-    """Whether the end users are individuals, as their kind, name or the end use says; None when nothing does."""
+    """Whether the end users are individuals, as their kind, name or the end use says; None when nothing does.
+
+    Whoever works for forces, police or a government body is served as such.
+    """
     users = end_users(q)
+    if used_for(q, "government_use", *FORCES) or named_so(users, *FORCES):
+        return False
     if any(party.kind == "person" for _, party in users) or used_for(q, "individuals") or named_so(users, "individuals"):
         return True
     others = any(party.kind == "organization" or is_government(party) for _, party in users)
