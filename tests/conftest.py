@@ -1,6 +1,9 @@
 """What every test may use: the marker `shared` skips where ../shared is absent, and says so; no test touches the user's data."""
 
 import os
+import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,3 +36,21 @@ def shared() -> Path:
 def _own_data_folder(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("LICET_DATA", str(tmp_path_factory.mktemp("data")))
     monkeypatch.delenv("LICET_LEDGER", raising=False)
+
+
+@pytest.fixture(scope="session")
+def browse() -> Callable[..., str]:
+    """A page opened by a real browser without a network: `browse(page, *flags, data=folder)` gives what it prints."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("needs chromium, which is not installed")
+    quiet = (
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * 0.0.0.0",
+    )  # fmt: skip
+
+    def opened(page: Path, *flags: str, data: Path) -> str:
+        command = [chromium, *quiet, f"--user-data-dir={data}", *flags, page.as_uri()]
+        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=90).stdout
+
+    return opened

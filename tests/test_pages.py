@@ -1,20 +1,13 @@
 """Pages in a real browser: they open without a network, say their answer as text, and are as wide as a phone."""
 
 import importlib.util
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
-CHROMIUM = shutil.which("chromium")
-FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * 0.0.0.0",
-)  # fmt: skip
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="needs chromium, which is not installed")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +22,7 @@ def page(tmp_path_factory) -> Path:
     return path
 
 
-def browse(page: Path, *flags: str, data: Path) -> str:
-    command = [str(CHROMIUM), *FLAGS, f"--user-data-dir={data}", *flags, page.as_uri()]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=90).stdout
-
-
-def test_the_page_says_its_seven_answers_as_text(page, tmp_path):
+def test_the_page_says_its_seven_answers_as_text(page, browse, tmp_path):
     dom = browse(page, "--dump-dom", data=tmp_path)
     assert dom.count('class="answer') == 8
     assert "prohibited" in dom
@@ -42,7 +30,7 @@ def test_the_page_says_its_seven_answers_as_text(page, tmp_path):
     assert dom.count("<svg") == 2
 
 
-def test_the_page_is_no_wider_than_a_phone(page, tmp_path):
+def test_the_page_is_no_wider_than_a_phone(page, browse, tmp_path):
     probe = page.with_name("probe.html")
     script = "<script>document.title = document.documentElement.scrollWidth + ' of ' + innerWidth</script>"
     probe.write_text(page.read_text("utf-8").replace("</body>", f"{script}</body>"), "utf-8")
@@ -51,6 +39,6 @@ def test_the_page_is_no_wider_than_a_phone(page, tmp_path):
     assert wide <= window + 1
 
 
-def test_the_page_prints(page, tmp_path):
+def test_the_page_prints(page, browse, tmp_path):
     browse(page, f"--print-to-pdf={tmp_path / 'page.pdf'}", data=tmp_path / "profile")
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")

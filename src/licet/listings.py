@@ -6,6 +6,7 @@ one firm stay two.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -156,6 +157,7 @@ class Authorization:
     cite: str | None = None
 
 
-LISTING_KINDS: tuple[type[Listing], ...] = (
-    Blocking, Debarment, DenialOrder, EntityListing, MilitaryEndUser, Notice, Sanction, Unverified,
-)  # fmt: skip
+#: The word of each kind of listing, as packs and payloads write it, with its class.
+LISTING_KINDS: Mapping[str, type[Listing]] = {
+    kind.kind: kind for kind in (Blocking, Debarment, DenialOrder, EntityListing, MilitaryEndUser, Notice, Sanction, Unverified)
+}

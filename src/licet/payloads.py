@@ -16,7 +16,6 @@ from licet.errors import LedgerError
 from licet.listings import LISTING_KINDS, Listing
 from licet.parties import Address, Identifier, Name, Party, PartyKind, Strength
 
-_KINDS: dict[str, type[Listing]] = {kind.kind: kind for kind in LISTING_KINDS}
 _DESCRIPTIVE = {"party", "cite", "raw", "requirement"}
 
 
@@ -38,7 +37,7 @@ def from_json(text: str | bytes) -> Listing:
         LedgerError: Its kind is not one of this version.
     """
     body = json.loads(text)
-    kind = _KINDS.get(body.pop("kind", ""))
+    kind = LISTING_KINDS.get(body.pop("kind", ""))
     if kind is None:
         raise LedgerError(
             "a stored listing has a kind this version does not know", remedy="Update licet: the ledger is newer."

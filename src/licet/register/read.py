@@ -14,30 +14,9 @@ from typing import Any, NamedTuple
 
 from licet.errors import PackError
 from licet.facts import Fact, Interval, Source, known_since
-from licet.listings import (
-    Authorization,
-    Blocking,
-    DenialOrder,
-    EntityListing,
-    GeneralLicense,
-    Listing,
-    MilitaryEndUser,
-    Notice,
-    Sanction,
-    Unverified,
-)
+from licet.listings import LISTING_KINDS, Authorization, DenialOrder, EntityListing, GeneralLicense, Listing
 from licet.parties import Address, Identifier, Name, Party, PartyKind, Strength
 from licet.yaml_text import read_yaml
-
-_KINDS: Mapping[str, type[Listing]] = {
-    "denial_order": DenialOrder,
-    "entity_listing": EntityListing,
-    "military_end_user": MilitaryEndUser,
-    "unverified": Unverified,
-    "blocking": Blocking,
-    "sanction": Sanction,
-    "notice": Notice,
-}
 
 FILES = ("zte.yaml", "others.yaml")
 
@@ -91,7 +70,7 @@ def _party(id_: str, node: Mapping[str, Any]) -> Party:
 
 
 def _listing(node: Mapping[str, Any], party: Party, cite: str) -> Listing:
-    kind = _KINDS.get(str(node["kind"]))
+    kind = LISTING_KINDS.get(str(node["kind"]))
     if kind is None:
         raise PackError(f"unknown kind of listing {node['kind']!r}", where=str(node["id"]))
     given: dict[str, Any] = {"list_id": str(node["list"]), "party": party, "cite": cite}
