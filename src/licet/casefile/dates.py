@@ -142,6 +142,8 @@ def find_dates(text: Text) -> list[DateExpression]:
         if expression is not None:
             found.append(expression)
     found += _filed(flat)
+    if _BRITISH.search(flat, 0, 3000):
+        _day_first(found)
     taken = [e.span for e in found]
     position = 0
     for match in near(_CANDIDATE, _ANCHOR, text.marks["dates"], flat, 30, 48, _CANDIDATE_STARTS):
@@ -160,6 +162,16 @@ def find_dates(text: Text) -> list[DateExpression]:
     if not any(block.kind == "footer" for block in text.blocks):
         return found
     return [e for e in found if (block := text.block_at(e.span.start)) is None or block.kind != "footer"]
+
+
+_BRITISH = re.compile(r"GOV\.UK|HM TREASURY|HM Treasury|Office of Financial Sanctions Implementation|UK Sanctions List")
+
+
+def _day_first(found: list[DateExpression]) -> None:
+    """07/05/2024 in a British notice is the seventh of May."""
+    for e in found:
+        if e.form == "full" and e.parts.get("slashed") and e.value and int(e.value[8:10]) <= 12:
+            e.value = f"{e.value[:4]}-{e.value[8:10]}-{e.value[5:7]}"
 
 
 _FILED = re.compile(r"(?<=Filed )(\d{1,2})-(\d{1,2})-(\d\d)(?=[;\]])")
@@ -221,6 +233,8 @@ def _absolute(match: re.Match[str]) -> DateExpression | None:
         year, month, day = int(match["dmy_y"]), month_number(match["dmy_m"]), int(match["dmy_d"])
     else:
         year, month, day = int(match["sl_y"]), int(match["sl_m"]), int(match["sl_d"])
+        if month > 12 >= day:
+            month, day = day, month
     try:
         value = date(year, month, day)
     except ValueError:
@@ -232,7 +246,8 @@ def _absolute(match: re.Match[str]) -> DateExpression | None:
         clock = _clock(match["time"] or match["iso_t"])
         if clock:
             return DateExpression(span, "absolute", "full", {"time": clock}, f"{value}T{clock}", "minute", "stated")
-    return DateExpression(span, "absolute", "full", {}, value.isoformat(), "day", "stated")
+    parts = {"slashed": "yes"} if match["sl_y"] else {}
+    return DateExpression(span, "absolute", "full", parts, value.isoformat(), "day", "stated")
 
 
 _OFFSETS = {"est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00",

@@ -22,6 +22,7 @@ _LATER = re.compile(
     r"(?:takes?|comes?|goes?|go|becomes?) (?:into )?(?:effect|force|effective) in (?:\d+|thirty|sixty|ninety|one hundred) (?:days|weeks|months)"
 )
 _SUBORDINATE = re.compile(r"\b(?:after|before|that|which|who|because|since|when|whether|if|by an?|to) ")
+_PENAL = re.compile(r"\bpenalt|\bfine[sd]?\b")
 _CONVICTS = re.compile(r"\b(?:convict|sentenc|acquit|jail)")
 _STOPS = re.compile(r"\b(?:block|halt|enjoin|vacat|annul|quash|stay|suspend|overturn|struck|set aside|injunction)")
 _UNDOES = re.compile(r"\b(?:vacat|annul|void|quash|overturn|revers|set aside)")
@@ -228,6 +229,9 @@ class Folding(Judging):
     def _settle(self, events: list[Event]) -> None:
         """What one event of the document says about another: a removal makes a listing past, a fresh penalty has effect."""
         self._days_from_around(events)
+        settled = [e for e in events if e.type == "settlement"]
+        if settled and not _PENAL.search(self.text.low):  # a sum paid to settle, which nobody calls a penalty
+            events[:] = [e for e in events if e.type != "penalty" or not any(s.trigger.overlaps(e.trigger) for s in settled)]
         for event in [e for e in events if e.type == "penalty" and e.status == "announced"]:
             done = next(
                 (

@@ -136,7 +136,10 @@ class Judging(Roles):
         if c.pattern.section in ("renews", "announces", "suspends"):
             return False
         words = self.masked[c.span.start : c.span.end]
-        if re.match(r"(?:[CP]+|it|they|them) (?:was|were|had been) ", words) and "following" not in words:
+        passive = c.frame.type not in ("penalty", "settlement") and re.match(
+            r"(?:[CP]+|it|they|them) (?:was|were|had been) ", words
+        )
+        if passive and "following" not in words:
             return True
         if _GOES_ON_BEING.search(words):
             return True

@@ -360,7 +360,7 @@ class NameReader:
                 self.single.append(front)
             return inner_name.end
         words = flat[span.start : span.end]
-        if self.headlines and self._in_headline(span.start):
+        if self.headlines and self._in_headline(span.start) and not self._family_in_capitals(words.split(" ")):
             self.single.append(Span(start, start + len(word)))
             return start + len(word)
         kind = self._classify(span, words, titled)

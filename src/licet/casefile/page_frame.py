@@ -83,7 +83,7 @@ def page_frame(text: Text, dates: list[DateExpression], source: Source | None = 
             "evidence": None,
         }
     if published is None:
-        published = _dateline_date(text, dates)
+        published = _dateline_date(text, dates) or _line_date(text, dates)
     published = published or {"value": None, "precision": None, "zone": None, "basis": "unknown", "evidence": None}
     boilerplate = sorted(kinds.get("boilerplate", []) + kinds.get("link", []) + kinds.get("footer", []))
     return PageFrame(
@@ -185,6 +185,27 @@ def _dateline_date(text: Text, dates: list[DateExpression]) -> dict[str, Any] | 
             if d.form == "full" and block.span.start <= d.span.start < block.span.start + 70 and d.value:
                 return {"value": d.value[:10], "precision": "day", "zone": None, "basis": "stated", "evidence": d.span}
         return None
+    return None
+
+
+def _line_date(text: Text, dates: list[DateExpression]) -> dict[str, Any] | None:
+    """`Zug, 3 February 2022`: a place and a full date that fill one of the first lines."""
+    at = 0
+    for line in text.raw[:1200].split("\n")[:12]:
+        end = at + len(line)
+        if 8 < len(line.strip()) < 60:
+            for d in dates:
+                if (
+                    d.form == "full"
+                    and at <= d.span.start
+                    and d.span.end <= end
+                    and d.value
+                    and not line[d.span.end - at :].strip(" .)")
+                ):
+                    lead = line[: d.span.start - at].strip()
+                    if re.fullmatch(r"(?:[A-Z][\w .'/-]{1,30},|(?:Date|Dated|Published|Posted|Issued)(?: on)?:?|)", lead):
+                        return {"value": d.value[:10], "precision": "day", "zone": None, "basis": "stated", "evidence": d.span}
+        at = end + 1
     return None
 
 

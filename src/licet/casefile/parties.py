@@ -28,6 +28,9 @@ _LISTED = re.compile(
     r"|(?P<firm>[A-Z][A-Z0-9&.'’ -]{4,80}[A-Z.])(?= ?\((?:Group|a\.k)|, [^\n]{3,200}\[[A-Z]|;))",
     re.MULTILINE,
 )
+_BODY = re.compile(
+    r"\b[Tt]he (?P<noun>Council|Court|Commission|Committee|Department|Bureau|Ministry|Tribunal|Board|Agency|Parliament|Senate|Authority)\b(?! (?:of|for|on|to the) |'?s? [A-Z])"
+)
 _ENTRY = re.compile(r"\bName: (?:1: (?P<person>[A-Z][\w'-]+(?: \d: [A-Z][\w'-]+)*)|(?P<firm>[A-Z][A-Z0-9&.,' -]{4,80}[A-Z.]))")
 _SOMEONE = (
     r"(?:an?|An?|one|One|another|Another) (?:[a-z'-]+ ){0,3}?(?:broker|trader|official|diplomat|lawyer|analyst|executive|banker|adviser|aide|manager|engineer|researcher|lawmaker|economist|consultant|"
@@ -149,6 +152,7 @@ def find_parties(text: Text) -> Parties:
         words = text.flat[span.start : span.end]
         found.append(Found(span, "group", f"group:{words.lower()}", words))
     found += _courts(text.flat)
+    found += _bodies(text.flat, found)
     found += _unnamed(text)
     found.sort(key=lambda f: (f.span.start, -f.span.end))
     entities: dict[str, Entity] = {}
@@ -200,6 +204,24 @@ def _entries(text: Text) -> list[Found]:
         shown = re.sub(r" ?\d: ", " ", words).strip()
         found.append(Found(Span(match.start(part), match.start(part) + len(words)), kind, f"{kind}:{shown}", shown))
     return found
+
+
+def _bodies(flat: str, found: list[Found]) -> list[Found]:
+    """ "The Council", "the Court": the body of that name told of before, as rules and judgments write it."""
+    bodies = [f for f in found if f.type in ("agency", "organization", "legislature", "government")]
+    if not bodies:
+        return []
+    bodies.sort(key=lambda f: f.span.start)
+    taken = {f.span.start for f in found}
+    more: list[Found] = []
+    for match in _BODY.finditer(flat):
+        if match.start("noun") in taken:
+            continue
+        noun = match["noun"].lower()
+        named = next((f for f in bodies if f.span.start < match.start() and noun in f.canonical.lower().split()), None)
+        if named is not None:
+            more.append(Found(Span(*match.span("noun")), named.type, named.key, named.canonical, named.known))
+    return more
 
 
 def _unnamed(text: Text) -> list[Found]:

@@ -28,7 +28,7 @@ _BROUGHT_ABOUT = re.compile(
     r"\b(?:led|prompted|caused|forced|drove|spurred|allowed|enabled|prompting|leading|causing|forcing|managed|able|helped|grants?|granted|granting|decided|determined)\b[^;]{0,90} to $"
 )
 ALLEGED = re.compile(
-    r"\b(?:alleg(?:es?|ed|edly|ing|ations?)|accus(?:es?|ed|ing|ations?)|reportedly|suspected|suspicion|purportedly|charg(?:es?|ed|ing)|indict(?:ed|ment|ing)?|claims? (?:that )?|claimed|"
+    r"\b(?:whether|if it|alleg(?:es?|ed|edly|ing|ations?)|accus(?:es?|ed|ing|ations?)|reportedly|suspected|suspicion|purportedly|charg(?:es?|ed|ing)|indict(?:ed|ment|ing)?|claims? (?:that )?|claimed|"
     r"investigat(?:ing|ed|ion (?:into|of))|probing|probe (?:into|of)|possible|potential|apparent(?:ly)?|lawsuit|complaint|prosecutors (?:say|said|allege))\b"
 )
 ADMITTED = re.compile(
