@@ -71,7 +71,7 @@ def _effect(body: dict[str, Any]) -> str:
     words = body.get("requirement") if body.get("scope") == "words" else None
     if words is not None:
         legal["requirement"] = " ".join(words.split())
-    return sha256(_dumps(legal).encode()).hexdigest()
+    return digest(_dumps(legal))
 
 
 def _body(listing: Listing) -> dict[str, Any]:
@@ -83,27 +83,38 @@ def _body(listing: Listing) -> dict[str, Any]:
 _dumps = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
-_FIELDS: dict[type, tuple[Field[Any], ...]] = {}
+_REQUIRED = object()
+_DEFAULTS: dict[type, tuple[tuple[str, Any], ...]] = {}
 
 
-def _fields(cls: Any) -> tuple[Field[Any], ...]:
-    """The dataclass fields of a class, looked up once."""
-    found = _FIELDS.get(cls)
+def _defaults(cls: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields of a dataclass with their defaults, looked up once; `_REQUIRED` where there is none."""
+    found = _DEFAULTS.get(cls)
     if found is None:
-        found = _FIELDS[cls] = fields(cls)
+        found = _DEFAULTS[cls] = tuple((spec.name, _default(spec)) for spec in fields(cls))
     return found
+
+
+def _default(spec: Field[Any]) -> Any:
+    if spec.default is not MISSING:
+        return spec.default
+    return spec.default_factory() if spec.default_factory is not MISSING else _REQUIRED
 
 
 def _pack(value: Any) -> dict[str, Any]:
     """A dataclass as a dictionary without its defaults."""
     body: dict[str, Any] = {}
-    for spec in _fields(type(value)):
-        item = getattr(value, spec.name)
-        if spec.default is not MISSING and item == spec.default:
+    for name, default in _DEFAULTS.get(type(value)) or _defaults(type(value)):
+        item = getattr(value, name)
+        if item is default or item == default:
             continue
-        if spec.default_factory is not MISSING and item == spec.default_factory():
-            continue
-        body[spec.name] = _plain(item)
+        kind = type(item)
+        if kind is str:
+            body[name] = item
+        elif kind is tuple:
+            body[name] = [part if type(part) is str else _plain(part) for part in item]
+        else:
+            body[name] = _plain(item)
     return body
 
 
@@ -112,7 +123,7 @@ def _plain(item: Any) -> Any:
     if item is None or isinstance(item, (str, int)):
         return item
     if isinstance(item, tuple):
-        return [part if isinstance(part, str) else _plain(part) for part in item]
+        return [_plain(part) for part in item]
     if isinstance(item, frozenset):
         return sorted(item)
     return _pack(item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
 from hashlib import sha256
@@ -42,7 +43,14 @@ def listing(name: str, *programs: str) -> Blocking:
     return Blocking(list_id=LIST, party=Party(id=f"{LIST}/{name[:1]}", names=(Name(name),)), programs=programs)
 
 
-def publish(ledger: Ledger, on: str, entries: dict[str, Listing], *, own: dict[str, Interval] | None = None) -> Recorded:
+def publish(
+    ledger: Ledger,
+    on: str,
+    entries: dict[str, Listing],
+    ahead: Callable[[Mapping[str, str]], object] = lambda _: None,
+    *,
+    own: dict[str, Interval] | None = None,
+) -> Recorded:
     """Record a vintage of `LIST` that carries these entries by key."""
     at = moment(on)
     content = repr(sorted(entries.items())) + repr(own)
@@ -56,7 +64,7 @@ def publish(ledger: Ledger, on: str, entries: dict[str, Listing], *, own: dict[s
         list_id=LIST, vintage=at, publisher="Test", title="Test list", retrieved_at=at,
         files=(("test.csv", sha, len(content), len(entries)),), read=len(entries), kept=len(entries),
     )  # fmt: skip
-    return ledger.record(publication, facts)
+    return ledger.record(publication, facts, ahead)
 
 
 def shown(ledger: Ledger, on: str, known: str | None = None) -> dict[str, str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,11 +19,13 @@ from licet.facts import AsOf, Fact, Interval, Source
 from licet.listings import Blocking, Listing
 from licet.parties import Name, Party
 from licet.records.ledger import Ledger
+from licet.screening.entries import Entry
 from licet.screening.index import NameIndex
+from licet.screening.part import Part
 from licet.snapshot import Everything, Snapshot
 from licet.sync import naming
 from licet.sync.held import held_on
-from licet.sync.store import compile_store, open_store
+from licet.sync.store import ImportedLists, compile_store, open_store
 
 A, B, C = listing("Alpha"), listing("Beta"), listing("Gamma")
 
@@ -148,9 +152,10 @@ def test_an_empty_ledger_has_no_store(tmp_path: Path) -> None:
 
 @pytest.fixture
 def wide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ledger:
-    """A ledger whose names are worth a helper."""
-    monkeypatch.setattr(naming, "_LEAST_VERSIONS", 10)
-    monkeypatch.setattr(naming, "_cores", lambda: 2)
+    """A ledger whose names are worth helpers and blocks."""
+    monkeypatch.setattr(naming, "_LEAST_ENTRIES", 10)
+    monkeypatch.setattr(naming, "_BLOCK", 5)
+    monkeypatch.setattr(naming, "_cores", lambda: 1)
     ledger = empty_ledger(tmp_path)
     publish(ledger, "2019-01-10", {str(number): listing(f"Quell {number} Optics Trading House {number % 7}") for number in range(40)})
     publish(ledger, "2020-01-10", {str(number): listing(f"Quell {number} Optik") for number in range(5, 40)})
@@ -158,7 +163,7 @@ def wide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ledger:
 
 
 def whole_index(store: Store) -> NameIndex:
-    return NameIndex.build(naming.entries_of_store(store))
+    return NameIndex.build(naming.entries_of(store.listings()))
 
 
 @pytest.mark.parametrize(
@@ -166,38 +171,86 @@ def whole_index(store: Store) -> NameIndex:
     [
         pytest.param(None, id="as it is", marks=pytest.mark.slow),
         pytest.param("raise SystemExit(3)", id="fails at once"),
-        pytest.param("input(); print('half a part', flush=True); import os; os.kill(os.getpid(), 9)", id="killed halfway"),
+        pytest.param("input(); import os; os.kill(os.getpid(), 9)", id="killed halfway"),
     ],
 )
 def test_names_are_the_same_whoever_analyzed_them(
     wide: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, helper: str | None
 ) -> None:
     started: list[subprocess.Popen[bytes]] = []
+    start_helper = naming._start
 
-    def start() -> subprocess.Popen[bytes]:
-        pipe = subprocess.PIPE
-        begun = subprocess.Popen([sys.executable, "-I", "-S", "-c", helper], stdin=pipe, stdout=pipe) if helper else _start()
+    def start(parts: Path, number: int, many: int) -> subprocess.Popen[bytes] | None:
+        begun = (
+            subprocess.Popen([sys.executable, "-I", "-S", "-c", helper], stdin=subprocess.PIPE)
+            if helper
+            else start_helper(parts, number, many)
+        )
         assert begun is not None
         started.append(begun)
         return begun
 
-    _start = naming._start
+    monkeypatch.setattr(naming, "_cores", lambda: 2)
     monkeypatch.setattr(naming, "_start", start)
     told: list[float] = []
     store = compile_store(wide, tmp_path / "snapshots", told.append)
     assert len(started) == 1
-    if helper is None:
-        assert started[0].returncode == 0
+    assert started[0].poll() is not None
     assert NameIndex.load(store.folder).digest == whole_index(store).digest
     assert told == sorted(told)
     assert 0 < told[0] <= told[-1] <= 1
 
 
-def test_each_key_is_in_one_part_and_none_is_lost(wide: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(naming, "_cores", lambda: 1)
+def test_a_helper_analyzes_what_is_asked_and_no_more(wide: Ledger, tmp_path: Path) -> None:
     store = compile_store(wide, tmp_path / "snapshots")
-    every = [key for key, _ in store.listings()]
-    for many in (1, 2, 3, 7, 60):
-        parts = store.parts(many)
-        assert len(parts) == many
-        assert [key for first, last in parts for key, _ in store.listings(first, last)] == every
+    parts = tmp_path / "parts"
+    asked = [json.dumps({"store": str(store.folder)}).encode()]
+    naming.help_out(parts, 0, 1, os.getppid() + 1, asked)
+    assert not parts.exists()  # the asker is gone
+    naming.help_out(parts, 0, 1, os.getppid(), asked)
+    files = {file: file.stat().st_mtime_ns for file in parts.iterdir()}
+    assert {file.stem for file in files} == {block.digest for block in naming.blocks_of(store)}
+    naming.help_out(parts, 0, 1, os.getppid(), asked)
+    assert files == {file: file.stat().st_mtime_ns for file in parts.iterdir()}
+
+
+def test_what_is_analyzed_ahead_is_what_the_store_asks_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(naming, "_BLOCK", 5)
+    told: dict[str, str] = {}
+    said = {str(number): listing(f"Quell {number} Optik") for number in range(40)}
+    ledger = empty_ledger(tmp_path)
+    publish(ledger, "2019-01-10", said, told.update)
+    file = tmp_path / "ahead.json"
+    file.write_text(json.dumps(sorted(told.items())), "utf-8")
+    blocks, listings = naming._ahead_source(file)
+    store = compile_store(ledger, tmp_path / "snapshots")
+    assert [block.digest for block in blocks] == [block.digest for block in naming.blocks_of(store)]
+    assert len(blocks) > 3
+    assert [key for block in blocks for key, _ in listings(block.first, block.last)] == [key for key, _ in store.listings()]
+
+
+def test_only_blocks_whose_entries_changed_are_analyzed_again(wide: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    analyze, count = naming.analyzed, []
+
+    def counted(entries: Iterable[Entry], file: Path) -> Part:
+        count.append(file.stem)
+        return analyze(entries, file)
+
+    monkeypatch.setattr(naming, "analyzed", counted)
+    first = compile_store(wide, tmp_path / "snapshots")
+    assert len(count) == len(naming.blocks_of(first)) > 3
+    count.clear()
+    publish(wide, "2021-01-10", {str(number): listing(f"Quell {number} Optik{' Neu' * (number == 20)}") for number in range(5, 40)})
+    store = compile_store(wide, tmp_path / "snapshots")
+    assert len(count) == 1
+    damaged = tmp_path / "snapshots" / "parts" / f"{naming.blocks_of(store)[0].digest}.part"
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    (store.folder / "names.licet-index").unlink()
+    assert ImportedLists(store).names.digest == whole_index(store).digest
+
+
+def test_an_empty_store_has_no_blocks_and_every_key_is_in_one(wide: Ledger, tmp_path: Path) -> None:
+    assert naming.blocks_of(compile_store(empty_ledger(tmp_path / "none"), tmp_path / "none")) == []
+    store = compile_store(wide, tmp_path / "snapshots")
+    blocks = naming.blocks_of(store)
+    assert [key for block in blocks for key, _ in store.listings(block.first, block.last)] == [key for key, _ in store.listings()]

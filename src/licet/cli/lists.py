@@ -59,14 +59,22 @@ def import_(
 ) -> None:
     """Read one publication of a list into the ledger; all of it or nothing."""
     from licet.sync import import_files, open_store
+    from licet.sync.naming import Naming
+    from licet.sync.store import PARTS
 
-    with _Failing(as_json), _telling(quiet) as tell:
+    folder = data_dir(data)
+    with _Failing(as_json), _telling(quiet) as tell, Naming(folder / "snapshots" / PARTS) as naming:
         tell(f"reading {list_id}")
+        if not defer:
+            naming.get_ready(files)
         ledger = open_ledger(data)
-        done = import_files(ledger, list_id, files, as_of=moment_of(as_of), accept_shrink=accept_shrink, mapping=_mapping(mapping))
+        done = import_files(
+            ledger, list_id, files, as_of=moment_of(as_of), accept_shrink=accept_shrink, mapping=_mapping(mapping),
+            ahead=None if defer else naming.analyze_ahead,
+        )  # fmt: skip
         if not defer:
             tell("compiling the names of all lists, so that screening starts at once (--defer leaves it for later)")
-            open_store(data_dir(data), told=tell.share)
+            open_store(folder, told=tell.share, naming=naming)
         if as_json:
             print_json(done.as_dict())
         elif not quiet:

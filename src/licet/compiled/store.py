@@ -38,7 +38,7 @@ class Store:
         self.meta = meta
         self.rows: npt.NDArray[Any] = np.load(folder / "rows.npy", mmap_mode="r")
         self._keys, self._locators, self._payloads = (Blob(folder, name) for name in BLOBS)
-        self._names: npt.NDArray[Any] = np.load(folder / "payloads.names.npy", mmap_mode="r")
+        self._names: npt.NDArray[Any] = np.load(folder / "payloads.names.npy", mmap_mode="r").view(np.ndarray)
         self._publications = {found["id"]: found for found in meta["publications"]}
         self._listings: dict[int, Listing] = {}
 
@@ -109,21 +109,25 @@ class Store:
             ),
         )  # fmt: skip
 
-    def parts(self, many: int) -> list[tuple[int, int]]:
-        """The versions in so many parts of about equal size: the first of each and the first after it, all of a key in one."""
-        size = np.diff(self._payloads.ends, prepend=0)[self.rows["payload"]].cumsum()
-        wanted = np.searchsorted(size, size[-1:] * np.arange(1, many) // many) if len(size) else np.zeros(many - 1, np.int64)
-        cuts = [0, *(int(np.searchsorted(self.rows["key"], self.rows["key"][place])) for place in wanted), len(self.rows)]
-        return list(pairwise(cuts))
+    def keys_and_payloads(self) -> Iterator[tuple[int, str, bytes]]:
+        """Each key with the place of its first version and the SHA-256 of what its versions say, newest first; then the end."""
+        for start, key, payloads in self._keys_among(0, len(self.rows)):
+            yield start, key, b"".join([self._names[payload].tobytes() for payload in payloads])
+        yield len(self.rows), "", b""
 
     def listings(self, first: int = 0, last: int | None = None) -> Iterator[tuple[str, list[Listing]]]:
         """Each key among some versions with what all of them say, newest first."""
+        for _, key, payloads in self._keys_among(first, len(self.rows) if last is None else last):
+            yield key, [self.listing(payload) for payload in payloads]
+
+    def _keys_among(self, first: int, last: int) -> Iterator[tuple[int, str, list[int]]]:
+        """Each key among some versions, the place of its first one and their payloads, newest first."""
         part = self.rows[first:last]
         edges = np.flatnonzero(np.append(True, part["key"][1:] != part["key"][:-1])) if len(part) else np.zeros(0, np.int64)
         keys, known, payloads = part["key"].tolist(), part["known"].tolist(), part["payload"].tolist()
         for start, end in pairwise([*edges.tolist(), len(part)]):
-            numbers = sorted(range(start, end), key=lambda number: -known[number])
-            yield self.key(keys[start]), [self.listing(payloads[number]) for number in numbers]
+            numbers = sorted(range(start, end), key=lambda number: -known[number]) if end > start + 1 else (start,)
+            yield first + start, self.key(keys[start]), [payloads[number] for number in numbers]
 
     def select(self, when: AsOf, position: int | None = None, *, reach_back: bool = False) -> Selection:
         """The facts that hold as of two clocks, as the ledger stood at a position (its newest, unless told).

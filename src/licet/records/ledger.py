@@ -9,7 +9,7 @@ Positions number fact versions as they arrive, from 1 without gaps; a decision k
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -212,13 +212,21 @@ class Ledger:
         with self._reading() as connection:
             return [(row.name, row.sha256, row.bytes, row.read) for row in connection.execute(query)]
 
-    def record(self, publication: Publication, read: Sequence[Fact[Listing]]) -> Recorded:
+    def record(
+        self, publication: Publication, read: Sequence[Fact[Listing]], ahead: Callable[[Mapping[str, str]], object] = lambda _: None
+    ) -> Recorded:
         """Append what a publication says that the ledger does not show yet, in one transaction.
+
+        Args:
+            publication: The vintage.
+            read: What it says.
+            ahead: Is told the listings, as JSON by id, before they are recorded.
 
         Raises:
             LedgerError: Two facts share an id, or the database fails; nothing was recorded then.
         """
         bodies = {fact.id: to_json_and_effect(fact.value) for fact in read}
+        ahead({key: body for key, (body, _) in bodies.items()})
         if len(bodies) != len(read):
             seen: set[str] = set()
             twice = next(fact.id for fact in read if fact.id in seen or seen.add(fact.id))  # type: ignore[func-returns-value]
@@ -342,7 +350,8 @@ def _record(
             added += was is None and state is not None
             removed += was is not None and state is None
             changed += was is not None and state is not None and was.says() != state.says()
-        for version in missing(mine, versions(key, weave(events, at, state, following))):
+        wanted = versions(key, weave(events, at, state, following))
+        for version in missing(mine, wanted) if mine else wanted:
             position += 1
             rows.append(_row(position, list_id, key, version, number))
     _insert_payloads(connection, {states[fact.id].payload: bodies[fact.id][0] for fact in read}, states)

@@ -8,7 +8,6 @@ with a query; the number of postings read grows with the square root of the list
 import hashlib
 import json
 import math
-import mmap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import pairwise
@@ -19,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from licet.errors import LicetError
-from licet.screening import lexicon
 from licet.screening.addresses import address_numbers
+from licet.screening.array_file import DamagedIndex as DamagedIndex
+from licet.screening.array_file import digest_of, read_arrays, write_arrays
 from licet.screening.background import background_count, background_parties
 from licet.screening.candidates import Postings
 from licet.screening.entries import Entry
@@ -43,24 +42,16 @@ if TYPE_CHECKING:
     from licet.screening.part import Part
     from licet.screening.search import Searcher
 
-FORMAT = 4
 _MOST_AT_A_PLACE = 1_000
 FILE_NAME = "names.licet-index"
 MOST_JOINS = 12
 WEAK, CUT, OTHER_SCRIPT, GIVEN_FIRST = 1, 2, 4, 8
 _JOINED = tuple(int(part) for part in (WordClass.BODY, WordClass.GENERIC, WordClass.PARTICLE, WordClass.INITIAL))
 _LENDS_A_LETTER = tuple(int(part) for part in (WordClass.BODY, WordClass.GENERIC, WordClass.INITIAL))
-_MAGIC = b"licet names\n"
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _FOLD_HASH = hashlib.blake2b(digest_size=4)
 
 Ints = npt.NDArray[np.int64]
-
-
-class DamagedIndex(LicetError):
-    """The index file is not what its header says. Build it again from the snapshot."""
-
-    code = "damaged-index"
 
 
 def joined_words(words: Sequence[Word]) -> list[tuple[str, int]]:
@@ -201,21 +192,14 @@ class NameIndex:
         from licet.screening.building import arrays_of
 
         arrays = arrays_of(parts, count_words=count_words)
-        return cls(arrays, _digest(arrays))
+        return cls(arrays, digest_of(arrays))
 
     # Storing
 
     def save(self, directory: Path) -> Path:
         """Write the index as one file in a folder (made when missing) and return its path."""
-        directory.mkdir(parents=True, exist_ok=True)
         path = directory / FILE_NAME
-        header, payload = _packed(self._arrays, self.digest)
-        partial = path.with_suffix(".partial")
-        with partial.open("wb") as file:
-            file.write(_MAGIC + len(header).to_bytes(8, "little") + header)
-            for piece in payload:
-                file.write(piece)
-        partial.replace(path)
+        write_arrays(path, self._arrays, self.digest)
         return path
 
     @classmethod
@@ -226,29 +210,7 @@ class NameIndex:
             DamagedIndex: It is not an index, of another version, cut off, or changed.
             FileNotFoundError: There is none.
         """
-        path = directory / FILE_NAME
-        with path.open("rb") as file:
-            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        if mapped[: len(_MAGIC)] != _MAGIC:
-            raise DamagedIndex(f"{path} is not a licet name index; build it again")
-        start = len(_MAGIC) + 8
-        header_size = int.from_bytes(mapped[len(_MAGIC) : start], "little")
-        try:
-            header = json.loads(mapped[start : start + header_size])
-        except ValueError as error:
-            raise DamagedIndex(f"{path} has a damaged header; build it again") from error
-        if header.get("format") != FORMAT:
-            raise DamagedIndex(f"{path} has format {header.get('format')}, this version reads {FORMAT}; build it again")
-        if header.get("tables") != lexicon.tables_digest():
-            raise DamagedIndex(f"{path} was built with other word tables; build it again")
-        view = memoryview(mapped)[start + header_size :]
-        if len(view) != header["bytes"] or hashlib.sha256(view).hexdigest() != header["digest"]:
-            raise DamagedIndex(f"{path} does not have the digest its header states; build it again")
-        arrays = {
-            name: np.frombuffer(view, dtype=part["dtype"], count=math.prod(part["shape"]), offset=part["at"]).reshape(part["shape"])
-            for name, part in header["arrays"].items()
-        }
-        return cls(arrays, header["digest"])
+        return cls(*read_arrays(directory / FILE_NAME))
 
     # Reading
 
@@ -358,27 +320,3 @@ def identifier_number(kind: str, value: str) -> int:
 def _text(arrays: dict[str, npt.NDArray[Any]], name: str, number: int) -> str:
     starts = arrays[f"{name}_starts"]
     return arrays[f"{name}_bytes"][int(starts[number]) : int(starts[number + 1])].tobytes().decode()
-
-
-def _packed(arrays: dict[str, npt.NDArray[Any]], digest: str) -> tuple[bytes, list[bytes]]:
-    payload: list[bytes] = []
-    described: dict[str, Any] = {}
-    at = 0
-    for name in sorted(arrays):
-        data = np.ascontiguousarray(arrays[name])
-        described[name] = {"dtype": data.dtype.str, "shape": list(data.shape), "at": at}
-        piece = data.tobytes()
-        piece += b"\0" * (-len(piece) % 64)
-        payload.append(piece)
-        at += len(piece)
-    told = {"format": FORMAT, "tables": lexicon.tables_digest(), "bytes": at, "digest": digest, "arrays": described}
-    header = json.dumps(told).encode()
-    header += b" " * (-(len(_MAGIC) + 8 + len(header)) % 64)
-    return header, payload
-
-
-def _digest(arrays: dict[str, npt.NDArray[Any]]) -> str:
-    digest = hashlib.sha256()
-    for piece in _packed(arrays, "")[1]:
-        digest.update(piece)
-    return digest.hexdigest()

@@ -5,9 +5,9 @@ Rows of words are numbered within the part, in the order of their first appearan
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, product
+from itertools import chain, pairwise, product
 from typing import Any
 
 import numpy as np
@@ -25,7 +25,7 @@ from licet.screening.index import (
     joined_words,
 )
 from licet.screening.initials import numbers_listed
-from licet.screening.keys import key_arrays
+from licet.screening.keys import SHARES, key_arrays
 from licet.screening.names import (
     MOST_WORDS,
     Name,
@@ -41,7 +41,7 @@ from licet.screening.names import (
 from licet.screening.spelling import fold
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
-_TOLD_EVERY = 500
+_SHARES = np.array(sorted(set(SHARES.values())))
 
 Arrays = dict[str, npt.NDArray[Any]]
 PlainWord = tuple[str, int, int, int, int]
@@ -73,13 +73,46 @@ class Part:
     addresses: npt.NDArray[np.int64]
 
 
-def part_of(entries: Iterable[Entry], told: Callable[[int], None] = lambda _: None) -> Part:
-    """Analyze all names of some listings. Names that can't be read are left out of the search.
+    def as_arrays(self) -> Arrays:
+        """The part for a file of arrays."""
+        owner, key, share = self.keys
+        texts, *rest = zip(*self.words, strict=True) if self.words else ((), (), (), (), ())
+        return {
+            **{f"name_{name}": values for name, values in self.names.items()},
+            "listing_ids": np.frombuffer(json.dumps(self.listing_ids).encode(), dtype=np.uint8),
+            **_lines("texts", texts),
+            **_lines("folds", self.folds),
+            "words": np.array(rest, dtype=np.int64),
+            "entries": np.frombuffer(b"".join(self.entries), dtype=np.uint8),
+            "entry_sizes": np.array([len(entry) for entry in self.entries], dtype=np.int64),
+            "key_owner": owner.astype(np.int32),
+            "key": key,
+            "key_share": np.searchsorted(_SHARES, share).astype(np.uint8),
+            "letters": self.letters,
+            "identifiers": self.identifiers,
+            "addresses": self.addresses,
+        }
 
-    Args:
-        entries: The listings.
-        told: Is called now and then with how many are done.
-    """
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> "Part":
+        """The part again."""
+        ends = np.cumsum(arrays["entry_sizes"]).tolist()
+        entries = arrays["entries"].tobytes()
+        return cls(
+            listing_ids=json.loads(arrays["listing_ids"].tobytes()),
+            entries=[entries[start:end] for start, end in pairwise([0, *ends])],
+            words=list(zip(_texts(arrays["texts"]), *arrays["words"].tolist(), strict=True)),
+            folds=_texts(arrays["folds"]),
+            names={name.removeprefix("name_"): values for name, values in arrays.items() if name.startswith("name_")},
+            keys=(arrays["key_owner"].astype(np.int64), arrays["key"], _SHARES[arrays["key_share"]]),
+            letters=arrays["letters"],
+            identifiers=arrays["identifiers"],
+            addresses=arrays["addresses"],
+        )
+
+
+def part_of(entries: Iterable[Entry]) -> Part:
+    """Analyze all names of some listings. Names that can't be read are left out of the search."""
     ids: list[str] = []
     bodies: list[bytes] = []
     names: list[Name] = []
@@ -99,8 +132,6 @@ def part_of(entries: Iterable[Entry], told: Callable[[int], None] = lambda _: No
             addresses.update((number, owner) for number in address_numbers(address))
         ids.append(entry.listing_id)
         bodies.append(_JSON.encode(entry.as_json()).encode())
-        if owner % _TOLD_EVERY == 0:
-            told(owner)
     words, arrays = _rows(names)
     for place, part in enumerate(("owner", "listed_as", "flags")):
         arrays[part] = np.array([found[place] for found in meta], dtype=np.int32)
@@ -196,6 +227,15 @@ def _table(rows: Sequence[Sequence[int]], width: int, empty: int, dtype: type) -
     sizes = np.array([len(row) for row in rows], dtype=np.int64)
     table[np.arange(width) < sizes[:, None]] = list(chain.from_iterable(rows))
     return table
+
+
+def _lines(name: str, texts: Iterable[str]) -> Arrays:
+    """Texts, none of which has a line break, as one array."""
+    return {name: np.frombuffer("".join(f"{text}\n" for text in texts).encode(), dtype=np.uint8)}
+
+
+def _texts(lines: npt.NDArray[np.uint8]) -> list[str]:
+    return lines.tobytes().decode().split("\n")[:-1]
 
 
 def _pairs(pairs: Iterable[tuple[int, int]]) -> npt.NDArray[np.int64]:

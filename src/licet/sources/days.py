@@ -28,6 +28,8 @@ def day(text: str, *, day_first: bool = False) -> date | None:
     (datetime.date(2024, 1, 2), datetime.date(2024, 1, 2))
     """
     text = text.strip()
+    if not text:
+        return None
     if found := _US.match(text):
         month, number, year = (int(part) for part in found.groups())
         if day_first:
@@ -55,4 +57,6 @@ def notices(text: str) -> tuple[str, ...]:
     >>> notices("68 F.R. 38290 6/27/03 71 F.R. 38843 7/10/06"), notices("85 FR 83799, 12/23/20")
     (('68 FR 38290', '71 FR 38843'), ('85 FR 83799',))
     """
+    if not text:
+        return ()
     return tuple(dict.fromkeys(f"{found['volume']} FR {found['page']}" for found in _NOTICE.finditer(text)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -86,6 +86,7 @@ def import_files(
     accept_shrink: str | None = None,
     mapping: Mapping[str, str] | None = None,
     now: datetime | None = None,
+    ahead: Callable[[Mapping[str, str]], object] | None = None,
 ) -> Imported:
     """Import one publication from its files.
 
@@ -97,6 +98,7 @@ def import_files(
         accept_shrink: Why a person accepts a publication that lost more than its bounds allow; recorded.
         mapping: Field to column, for a user's own list.
         now: The clock, for files that nobody dates.
+        ahead: Is told a list that is new to the ledger, before it is recorded: its entries, as JSON by id.
 
     Raises:
         BadInput: A path cannot be read, or `as_of` contradicts the file.
@@ -104,8 +106,9 @@ def import_files(
     """
     spec_of(list_id)
     return import_publication(
-        ledger, list_id, [File.open(path) for path in paths], as_of=as_of, accept_shrink=accept_shrink, mapping=mapping, now=now
-    )
+        ledger, list_id, [File.open(path) for path in paths], as_of=as_of, accept_shrink=accept_shrink, mapping=mapping, now=now,
+        ahead=ahead,
+    )  # fmt: skip
 
 
 def import_publication(
@@ -117,6 +120,7 @@ def import_publication(
     accept_shrink: str | None = None,
     mapping: Mapping[str, str] | None = None,
     now: datetime | None = None,
+    ahead: Callable[[Mapping[str, str]], object] | None = None,
 ) -> Imported:
     """`import_files` for bytes in hand."""
     now = now or datetime.now(UTC)
@@ -128,7 +132,8 @@ def import_publication(
             held = ledger.state(list_id, before[-1].vintage) if before else {}
             read = settle(held, read) if list_id in PROSE else carry_over(document, held, before[-1:], read)
         _guard_shrink(ledger, document, len(read), accept_shrink)
-        recorded = ledger.record(_publication(document, accept_shrink), read)
+        is_new = ahead is not None and not ledger.vintages(list_id)
+        recorded = ledger.record(_publication(document, accept_shrink), read, ahead if ahead and is_new else lambda _: None)
     return Imported(list_id=list_id, vintage=vintage, told_by=told_by, document=document, recorded=recorded)
 
 

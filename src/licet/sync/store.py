@@ -20,12 +20,14 @@ from licet.compiled import Publication, Row, Store, write_store
 from licet.errors import LedgerError, LicetError
 from licet.facts import AsOf, Fact
 from licet.snapshot import Snapshot
-from licet.sync.naming import Helpers, Told
 
 if TYPE_CHECKING:
     from licet.records.ledger import Ledger
     from licet.screening.index import NameIndex
+    from licet.sync.naming import Naming, Told
 
+PARTS = "parts"
+"""The folder of the blocks that name indexes are built from."""
 _KEPT_FOR = 3600
 """Seconds for which a store that is no longer current stays, for processes that still read it."""
 
@@ -48,17 +50,22 @@ class ImportedLists:
         try:
             return NameIndex.load(self.store.folder)
         except (FileNotFoundError, LicetError):
-            with Helpers(len(self.store)) as helpers:
-                return _build_names(self.store, helpers)
+            from licet.sync.naming import Naming
+
+            with Naming(self.store.folder.parent / PARTS) as naming:
+                return _build_names(self.store, naming)
 
 
-def open_store(data: Path, url: str | None = None, told: Told = lambda _: None) -> ImportedLists | None:
+def open_store(
+    data: Path, url: str | None = None, told: Told = lambda _: None, naming: Naming | None = None
+) -> ImportedLists | None:
     """The compiled history of a data folder, compiled anew when the ledger has moved on; None for an empty ledger.
 
     Args:
         data: The data folder.
         url: Of a PostgreSQL ledger; LICET_LEDGER when not given.
         told: Is called with the share of the compiling that is done.
+        naming: Who builds the name index, when somebody has begun with it.
 
     Raises:
         LedgerError: The ledger cannot be read.
@@ -76,7 +83,7 @@ def open_store(data: Path, url: str | None = None, told: Told = lambda _: None) 
         ledger = Ledger.open(url or data)
         try:
             with uncollected():
-                store = compile_store(ledger, into, told)
+                store = compile_store(ledger, into, told, naming)
         finally:
             ledger.close()
     return ImportedLists(store)
@@ -93,17 +100,18 @@ def _current(into: Path, mark: tuple[int, int]) -> Store | None:
     return None
 
 
-def compile_store(ledger: Ledger, into: Path, told: Told = lambda _: None) -> Store:
+def compile_store(ledger: Ledger, into: Path, told: Told = lambda _: None, naming: Naming | None = None) -> Store:
     """Compile a ledger's whole history and its name index, and make them the current ones."""
-    with Helpers(ledger.position()) as helpers:
-        store = _write_columns(ledger, into)
-        told(0.1)
-        from licet.screening.index import NameIndex
+    from licet.screening.index import NameIndex
+    from licet.sync.naming import Naming
 
-        try:
-            NameIndex.load(store.folder)
-        except (FileNotFoundError, LicetError):
-            _build_names(store, helpers, lambda share: told(0.1 + 0.9 * share))
+    store = _write_columns(ledger, into)
+    told(0.1)
+    try:
+        NameIndex.load(store.folder)
+    except (FileNotFoundError, LicetError):
+        with naming or Naming(into / PARTS) as builder:
+            _build_names(store, builder, lambda share: told(0.1 + 0.9 * share))
     newest = max((found["id"] for found in store.meta["publications"]), default=0)
     fresh = into / f".current-{os.getpid()}"
     fresh.write_text(json.dumps({"digest": store.digest, "position": store.position, "publication": newest}), "utf-8")
@@ -136,9 +144,9 @@ def _write_columns(ledger: Ledger, into: Path) -> Store:
     return Store.open(write_store(into, rows, ledger.bodies(), publications, ledger.position()))
 
 
-def _build_names(store: Store, helpers: Helpers, told: Told = lambda _: None) -> NameIndex:
+def _build_names(store: Store, naming: Naming, told: Told = lambda _: None) -> NameIndex:
     """Index the names of every key over all its versions, newest first, beside the store."""
-    index = helpers.build(store, told)
+    index = naming.build(store, told)
     index.save(store.folder)
     return index
 
@@ -146,7 +154,7 @@ def _build_names(store: Store, helpers: Helpers, told: Told = lambda _: None) ->
 def _sweep(into: Path, *, keep: str) -> None:
     """Remove older stores and what a killed compiler left, once nobody reads them any more."""
     for folder in into.iterdir():
-        if folder.is_dir() and folder.name != keep and time.time() - folder.stat().st_mtime > _KEPT_FOR:
+        if folder.is_dir() and folder.name not in (keep, PARTS) and time.time() - folder.stat().st_mtime > _KEPT_FOR:
             shutil.rmtree(folder, ignore_errors=True)
 
 

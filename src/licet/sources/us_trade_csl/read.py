@@ -124,19 +124,20 @@ def _listing(document: Document, record: Record, keys: Keys, where: str) -> tupl
         )  # fmt: skip
     code, kind = _LISTS[source]
     cite = "; ".join(notices(text["federal_register_notice"])) or text["federal_register_notice"] or None
-    party = _party(record, document.tally.kind(text["type"], _KINDS, where))
+    kind_of_party = document.tally.kind(text["type"], _KINDS, where)
+    country = country_code(text["vessel_flag"]) or next((found.country for found in record.addresses if found.country), None)
     if text["entity_number"]:
         key = keys.take_exactly(f"{code}-{text['entity_number']}")
     else:
         words = f"{code} {record.name}" + (f" {text['start_date']}" if kind is DenialOrder else "")
-        key = keys.take(words, party.country, cite or "", *(address.text for address in party.addresses))
+        key = keys.take(words, country, cite or "", *(address.text for address in record.addresses))
     programs = record.lists["programs"]
     if kind is Sanction and code.upper() not in programs:
         programs = (code.upper(), *programs)
     raw = [(column, text[column]) for column in _RAW if text[column]] + [("ids", words) for words in record.ids]
     common: dict[str, Any] = {
-        "list_id": document.spec.id, "party": replace(party, id=document.id(key)), "programs": programs, "cite": cite,
-        "raw": tuple(raw),
+        "list_id": document.spec.id, "party": _party(record, document.id(key), kind_of_party, country), "programs": programs,
+        "cite": cite, "raw": tuple(raw),
     }  # fmt: skip
     if kind is DenialOrder:
         return key, DenialOrder(**common, standard_terms=_STANDARD.get(text["standard_order"].upper()))
@@ -150,8 +151,8 @@ def _listing(document: Document, record: Record, keys: Keys, where: str) -> tupl
     return key, kind(**common)
 
 
-def _party(record: Record, kind: PartyKind) -> Party:
-    """The party of an entry; its id is set once its key is known."""
+def _party(record: Record, id_: str, kind: PartyKind, country: str | None) -> Party:
+    """The party of an entry."""
     numbers, rest = record.identifiers()
     if record.text["call_sign"]:
         numbers.append(Identifier("call_sign", record.text["call_sign"]))
@@ -159,14 +160,13 @@ def _party(record: Record, kind: PartyKind) -> Party:
     names = [Name(name, raw=record.name if record.name != name else None)]
     names += [Name(alias, Strength.STRONG) for alias in record.lists["alt_names"]]
     codes = [country_code(found) for found in (*record.lists["nationalities"], *record.lists["citizenships"])]
-    country = country_code(record.text["vessel_flag"]) or next((a.country for a in record.addresses if a.country), None)
     said = [record.text["remarks"], *rest]
     return Party(
-        id="",
+        id=id_,
         kind=kind,
-        names=tuple(dict.fromkeys(names)),
+        names=tuple(dict.fromkeys(names)) if len(names) > 1 else tuple(names),
         addresses=record.addresses,
-        identifiers=tuple(dict.fromkeys(numbers)),
+        identifiers=tuple(dict.fromkeys(numbers)) if len(numbers) > 1 else tuple(numbers),
         country=country,
         nationalities=tuple(dict.fromkeys(code for code in codes if code)),
         birth_dates=tuple(map(read_birth_date, record.lists["dates_of_birth"])),

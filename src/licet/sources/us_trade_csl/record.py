@@ -13,6 +13,7 @@ from licet.sources.ofac.remarks import country_code, read_identifier
 from licet.sources.table import tidy
 
 _CODE = re.compile(r",? ?\b[A-Z]{2}$")
+_COUNTRY = re.compile(r"[A-Z]{2}\Z")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _TEXT = ("source", "entity_number", "type", "name", "title", "federal_register_notice", "start_date", "end_date",
          "standard_order", "license_requirement", "license_policy", "call_sign", "vessel_type", "gross_tonnage",
@@ -56,12 +57,17 @@ class Record:
 def of_row(values: Mapping[str, str]) -> Record:
     """A row of the CSV, whose lists are joined by "; "."""
     return Record(
-        {column: tidy(values[column]) for column in _TEXT},
+        {column: tidy(words) if (words := values[column]) else "" for column in _TEXT},
         values["name"],
-        {column: tuple(filter(None, map(tidy, values[column].split("; ")))) for column in _LISTS},
-        tuple(read_address(words) for words in split_addresses(values["addresses"])),
-        tuple(filter(None, map(tidy, values["ids"].split("; ")))),
+        {column: _items(words) if (words := values[column]) else () for column in _LISTS},
+        tuple([read_address(words) for words in split_addresses(values["addresses"])]),
+        _items(values["ids"]),
     )
+
+
+def _items(text: str) -> tuple[str, ...]:
+    """The items of a field, tidy."""
+    return tuple([item for part in text.split("; ") if (item := tidy(part))])
 
 
 def misshapen(found: Mapping[str, Any]) -> str | None:
@@ -100,7 +106,7 @@ def split_addresses(text: str) -> list[str]:
     >>> split_addresses("Room 1; 2 Peking Road, Shanghai, CN; Moscow, Russia; 3 Lenin St., Minsk, BY")
     ['Room 1; 2 Peking Road, Shanghai, CN', 'Moscow, Russia', '3 Lenin St., Minsk, BY']
     """
-    parts = [part for part in map(tidy, text.split("; ")) if part]
+    parts = _items(text)
     found: list[str] = []
     open_part = ""
     for part in parts:
@@ -135,7 +141,7 @@ def read_id(words: str) -> Identifier | None:
     True
     """
     parts = words.split(", ")
-    country = parts.pop(0) if len(parts) > 2 and re.fullmatch(r"[A-Z]{2}", parts[0]) else None
+    country = parts.pop(0) if len(parts) > 2 and _COUNTRY.match(parts[0]) else None
     dates: list[str] = []
     while len(parts) > 2 and _DATE.match(parts[0]):
         dates.append(parts.pop(0))
