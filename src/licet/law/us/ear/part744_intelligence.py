@@ -21,7 +21,7 @@ def military_intelligence(q: Inquiry) -> tuple[Requirement, ...]:
     """Any item for military-intelligence end uses or users of the named countries (15 CFR 744.22)."""
     countries = q.law.get(f"{PACK}/military_intelligence_countries")
     users = [(i, p) for i, p in q.parties(*LISTED_ROLES) if p.military_intelligence or _listed_agency(p)]
-    said = q.use.says("military_intelligence")
+    said = q.use.says("military_intelligence") or q.use.says("named_intelligence_agency")
     if countries is None or q.to is None or not (users or said):
         return ()
     here = condition("the country is one of those named", _named(q, q.to), cite="15 CFR 744.22(a)", rests_on=countries.ref)
