@@ -4,7 +4,8 @@
 
 `--write` keeps the measured thresholds in `tables/thresholds.json` and draws the reliability plot of the docs. Each part is kept
 under `out/bench-screening`, so a run that was stopped goes on where it was (`--fresh` measures again). Without the shared data
-nothing can be measured and the run says so. All times are of one core, and are CPU times of this process.
+nothing can be measured and the run says so. Parts in which nothing is timed run on all cores side by side; all times are of one
+core, and are CPU times of one process.
 """
 
 import argparse
@@ -33,7 +34,7 @@ from screening_baselines import measure
 from screening_data import DATA, innocent_persons, open_text, sdn
 from screening_disturb import disturbed_other, disturbed_person
 from screening_environment import peer_python
-from screening_kept import expect, kept
+from screening_kept import expect, kept, kept_side_by_side
 from screening_lists import united_nations
 from screening_others import OTHER_LISTS
 from screening_pairs import best_threshold, cases, checks, cross_validated
@@ -134,15 +135,17 @@ def recall(seeds: list[int], count: int, quick: bool, fresh: bool) -> dict[str, 
     """Section 1: the table of the issue on two vintages."""
     say("1. Recall of aliases left out of the list (percent; +- is the sd over seeds)")
     tables: dict[str, Any] = {}
-    for folder, only_unseen, label in LISTS:
-        rows = [
-            kept(
-                f"recall-{folder}-{'unseen' if only_unseen else 'all'}-{seed}{'-quick' if quick else ''}",
-                partial(seed_row, folder, only_unseen, seed, count, quick),
-                fresh=fresh,
-            )
-            for seed in seeds
-        ]
+    size = "-quick" if quick else ""
+    parts = {
+        f"recall-{folder}-{'unseen' if only_unseen else 'all'}-{seed}{size}": partial(
+            seed_row, folder, only_unseen, seed, count, quick
+        )
+        for folder, only_unseen, _ in LISTS
+        for seed in seeds
+    }
+    found = kept_side_by_side(parts, fresh=fresh)
+    for place, (_, _, label) in enumerate(LISTS):
+        rows = found[place * len(seeds) : (place + 1) * len(seeds)]
         table = 100 * np.array(rows)
         mean, spread = table.mean(axis=0), table.std(axis=0, ddof=1) if len(seeds) > 1 else np.zeros(table.shape[1])
         say(f"  {label}; {len(seeds)} seeds ({seeds[0]} to {seeds[-1]}) of {count:,} aliases")
@@ -400,7 +403,8 @@ def main() -> None:
     if "5" in options.only:
         show_acronyms(kept("acronyms", acronyms, fresh=fresh))
     if "8" in options.only:
-        show_others({label: kept(f"others-{label}", partial(others, label), fresh=fresh) for label in OTHER_LISTS})
+        told = kept_side_by_side({f"others-{label}": partial(others, label) for label in OTHER_LISTS}, fresh=fresh)
+        show_others(dict(zip(OTHER_LISTS, told, strict=True)))
     if "7" in options.only:
         thresholds(options.write, fresh)
     if "6" in options.only:
