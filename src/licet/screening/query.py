@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from licet.screening.entries import Entry
 
@@ -45,9 +46,8 @@ def listing_hash(entry: Entry) -> str:
     return hashlib.sha256(json.dumps(entry.as_json(), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Because:
-    """A piece of evidence.
+class Because(NamedTuple):
+    """A piece of evidence; a tuple, because a hit has a dozen of them.
 
     Attributes:
         says: In words.
