@@ -5,7 +5,8 @@
 
 One seed, one book, byte for byte. For P parties there are P order lines, 4P stakes, 5P supply relations and P rows of bills of
 materials. Suppliers stand in tiers and parts below their parents, as in life; the fictional part never touches the listed parties
-of the story unless `--touch` asks for it: then that share of resellers, suppliers and orders deals with ZTE.
+of the story unless `--touch` asks for it: then that share of resellers, suppliers and orders deals with ZTE. With `--world` the
+fictional parties sit, and most orders go, about where US goods go: half of it to five countries, and a little to many.
 """
 
 from __future__ import annotations
@@ -173,19 +174,28 @@ PLACES = [
     ("CN", "Co., Ltd."), ("HK", "Ltd."), ("SG", "Pte. Ltd."), ("MY", "Sdn. Bhd."), ("IN", "Pvt. Ltd."), ("BR", "Ltda."),
     ("MX", "S.A. de C.V."), ("NL", "B.V."), ("SE", "AB"), ("FI", "Oy"), ("IT", "S.r.l."), ("PL", "Sp. z o.o."), ("NZ", "Ltd."),
 ]  # fmt: skip
+#: Where US goods went about 2018, in tenths of a percent; the rest of the world is left out.
+WORLD = {
+    "CA": 180, "MX": 159, "CN": 72, "JP": 45, "GB": 40, "DE": 35, "KR": 34, "NL": 29, "BR": 24, "HK": 22, "FR": 22, "SG": 20,
+    "IN": 20, "BE": 19, "TW": 18, "AU": 15, "IT": 14, "CH": 13, "AE": 12, "CL": 9, "CO": 9, "IL": 8, "ES": 8, "SA": 8, "MY": 8,
+    "TH": 8, "IE": 6, "TR": 6, "VN": 6, "AR": 6, "PE": 6, "PH": 5, "ID": 5, "PL": 3, "SE": 3, "ZA": 3, "EG": 3, "NO": 3,
+    "QA": 3, "AT": 2, "NZ": 2, "DK": 2, "CZ": 2, "KW": 2, "PK": 2, "FI": 1, "HU": 1, "PT": 1, "RO": 1, "GR": 1, "MA": 1, "UA": 1,
+    "KZ": 1, "NG": 1, "KE": 1, "LK": 1, "IS": 1, "JO": 1,
+}  # fmt: skip
 ECCNS = ["EAR99", "5A991", "3A991.d", "4A994.l", "3A992.a", "5A992.c", "3A001.a.7", "5A002.a", "6A003.b.4.b"]
 WEIGHTS = [0.45, 0.2, 0.1, 0.08, 0.05, 0.05, 0.04, 0.02, 0.01]
 USES = ["office network", "factory controls", "resale", "university laboratory", "public network", "spare parts"]
 DAY = date(2018, 4, 10)
 
 
-def make(parties: int, seed: int = 2018, touch: float = 0.0) -> dict[str, pl.DataFrame]:
+def make(parties: int, seed: int = 2018, touch: float = 0.0, *, world: bool = False) -> dict[str, pl.DataFrame]:
     """The tables of a book with `parties` fictional parties round the story.
 
     Args:
         parties: How many; the story's are added.
         seed: Of the generator.
         touch: Share of fictional orders, supply rows and stakes that deal with ZTE Corporation or ZTE Kangxun.
+        world: Parties and orders about where US goods go, instead of evenly over twenty places.
     """
     rng = np.random.default_rng(seed)
     tables = {
@@ -197,6 +207,8 @@ def make(parties: int, seed: int = 2018, touch: float = 0.0) -> dict[str, pl.Dat
         "ownership": _ownership(rng, parties, 4 * parties, touch),
         "licenses": pl.DataFrame({"number": pl.Series([], dtype=pl.String)}),
     }
+    if world:
+        tables |= _about_the_world(np.random.default_rng(seed + 1), tables["parties"], tables["orders"])
     for name, frame in tables.items():
         story = pl.DataFrame([{k: v or None for k, v in row.items()} for row in TABLES[name]], infer_schema_length=None)
         tables[name] = pl.concat([story.cast(pl.String), frame.cast(pl.String)], how="diagonal")
@@ -240,6 +252,23 @@ def _parties(rng: np.random.Generator, n: int) -> pl.DataFrame:
         "kind": ["organization"] * n, "country": pl.Series([c for c, _ in PLACES]).gather(place), "ours": ["no"] * n,
         "from": _days(rng, date(2010, 1, 4), 2500, n), "source": ["customer master"] * n,
     })  # fmt: skip
+
+
+def _about_the_world(rng: np.random.Generator, parties: pl.DataFrame, orders: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The parties in the countries of `WORLD`; nine orders in ten go where their end user sits."""
+    share = np.array(list(WORLD.values())) / sum(WORLD.values())
+    form = dict(PLACES)
+    places = _pick(rng, list(WORLD), parties.height, share.tolist())
+    ends = places.replace_strict(form, default="Ltd.")
+    names = parties["name"].str.extract(r"^(\S+ \S+(?: \d+)?)", 1) + " " + ends
+    parties = parties.with_columns(places.alias("country"), names.alias("name"))
+    seat = orders.select("end_user").join(parties.select("id", "country"), left_on="end_user", right_on="id", how="left")["country"]
+    other = _pick(rng, list(WORLD), orders.height, share.tolist())
+    away = pl.Series("away", rng.random(orders.height) < 0.1)
+    to = pl.DataFrame({"seat": seat, "other": other, "away": away, "told": orders["destination"]}).select(
+        pl.when(pl.col("seat").is_null()).then("told").when("away").then("other").otherwise("seat").alias("destination")
+    )  # fmt: skip
+    return {"parties": parties, "orders": orders.with_columns(to["destination"])}
 
 
 def _items(rng: np.random.Generator, n: int) -> pl.DataFrame:
@@ -359,10 +388,11 @@ def main() -> None:
     parser.add_argument("--parties", type=int, default=100)
     parser.add_argument("--seed", type=int, default=2018)
     parser.add_argument("--touch", type=float, default=0.0)
+    parser.add_argument("--world", action="store_true")
     parser.add_argument("--format", choices=("csv", "parquet"), default="parquet")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    tables = make(args.parties, args.seed, args.touch)
+    tables = make(args.parties, args.seed, args.touch, world=args.world)
     write(tables, args.out, args.format)
     print({name: frame.height for name, frame in tables.items()})
 
