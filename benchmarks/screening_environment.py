@@ -16,7 +16,8 @@ def peer_python(given: str | None = None) -> str | None:
     """
     if given:
         return given if Path(given).exists() else _without(f"{given} is not there")
-    folder = user_cache_path("licet", appauthor=False) / "peers" / PEER.replace("==", "-")
+    # Not in the cache of licet itself, which lets go of what older versions left there.
+    folder = user_cache_path("licet-benchmarks", appauthor=False) / "peers" / PEER.replace("==", "-")
     python, done = folder / "bin" / "python", folder / "installed"
     if done.exists():
         return str(python)
