@@ -1,6 +1,6 @@
 """Make books of business of any size: the hand-made story, and round it plainly fictional parties, items and orders.
 
-    python benchmarks/books.py --parties 100 --format csv --out examples/book
+    python benchmarks/books.py --parties 120 --format csv --out examples/book
     python benchmarks/books.py --parties 1000000 --out /tmp/book-1m
 
 One seed, one book, byte for byte. For P parties there are P order lines, 4P stakes, 5P supply relations and P rows of bills of

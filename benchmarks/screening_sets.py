@@ -4,6 +4,7 @@ import random
 import re
 import zlib
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,11 @@ import numpy.typing as npt
 
 from licet.screening.entries import Entry, ListedName
 from licet.screening.index import NameIndex
-from licet.screening.query import Query
+from licet.screening.lexicon import brands
+from licet.screening.query import Hit, Query
 from licet.screening.scripts import script_of
 from licet.screening.search import Searcher
-from screening_data import innocent_persons
+from screening_data import innocent_persons, sdn
 from screening_lists import csl_2022, csl_2026
 from screening_others import OTHER_LISTS, group_of, may_be_read
 
@@ -209,3 +211,72 @@ def show_others(found: dict[str, list[dict[str, Any]]]) -> None:
                 half = "may be read" if row["read"] else "held out"
                 figures = "  ".join(f"{value:5.1f}" for value in row["figures"])
                 print(f"    {label:11} {row['group']:24} {half:12} {row['count']:5}  {figures}")
+
+
+def _every_organization() -> list[Entry]:
+    """Organizations of the U.S. lists of 2022, 2023 and 2026 and of the UN, EU and UK lists."""
+    more = [entry for read in OTHER_LISTS.values() for entry in read()]
+    found = [*_chinese_lists(), *sdn("sdn-2023-12"), *more]
+    return [
+        Entry(entry.listing_id, entry.list_id, "organization", entry.names) for entry in found if entry.kind not in _NO_ORGANIZATION
+    ]
+
+
+_NO_ORGANIZATION = ("person", "vessel", "aircraft")
+
+
+def short_names() -> list[dict[str, Any]]:
+    """Acronyms of `short_names.tsv`, taken out of the listed names and asked for: rank (99 when not found), score, and the half.
+
+    Parties are split by the CRC-32 of their listed name: misses of the even half may be read while the matcher is worked on.
+    """
+    lines = (HERE / "short_names.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    out = {_bare(row[0]) for row in rows}
+    aside = re.compile(
+        r"\s*[(\"“]\s*(?:" + "|".join(sorted({re.escape(row[0]) for row in rows}, key=len, reverse=True)) + r")\s*[)\"”]"
+    )
+    entries = []
+    for entry in _every_organization():
+        names = tuple(ListedName(text) for name in entry.names if _bare(text := aside.sub("", name.text)) not in out)
+        entries.append(Entry(entry.listing_id, entry.list_id, entry.kind, names))
+    by_name: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        for name in entry.names:
+            by_name[_bare(name.text)].add(entry.listing_id)
+    index = NameIndex.build(entries)
+    branded = {_bare(name) for group in brands() for name in group}
+    found = []
+    hits_of = index.search_many([Query(row[0], "organization") for row in rows], 200, 0.0)
+    for (short, listed, source), hits in zip(rows, hits_of, strict=True):
+        wanted = by_name[_bare(aside.sub("", listed))]
+        answers = [] if isinstance(hits, Exception) else _distinct(hits)
+        place = next((rank for rank, hit in enumerate(answers) if hit.entry.listing_id in wanted), 99)
+        found.append({
+            "short": short, "listed": listed, "source": source, "rank": place, "score": answers[place].score if place < 99 else 0.0,
+            "best": answers[0].score if answers else 0.0, "held_out": zlib.crc32(_bare(listed).encode()) % 2 == 1,
+            "known": _bare(short) in branded,
+        })  # fmt: skip
+    return found
+
+
+def _distinct(hits: Sequence[Hit]) -> list[Hit]:
+    """The best hit of each name: several lists hold the same party."""
+    seen: dict[str, Hit] = {}
+    for hit in hits:
+        seen.setdefault(_bare(hit.matched_name), hit)
+    return list(seen.values())
+
+
+def show_short_names(found: list[dict[str, Any]]) -> None:
+    """Print the second half of section 5."""
+    print("   acronyms from other lists and from public knowledge, against the U.S., UN, EU and UK lists together")
+    halves = (("tuned on", False), ("held out", True))
+    for label, rows in ((label, [row for row in found if row["held_out"] == half]) for label, half in halves):
+        for which, mine in (("all", rows), ("not in brands.tsv", [row for row in rows if not row["known"]])):
+            five = 100 * np.mean([row["rank"] < 5 for row in mine])
+            flagged = 100 * np.mean([row["rank"] < 5 and row["score"] >= THRESHOLD for row in mine])
+            cleared = 100 * np.mean([row["best"] < THRESHOLD for row in mine])
+            print(
+                f"    {label}, {which} ({len(mine)}): top 5 {five:.1f}%, of all flagged {flagged:.1f}%; no hit at {THRESHOLD}: {cleared:.1f}%"
+            )

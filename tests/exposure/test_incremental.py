@@ -150,6 +150,22 @@ def test_every_kind_of_measure_one_after_the_other_from_what_is_kept(workspace, 
     ask_every_way(workspace, folder, told, party, list(MEASURES))
 
 
+@pytest.mark.slow
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(orders=lines_of_orders, owned=stakes, party=some_party, which=st.integers(0, 4))
+def test_a_share_that_is_not_known_never_clears_what_a_known_one_would_not(workspace, folder, orders, owned, party, which):
+    step = MEASURES["a block"] % PEOPLE[party]
+    measure = read_what_if(supposed(folder, step), workspace.at(DAY))
+    known = [told if told[2] != "" else (*told[:2], "20") for told in owned]
+    hidden = [(*told[:2], "") if place == which else told for place, told in enumerate(known)]
+    clear = []
+    for told in (known, hidden):
+        whole = Desk(book_from(orders, told, [], []), workspace).impact(measure, DAY, everything=True)
+        clear.append({line.number: line.words[1].clears for line in whole.lines})
+    if book_from(orders, known, [], [])["ownership"].height == book_from(orders, hidden, [], [])["ownership"].height:
+        assert all(clear[0][number] for number, free in clear[1].items() if free)
+
+
 STORY = ROOT / "examples" / "book"
 
 
