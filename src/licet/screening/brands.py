@@ -8,7 +8,9 @@ from functools import cache
 
 from licet.kept import keep_text
 from licet.screening import lexicon
-from licet.screening.names import Name, Reading, WordClass, analyze
+from licet.screening.names import MOST_WORDS, Name, Reading, WordClass, analyze
+
+_SHORT, _FEW, _LEAST_WORDS = 8, 5, 3
 
 
 def other_names(name: Name) -> tuple[Name, ...]:
@@ -20,7 +22,23 @@ def other_names(name: Name) -> tuple[Name, ...]:
     if name.reading is Reading.PERSON:
         return ()
     own = _essence(name)
+    if len(own) > 1 and own not in _groups():
+        return _with_rest(name)
     return tuple(other for group in _groups().get(own, ()) for other in _names(group) if _essence(other) != own)
+
+
+def _with_rest(name: Name) -> tuple[Name, ...]:
+    """A part of a group: `CETC 13` is asked for as the thirteenth of the group's longest name, too."""
+    first, rest = name.words[0], name.words[1:]
+    groups = _groups().get((first.text,), ()) if first.word_class is WordClass.BODY and len(first.text) <= _SHORT else ()
+    if len(groups) != 1 or len(rest) > _FEW:
+        return ()
+    whole = max((other for other in _names(groups[0]) if other.script == "latin"), key=lambda other: len(other.words))
+    body = tuple(word for word in whole.words if word.word_class is not WordClass.LEGAL)
+    if len(body) < _LEAST_WORDS:
+        return ()
+    text = f"{whole.text} {name.text.partition(' ')[2]}"
+    return (Name(text, name.reading, (*body, *rest)[:MOST_WORDS], name.cut, name.script),)
 
 
 def _essence(name: Name) -> tuple[str, ...]:

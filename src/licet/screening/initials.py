@@ -1,106 +1,164 @@
-"""Short names made of initials: `KOEC` for Korea Oil Exploration Corporation.
+"""Finding short names made of letters: `KOEC` for Korea Oil Exploration Corporation, and the other way round.
 
-Which words lend their letter is a habit, not a rule: small words and legal forms sometimes do. So a listed name is known
-under each usual choice. Letters prove little: how much depends on how many there are and on how many listed parties would
-fit, and it is always said that a person must look.
+A listed name is known under each of its short forms (`short_forms.py`). Letters prove little: how much depends on how many
+there are, on how usual the way is that leads from the name to them, and on how many listed parties would fit. It is always
+said that a person must look, and nothing found so is certain.
 """
 
 import math
-import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 
-from licet.screening.names import Name, Reading, WordClass
+from licet.screening.names import Name, Reading, Word, WordClass
+from licet.screening.short_forms import LEAST, MOST, PLAIN, short_forms
 
 SAYS = "its letters are initials of the listed name: a person must look"
 SAYS_WHOLE = "the listed name is made of its initials: a person must look"
-_SMALL_TEXT = (
-    "of and for the de la del el los las y e i al et und der die das du des da do dos to in on at a an fi wa bil van von ve"
-)
-_LIMITED_TEXT = (
-    "ltd limited llc inc incorporated gmbh sa sas spa ag plc jsc ojsc pjsc cjsc ooo oao zao ao pao bv nv srl sarl llp pte pty pvt "
-    "private public joint stock ltda doo ood ab as oy kk bhd sdn"
-)
-_COMPANY_TEXT = "co company corp corporation cie compagnie compania"
-_SMALL, _LIMITED, _COMPANY = (frozenset(text.split()) for text in (_SMALL_TEXT, _LIMITED_TEXT, _COMPANY_TEXT))
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_ASIDE = re.compile(r"\([^)]*\)")
-_LEAST, _MOST = 3, 8
 # Probability by the number of letters (at least) and of listed parties that fit (at most); nothing below.
 _WORTH = {
-    "word asked": ((5, 5, 0.80), (4, 1, 0.80), (4, 20, 0.705), (3, 1, 0.72), (3, 10, 0.705), (3, 30, 0.30)),
+    "word asked": ((5, 5, 0.80), (5, 30, 0.705), (4, 1, 0.80), (4, 20, 0.705), (3, 1, 0.72), (3, 12, 0.705), (3, 400, 0.30)),
     "name asked": ((6, 1, 0.80), (5, 2, 0.72), (4, 1, 0.50), (3, 1, 0.20)),
 }
+# By rare ways, or written like a word (`Aena`), letters say less.
+_RARE_WAY = ((6, 3, 0.705), (5, 3, 0.60), (4, 4, 0.50), (3, 400, 0.20))
+# Usual ways are looked up first; once so many parties fit, rarer ways are left out. The last tier holds the rare ways.
+_TIERS = (0.8, 0.55, PLAIN, 0.0)
+_ENOUGH, _MOST_PARTIES, _MOST_ROWS = 8, 12, 60
+_STEP = 0.002
+_LONG = 7
+_SIGNS = str.maketrans("–—‑“”„«»’‘´`", '---"""""\'\'\'\'')
+_BESIDE = frozenset(
+    {"russian", "academy", "sciences", "chinese", "democratic", "peoples", "republic", "korea", "siberian", "branch"}
+)
 
 
 def initials(text: str) -> tuple[str, ...]:
-    """The short names that the initials of a name may make, in lower case; empty when it has too few words.
+    """The usual short names that the initials of a name may make, in lower case; empty when it has too few words.
 
     >>> initials("Korea Oil Exploration Corporation")
-    ('koe', 'koec')
-    >>> initials("Ministry of Defense and Armed Forces Logistics")
-    ('mdafl', 'modaafl')
+    ('koe', 'koec', 'koeco', 'oec', 'oeco')
     """
-    words = _WORD.findall(_ASIDE.sub(" ", text.lower()))
-    if not 2 < len(words) <= 12:
-        return ()
-    found: set[str] = set()
-    trimmed = list(words)
-    while len(trimmed) > 1 and trimmed[-1] in _LIMITED:
-        trimmed.pop()
-    bare = [word for word in trimmed if word not in _COMPANY]
-    for chosen in (words, trimmed, bare):
-        for kept in (chosen, [word for word in chosen if word not in _SMALL]):
-            letters = "".join(word[0] for word in kept)
-            if _LEAST <= len(letters) <= _MOST:
-                found.add(letters)
-    return tuple(sorted(found))
+    return tuple(sorted(letters for letters, weight in short_forms(text).items() if weight >= PLAIN))
 
 
 def short_word(name: Name) -> str:
-    """The one word of a short name such as `KOEC` or `KOEC Ltd`, else an empty text."""
+    """The one word of a short name such as `KOEC` or `KOEC Ltd`, also beside an academy or a country; else an empty text."""
     if name.reading is Reading.PERSON:
         return ""
     solid = [word for word in name.words if word.word_class is not WordClass.LEGAL]
+    if len(solid) > 1:
+        solid = _without_tail(solid)
     if len(solid) != 1 or solid[0].word_class is not WordClass.BODY:
         return ""
     text = solid[0].text
-    return text if text.isalpha() and _LEAST <= len(text) <= _MOST else ""
+    return text if text.isalpha() and LEAST <= len(text) <= MOST else ""
 
 
-def number_of(letters: str, *, whole: bool) -> int:
-    """A number for letters: of a name's initials (`whole`), or of a short name itself."""
-    return int.from_bytes(blake2b(f"{'initials' if whole else 'word'}/{letters}".encode(), digest_size=7).digest(), "little")
+def _without_tail(solid: list[Word]) -> list[Word]:
+    """`ICS RAS` without the academy, `DPRK MSS` without the country."""
+    kept = [word for word in solid if word.text not in _BESIDE]
+    short = [word for word in kept if word.text not in ("sb", "feb", "of", "the")]
+    return short if len(solid) - len(kept) >= 2 else solid
 
 
-def numbers_asked(name: Name) -> list[tuple[int, str, int]]:
-    """What to look up for a name that is asked for: the number, which way round it is, and how many letters agree."""
-    short = short_word(name)
-    if short:
-        return [(number_of(short, whole=True), "word asked", len(short))]
-    if name.reading is Reading.PERSON or not name.text.isascii():
-        return []
-    return [(number_of(letters, whole=False), "name asked", len(letters)) for letters in initials(name.text)]
+def number_of(letters: str, *, tier: int | None) -> int:
+    """A number for letters: of a name's short forms in a tier, or of a short name itself."""
+    told = "word" if tier is None else f"initials {tier}"
+    return int.from_bytes(blake2b(f"{told}/{letters}".encode(), digest_size=7).digest(), "little")
 
 
 def numbers_listed(name: Name) -> list[int]:
     """The numbers under which a listed name is found."""
+    if name.reading is Reading.PERSON:
+        return []
     short = short_word(name)
     if short:
-        return [number_of(short, whole=False)]
-    if name.reading is Reading.PERSON or not name.text.isascii():
-        return []
-    return [number_of(letters, whole=True) for letters in initials(name.text)]
+        return [number_of(short, tier=None)]
+    text = _plain(name.text)
+    return [number_of(letters, tier=_tier(weight)) for letters, weight in short_forms(text).items()] if text else []
 
 
-def worth(way: str, letters: int, parties: int) -> float:
-    """Log-odds that letters alone are worth when so many listed parties fit; minus infinity when nothing."""
-    for least, most, chance in _WORTH[way]:
-        if letters >= least and parties <= most:
-            return math.log(chance / (1.0 - chance))
-    return -math.inf
+def _plain(text: str) -> str:
+    """A name in Latin letters without accents and with plain dashes; empty for other scripts."""
+    if text.isascii():
+        return text
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text.translate(_SIGNS)) if not unicodedata.combining(sign))
+    return bare if bare.isascii() else ""
 
 
-def distinct_parties(owners: Sequence[int]) -> int:
-    """How many parties a number leads to."""
-    return len(set(owners))
+def _tier(weight: float) -> int:
+    return next(place for place, least in enumerate(_TIERS) if weight >= least)
+
+
+class Letters(NamedTuple):
+    """A listed name found by letters alone.
+
+    Attributes:
+        row: The name.
+        odds: The log-odds that this is worth.
+        way: Which side is the short one.
+    """
+
+    row: int
+    odds: float
+    way: str
+
+
+def by_letters(name: Name, rows_of: Callable[[int], Sequence[int]], text: Callable[[int], str]) -> Iterator[Letters]:
+    """The listed names that letters alone lead to, those that fit best.
+
+    Args:
+        name: The name asked for.
+        rows_of: Gives the rows under a number.
+        text: Gives the text of a row.
+    """
+    if name.reading is Reading.PERSON:
+        return
+    short = short_word(name)
+    if short:
+        yield from _of_word(name, short, rows_of, text)
+    else:
+        for letters in initials(_plain(name.text)):
+            rows = rows_of(number_of(letters, tier=None))[:_MOST_ROWS]
+            chance = _chance(_WORTH["name asked"], len(letters), len({_same_party(text(row)) for row in rows}))
+            if len(rows) and chance > 0.0:
+                yield from (Letters(row, math.log(chance / (1.0 - chance)), "name asked") for row in rows)
+
+
+def _of_word(name: Name, short: str, rows_of: Callable[[int], Sequence[int]], text: Callable[[int], str]) -> Iterator[Letters]:
+    found: list[tuple[int, int, str]] = []
+    parties: list[str] = []
+    for tier in range(len(_TIERS)):
+        for row in rows_of(number_of(short, tier=tier))[:_MOST_ROWS]:
+            found.append((row, tier, _same_party(text(row))))
+        parties = list(dict.fromkeys(party for _, _, party in found))
+        if len(parties) >= _ENOUGH:
+            break
+    rank = {party: place for place, party in enumerate(parties[:_MOST_PARTIES])}
+    like_a_word = _like_a_word(name.text, short)
+    for row, tier, party in found:
+        rare = like_a_word or tier == len(_TIERS) - 1
+        if like_a_word and tier == len(_TIERS) - 1 and len(short) < _LONG:
+            continue
+        chance = _chance(_RARE_WAY if rare else _WORTH["word asked"], len(short), len(parties))
+        if party in rank and chance > 0.0:
+            yield Letters(row, math.log(chance / (1.0 - chance)) - _STEP * rank[party], "word asked")
+
+
+def _chance(table: Sequence[tuple[int, int, float]], letters: int, parties: int) -> float:
+    return next((chance for least, most, chance in table if letters >= least and parties <= most), 0.0)
+
+
+@lru_cache(maxsize=4_096)
+def _same_party(text: str) -> str:
+    """The name without its signs: the same party stands on several lists."""
+    return "".join(letter for letter in text.lower().replace("limited", "ltd") if letter.isalnum())
+
+
+def _like_a_word(text: str, letters: str) -> bool:
+    """Whether the letters are written like a word, in a text whose capitals tell: `Aena`, not `ZTE`, `RosTec` or `zte`."""
+    written = next((word for word in text.replace(".", "").split() if word.lower().strip(",;()") == letters), "")
+    return written[:1].isupper() and written[1:].islower()

@@ -13,10 +13,11 @@ from pathlib import Path
 
 @cache
 def tables_digest() -> str:
-    """SHA-256 over the word tables: what was worked out from them holds for these tables only."""
+    """SHA-256 over the word tables and the modules that read names with them: what was worked out holds for these only."""
     total = sha256()
-    for table in sorted((Path(__file__).parent / "tables").iterdir()):
-        total.update(table.name.encode() + table.read_bytes())
+    here = Path(__file__).parent
+    for file in (*sorted((here / "tables").iterdir()), *sorted(here.glob("*.py"))):
+        total.update(file.name.encode() + file.read_bytes())
     return total.hexdigest()
 
 
@@ -228,3 +229,9 @@ def hangul_words() -> dict[str, str]:
 def hebrew_words() -> dict[str, str]:
     """Common words of names in Hebrew letters, with the vowels that the script leaves out."""
     return {word: latin for latin, spellings in rows("hebrew_names.tsv") for word in spellings.split()}
+
+
+@cache
+def russian_initials() -> dict[str, tuple[str, ...]]:
+    """English word of an organization's name to the letters that its Russian word lends to a short name."""
+    return {word: tuple(letters.split()) for word, letters in rows("russian_initials.tsv")}

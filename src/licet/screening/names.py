@@ -322,7 +322,7 @@ def _numbered(words: list[Word | str]) -> list[Word]:
             typed.append(word)
             continue
         if word not in numerals and word not in abbreviations and word.isalpha():
-            typed.append(_other_word(word))
+            typed.append(other_word(word))
             continue
         digits = _NUMBER.match(word)
         value = int(digits.group(1)[:9]) if digits else numerals.get(word)
@@ -344,9 +344,9 @@ def _numbered(words: list[Word | str]) -> list[Word]:
             continue
         meant = abbreviations.get(word)
         if meant is not None and len(words) > 1:
-            typed.extend(_other_word(part) for part in meant)
+            typed.extend(other_word(part) for part in meant)
             continue
-        typed.extend(_other_word(part) for part in _split_number(word))
+        typed.extend(other_word(part) for part in _split_number(word))
     return typed
 
 
@@ -359,7 +359,8 @@ def _split_number(word: str) -> list[str]:
 
 
 @lru_cache(maxsize=200_000)
-def _other_word(word: str) -> Word:
+def other_word(word: str) -> Word:
+    """One word of a name that is no person's, by itself."""
     small = lexicon.word_classes()["small"]
     if word.isdigit():
         return Word(str(int(word)), WordClass.NUMBER, int(word[:9]))

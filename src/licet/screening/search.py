@@ -5,7 +5,7 @@ One block of queries goes through arrays together; a single query is a block of 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
@@ -21,7 +21,7 @@ from licet.screening.compiled import CompiledScorer
 from licet.screening.evidence import evidence
 from licet.screening.facts import FactEvidence, weigh_facts
 from licet.screening.index import NameIndex
-from licet.screening.initials import SAYS, SAYS_WHOLE, distinct_parties, numbers_asked, worth
+from licet.screening.initials import SAYS, SAYS_WHOLE, by_letters
 from licet.screening.model import MOST_BY_NAME, load_model
 from licet.screening.names import MOST_LETTERS, Name, Reading, UnreadableName, Word, WordClass, alternatives, analyze, reading_of
 from licet.screening.query import Because, Hit, Query
@@ -30,7 +30,6 @@ from licet.screening.words import text_of
 
 MOST_CANDIDATES = 50
 BLOCK = 256
-_MOST_BY_LETTERS = 30
 # By judgment: a listed address is meant for whoever is there; a unit shared with a listed party is asked about, a house shown.
 ADDRESS_LISTED, ADDRESS_SHARED, HOUSE_SHARED = 0.9, 0.71, 0.5
 # Importing numba and loading the compiled loops takes about a second: as long as some thousand queries save.
@@ -201,18 +200,18 @@ class Searcher:
     def _by_letters(self, block: _Block, only: npt.NDArray[np.bool_] | None) -> dict[tuple[int, int], tuple[float, str]]:
         """Pairs whose letters agree: the name of the block and the row, with what that is worth and which way round."""
         found: dict[tuple[int, int], tuple[float, str]] = {}
-        owner = self.index.names.owner
         for place, name in enumerate(block.names):
-            for number, way, letters in numbers_asked(name):
-                rows = self.index.rows_with_letters(number)
-                if only is not None:
-                    rows = rows[only[owner[rows]]]
-                if len(rows) == 0 or len(rows) > _MOST_BY_LETTERS:
-                    continue
-                value = worth(way, letters, distinct_parties(owner[rows].tolist()))
-                if value > -np.inf:
-                    for row in rows.tolist():
-                        found[place, row] = max(found.get((place, row), (value, way)), (value, way))
+            for letters in by_letters(name, partial(self._rows_with_letters, only), self.index.listed_name):
+                key = place, letters.row
+                found[key] = max(found.get(key, (letters.odds, letters.way)), (letters.odds, letters.way))
+        return found
+
+    def _rows_with_letters(self, only: npt.NDArray[np.bool_] | None, number: int) -> list[int]:
+        """Names whose short forms, or letters, have a number."""
+        rows = self.index.rows_with_letters(number)
+        if only is not None and len(rows):
+            rows = rows[only[self.index.names.owner[rows]]]
+        found: list[int] = rows.tolist()
         return found
 
     def log_odds(self, queries: Sequence[Query]) -> tuple[Ints, Ints, Floats]:
@@ -243,6 +242,7 @@ class Searcher:
         # What shares an identifier or initials is compared whatever its name: it stands before all others.
         added = np.array(sorted(set(more)), dtype=np.int64)
         known = set(zip(reading.tolist(), row.tolist(), strict=True))
+        strength = np.where(np.isin(reading << 32 | row, added[:, 0] << 32 | added[:, 1]), 1 << 24, strength)
         new = np.array([pair not in known for pair in map(tuple, added.tolist())], dtype=bool)
         reading, row = np.concatenate([reading, added[new, 0]]), np.concatenate([row, added[new, 1]])
         strength = np.concatenate([strength, np.full(int(new.sum()), 1 << 24, dtype=np.int64)])
