@@ -114,6 +114,8 @@ class Table(NamedTuple):
             return Cell(name, None, self.cite, "carried", None, None)
         now = (column, country) in self.present
         changes = self.changes.get((column, country), ())
+        if not changes:
+            return Cell(name, now, self.cite, self.marks[column] if on >= self.issue else "carried")
         past = [change for change in changes if change.start <= on]
         following = next((change for change in changes if change.start > on), None)
         last_day = date.fromordinal(following.start.toordinal() - 1) if following else None

@@ -91,14 +91,18 @@ def technology(q: Inquiry, lines: tuple[Line, ...]) -> tuple[Requirement, ...]:
     """Technology of which nobody said what it is for: the entry's first national security row is taken to cover it.
 
     The entry's rows for technology "for 3A001 ..." cannot be told apart without the subject. Taking the main row is the
-    strict side: it can only add a requirement, and the other rows stay open.
+    strict side: it can only add a requirement, and the other rows stay open. Where an entry has no such row, or is one of
+    software, every row that may cover the item must reach the destination: then it needs a license whatever it is for.
     """
-    if q.group != "E" or what_for(q.eccn or "", q.item.description) is not None:
+    if q.group not in ("D", "E") or what_for(q.eccn or "", q.item.description) is not None:
         return ()
     beyond = [line for line in lines if line.reason != "AT" and line.control.column]
     if any(line.proof.because[0].verdict is HOLDS for line in beyond):
         return ()
-    main = next((line for line in beyond if line.reason == "NS"), None)
+    main = next((line for line in beyond if line.reason == "NS"), None) if q.group == "E" else None
+    may = [line for line in beyond if line.proof.because[0].verdict is not FAILS]
+    if main is None and may and all(line.proof.because[1].verdict is HOLDS for line in may):
+        main = may[0]
     if main is None or main.proof.because[0].verdict is FAILS or main.proof.because[1].verdict is not HOLDS:
         return ()
     claim = f"{main.control.cite} covers technology of which it was not told what it is for"

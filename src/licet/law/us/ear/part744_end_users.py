@@ -356,8 +356,9 @@ def microprocessors(q: Inquiry) -> tuple[Requirement, ...]:
 
 
 def _named_military(party: Participant) -> bool:
-    """Whether a party's own name says that it is military, and nobody told whether it is."""
-    return party.military is None and bool(read_words(party.name).says("military"))
+    """Whether a party's own name speaks of forces, police or intelligence, and nobody told whether it is military."""
+    said = read_words(party.name)
+    return party.military is None and bool(said.says("military") or said.says("security_forces"))
 
 
 def military_raised(q: Inquiry) -> bool:

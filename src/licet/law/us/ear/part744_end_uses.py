@@ -13,7 +13,9 @@ from licet.law.us.ear.part734_content import nature
 from licet.law.us.ear.part740_country_groups import member
 from licet.law.us.ear.part772_nodes import advanced_node as of_advanced_node
 from licet.law.us.ear.part772_nodes import undecided as node_undecided
+from licet.law.words import read_words
 from licet.proofs import Proof, Question, all_of, condition
+from licet.transactions import LISTED_ROLES
 
 PACK = "us/ear/part744_end_uses"
 NOTHING_OPEN: frozenset[str] = frozenset()
@@ -52,7 +54,7 @@ def nuclear(q: Inquiry) -> Requirement | None:
     only the destination is looked at.
     """
     certain = bool(q.use.says("nuclear"))
-    if not (certain or q.use.says("nuclear_raised")) or q.to is None:
+    if not (certain or q.use.says("nuclear_raised") or _named(q, "nuclear", "nuclear_raised")) or q.to is None:
         return None
     free = q.law.value(f"{PACK}/nuclear_free_countries")
     proof = all_of(
@@ -86,7 +88,8 @@ def missile(q: Inquiry) -> Requirement | None:
     """
     known, unknown_range = q.use.says("missile"), q.use.says("uav_range_unknown")
     if not (known or unknown_range) or q.to is None:
-        return _unmanned(q) if q.use.says("unmanned_aircraft") and q.to is not None else None
+        raised = q.use.says("unmanned_aircraft") or _named(q, "missile")
+        return _unmanned(q) if raised and q.to is not None else None
     weapon = bool(q.use.says("chemical_biological") or q.use.says("nuclear"))
     place = member("D:4", q.to, q.on)
     paragraph = "15 CFR 744.3(a)(2)" if weapon else "15 CFR 744.3(a)(3)" if not known else "15 CFR 744.3(a)(1)"
@@ -103,12 +106,18 @@ def missile(q: Inquiry) -> Requirement | None:
     return _requirement("744.3", proof, paragraph)
 
 
+def _named(q: Inquiry, *codes: str) -> bool:
+    """Whether a consignee's or user's own name raises the use, which its other purposes do not deny (732 Supp. 3)."""
+    return any(not read_words(party.name).said.isdisjoint(codes) for _, party in q.parties(*LISTED_ROLES))
+
+
 def _unmanned(q: Inquiry) -> Requirement:
-    """An unmanned aircraft of which no range of 300 km is told: a shorter one is out; one not told is asked about in D:4."""
-    asks = "Can the unmanned aircraft fly 300 km or more? Where that cannot be found out, 15 CFR 744.3(a)(3) applies"
+    """An unmanned aircraft of which no range of 300 km is told, or a user whose name speaks of missiles: a shorter range is out;
+    one not told is asked about in D:4."""
+    asks = "Is it for a rocket or unmanned aircraft that can fly 300 km? Where that cannot be found out, 744.3(a)(3) applies"
     cite = "15 CFR 744.3(a)(1)"
     proof = all_of(
-        "the item is for an unmanned aircraft that 744.3 restricts",
+        "the item is for a rocket or unmanned aircraft that 744.3 restricts",
         condition("the destination is in Country Group D:4", member("D:4", q.to or "", q.on), cite=cite),
         q.told("it can fly 300 km or more", False if q.use.says("short_range") else None, "end_use", asks, cite=cite),
         cite=cite,

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from licet.errors import UnknownName
 from licet.law.inquiry import Inquiry
-from licet.law.observed import by_day
+from licet.law.observed import by_day, truth_by_day
 from licet.law.us.ear.part742_lines import what_for
 from licet.law.us.ear.part774_ccl.entries import Answer, Entry
 from licet.law.us.ear.part774_ccl.lookup import entry
@@ -87,7 +87,18 @@ def lvs_limit(q: Inquiry) -> Limit:
     """The value an order may reach under LVS (15 CFR 740.3(b))."""
     if q.eccn is None or not q.on_ccl:
         return Limit(None, q.eccn == "EAR99")
-    return _lvs(q.eccn, q.to, made_for(q), q.on)
+    return _lvs(q.eccn, _place(q, "LVS"), made_for(q), q.on)
+
+
+def _place(q: Inquiry, symbol: str) -> str | None:
+    """The destination, where what the entry says of an exception depends on it; else it is asked for any."""
+    return q.to if _differs_by_place(q.eccn or "", symbol, q.on) else None
+
+
+@truth_by_day
+def _differs_by_place(eccn: str, symbol: str, on: date) -> bool:
+    found = _entry(eccn, on)
+    return found is not None and found.differs_by_place(symbol)
 
 
 @by_day
@@ -112,7 +123,7 @@ def value_limit(q: Inquiry) -> Proof:
 def granted(q: Inquiry, symbol: str) -> Proof:
     """Whether the entry opens a list-based exception for the paragraph: "GBS", "TSR", "APP", "NAC/ACA", "IEC" ..."""
     answer, ref = (
-        _opens(q.eccn, symbol, q.to, made_for(q), q.on) if q.eccn is not None and q.on_ccl else (Answer(None), None)
+        _opens(q.eccn, symbol, _place(q, symbol), made_for(q), q.on) if q.eccn is not None and q.on_ccl else (Answer(None), None)
     )
     truth = False if q.eccn == "EAR99" else answer.holds
     if truth is None and symbol == "TSR" and _plain_telecom(q):
@@ -138,7 +149,7 @@ def opened(q: Inquiry, symbol: str) -> bool | None:
     """The same as a plain truth."""
     if q.eccn is None or not q.on_ccl:
         return False if q.eccn == "EAR99" else None
-    return _opens(q.eccn, symbol, q.to, made_for(q), q.on)[0].holds
+    return _opens(q.eccn, symbol, _place(q, symbol), made_for(q), q.on)[0].holds
 
 
 @by_day

@@ -199,6 +199,10 @@ class Entry:
             raise ValueError("an entry closes License Exception STA: ask sta_closed")
         return _any([self._says(term, to, made_for) for term in self.terms if term.symbol == symbol])
 
+    def differs_by_place(self, symbol: str) -> bool:
+        """Whether what the entry says of an exception depends on the destination."""
+        return any(term.to or term.not_to or "UN" in term.unless for term in self.terms if term.symbol == symbol)
+
     def sta_closed(self, group: str, *, made_for: str | None = None) -> Answer:
         """Whether the entry closes License Exception STA for "A:5" (740.20(c)(1)) or "A:6" (740.20(c)(2))."""
         lines = [term for term in self.terms if term.symbol == "STA" and group in term.to]
@@ -228,10 +232,17 @@ class Entry:
         path = self.eccn.path
         parts = []
         if scope.covers:
-            parts.append(Answer(any_under(path, scope.covers), f"the paragraph is {_or(scope.covers)}"))
+            inside = any_under(path, scope.covers)
+            if inside is False:
+                return NO
+            if inside is None:
+                parts.append(Answer(None, f"the paragraph is {_or(scope.covers)}"))
         if scope.excepts:
             left_out = any_under(path, scope.excepts)
-            parts.append(Answer(None if left_out is None else not left_out, f"the paragraph is not {_or(scope.excepts)}"))
+            if left_out:
+                return NO
+            if left_out is None:
+                parts.append(Answer(None, f"the paragraph is not {_or(scope.excepts)}"))
         if scope.subject:
             inside = None if made_for is None else matches(made_for, scope.subject)
             parts.append(Answer(inside, f"it is for {_or(scope.subject)}"))

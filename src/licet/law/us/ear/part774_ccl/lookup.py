@@ -1,6 +1,6 @@
 """Look an entry up: the list as of a day.
 
-A category file is cut by its first column and only the entry asked for is read, so a single question costs a millisecond.
+A category is read when one of its entries is asked for, from what is kept of it between processes (`licet.yaml_text`).
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import yaml
-
 from licet.errors import UnknownName, nearest
 from licet.law.observed import by_day
 from licet.law.pack import pack_file
 from licet.law.us.ear.part774_ccl.entries import Applied, Entry, Rows, Since, read_entry, read_rows
 from licet.law.us.ear.part774_ccl.paragraphs import CATEGORIES, Eccn, under
-from licet.yaml_text import loader, read_yaml
+from licet.yaml_text import read_yaml
 
 FOLDER = "us/ear/part774_ccl"
 
@@ -95,7 +93,7 @@ def exists(eccn: str) -> bool:
 @cache
 def headings() -> tuple[str, ...]:
     """All ECCN headings of the issue, in order."""
-    return tuple(sorted(heading for digit in CATEGORIES for heading in _spans(digit)))
+    return tuple(sorted(heading for digit in CATEGORIES for heading in _category(digit)))
 
 
 @cache
@@ -173,12 +171,16 @@ def _family(heading: str) -> list[str]:
 @cache
 def _node(heading: str) -> dict[str, Any] | None:
     """An entry's node of its pack, None when the list has no such entry."""
-    span = _spans(heading[0]).get(heading)
-    if span is None:
-        return None
-    loaded = yaml.load(_text(heading[0])[span[0] : span[1]], Loader=loader())  # noqa: S506  makes only text, dict, list
-    node: dict[str, Any] = loaded[heading]
-    return node
+    return _category(heading[0]).get(heading)
+
+
+@cache
+def _category(digit: str) -> dict[str, dict[str, Any]]:
+    """The nodes of a category; none when there is no such category."""
+    if digit not in CATEGORIES:
+        return {}
+    nodes: dict[str, dict[str, Any]] = read_yaml(pack_file(f"{FOLDER}/category{digit}"))
+    return nodes
 
 
 @cache
@@ -188,15 +190,6 @@ def _rows(heading: str, gone: tuple[int, ...]) -> Rows:
     since = _raw_history()["controls"].get(heading, ())
     more = [since[place] for place in gone]
     return read_rows(heading, {**node, "controls": [*node.get("controls", ()), *more]})
-
-
-@cache
-def _spans(digit: str) -> dict[str, tuple[int, int]]:
-    """Where each entry of a category starts and ends in its file."""
-    text = _text(digit)
-    starts = [(match[1], match.start()) for match in re.finditer(r"^(\d[A-E]\d{3}):", text, re.M)]
-    ends = [start for _, start in starts[1:]] + [len(text)]
-    return {heading: (start, end) for (heading, start), end in zip(starts, ends, strict=True)}
 
 
 @cache
