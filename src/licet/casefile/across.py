@@ -77,6 +77,7 @@ def _spelled(key: str) -> str:
     return f"{kind}:{name.lower()}"
 
 
+_WORDS = 24  # of a name that may stand for the whole
 _NOWHERE: frozenset[int] = frozenset()
 
 
@@ -104,7 +105,7 @@ class Keys:
         for key in keys:
             kind, _, name = _spelled(key).partition(":")
             words = name.split()
-            for count in range(1, len(words)):
+            for count in range(1, min(len(words), _WORDS)):
                 longer[f"{kind}:{' '.join(words[:count])}"].append(key)
             if kind == "person" and len(words) > 1:
                 longer[f"person:{words[-1]}"].append(key)

@@ -18,6 +18,7 @@ class Answer:
         basis: (document, annotation) that prove it.
         facts: Official facts that prove it.
         not_basis: What was said and must not be taken for proof.
+        turns_on: For a "no": earlier when the act is read as later than the day, longer when its term is read as run out.
     """
 
     answer: str
@@ -26,3 +27,4 @@ class Answer:
     basis: list[tuple[str, str]] = field(default_factory=list)
     facts: list[Fact[Any]] = field(default_factory=list)
     not_basis: list[tuple[str, str]] = field(default_factory=list)
+    turns_on: str = ""

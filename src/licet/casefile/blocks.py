@@ -15,7 +15,7 @@ from licet.casefile.text import Block, Span, Text, split_sentences
 from licet.casefile.text import Sentence as _Sentence
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _STAMP = re.compile(
     r"\s*(?:(?:first |last |originally )?(?:published|updated|posted|modified|released|issued|date[d]?)\b\s*(?:on\b|at\b|:|[A-Z0-9])|"
     r"by [^,\n]{3,50}, (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d{1,2} )|"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 
+_LONGEST = 400  # characters of a name by which its bearer is asked for
+
+
 class CalledBy:
     """Case-wide keys by name.
 
@@ -18,7 +21,7 @@ class CalledBy:
         for name, key in keys.items():
             self._begun.setdefault(name, key)
             at = name.find(" ")
-            while at >= 0:
+            while 0 <= at < _LONGEST:
                 self._begun.setdefault(name[:at], key)
                 at = name.find(" ", at + 1)
         self._said = [(name.split(",")[0], key) for name, key in keys.items() if key.startswith(("company:", "person:"))]

@@ -34,6 +34,12 @@ _STOPS = re.compile(
 )
 _FINAL = re.compile(r"\b(?:final rule|final determination|it is (?:therefore |hereby )?ordered|order denying)\b")
 _INTENDS = re.compile(r"\b(?:will|would|plan|intend|expect|propos|going to|set to)")
+_RESTRICTION = re.compile(
+    r"\b(?:sanctioned|sanctions|designat|blacklist|entity list|asset freeze|frozen|denial order|listed|was added|were added)"
+)
+_PERMISSION = re.compile(r"\b(?:licen[sc]e|waiver|reprieve|authori[sz]ation|grace period|deadline)")
+_PROLONGED = re.compile(r"\b(?:exten(?:d|sion)|renew|prolong|another \d+ days|postpone|delay)")
+_ONE_YEAR = re.compile(r"\b(?:one[- ]year|365[- ]days?|one \(1\) year|12 months)\b")
 _UNTIL = re.compile(r"\b(?:until|through|to) $")
 SAID = frozenset({"announced", "proposed", "alleged", "denied", "reversed"})
 
@@ -91,6 +97,12 @@ def act_in_force(
         best = _not_yet(on, types, clusters) or best
     if best is not None and best.answer == "yes" and "rule_amendment" in types:
         best = _suspended(on, clusters) or best
+    if best is not None and best.answer == "no" and best.turns_on == "longer" and len(types) > 3:
+        return Answer(
+            "not_established", f"{best.why}; whether another restriction stands is not told", basis=best.basis, not_basis=said
+        )
+    if best is not None and best.answer == "no" and best.turns_on and _spoken_of(parties, on, readings, keys, best.turns_on):
+        return Answer("not_established", f"{best.why}; another document speaks of it otherwise", basis=best.basis, not_basis=said)
     if best is not None:
         return best
     due = [
@@ -119,6 +131,12 @@ def act_in_force(
             basis=due,
             not_basis=said,
         )
+    heard = [(c, r, e) for c in clusters for r, e in c.members if e.type in types and e.status == "announced"]
+    only = {e.status for c in clusters for _, e in c.members if e.type in types and e.status in SAID} == {"announced"}
+    if only and any(e.type in RESTRICTIVE and not (e.date and on < bounds(e.date)[0]) for _, _, e in heard):
+        return Answer(
+            "not_established", "announced; no document shows whether it was done by then", basis=list(said), not_basis=said
+        )
     if said:
         statuses = sorted({e.status for c in clusters for _, e in c.members if e.type in types and e.status in SAID})
         return Answer("no", f"only {' and '.join(statuses)}; no act with effect is told", basis=list(said), not_basis=said)
@@ -144,7 +162,12 @@ def _from_act(
     start = bounds(event.date) if event.date else (bounds(cluster.date) if cluster.date else None)
     name = event.type.replace("_", " ")
     if start is not None and on < start[0]:
-        return Answer("no", f"the {name} is of {event.date or cluster.date}, after the day asked about", basis=here)
+        return Answer(
+            "no",
+            f"the {name} is of {event.date or cluster.date}, after the day asked about",
+            basis=here,
+            turns_on="earlier" if event.type in RESTRICTIVE else "",
+        )
     if start is not None and on < start[1] and start[0] != start[1]:
         finer = [bounds(e.date) for _, e in cluster.members if e.date]
         latest = min(b[1] for b in finer)
@@ -155,10 +178,15 @@ def _from_act(
     if not continuing:
         return Answer("yes", f"the {name} is told as done", standing_of(reading), basis=here)
     if event.until is not None and on > bounds(event.until)[1]:
-        return Answer("no", f"by its own words it ran until {event.until}", basis=here)
+        return Answer("no", f"by its own words it ran until {event.until}", basis=here, turns_on="longer")
     for ending, ended_on in endings(cluster, ends, readings, keys, parties):
         if ended_on is None or ended_on <= on:
             return Answer("no", "an act that ends it is told", basis=[*here, ending])
+    if event.type == "temporary_denial_order" and any(e.renews for _, e in cluster.members):
+        last = max((bounds(e.date)[1] for _, e in cluster.members if e.date), default=None)
+        days = 366 if _ONE_YEAR.search(reading.text.low) else 181
+        if last is not None and on > last + timedelta(days=days):
+            return Answer("not_established", "the term of its last renewal told of is over; no later renewal is told", basis=here)
     term = next((t.value for t in event.terms if t.value), None) or _TERM.get(event.type)
     if term and start is not None and not any(e.renews for _, e in cluster.members):
         end = add_term(start[1], term)
@@ -247,6 +275,29 @@ def _same_authority(reading: Reading, order: Event, cluster: Cluster, keys: Keys
         set(order.target) & set(event.actor) and keys.parties(reading, event.target) & cluster.parties
         for event in reading.events_of((cluster.type,))
     )
+
+
+def _spoken_of(parties: frozenset[str], on: date, readings: Sequence[Reading], keys: Keys, how: str) -> bool:
+    """Whether a document speaks of a restriction on a party before the act understood began, or of a longer term than it had.
+
+    What was not understood must not turn into a "no".
+    """
+    pattern = _RESTRICTION if how == "earlier" else _PROLONGED
+    for reading in readings if how == "longer" else ():
+        for match in _PROLONGED.finditer(reading.text.low):
+            sentence = reading.text.sentence_at(match.start())
+            if sentence is not None and _PERMISSION.search(reading.text.low, sentence.span.start, sentence.span.end):
+                return True
+    for reading in readings:
+        if how == "earlier" and (reading.written is None or reading.written > on):
+            continue
+        for entity in reading.parties.entities:
+            if keys.of(entity.key) in parties:
+                for mention in entity.mentions:
+                    sentence = reading.text.sentence_at(mention.span.start)
+                    if sentence is not None and pattern.search(reading.text.low, sentence.span.start, sentence.span.end):
+                        return True
+    return False
 
 
 def _outlier(cluster: Cluster, readings: Sequence[Reading]) -> bool:

@@ -144,6 +144,7 @@ class NameReader:
         self.names: Names = names()
         self.found: list[Found] = []
         self.single: list[Span] = []
+        self._plural: dict[str, bool] = {}
         self.lower_words = LowerWords(self.flat)
         self.starts = {s.span.start for s in text.sentences}
         self.headlines = [b.span for b in text.blocks if b.kind in ("title", "link", "heading") and self._shouting(b.span)]
@@ -461,7 +462,11 @@ class NameReader:
         """A model (H100, MI250) or an abbreviation with a plural (UAV, UAVs): things, not firms."""
         if _MODEL.fullmatch(words):
             return not _SPEAKS_AS_A_FIRM.match(after)
-        return words.isupper() and len(words) <= 5 and f"{words}s" in self.flat
+        if not words.isupper() or len(words) > 5:
+            return False
+        if words not in self._plural:
+            self._plural[words] = f"{words}s" in self.flat
+        return self._plural[words]
 
     def _of_a_country(self, before: str) -> bool:
         """China's Acme: a name right after a country's possessive is a firm's."""

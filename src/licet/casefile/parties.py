@@ -288,13 +288,16 @@ def _surnames(found: list[Found], table: Names) -> dict[str, Found]:
     return people
 
 
+_SHORT = 24  # words of a name that may stand for the whole
+
+
 def _short_forms(found: list[Found], reader: NameReader) -> dict[str, Found]:
     """A firm's first words stand for it later: Acme Aviation Services LLC, then Acme Aviation or Acme."""
     shorts: dict[str, Found] = {}
     for item in sorted(found, key=lambda f: -len(f.canonical)):
         if item.type in ("company", "organization") and item.known is None:
             pieces = without_legal_form(item.canonical).split()
-            for count in range(1, len(pieces)):
+            for count in range(1, min(len(pieces), _SHORT)):
                 short = " ".join(pieces[:count]).rstrip(",")
                 if count == 1 and (
                     len(short) < 3 or short.lower() in reader.lower_words or short in reader.names.by_first or short.lower() in STOP

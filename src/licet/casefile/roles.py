@@ -114,6 +114,7 @@ class Roles:
         self.effective = self._effective() if official else None
         self._enforced: list[Entity] = []
         self.topic = max(firms, key=lambda e: len(e.mentions), default=None)
+        self._demonyms = frozenset(m.span for e in parties.entities for m in e.mentions if m.kind == "demonym")
         self._date_starts = [d.span.start for d in dates]
         self._quote_starts = [q.marks.start for q in quotes]
 
@@ -508,7 +509,7 @@ class Roles:
         """Whether the words before say that another country's authority acts."""
         begin = c.sentence.span.start
         acting = self.entities_in(begin, c.span.start, ("agency", "government", "country"))
-        acting = [(s, e) for s, e in acting if not any(m.kind == "demonym" and m.span == s for m in e.mentions)]
+        acting = [(s, e) for s, e in acting if s not in self._demonyms]
         if acting:
             known = acting[-1][1].known
             return known is not None and known.country not in (None, "US")

@@ -84,6 +84,8 @@ _SOMEBODY = re.compile(
 _MAIN_SAID = re.compile(r"\b(?:said|says|argued|claimed|insisted|warned|noted|added)\b")
 _GAP = 110  # from the word of saying to the quotation
 _FAR = 1500  # from the subject of a sentence to a quotation in it
+_LISTED = 24  # quotations in one sentence that may be somebody's words
+_REMEMBERED = 200  # quotations
 
 
 class Speakers:
@@ -148,8 +150,9 @@ class Speakers:
         return bool(_PERSONAL.search(cue)) and quote.marks.start - previous.marks.end < 160
 
     def _quotes_before(self, at: int) -> Iterator[Quote]:
-        """Quotations that end at or before a place, the last first."""
-        for number in range(bisect_left(self._quote_starts, at) - 1, -1, -1):
+        """Quotations that end at or before a place, the last first, as far back as a reader remembers."""
+        last = bisect_left(self._quote_starts, at) - 1
+        for number in range(last, max(-1, last - _REMEMBERED), -1):
             if self.quotes[number].marks.end <= at:
                 yield self.quotes[number]
 
@@ -369,6 +372,8 @@ class Speakers:
             if quote.speaker is not None:
                 return
         begin = max(sentence.span.start, quote.marks.start - _FAR)
+        if bisect_left(self._quote_starts, quote.marks.start) - bisect_left(self._quote_starts, begin) > _LISTED:
+            return  # a list of words in quotation marks: nobody's utterances
         main = _MAIN_SAID.search(self.flat, begin, quote.marks.start)
         if main is not None and not any(True for _ in self._quotes_in(Span(begin, main.start()))):
             quote.speaker = self._subject(begin, main.start())  # Acme said the agency "has assured" it: Acme's words
