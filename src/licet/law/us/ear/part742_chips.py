@@ -50,7 +50,8 @@ def advanced_computing(q: Inquiry) -> tuple[Requirement, ...]:
         prose(
             "RS advanced computing",
             all_of("regional stability asks for a license for an advanced computing item", either, released, place, cite=paragraph),
-            paragraph, reach.cite, policy_cite, listed, *(["15 CFR 742.6(a)(6)(iv)"] if q.deemed else []), policy=policy,
+            paragraph, reach.cite, policy_cite, listed, *(["15 CFR 742.6(a)(6)(iv)"] if q.deemed else []),
+            *(["15 CFR 740 Supp. 8"] if q.to == "AE" and q.law.in_force(f"{PACK}/uae_named") else []), policy=policy,
         )
     ]  # fmt: skip
     if str(reach.value) == "groups":

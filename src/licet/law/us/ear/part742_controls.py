@@ -84,6 +84,8 @@ def row_in_words(q: Inquiry, line: Line) -> Requirement | None:
         cites.append("15 CFR 742.15(a)")
     if covered(q.eccn, (*LISTENING, *NOTHING_OPEN)):
         cites.append("15 CFR 738.3(a)(1)")
+    if q.heading == "0A983":
+        cites.append("15 CFR 742.11")
     return prose(f"{control.reason} {control.rule}", proof, *cites, policy=_row_policy(q, line), open_to=_open(q, control.reason))
 
 

@@ -300,6 +300,7 @@ def _because(q: Inquiry, found: Findings, outcome: Outcome) -> tuple[str, ...]:
     cites += _buying(q)
     cites += ["15 CFR 744.11"] if q.on_list(ENTITY_LIST, roles=None) else []
     cites += ["15 CFR 744.15(a)", "15 CFR 744.15(b)"] if unverified(q) else []
+    cites += ["15 CFR 734.16"] if q.tx.kind is Kind.TRANSFER else []
     if outcome is Outcome.LICENSE_REQUIRED and any(r.family == "embargo" and r.certain for r in live):
         cites.append("15 CFR 736.2(b)(6)")
     return tuple(dict.fromkeys(cite for cite in cites if cite))

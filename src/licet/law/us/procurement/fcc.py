@@ -73,7 +73,7 @@ def equipment_authorization(q: Inquiry) -> Finding | None:
     life = q.law.in_force(f"{_PACK}/equipment_authorization")
     if life is None:
         begun = condition("the FCC has stopped authorizing covered equipment", False, cite="FCC 22-84")
-        return Finding(outcome=Outcome.NO_LICENSE_REQUIRED, proof=begun, cites=("47 CFR part 2",))
+        return Finding(outcome=Outcome.NO_LICENSE_REQUIRED, proof=begun, cites=("47 CFR part 2", "FCC 22-84"))
     stopped = condition("the FCC authorizes no covered equipment", True, cite=life.cite, rests_on=life.ref)
     parts = [stopped, producer.made()]
     if producer.terms["kind"] == "telecom":

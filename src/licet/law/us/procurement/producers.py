@@ -1,4 +1,8 @@
-"""Who made it, and who buys: producers that the law names, federal agencies, carriers, contractors."""
+"""Who made it, and who buys: producers that the law names, federal agencies, carriers, contractors.
+
+The producers are those of section 889(f)(3) of Pub. L. 115-232, of the designations under 47 CFR 54.9 and of the Covered
+List (47 CFR 1.50002); agencies and contractors as 48 CFR 4.2101 to 4.2104 speaks of them.
+"""
 
 from __future__ import annotations
 

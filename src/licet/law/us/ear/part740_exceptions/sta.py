@@ -11,6 +11,8 @@ from licet.law.us.ear.part740_exceptions.grants import reasons, sta_shut
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
 from licet.law.us.ear.part740_exceptions.places import destination_in, within
 from licet.law.us.ear.part740_exceptions.users import end_users, is_government
+from licet.law.us.ear.part740_supplement_8 import STA as APPROVED
+from licet.law.us.ear.part740_supplement_8 import users_approved
 from licet.proofs import Proof, Question, all_of, condition, pledge
 from licet.transactions import Participant
 
@@ -116,8 +118,17 @@ def _common(q: Inquiry) -> tuple[Proof, ...]:
             "Has the consignee, given the ECCN, signed the prior consignee statement of 15 CFR 740.20(d)(2)?",
             cite=f"{CITE}(d)",
         ),
+        *_emirates(q),
         pledge("a written notice goes with each shipment, and the log of statements is kept", cite=f"{CITE}(d)(3)"),
     )
+
+
+def _emirates(q: Inquiry) -> tuple[Proof, ...]:
+    """In the United Arab Emirates the consignee and every end user must be approved (740.2(a)(26), Supplement No. 8)."""
+    if q.to != "AE" or q.law.get(f"us/ear/part740_exceptions/bars/{APPROVED}") is None:
+        return ()
+    claim = "the ultimate consignee and every end user are approved for it"
+    return (condition(claim, users_approved(q, APPROVED), cite="15 CFR 740 Supp. 8"),)
 
 
 def _favored(party: Participant, q: Inquiry) -> bool:
