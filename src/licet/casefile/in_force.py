@@ -37,8 +37,8 @@ _INTENDS = re.compile(r"\b(?:will|would|plan|intend|expect|propos|going to|set t
 _RESTRICTION = re.compile(
     r"\b(?:sanctioned|sanctions|designat|blacklist|entity list|asset freeze|frozen|denial order|listed|was added|were added)"
 )
+_RAN_OUT = re.compile(r"\b(?:expired|lapsed|ran out|not (?:be )?(?:renewed|extended))\b")
 _PERMISSION = re.compile(r"\b(?:licen[sc]e|waiver|reprieve|authori[sz]ation|grace period|deadline)")
-_PROLONGED = re.compile(r"\b(?:exten(?:d|sion)|renew|prolong|another \d+ days|postpone|delay)")
 _ONE_YEAR = re.compile(r"\b(?:one[- ]year|365[- ]days?|one \(1\) year|12 months)\b")
 _UNTIL = re.compile(r"\b(?:until|through|to) $")
 SAID = frozenset({"announced", "proposed", "alleged", "denied", "reversed"})
@@ -282,20 +282,23 @@ def _spoken_of(parties: frozenset[str], on: date, readings: Sequence[Reading], k
 
     What was not understood must not turn into a "no".
     """
-    pattern = _RESTRICTION if how == "earlier" else _PROLONGED
-    for reading in readings if how == "longer" else ():
-        for match in _PROLONGED.finditer(reading.text.low):
-            sentence = reading.text.sentence_at(match.start())
-            if sentence is not None and _PERMISSION.search(reading.text.low, sentence.span.start, sentence.span.end):
-                return True
+    if how == "longer":  # a later document of the matter may tell of an extension in words not understood
+        return any(
+            r.written is not None
+            and r.written >= on - timedelta(days=200)
+            and _PERMISSION.search(r.text.low)
+            and not _RAN_OUT.search(r.text.low)
+            for r in readings
+            if not any(e.until and bounds(e.until)[1] < on for e in r.events)
+        )
     for reading in readings:
-        if how == "earlier" and (reading.written is None or reading.written > on):
+        if reading.written is None or reading.written > on:
             continue
         for entity in reading.parties.entities:
             if keys.of(entity.key) in parties:
                 for mention in entity.mentions:
                     sentence = reading.text.sentence_at(mention.span.start)
-                    if sentence is not None and pattern.search(reading.text.low, sentence.span.start, sentence.span.end):
+                    if sentence is not None and _RESTRICTION.search(reading.text.low, sentence.span.start, sentence.span.end):
                         return True
     return False
 
