@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-
 _LONGEST = 400  # characters of a name by which its bearer is asked for
 
 
