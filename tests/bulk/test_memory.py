@@ -229,6 +229,7 @@ KNOWN_READERS = {
     ("part744_intelligence.py", "_listed_agency"),
     ("part744_intelligence.py", "_listed_agency"),
     ("part744_end_users.py", "<genexpr>"),
+    ("part744_end_uses.py", "<genexpr>"),
     ("part744_end_users.py", "<listcomp>"),
 }
 
