@@ -79,7 +79,7 @@ def all_imports(data: Path, into: Path) -> dict[str, float]:
 
 
 def columns(_: Path, into: Path) -> dict[str, float]:
-    """Seconds to compile the columns, then the name index."""
+    """Seconds to compile the columns and the name index, and of these for the names."""
     from licet.records.ledger import Ledger
     from licet.sync import store as stores
 
@@ -96,7 +96,7 @@ def columns(_: Path, into: Path) -> dict[str, float]:
     stores._build_names = timed
     start = time.perf_counter()
     store = stores.compile_store(Ledger.open(into), into / "snapshots")
-    return {"seconds": time.perf_counter() - start - names, "names": names, "rows": len(store)}
+    return {"seconds": time.perf_counter() - start, "names": names, "rows": len(store)}
 
 
 def load(_: Path, into: Path) -> dict[str, float]:
@@ -116,8 +116,8 @@ def load(_: Path, into: Path) -> dict[str, float]:
 
 
 TASKS = {"columns": columns, "load": load, "plain": plain_import}
-BARS = {"licet lists import CSL": 10.0, "load all lists": 0.150}
-"""Most seconds."""
+BARS = {"licet lists import CSL": 10.0, "compile all lists": 30.0, "load all lists": 0.150}
+"""Most seconds. "compile again" finds every block of names analyzed, as an import does whose entries did not change."""
 
 
 def measure(task: str, data: Path, into: Path) -> dict[str, float]:
@@ -165,6 +165,9 @@ def main() -> None:
             shutil.rmtree(whole / "snapshots", ignore_errors=True)
             runs.append(measure("columns", told.data, whole))
         results["compile all lists"] = _median(runs)
+        for store in whole.glob("snapshots/*/sealed.json"):
+            shutil.rmtree(store.parent)
+        results["compile again"] = measure("columns", told.data, whole)
         results["load all lists"] = _median([measure("load", told.data, whole) for _ in range(told.runs * 3)])
     if told.json:
         print(json.dumps(results, indent=2))
