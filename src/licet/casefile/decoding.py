@@ -23,6 +23,8 @@ def decode(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
+        if b"\x00" in data:
+            raise BadFile("holds zero bytes: it is not text", where=name, remedy="save it as UTF-8 text, HTML or PDF") from error
         try:
             text = data.decode("cp1252")
         except UnicodeDecodeError:

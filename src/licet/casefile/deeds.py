@@ -41,6 +41,10 @@ STOP = re.compile(
     r"in (?:response|connection|T+|relation|order)|for|following|until|through|despite|unless|if|alleging|allegedly|said|says)\b"
 )  # fmt: skip
 _GAP = r"(?: (?!(?:to|that|which|who|said|says|after|because|by|before|when|while|but|from|whether|if|until|over|and)\b)[^ .;:,]+){0,7}?"
+_SENTENCE_PART = re.compile(r"[;:]|\.(?= )")
+_SAYS = re.compile(r"[;]|\b(?:said|says|which|who|that|after|because|while|and)\b")
+_HAS_PARTY = re.compile(r"[CP]{2}|\b(?:its|their|his|it|them|him)\b|'s")
+_MASK_DATE = re.compile(r" T+")
 _LIST = re.compile(
     r"(?<![a-z])(?:to|onto|on|in|from|off|under|among) (?P<np>(?:[^ ,.;:]+ ){0,6}?(?:(?:black)?lists?|register|annex [ivx]+)(?: of [^,.;:]{1,90})?|it)(?![a-z-])"
 )
@@ -194,7 +198,7 @@ def _deed(masked: str, span: Span, verb: str, form: str, at: Span, rows: Table) 
 def _of_list(masked: str, span: Span, verb: str, at: Span, head: int, before: bool, reduced: bool) -> Deed | None:
     rows = table()
     listed = _LIST.search(masked, at.end, min(span.end, at.end + 300))
-    if listed is None or ((stop := re.compile(r"[;:]|\.(?= )").search(masked, at.end, listed.start())) is not None and stop):
+    if listed is None or ((stop := _SENTENCE_PART.search(masked, at.end, listed.start())) is not None and stop):
         return None
     off = listed.group().startswith(("from", "off"))
     if off != (verb in rows.off_list and verb not in rows.on_list) or (listed["np"] == "it" and not before):
@@ -233,9 +237,7 @@ def _of_thing(
             return None
         found = things[-1]
         between = masked[found.end() : head]
-        if re.search(r"[;]|\b(?:said|says|which|who|that|after|because|while|and)\b", between) or (
-            reduced and not _BETWEEN.fullmatch(between)
-        ):
+        if _SAYS.search(between) or (reduced and not _BETWEEN.fullmatch(between)):
             return None
     else:
         match = rows.after.match(masked, at.end, min(span.end, at.end + 160))
@@ -282,13 +284,13 @@ def _patient(masked: str, span: Span, thing: Span, at: Span, before: bool) -> Sp
     """Where the target of a thing stands: after its preposition, or between the verb and the thing ("hit C with sanctions")."""
     for end in (thing.end, at.end) if before else (thing.end,):
         prep = _PREPOSITION.match(masked, end, span.end)
-        if prep is not None and not re.match(r" T+", masked[prep.end() : prep.end() + 4]):
+        if prep is not None and not _MASK_DATE.match(masked, prep.end()):
             stop = STOP.search(masked, prep.end(), span.end)
             return Span(prep.end(), min(stop.start() if stop else span.end, prep.end() + 240))
     if before:
         owner = _OWNER.search(masked, max(span.start, thing.start - 60), thing.start)
         return Span(owner.start(), owner.end("owner") if owner["owner"] else owner.end("its")) if owner else None
-    if re.search(r"[CP]{2}|\b(?:its|their|his|it|them|him)\b|'s", masked[at.end : thing.start]):
+    if _HAS_PARTY.search(masked, at.end, thing.start):
         return Span(at.end, thing.start)
     qualified = _QUALIFIED.match(masked, thing.end, span.end)
     return Span(qualified.end(), min(span.end, qualified.end() + 140)) if qualified else None

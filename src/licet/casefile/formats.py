@@ -12,6 +12,7 @@ import logging
 import re
 import zlib
 from pathlib import Path
+from typing import Any
 
 from licet.casefile.decoding import decode
 from licet.casefile.file_text import MAX_CHARS, FileText, Source, bounded
@@ -63,6 +64,8 @@ def from_bytes(data: bytes, name: str, depth: int = 0) -> FileText:
         or '"results"' in text[:200]
     ):
         return read_federal_register_json(text, data, name)
+    if start.startswith(("{", "[")) and name.lower().endswith(".json"):
+        return read_json(text, data, name)
     if re.match(r"<\?xml|<(?:RULE|NOTICE|PRORULE|PRESDOCU|FEDREG)\b", start):
         return read_xml(data, name)
     if re.search(r"<!doctype html|<html\b|<body\b|<(?:p|div|article)\b[^>]*>", start, re.IGNORECASE):
@@ -120,20 +123,46 @@ def read_pdf(data: bytes, name: str) -> FileText:
     text = "\n\n".join(pages)
     if len(text.strip()) < 20 * max(1, len(pages)):
         raise BadFile(
-            f"is a PDF of {len(pages)} pages without text: a scan", where=name, remedy="run text recognition (OCR) on it first"
+            f"is a PDF of {len(pages)} page{'s' * (len(pages) != 1)} without text: a scan", where=name, remedy="run text recognition (OCR) on it first"
         )
     title = str(info.title) if info is not None and info.title else None
     return FileText(name, bounded(text, name), "application/pdf", data, Source(title=title))
 
 
-def read_federal_register_json(text: str, data: bytes, name: str) -> FileText:
-    """A document of the Federal Register's API: title, dates, abstract and body become the text, in this order."""
+def _parsed(text: str, name: str) -> Any:
     try:
-        node = json.loads(text)
+        return json.loads(text)
     except json.JSONDecodeError as error:
         raise BadFile(f"is JSON that ends badly (line {error.lineno}: {error.msg})", where=name, remedy="get it again") from error
     except RecursionError as error:
         raise BadFile("is JSON that nests too deeply", where=name, remedy="get it again") from error
+
+
+def read_json(text: str, data: bytes, name: str) -> FileText:
+    """The words of any other JSON file, a line a string in the order of the file: escaped letters would hide names.
+
+    Raises:
+        BadFile: It is not valid JSON, or holds no words.
+    """
+    lines: list[str] = []
+    left = [_parsed(text, name)]
+    while left:
+        node = left.pop()
+        if isinstance(node, str):
+            lines.append(node.strip())
+        elif isinstance(node, dict):
+            left.extend(reversed(list(node.values())))
+        elif isinstance(node, list):
+            left.extend(reversed(node))
+    words = "\n".join(line for line in lines if line)
+    if not words:
+        raise BadFile("holds no words", where=name, remedy="get the document again")
+    return FileText(name, bounded(words + "\n", name), "application/json", data)
+
+
+def read_federal_register_json(text: str, data: bytes, name: str) -> FileText:
+    """A document of the Federal Register's API: title, dates, abstract and body become the text, in this order."""
+    node = _parsed(text, name)
     if isinstance(node.get("results"), list):
         if len(node["results"]) != 1:
             raise BadFile(

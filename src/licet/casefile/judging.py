@@ -49,6 +49,8 @@ _THAT_DAY = re.compile(r",? when (?:the |it |he |she )?")
 _IT_GOES_ON = re.compile(r"(?:it|they|the (?:company|firm|bank)) ")
 _BY_THE_RECORD = re.compile(r"\baccording to (?:court |the |plea )*(?:records|documents|filings|agreement)\b")
 _PLEADED = re.compile(r"\b(?:plead(?:ed|s)? guilty|pled guilty|convicted|sentenced)\b")
+_GERUND = re.compile(r"[a-z]+ing ")
+_WOULD_BE = re.compile(r'[^.;,]{0,50}? "?(?:would|could|may|might)\b')
 _APART = frozenset({"after", "before", "following"})
 _OF_A_LAW = re.compile(
     r"\b(?:order|regulation|resolution|law|act|notice|directive|decision|proclamation)s? (?:\([a-z]+\) )?(?:no\.? ?)?[0-9][\w/().-]*,? (?:of|dated|,)? ?$"
@@ -186,6 +188,13 @@ class Judging(Roles):
                 status = cue
                 if cue == "announced" and frame.type in CONDUCT:
                     status = default
+        if (
+            status == "in_force"
+            and section == "does"
+            and _GERUND.match(self.masked, c.span.start)
+            and _WOULD_BE.match(self.masked, c.span.end, c.sentence.span.end)
+        ):
+            status = "announced"  # "an order vacating the listing would be appropriate"
         if frame.lasts == "said" and status == "in_force":
             status = "announced"
         if frame.type in CONDUCT and status not in ("denied",):

@@ -291,6 +291,9 @@ class Patients(Folding):
         lead = self.masked[max(start, at - 48) : at]
         return _INSIDE.search(lead) is not None and _ROLE.search(lead) is None and _HOLDS.search(lead) is None
 
+    def _heads(self, start: int, stop: int, kinds: tuple[str, ...]) -> list[tuple[Span, Entity]]:
+        return [x for x in self.entities_in(start, stop, kinds) if not self._inside(start, x[0].start, x[0].end)]
+
     def _phrase(self, start: int, end: int, kinds: tuple[str, ...]) -> list[Entity]:
         """The parties a noun phrase names, or what it stands for."""
         found = self.entities_in(start, end, kinds)

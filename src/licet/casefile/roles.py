@@ -83,8 +83,12 @@ _NEXT_LIST = re.compile(
     r"\bfollowing (?:individuals?|entit|persons?|vessels?|deletions|changes|entr|amend)|\bentr(?:y|ies) (?:concerning|has|have|is|are)|\bdated:|\bdone at\b|\barticle \d|\bhas also issued\b"
 )
 _BELOW = re.compile(r"\b(?:below|following|entr(?:y|ies))\b")
+_CONTESTED = re.compile(
+    r"\b(?:the|its|that|those|these|a) (?:[a-z]+ ){0,2}?(?:sanctions|bans?|designation|orders?|listing|rules?|restrictions|blacklisting)\b"
+)
 _ADJECTIVE = re.compile(
-    r"\b(?:to|with|for|of|by|from|the|an?|other|these|those|its|their|any|some|[a-z]{2,}ing) (?:sanctioned|designated|blacklisted) (?=[a-zDN])(?! )"
+    r"\b(?:to|with|for|of|by|from|the|an?|other|these|those|its|their|any|some|[a-z]{2,}ing) (?:sanctioned|designated|blacklisted) (?=[a-zDN])(?! )|"
+    r"\b(?!(?:has|have|had|also|and|then|it|he|they|she|treasury|ofac|which|who|recently|previously) )[a-z]+ (?:sanctioned|designated|blacklisted) (?:[a-z-]+ )?(?:banks?|companies|entities|firms|persons|individuals|customers|clients|vessels|countries)\b"
 )
 _REMOVES = re.compile(r"\b(?:remov(?:e|es|ed|ing|al)|delet(?:e|es|ed|ing)|delist)")
 _DESIGNATED = re.compile(r"(?:[^ ]+ (?:was|were|is|are|has been|have been|had been|being) )?(?:\w+ )?designat")
@@ -172,7 +176,9 @@ class Roles:
         named = c.match.groupdict().get("T")
         if named is not None:
             start, stop = c.match.span("T")
-            c.targets = self._unique(self.entities_in(start, stop, kinds))
+            c.targets = self._unique(
+                self._heads(start, stop, kinds) if GROUP_OF[c.frame.type] == "lists" else self.entities_in(start, stop, kinds)
+            )
             firms = [e for e in c.targets if e.type in _KINDS["firm"]]
             lands = [e for e in c.targets if e.type == "country" and e.key != "country:US"]
             if c.frame.type == "export_violation":
@@ -209,7 +215,9 @@ class Roles:
             c.targets = [
                 e for e in c.targets if not (e.type == "organization" and e.key.startswith(("un", "eu-")) and e.known is not None)
             ]
-        if c.frame.type == "designation" and _ADJECTIVE.search(self.masked, max(begin, c.span.start - 24), c.span.start + 11):
+        if c.frame.type == "designation" and _ADJECTIVE.search(
+            self.masked, max(begin, c.span.start - 24), min(end, c.span.start + 40)
+        ):
             return False  # "paying sanctioned banks" tells of payments
         if c.frame.type in ENFORCED:
             if not self.entities_in(begin, end, ("company", "organization", "person")) and self._enforced and c.quote is None:
@@ -224,7 +232,17 @@ class Roles:
                 c.targets = self._unique(
                     self.entities_in(c.span.end, end, ("agency", "company", "organization", "person", "government"))
                 )[:1]
+            if (
+                not c.targets
+                and c.frame.type == "court_order"
+                and _CONTESTED.search(self.masked, c.span.end, min(end, c.span.end + 60))
+            ):
+                c.targets = self._antecedent(c.span.start)
         return self._admit(c)
+
+    def _heads(self, start: int, stop: int, kinds: tuple[str, ...]) -> list[tuple[Span, Entity]]:
+        """The parties of a noun phrase; those that stand inside another phrase are left out where grammar tells (`Patients`)."""
+        return self.entities_in(start, stop, kinds)
 
     def _state_of(self, entity: Entity) -> Entity:
         """A capital stands for its government: Washington is the United States, where the document names it."""
