@@ -199,3 +199,21 @@ def test_what_would_exhaust_a_reader_or_lose_names_is_refused(data, says):
 def test_a_federal_register_record_of_another_shape_is_read_as_far_as_it_goes():
     file = from_bytes(b'{"document_number": "2020-1", "agencies": 5, "title": "Notice", "abstract": "Adds Zed LLC.", "body": {"a": 1}}', "fr.json")
     assert "Adds Zed LLC." in file.text
+
+
+def test_json_gives_the_words_it_escapes():
+    text = from_bytes(b'{"seller": "\\u00d6zt\\u00fcrk A.\\u015e.", "lines": [{"to": "Acme \\u0026 Sons", "qty": 4}]}', "offer.json").text
+    assert text == "Öztürk A.Ş.\nAcme & Sons\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "said"),
+    [
+        (b'{"title": ', "cut.json", "ends badly"),
+        (b'{"n": 4}', "numbers.json", "no words"),
+        (b"MZ\x90\x00\x03\x00\xff\xfe program", "evil.exe", "zero bytes"),
+    ],
+)
+def test_what_holds_no_text_is_refused(data, name, said):
+    with pytest.raises(BadFile, match=said):
+        from_bytes(data, name)
