@@ -59,11 +59,15 @@ class Decider:
             return
         again = self._lines.again
         while block := list(islice(waiting, BLOCK)):
-            found = list(map(again, block))
-            new = [tx for tx, known in zip(block, found, strict=True) if known is None]
-            self.workspace.look_up(pair for tx in new for pair in self._new_names(tx))
-            for tx, known in zip(block, found, strict=True):
-                yield known or again(tx) or self._anew(tx, ITS_OWN)
+            searched = False
+            for place, tx in enumerate(block):
+                found = again(tx)
+                if found is None:
+                    if not searched:
+                        self.workspace.look_up(pair for each in block[place:] for pair in self._new_names(each))
+                        searched = True
+                    found = self._anew(tx, ITS_OWN)
+                yield found
 
     def _anew(self, tx: Transaction, clocks: Clocks) -> Decision:
         as_of, known_at = clocks

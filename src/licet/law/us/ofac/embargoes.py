@@ -11,7 +11,7 @@ from licet.law.findings import Finding
 from licet.law.inquiry import Inquiry
 from licet.law.law import Value
 from licet.law.us.ofac.iran import ear_reaches
-from licet.law.us.ofac.persons import authority_of, bound_for, in_the_us, license_held, us_owned, us_person_acts
+from licet.law.us.ofac.persons import authority_of, in_the_us, license_held, places_bound_for, us_owned, us_person_acts
 from licet.proofs import FAILS, HOLDS, Proof, Question, all_of, condition, pledge
 from licet.transactions import Kind
 
@@ -25,8 +25,9 @@ def embargo(q: Inquiry) -> Finding | None:
         return _import(q)
     if q.deemed:
         return None
+    bound = places_bound_for(q)
     for place in PLACES:
-        if bound_for(q, place):
+        if place in bound:
             ban = q.law.get(f"{_PACK}/{place}")
             if ban is not None and ban.value["state"] == "banned":
                 return _supplied(q, place, ban)

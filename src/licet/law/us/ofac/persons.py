@@ -37,7 +37,12 @@ def in_the_us(country: str | None) -> bool:
 
 def bound_for(q: Inquiry, place: str) -> bool:
     """Whether the destination, or the known buyer, consignee or end user, is in a place."""
-    return q.to == place or any(party.country == place for _, party in q.parties(*_RECEIVING))
+    return place in places_bound_for(q)
+
+
+def places_bound_for(q: Inquiry) -> frozenset[str | None]:
+    """The destination, and where the known buyers, consignees and end users are."""
+    return frozenset([q.to, *[party.country for _, party in q.parties(*_RECEIVING)]])
 
 
 def us_person_acts(q: Inquiry) -> Proof:
