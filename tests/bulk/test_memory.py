@@ -20,8 +20,10 @@ from hypothesis import strategies as st
 import licet.law
 from licet.api import decide
 from licet.bulk import Decider
+from licet.bulk.lines import Lines
 from licet.decisions import json_number
 from licet.intake import transaction_from
+from licet.law.us.ear.part738_country_chart import destinations
 from licet.memory import seen_by_rules
 from licet.transactions import Item, Kind, Participant, Role, Transaction
 from licet.workspace import Workspace
@@ -264,3 +266,91 @@ def _random_line(draw: random.Random, day: date) -> Transaction:
         ),
         items=(Item(id="1", eccn=draw.choice(codes), value_usd=Decimal(draw.choice([900, 4000])), origin="US"),),
     )
+
+
+def _line(id_="L1", value="4000", **told):
+    item = Item(id="1", eccn="5A991", value_usd=Decimal(value), origin="US", **told)
+    return Transaction(
+        id=id_, as_of=date(2024, 6, 3), exporter_country="US", destination="BR", end_use="civil",
+        parties=(Participant(role=Role.END_USER, name="Casa Verde Eletronica", country="BR"),), items=(item,),
+    )  # fmt: skip
+
+
+def test_a_record_holds_what_was_told_and_is_the_same_dataclass():
+    item = _line().items[0]
+    assert set(vars(item)) == {"id", "eccn", "value_usd", "origin"}
+    assert item.quantity is None
+    assert replace(item, quantity=None) == item
+    assert hash(replace(item, eccn="5A991")) == hash(item)
+    with pytest.raises(TypeError, match="no field 'ecn'"):
+        Item(ecn="5A991")
+    with pytest.raises(AttributeError):
+        item.eccn = "EAR99"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        _line("L2", "4000.00"),
+        _line("L2", quantity=Decimal(2)),
+        _line("L2", published=False),
+        replace(_line("L2"), red_flags=()),
+        replace(_line("L2"), parties=(*_line().parties, *_line().parties)),
+        replace(_line("L2"), items=()),
+    ],
+)
+def test_a_line_that_tells_anything_else_is_another(other):
+    lines = Lines()
+    lines.keep(_line(), decide(_line(), WORKSPACE, explore=False))
+    assert lines.again(_line("L9")).id == "L9"
+    assert lines.again(other) is None
+
+
+def test_amounts_that_are_equal_and_read_differently_are_told_apart():
+    lines, told = Lines(), _line(quantity=Decimal("2.0"))
+    lines.keep(told, decide(told, WORKSPACE, explore=False))
+    assert lines.again(_line("L2", quantity=Decimal("2.0"))) is not None
+    assert lines.again(_line("L2", quantity=Decimal("2.00"))) is None
+
+
+def test_lines_without_ids_are_known_again_and_a_renamed_decision_is_whole():
+    found = decide(_line(""), WORKSPACE, explore=False)
+    lines = Lines()
+    lines.keep(_line(""), found)
+    assert lines.again(_line("L2")).outcome is found.outcome
+    again = lines.again(_line(""))
+    assert again.as_json() == found.as_json()
+    assert lines.again(_line("L3")).as_json() == decide(_line("L3"), WORKSPACE, explore=False).as_json()
+    assert lines.again(_line("L3")) == decide(_line("L3"), WORKSPACE, explore=False)
+
+
+def test_many_decisions_are_kept_when_asked_twice():
+    lines, found = Lines(at_once=0), decide(_line(), WORKSPACE, explore=False)
+    lines.keep(_line(), found)
+    assert lines.again(_line()) is None
+    lines.keep(_line(), found)
+    assert lines.again(_line()) is not None
+
+
+def test_the_memory_observes_few_lines_where_none_comes_back(monkeypatch):
+    observed = []
+    monkeypatch.setattr("licet.memory.STRETCH", 8)
+    monkeypatch.setattr("licet.memory._asked", _counting(observed))
+    decider = Decider(WORKSPACE)
+    for number in range(32):
+        decider.decide(replace(_line(str(number)), destination=destinations()[number]))
+    assert 8 < len(observed) < 20
+    observed.clear()
+    for number in range(64):
+        decider.decide(replace(_line(str(number), str(4000 + number)), destination="BR"))
+    assert len(observed) < 8
+
+
+def _counting(observed):
+    from licet.memory import _asked
+
+    def counting(*args):
+        observed.append(args)
+        return _asked(*args)
+
+    return counting
