@@ -60,11 +60,18 @@ def granted_purchase(q: Inquiry) -> Finding | None:
 
 
 def private_purchase(q: Inquiry) -> Finding | None:
-    """Covered gear bought by nobody whom the section binds: neither an agency nor with its money, by no contractor of one."""
+    """Covered gear bought by nobody whom the section binds: neither an agency nor with its money, by no contractor of one.
+
+    A purchase that speaks of a federal contract is put to a person (paragraph (a)(1)(B)).
+    """
     producer = producer_in(q, "section_889")
     bound = federal_buyer(q) is not None or q.words.says("federal_grant") or using_contractor(q) is not None
     if producer is None or bound or not q.parties(Role.BUYER, Role.PURCHASER):
         return None
+    if q.use.says("federal_contract") and q.law.in_force(f"{_PACK}/part_b") is not None:
+        asks = "Is the buyer under contract with a federal agency, or is an agency behind the purchase?"
+        open_ = q.told("the buyer is bound by section 889", None, "federal contract", asks, cite=SECTION)
+        return Finding(outcome=Outcome.REVIEW, proof=open_, cites=(SECTION,))
     kept = pledge("the buyer is no agency, buys with no federal grant or loan, and is no contractor of one", cite=SECTION)
     return Finding(outcome=Outcome.NO_LICENSE_REQUIRED, proof=all_of("section 889 does not bind the buyer", kept), cites=(SECTION,))
 
