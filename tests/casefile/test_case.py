@@ -38,6 +38,9 @@ def test_read_then_show(tmp_path):
     shown = RUN.invoke(app, ["show", str(out), "--as-of", "2019-06-03", "-q", "Is the denial order against Longwei in force?"])
     assert shown.exit_code == 0
     assert shown.stdout.startswith("YES (reported in force)")
+    whole = RUN.invoke(app, ["show", str(out), "--as-of", "2019-06-03"]).stdout
+    assert "1 document," in whole
+    assert "NOT READ\n  empty.txt: is empty" in whole, "who opens the case later must know what it lacks"
     page = tmp_path / "case.html"
     assert (
         RUN.invoke(
@@ -45,6 +48,7 @@ def test_read_then_show(tmp_path):
         ).exit_code
         == 0
     )
+    assert "Not read</h3><ul><li>empty.txt: is empty</li>" in page.read_text()
     from pypdf import PdfReader
 
     assert len(PdfReader(tmp_path / "b.pdf").pages) <= 2

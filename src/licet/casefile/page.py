@@ -69,10 +69,16 @@ def _header(case: Case, day: date | None) -> str:
     )
     when = f"As of {day}. " if day else ""
     return (
-        f"<header><h1>{escape(_title(case))}</h1><p>{when}{len(case.readings)} documents. What a document says is shown in its own words; what is in force is computed from dated acts and official lists.</p>"
+        f"<header><h1>{escape(_title(case))}</h1><p>{when}{len(case.readings)} document{'s' * (len(case.readings) != 1)}. What a document says is shown in its own words; what is in force is computed from dated acts and official lists.</p>"
         f'<nav aria-label="On this page"><ul>{links}</ul></nav></header>'
-        f'<section aria-labelledby="sources"><h2 id="sources">Sources</h2><div class="wide"><table><thead><tr><th>Document</th><th>Date</th><th>Basis</th><th>Kind</th></tr></thead><tbody>{documents}</tbody></table></div></section>'
+        f'<section aria-labelledby="sources"><h2 id="sources">Sources</h2><div class="wide"><table><thead><tr><th>Document</th><th>Date</th><th>Basis</th><th>Kind</th></tr></thead><tbody>{documents}</tbody></table></div>{_unread(case)}</section>'
     )
+
+
+def _unread(case: Case) -> str:
+    """The files that could not be read: what the case may lack."""
+    items = "".join(f"<li>{escape(str(p.get('where') or p.get('file')))}: {escape(str(p.get('message')))}</li>" for p in case.problems)
+    return f"<h3>Not read</h3><ul>{items}</ul>" if items else ""
 
 
 def _status(case: Case, status: Sequence[tuple[str, date, Answer]]) -> str:

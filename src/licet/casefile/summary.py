@@ -10,6 +10,7 @@ from licet.casefile.case import Case
 from licet.casefile.output import timeline
 
 _MARK = {"yes": "YES", "no": "NO", "not_established": "NOT ESTABLISHED"}
+_NONE = ["  none"]
 
 
 def answers(case: Case, asked: Sequence[tuple[str, date, Answer]]) -> str:
@@ -32,6 +33,15 @@ def answers(case: Case, asked: Sequence[tuple[str, date, Answer]]) -> str:
     return "\n".join(lines)
 
 
+def _count(items: Sequence[object], name: str) -> str:
+    """How many, in words.
+
+    >>> _count(["a"], "document"), _count([], "act")
+    ('1 document', '0 acts')
+    """
+    return f"{len(items)} {name}{'s' * (len(items) != 1)}"
+
+
 def _told(case: Case, doc: str, ref: str) -> str:
     reading = next(r for r in case.readings if r.doc_id == doc)
     event = next((e for e in reading.events if e.id == ref), None)
@@ -46,15 +56,17 @@ def summary(case: Case, on: date | None) -> str:
         last = max((d for _, d, _ in status), default=None)
         status = [row for row in status if row[1] == last]
     lines = [
-        f"CASE  {len(case.readings)} documents, {len([c for c in case.clusters if c.members])} acts told, {len(case.contradictions)} differences"
+        f"CASE  {_count(case.readings, 'document')}, {_count([c for c in case.clusters if c.members], 'act')} told, {_count(case.contradictions, 'difference')}"
     ]
     for reading in case.readings:
         published = reading.frame.published
         lines.append(
             f"  {reading.doc_id}  {published.get('value') or 'no date'} ({published.get('basis')})  {'official' if reading.official else 'press'}"
         )
+    if case.problems:
+        lines += ["", "NOT READ", *(f"  {p.get('where') or p.get('file')}: {p.get('message')}" for p in case.problems)]
     lines += ["", f"IN FORCE{f' on {status[0][1]}' if status else ''}"]
-    lines += [f"  {_MARK[a.answer]:16} {q}  {a.why}" for q, _, a in status]
+    lines += [f"  {_MARK[a.answer]:16} {q}  {a.why}" for q, _, a in status] or _NONE
     said = [(c, r, e) for c in case.clusters for r, e in c.members if e.status in ("announced", "proposed")]
     lines += ["", "SAID, NOT IN FORCE"]
     shown = set()
@@ -66,7 +78,11 @@ def summary(case: Case, on: date | None) -> str:
         lines.append(
             f"  {cluster.id:4} {event.date or 'no date':12} {event.type.replace('_', ' ')}, {event.status}, told by {count} document{'s' if count != 1 else ''}, {cluster.origins} origin{'s' if cluster.origins != 1 else ''}: “{' '.join(reading.text.words(event.trigger).split())[:70]}”"
         )
+    if not said:
+        lines += _NONE
     lines += ["", "DIFFERENCES"]
+    if not case.contradictions:
+        lines += _NONE
     for x in case.contradictions:
         sides = " | ".join(f"{v} ({', '.join(sorted({d for d, _ in refs}))})" for v, refs in x.sides)
         lines.append(f"  {x.id} {x.kind}: {x.verdict.replace('_', ' ')}: {x.subject}: {sides}")
