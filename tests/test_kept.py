@@ -36,11 +36,13 @@ def test_a_damaged_text_is_made_anew(own_folder: Path) -> None:
 
 def test_a_changed_package_asks_again(own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keep_text("sum", lambda: "42")
+    (own_folder / "somebody-else-s").mkdir()
     for turn in range(4):
         kept._folder.cache_clear()
-        monkeypatch.setattr(kept, "_package_digest", lambda turn=turn: f"{turn}")
+        monkeypatch.setattr(kept, "_package_digest", lambda turn=turn: f"{turn:016x}")
         assert keep_text("sum", lambda turn=turn: f"{turn}") == f"{turn}"
-    assert len(list(own_folder.iterdir())) <= kept._OTHERS + 1
+    assert len(list(own_folder.iterdir())) <= kept._OTHERS + 2
+    assert (own_folder / "somebody-else-s").exists()
 
 
 def test_a_file_of_the_package_changes_the_digest(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ a file or version makes it anew. Where the folder can't be written, everything i
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -72,7 +73,9 @@ def _write(folder: Path, save: Callable[[Path], object]) -> None:
 
 
 def _remove_old(cache_folder: Path) -> None:
-    versions = sorted(cache_folder.glob("*"), key=lambda version: version.stat().st_mtime, reverse=True)
+    """Only folders named by a digest are versions; what else lies there is not ours to remove."""
+    ours = (folder for folder in cache_folder.glob("*") if re.fullmatch("[0-9a-f]{16}", folder.name))
+    versions = sorted(ours, key=lambda version: version.stat().st_mtime, reverse=True)
     for version in versions[_OTHERS:]:
         shutil.rmtree(version, ignore_errors=True)
 
