@@ -91,8 +91,8 @@ class UnreadableName(BadInput):
 
 _DOTTED = re.compile(r"(?<![a-z0-9])((?:[a-z]\s?\.\s?){2,}[a-z]?)(?![a-z0-9])")
 _WORD = re.compile(r"[a-z0-9]+")
-# Where `VladimirPutin` is two words and `TsKB`, `GosNII` and `iFLYTEK` are one.
-_CAMEL = re.compile(r"(?<=[a-zà-öø-ÿа-яіїєґ])(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ](?![A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]))")
+# Where `VladimirPutin` and `SiemensAG` are two words and `TsKB`, `GosNII` and `iFLYTEK` are one.
+_CAMEL = re.compile(r"(?<=[a-zà-öø-ÿа-яіїєґ])(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ](?![A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]))|(?<=[a-zа-яіїєґ]{3})(?=[A-ZА-ЯІЇЄҐ])")
 _SMALL_L = re.compile(r"(?<=[A-Z])l(?=[A-Z])|\bl(?=[A-Z]{2})|(?<=[A-Z]{2})l\b")
 # Initials of two letters, as Russian has them: `Yu. Ye.`
 _TWO_LETTERS = re.compile(r"\b([yjisztkc])(?:[uaehs]|hch)\.")

@@ -33,12 +33,14 @@ _SYLLABLE = (
 _ONE = re.compile(_SYLLABLE)
 _TWO = re.compile(rf"({_SYLLABLE}?)({_SYLLABLE})")
 _INITIALS = (
-    ("sh", "s"), ("th", "t"), ("kh", "k"), ("ph", "p"), ("jj", "ch"), ("j", "ch"), ("g", "k"), ("d", "t"), ("b", "p"), ("l", "r"),
+    ("sh", "s"), ("th", "t"), ("kh", "k"), ("ph", "p"), ("jj", "j"), ("g", "k"), ("d", "t"), ("b", "p"), ("l", "r"),
 )  # fmt: skip
 _RHYMES = (
     ("yeo", "yo"), ("you", "yo"), ("yoo", "yu"), ("woo", "u"), ("eui", "ui"), ("eo", "o"), ("eu", "u"), ("oo", "u"), ("ou", "o"),
     ("oi", "oe"), ("ai", "ae"),
 )  # fmt: skip
+# Syllables that McCune and Reischauer write with `ch` and the North with `j`; `cheol` is `chol` in both.
+_SAME = {"chong": "jong", "chun": "jun", "chin": "jin", "chae": "jae", "chi": "ji", "jol": "chol"}
 _FINALS = str.maketrans({"g": "k", "b": "p", "r": "l"})
 _NARROW = re.compile(r"u(?=ng$)|(?<=ch)u(?=l$)|(?<=hy)u(?=n$)|(?<=[st])u(?=k$)")
 _STRONG = re.compile(r"eo|eu|ae|oo|you|yo|hy|ky|gy|ry|ee$|[bdgkptlmr]$|^ui")
@@ -121,7 +123,8 @@ def _northern(syllable: str) -> str:
             break
     if not syllable.endswith("ng"):
         syllable = syllable[:-1] + syllable[-1].translate(_FINALS)
-    return _NARROW.sub("o", syllable)
+    syllable = _NARROW.sub("o", syllable)
+    return _SAME.get(syllable, syllable)
 
 
 @lru_cache(maxsize=20_000)
