@@ -23,6 +23,7 @@ _LATER = re.compile(
 )
 _SUBORDINATE = re.compile(r"\b(?:after|before|that|which|who|because|since|when|whether|if|by an?|to) ")
 _PENAL = re.compile(r"\bpenalt|\bfine[sd]?\b")
+_ACTION = re.compile(r"action: |amends? (?:the )?|(?:in )?(?:this|the) (?:interim )?(?:final )?rule")
 _CONVICTS = re.compile(r"\b(?:convict|sentenc|acquit|jail)")
 _STOPS = re.compile(r"\b(?:block|halt|enjoin|vacat|annul|quash|stay|suspend|overturn|struck|set aside|injunction)")
 _UNDOES = re.compile(r"\b(?:vacat|annul|void|quash|overturn|revers|set aside)")
@@ -269,10 +270,18 @@ class Folding(Judging):
                 and event.date
             ) and any(set(o.target) & set(event.actor) or (event.target and set(event.target) <= set(o.target)) for o in stops):
                 event.status = "historical"
-        if self.official and any(GROUP_OF[e.type] == "lists" and e.status in ("in_force", "announced") for e in events):
-            events[:] = [
-                e for e in events if e.type != "rule_amendment" or e.ends or e.status == "proposed"
-            ]  # the rule is the listing
+        rules = [
+            e
+            for e in events
+            if self.official and e.type == "rule_amendment" and not e.ends and any(_ACTION.match(w) for w in e.trigger_words)
+        ]
+        listed = any(GROUP_OF[e.type] == "lists" and e.status in ("in_force", "announced") for e in events)
+        for rule in rules:  # the heading of a rule and its summary are one act, and the listing where it lists
+            whole = next((e for e in events if e.type == "rule_amendment" and e is not rule and e.target and not rule.target), None)
+            if whole is not None:
+                whole.evidence.extend(s for s in rule.evidence if s not in whole.evidence)
+            if whole is not None or listed:
+                events.remove(rule)
         enders = [e for e in events if e.type in ("delisting", "denial_order_termination", "tariff_removal")]
         for event in events:
             frame = frames()[event.type]

@@ -123,7 +123,9 @@ def read_pdf(data: bytes, name: str) -> FileText:
     text = "\n\n".join(pages)
     if len(text.strip()) < 20 * max(1, len(pages)):
         raise BadFile(
-            f"is a PDF of {len(pages)} page{'s' * (len(pages) != 1)} without text: a scan", where=name, remedy="run text recognition (OCR) on it first"
+            f"is a PDF of {len(pages)} page{'s' * (len(pages) != 1)} without text: a scan",
+            where=name,
+            remedy="run text recognition (OCR) on it first",
         )
     title = str(info.title) if info is not None and info.title else None
     return FileText(name, bounded(text, name), "application/pdf", data, Source(title=title))

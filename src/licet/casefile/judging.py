@@ -272,7 +272,7 @@ class Judging(Roles):
                     return said[0], said[1], c.quote.date_basis or "relative", c.quote.date_at
                 return None, None, None, None
             here = inside
-        if c.pattern.section == "ends":
+        if c.pattern.section == "ends" and c.frame.type != "indictment":
             return None, None, None, None  # the words tell when it ended, not when it was
         if c.frame.type in CONDUCT:
             here = [(n, d) for n, d in here if d.kind == "absolute"]

@@ -184,6 +184,13 @@ class Patients(Folding):
                 else self._listing_here(where, blacklist=act == "blacklisting.does")
             )
             return f"{kind}.does" if kind else None
+        if (
+            act == "penalty.does"
+            and deed.operation == "do"
+            and self.masked.startswith("penal", where)
+            and "M" not in self.masked[sentence.span.start : sentence.span.end]
+        ):
+            return None  # "penalized for": by what is not told
         if act == "targeting.does":  # "two insurers were also targeted"
             return "designation.does" if deed.before and not deed.reduced and "sanction" in self.text.low else None
         if act == "delisting.does" and deed.operation == "off":
@@ -260,7 +267,7 @@ class Patients(Folding):
             self.masked[max(start, clause - 7) : clause].rstrip().endswith(("which", "who", "whom", "that"))
             and patient.end - clause < 40
         ):
-            before = self.entities_in(max(start, clause - 60), clause, kinds)
+            before = self.entities_in(max(start, clause - 140), clause, kinds)
             return [before[-1][1]] if before else []
         return self._last_group(clause, patient.end, kinds, near=deed.reduced) or (
             self._stood_for(clause, patient.end) if not deed.reduced else []

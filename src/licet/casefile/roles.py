@@ -83,12 +83,13 @@ _NEXT_LIST = re.compile(
     r"\bfollowing (?:individuals?|entit|persons?|vessels?|deletions|changes|entr|amend)|\bentr(?:y|ies) (?:concerning|has|have|is|are)|\bdated:|\bdone at\b|\barticle \d|\bhas also issued\b"
 )
 _BELOW = re.compile(r"\b(?:below|following|entr(?:y|ies))\b")
+_CONVICTION = re.compile(r"\b(?:the|that|his|her|its) (?:conviction|sentence|indictment|judg(?:e)?ment|verdict)\b")
 _CONTESTED = re.compile(
     r"\b(?:the|its|that|those|these|a) (?:[a-z]+ ){0,2}?(?:sanctions|bans?|designation|orders?|listing|rules?|restrictions|blacklisting)\b"
 )
 _ADJECTIVE = re.compile(
-    r"\b(?:to|with|for|of|by|from|the|an?|other|these|those|its|their|any|some|[a-z]{2,}ing) (?:sanctioned|designated|blacklisted) (?=[a-zDN])(?! )|"
-    r"\b(?!(?:has|have|had|also|and|then|it|he|they|she|treasury|ofac|which|who|recently|previously) )[a-z]+ (?:sanctioned|designated|blacklisted) (?:[a-z-]+ )?(?:banks?|companies|entities|firms|persons|individuals|customers|clients|vessels|countries)\b"
+    r"\b(?:to|with|for|of|by|from|the|an?|other|these|those|its|their|any|some|(?!being )[a-z]{2,}ing) (?P<v>sanctioned|designated|blacklisted) (?=[a-zDN])(?! )|"
+    r"\b(?!(?:has|have|had|also|and|then|it|he|they|she|treasury|ofac|which|who|recently|previously) )[a-z]+ (?P<w>sanctioned|designated|blacklisted) (?:[a-z-]+ )?(?:banks?|companies|entities|firms|persons|individuals|customers|clients|vessels|countries)\b"
 )
 _REMOVES = re.compile(r"\b(?:remov(?:e|es|ed|ing|al)|delet(?:e|es|ed|ing)|delist)")
 _DESIGNATED = re.compile(r"(?:[^ ]+ (?:was|were|is|are|has been|have been|had been|being) )?(?:\w+ )?designat")
@@ -215,8 +216,9 @@ class Roles:
             c.targets = [
                 e for e in c.targets if not (e.type == "organization" and e.key.startswith(("un", "eu-")) and e.known is not None)
             ]
-        if c.frame.type == "designation" and _ADJECTIVE.search(
-            self.masked, max(begin, c.span.start - 24), min(end, c.span.start + 40)
+        if c.frame.type == "designation" and any(
+            c.span.start in (m.start("v"), m.start("w"))
+            for m in _ADJECTIVE.finditer(self.masked, max(begin, c.span.start - 24), min(end, c.span.start + 40))
         ):
             return False  # "paying sanctioned banks" tells of payments
         if c.frame.type in ENFORCED:
@@ -238,6 +240,13 @@ class Roles:
                 and _CONTESTED.search(self.masked, c.span.end, min(end, c.span.end + 60))
             ):
                 c.targets = self._antecedent(c.span.start)
+            if (
+                not c.targets
+                and c.frame.type == "court_order"
+                and _CONVICTION.search(self.masked, c.span.end, min(end, c.span.end + 40))
+            ):
+                before = self.entities_in(max(0, c.span.start - 600), c.span.start, ("person", "company"))
+                c.targets = [before[-1][1]] if before else []
         return self._admit(c)
 
     def _heads(self, start: int, stop: int, kinds: tuple[str, ...]) -> list[tuple[Span, Entity]]:
