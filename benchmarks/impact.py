@@ -11,7 +11,8 @@ Incremental against everything: both in CPU seconds of one process, by the same 
 searched before, and without memory of determinations (`licet.memory`) on either side. "Everything" decides every line that counts
 on both sides. `first` is a question of a day nothing is known of yet: a law value then has every line decided once as
 things stand, to learn what it asks. `next` is every further one in the process, or the first of a process that finds what stands
-beside the book. No answer is faster than the share of lines that the measure touches allows: their decisions are the work.
+beside the book. No answer is faster than the share of lines that the measure touches allows (both sides of all lines over one
+side of those touched): their decisions are the work.
 """
 
 from __future__ import annotations
@@ -207,14 +208,15 @@ def report(sizes: list[dict[str, Any]], ratios: list[dict[str, Any]]) -> str:
     for row in sizes:
         told = " ".join(f"{row['seconds'][k]:>8.2f} {row['cpu'][k]:>7.2f}" for k in ("load", "first", "second"))
         lines.append(f"{row['parties']:>18,} {told} {row['peak_gb']:>6.2f} {row['asked']:>6}")
-    lines += ["", "incremental against everything, CPU seconds of one process; times faster: first question, next questions"]
+    lines += ["", "incremental against everything, CPU seconds of one process; times faster: first question, next ones, and what the lines allow"]
     for row in ratios:
         spent, times = row["cpu_s"], row["times"]
         share = 100 * row["asked"] / max(row["lines"], 1)
+        most = 2 * row["lines"] / max(row["asked"], 1)  # both sides of all lines over one side of those touched
         verdict = "holds" if times["next"] >= TIMES and row["same_answer"] else "MISSED"
         lines.append(
             f"{row['lines']:>8,} lines  {row['measure']:<26} touches {row['asked']:>5} ({share:.2f} %)  {spent['first']:>7.2f} "
-            f"{spent['next']:>6.2f} of {spent['everything']:>7.1f}  {times['first']:>7.1f} {times['next']:>8.1f} times  "
+            f"{spent['next']:>6.2f} of {spent['everything']:>7.1f}  {times['first']:>7.1f} {times['next']:>8.1f} times of about {most:.0f}  "
             f"{'same answer' if row['same_answer'] else 'DIFFERENT ANSWER'}  bar >= {TIMES} {verdict}"
         )
     return "\n".join(lines)

@@ -18,9 +18,9 @@ that refers to it. Unless `--set-aside` is given nothing is imported then; `<out
 row, column, value and reason. With `--set-aside` the rows are counted in every answer.
 
 Ownership is read from registers too, known by file name or by how the file begins: `*.bods.json`, `*.bods.jsonl` (BODS 0.4),
-`*.gleif.csv`, `*.gleif.xml` (GLEIF level 2), `*.ftm.json`, `*.ftm.jsonl` (FollowTheMoney). Their parties join the book; one that the book knows by id or
-by an identifier such as a LEI stays the book's. An indirect interest counts from 0 to what is stated; GLEIF states control
-and an unknown share.
+`*.gleif.csv`, `*.gleif.xml` (GLEIF level 2), `*.ftm.json`, `*.ftm.jsonl` (FollowTheMoney). Their parties join the book; one
+that the book knows by id or by an identifier such as a LEI stays the book's. An indirect interest counts from 0 to what is
+stated; GLEIF states control and an unknown share.
 
 """
 
