@@ -14,7 +14,7 @@ from licet.casefile.events import Candidate, Event
 from licet.casefile.frames import GROUP_OF, Pattern, frames
 from licet.casefile.matching import matches, pattern_index, word_heads
 from licet.casefile.patients import Patients
-from licet.casefile.squeezing import INNER, Placed, Squeezed
+from licet.casefile.squeezing import INNER, Placed, Squeezed, may_squeeze
 from licet.casefile.text import Sentence, Span
 
 _SAID_NOT_DONE = frozenset({"designation", "entity_list_addition", "military_company_listing"})
@@ -78,7 +78,7 @@ class Acts(Patients):
             possible = index.possible(words, literals)
             for pattern, match in self._matches(possible, masked, span):
                 found.append(self._candidate(pattern, sentence, match))
-            if literals and INNER.search(words):
+            if literals and may_squeeze(words) and INNER.search(words):
                 found += self._without_adverbials(sentence, index.needing(literals))
         return found
 

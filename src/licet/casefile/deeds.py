@@ -50,6 +50,17 @@ _LIST = re.compile(
 )
 
 
+class _Letters(dict[int, int]):
+    """Small letters as they are, anything else a space, for `str.translate`."""
+
+    def __missing__(self, letter: int) -> int:
+        self[letter] = letter if 97 <= letter <= 122 else 32
+        return self[letter]
+
+
+_LETTERS = _Letters()
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """One telling found by grammar.
@@ -157,7 +168,7 @@ def deeds(masked: str, span: Span) -> Iterator[Deed]:
     """
     rows = table()
     words = masked[span.start : span.end]
-    if rows.forms.keys().isdisjoint(_WORD.findall(words)):
+    if rows.forms.keys().isdisjoint(words.translate(_LETTERS).split()):
         return
     for found in _WORD.finditer(masked, span.start, span.end):
         kinds = rows.forms.get(found.group())
