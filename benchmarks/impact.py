@@ -208,7 +208,10 @@ def report(sizes: list[dict[str, Any]], ratios: list[dict[str, Any]]) -> str:
     for row in sizes:
         told = " ".join(f"{row['seconds'][k]:>8.2f} {row['cpu'][k]:>7.2f}" for k in ("load", "first", "second"))
         lines.append(f"{row['parties']:>18,} {told} {row['peak_gb']:>6.2f} {row['asked']:>6}")
-    lines += ["", "incremental against everything, CPU seconds of one process; times faster: first question, next ones, and what the lines allow"]
+    lines += [
+        "",
+        "incremental against everything, CPU seconds of one process; times faster: first question, next ones, and what the lines allow",
+    ]
     for row in ratios:
         spent, times = row["cpu_s"], row["times"]
         share = 100 * row["asked"] / max(row["lines"], 1)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -336,16 +336,14 @@ class Desk:
             return frozenset()
         key = names_digest(self._extra)
         if key not in self._near_supposed:
-            self._near_supposed[key] = frozenset(near(self.book, self._extra))
+            say = partial(self._say, "Searching the book for the names of the what-if")
+            self._near_supposed[key] = frozenset(near(self.book, self._extra, progress=say))
         return self._near_supposed[key]
 
     @cached_property
     def _near_lists(self) -> frozenset[int]:
         """Those whose name comes near a listing of the lists; kept by `licet book screen`, else searched now, and then kept."""
-
-        def say(done: int, total: int) -> None:
-            self._say("Screening the book", done, total)
-
+        say = partial(self._say, "Screening the book")
         if self.folder is not None and os.access(self.folder, os.W_OK):
             screen_book(self.book, self.workspace, self.folder, jobs=self.jobs, progress=say)
             found = kept(self.folder, self.book, self.workspace)
