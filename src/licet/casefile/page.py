@@ -77,7 +77,9 @@ def _header(case: Case, day: date | None) -> str:
 
 def _unread(case: Case) -> str:
     """The files that could not be read: what the case may lack."""
-    items = "".join(f"<li>{escape(str(p.get('where') or p.get('file')))}: {escape(str(p.get('message')))}</li>" for p in case.problems)
+    items = "".join(
+        f"<li>{escape(str(p.get('where') or p.get('file')))}: {escape(str(p.get('message')))}</li>" for p in case.problems
+    )
     return f"<h3>Not read</h3><ul>{items}</ul>" if items else ""
 
 

@@ -78,6 +78,16 @@ def _pattern(act: str, target: str) -> Pattern:
     return Pattern(kind, section, f"deed {act}", "", target, "before", False, status, "", ())
 
 
+def _empty() -> re.Match[str]:
+    """A match of nothing, for candidates that no expression of a frame found."""
+    match = re.match("", "")
+    assert match is not None
+    return match
+
+
+_NOTHING = _empty()
+
+
 class Patients(Folding):
     """Adds candidates found by grammar to those of the frames."""
 
@@ -90,15 +100,15 @@ class Patients(Folding):
         found: list[Candidate] = []
         for sentence in sentences:
             for deed in deeds(self.masked, sentence.span):
-                c = self._deed_candidate(deed, sentence, known)
-                if c is None:
+                told = self._deed_candidate(deed, sentence, known)
+                if told is None:
                     continue
                 here = taken.setdefault(sentence.at, [])
-                if any(self._told_already(o, c) for o in here):
+                if any(self._told_already(o, told) for o in here):
                     continue
-                here.append(c)
-                known.append(c)
-                found.append(c)
+                here.append(told)
+                known.append(told)
+                found.append(told)
         return found
 
     @staticmethod
@@ -345,7 +355,3 @@ class Patients(Folding):
         classes = _CLASSES.get(kind, (kind,))
         earlier = [c for c in known if c.frame.type in classes and c.targets and c.span.start < deed.span.start]
         return list(max(earlier, key=lambda c: c.span.start).targets) if earlier else []
-
-
-_NOTHING = re.compile(r"").match("")
-assert _NOTHING is not None
