@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-import licet
 from licet.compiled import Store
 from licet.listings import Listing
 from licet.payloads import from_json
@@ -217,7 +216,7 @@ def _cores() -> int:
 def _start(parts: Path, number: int, many: int) -> subprocess.Popen[bytes] | None:
     """A helper, None when the system gives us no further process."""
     # The same package as ours, whatever the folder we were started in (-P).
-    path = os.pathsep.join(filter(None, (str(Path(licet.__file__).parents[1]), os.environ.get("PYTHONPATH"))))
+    path = os.pathsep.join(filter(None, (str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH"))))
     try:
         return subprocess.Popen(  # noqa: S603  ourselves
             [sys.executable, "-P", "-m", "licet.sync.naming", str(parts.resolve()), str(number), str(many), str(os.getpid())],
