@@ -1,7 +1,7 @@
 """How fast documents are read, on one core, and a batch of many that is killed and goes on.
 
 ```text
-python benchmarks/documents.py --speed            # characters a second by processor time, and growth with length
+python benchmarks/documents.py --speed            # characters a second by processor time, growth with length, odd documents
 python benchmarks/documents.py --batch 10000      # a batch read whole, and again with a kill -9 in the middle
 ```
 
@@ -23,6 +23,7 @@ from collections.abc import Sequence
 from email.message import EmailMessage
 from pathlib import Path
 
+from licet.casefile.case import build_case
 from licet.casefile.reading import read_text
 from press import article, articles
 
@@ -64,6 +65,22 @@ def speed() -> None:
     for size in (10_000, 100_000, 1_000_000, 4_000_000):
         spent = seconds([whole[:size]], passes=1 if size > 100_000 else 3)
         print(f"one text of {size:9,} characters {spent:8.2f} s  {size / spent / 1e6:.2f} MB/s")
+    bounds()
+
+
+ODD = {"words in quotation marks": '"a" ', "words in single marks": "'a b' ", "a name without end": "Bank of ", "initials": "J. ", "he said": '"Bad." he said. ',
+       "one act again and again": "The Commerce Department banned exports to Acme Corp. ", "white space": "\u00a0"}  # fmt: skip
+
+
+def bounds() -> None:
+    """Print what documents nobody writes cost, and a case of one long document."""
+    for name, shape in ODD.items():
+        print(f"100,000 characters: {name:26} {seconds([(shape * 100_000)[:100_000]], passes=1):8.2f} s")
+    for size in (100_000, 400_000, 800_000):
+        reading = read_text("\n".join(articles(size, seed=5))[:size])
+        started = time.process_time()
+        build_case([reading]).as_dict()
+        print(f"case of one document of {size:,} characters {time.process_time() - started:8.2f} s")
 
 
 def batch(count: int) -> int:
