@@ -61,7 +61,7 @@ def chart_requirements(q: Inquiry) -> tuple[Requirement, ...]:
     found = list(_rows(q.eccn, q.to, made_for, q.path, _supposed(q, q.to), ordinary, q.on))
     for stop in q.tx.via:
         if stop in UNLOADING and stop != q.to:
-            found += [_unloaded(r, stop) for r in _rows(q.eccn, stop, made_for, q.path, _supposed(q, stop), ordinary, q.on)]
+            found += [unloaded(r, stop) for r in _rows(q.eccn, stop, made_for, q.path, _supposed(q, stop), ordinary, q.on)]
     return tuple(camera_row(q, requirement) for requirement in found)
 
 
@@ -132,6 +132,15 @@ def _marked(row: RequiredRow, to: str) -> Proof:
     )
 
 
-def _unloaded(requirement: Requirement, stop: str) -> Requirement:
-    """The same for a stop where the goods are unloaded (General Prohibition Eight)."""
-    return replace(requirement, reason=f"{requirement.reason} at {stop}", cites=("15 CFR 736.2(b)(8)", *requirement.cites))
+#: Exceptions that serve the stops of General Prohibition Eight as they serve destinations.
+_AT_STOPS = frozenset({"ENC", "GOV", "RPL", "TMP", "TSU"})
+
+
+def unloaded(requirement: Requirement, stop: str) -> Requirement:
+    """The same for a stop where the goods are unloaded (General Prohibition Eight): to unload there is to export there.
+
+    What an exception says of the destination says nothing of the stop, and the stops lie outside the groups that LVS, GBS,
+    TSR, APP and STA serve: only exceptions that serve any such place stay open.
+    """
+    cites = ("15 CFR 736.2(b)(8)", *requirement.cites)
+    return replace(requirement, reason=f"{requirement.reason} at {stop}", cites=cites, exceptions_open=_AT_STOPS)

@@ -7,12 +7,15 @@ China, Russia, Venezuela; encryption; worldwide plurilateral controls; surreptit
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.item_sets import covered
 from licet.law.us.ear.part734_deminimis import RIDER
 from licet.law.us.ear.part734_outside import other_agency
 from licet.law.us.ear.part734_scope import Scope
+from licet.law.us.ear.part738_requirements import UNLOADING, unloaded
 from licet.law.us.ear.part740_country_groups import member
 from licet.law.us.ear.part742_chips import advanced_computing, memory, model_weights, outgoing_technology
 from licet.law.us.ear.part742_lines import Line, lines_of, prose, what_for, whichever_paragraph
@@ -31,9 +34,12 @@ def prose_requirements(q: Inquiry, scope: Scope) -> tuple[Requirement, ...]:
     """What part 742 asks in words of an item on the list, for its destination."""
     if q.eccn is None or q.to is None or not q.on_ccl:
         return (*agency(q), *foreign_military(q, scope), *bundled_software(scope), *munitions_content(q, scope))
+    stops = [stop for stop in q.tx.via if stop in UNLOADING and stop != q.to]
+    there = (unloaded(each, stop) for stop in stops for each in _of_place(replace(q, tx=replace(q.tx, destination=stop)), scope))
     lines = lines_of(q.eccn, q.to, q.on, q.item.description, path=q.path) or ()
     rows = (found for line in lines if (found := row_in_words(q, line)) is not None)
     return (
+        *there,
         *agency(q),
         *technology(q, lines),
         *any_paragraph(q, lines),
@@ -48,6 +54,14 @@ def prose_requirements(q: Inquiry, scope: Scope) -> tuple[Requirement, ...]:
         *bundled_software(scope),
         *munitions_content(q, scope),
     )
+
+
+def _of_place(q: Inquiry, scope: Scope) -> tuple[Requirement, ...]:
+    """What part 742 asks in words for the place alone: of a stop where the goods are unloaded (15 CFR 736.2(b)(8))."""
+    lines = lines_of(q.eccn or "", q.to or "", q.on, q.item.description, path=q.path) or ()
+    rows = (row for line in lines if (row := row_in_words(q, line)) is not None)
+    every = (*rows, *advanced_computing(q), *memory(q), *chip_making_tools(q, scope))
+    return tuple(each for each in every if each.proof.verdict is HOLDS and "not enforced" not in each.reason)
 
 
 def agency(q: Inquiry) -> tuple[Requirement, ...]:
