@@ -226,7 +226,7 @@ def report(sizes: list[dict[str, Any]], ratios: list[dict[str, Any]]) -> str:
 
 
 #: Sizes of growth; size and kinds of measure of the comparisons, dealt to two processes.
-FULL = ((100_000, 300_000, 1_000_000), ((40_000, list(STEPS)), (200_000, ["a denial order in force", "an exception ended (LVS)"])))
+FULL = ((100_000, 300_000, 1_000_000), ((20_000, list(STEPS)), (100_000, ["a denial order in force", "an exception ended (LVS)"])))
 QUICK = ((5_000, 15_000, 50_000), ((15_000, list(STEPS)),))
 
 
