@@ -6,6 +6,7 @@ by judgment, with the signs and order of the measured rates; they are not fitted
 
 import re
 from dataclasses import dataclass
+from math import inf
 
 from licet.screening.addresses import same_address
 from licet.screening.entries import Entry
@@ -72,6 +73,13 @@ def weigh_facts(query: Query, entry: Entry, by_name: float) -> FactEvidence:
         elif held:
             lines.append(Because(f"other {kind}: {value} / {', '.join(held[:3])}", IDENTIFIER_APART))
     return FactEvidence(tuple(lines), settles)
+
+
+def most_of_facts(query: Query) -> float:
+    """The most that the facts of a query can add to the log-odds of any name, in log-odds."""
+    if query.identifiers:
+        return inf
+    return BIRTH_DATE_SAME * bool(query.birth_date) + COUNTRY_SAME * bool(query.countries) + ADDRESS_SAME * bool(query.address)
 
 
 def _list(codes: set[str]) -> str:

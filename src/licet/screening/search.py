@@ -19,7 +19,7 @@ from licet.screening.addresses import precise, same_address
 from licet.screening.brands import other_names
 from licet.screening.compiled import CompiledScorer
 from licet.screening.evidence import evidence
-from licet.screening.facts import FactEvidence, weigh_facts
+from licet.screening.facts import FactEvidence, most_of_facts, weigh_facts
 from licet.screening.index import NameIndex
 from licet.screening.initials import SAYS, SAYS_WHOLE, by_letters
 from licet.screening.model import MOST_BY_NAME, load_model
@@ -36,8 +36,6 @@ ADDRESS_LISTED, ADDRESS_SHARED, HOUSE_SHARED = 0.9, 0.71, 0.5
 _WORTH_COMPILING = 4_096
 # A name asked for alone gains ten times what one in a block gains: worth it sooner, where nothing is left to compile.
 _ALONE = 12
-# Facts can lift a score by no more than this many log-odds, so a name needs at least this much to be worth showing.
-_FACTS_MOST = 10.0
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -267,8 +265,7 @@ class Searcher:
     ) -> Iterator[tuple[int, Ints]]:
         """For each query the pairs worth a look: the best name of each listing, best first."""
         has_facts = np.array([bool(query.birth_date or query.countries or query.identifiers or query.address) for query in queries])
-        numbered = np.array([bool(query.identifiers) for query in queries])
-        room = np.where(numbered, np.inf, np.where(has_facts, _FACTS_MOST, 0.0))
+        room = np.array([most_of_facts(query) for query in queries])
         order = np.flatnonzero(odds + room[owner] >= least)
         entry = self.index.names.owner[row[order]].astype(np.int64)
         order = order[np.lexsort((order, -odds[order], entry, owner[order]))]
