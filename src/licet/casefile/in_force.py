@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from licet.casefile.across import Cluster, Keys
@@ -42,6 +43,12 @@ _PERMISSION = re.compile(r"\b(?:licen[sc]e|waiver|reprieve|authori[sz]ation|grac
 _ONE_YEAR = re.compile(r"\b(?:one[- ]year|365[- ]days?|one \(1\) year|12 months)\b")
 _UNTIL = re.compile(r"\b(?:until|through|to) $")
 SAID = frozenset({"announced", "proposed", "alleged", "denied", "reversed"})
+
+
+@lru_cache(maxsize=16)
+def _names_a_year(low: str) -> bool:
+    """Whether a document speaks of a term of a year: asked for every order it tells of."""
+    return _ONE_YEAR.search(low) is not None
 
 
 def act_in_force(
@@ -184,7 +191,7 @@ def _from_act(
             return Answer("no", "an act that ends it is told", basis=[*here, ending])
     if event.type == "temporary_denial_order" and any(e.renews for _, e in cluster.members):
         last = max((bounds(e.date)[1] for _, e in cluster.members if e.date), default=None)
-        days = 366 if _ONE_YEAR.search(reading.text.low) else 181
+        days = 366 if _names_a_year(reading.text.low) else 181
         if last is not None and on > last + timedelta(days=days):
             return Answer("not_established", "the term of its last renewal told of is over; no later renewal is told", basis=here)
     term = next((t.value for t in event.terms if t.value), None) or _TERM.get(event.type)
