@@ -64,10 +64,16 @@ def _without_tail(solid: list[Word]) -> list[Word]:
     return short if len(solid) - len(kept) >= 2 else solid
 
 
+_BEGUN = {
+    tier: blake2b(b"word/" if tier is None else f"initials {tier}/".encode(), digest_size=7) for tier in (None, *range(len(_TIERS)))
+}
+
+
 def number_of(letters: str, *, tier: int | None) -> int:
     """A number for letters: of a name's short forms in a tier, or of a short name itself."""
-    told = "word" if tier is None else f"initials {tier}"
-    return int.from_bytes(blake2b(f"{told}/{letters}".encode(), digest_size=7).digest(), "little")
+    begun = _BEGUN[tier].copy()
+    begun.update(letters.encode())
+    return int.from_bytes(begun.digest(), "little")
 
 
 def numbers_listed(name: Name) -> list[int]:
@@ -90,7 +96,10 @@ def _plain(text: str) -> str:
 
 
 def _tier(weight: float) -> int:
-    return next(place for place, least in enumerate(_TIERS) if weight >= least)
+    place = 0
+    while weight < _TIERS[place]:
+        place += 1
+    return place
 
 
 class Letters(NamedTuple):

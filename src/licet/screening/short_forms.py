@@ -73,13 +73,13 @@ def short_forms(text: str) -> dict[str, float]:
     """
     found: dict[str, float] = {}
     told = _says_what(text)
+    russian = _RUSSIAN.search(text.lower()) is not None
     for part, weight in _texts(_ASIDE.sub(" ", text.lower()).replace("all-russia", "allrussia").strip()):
-        for letters, share in _letters(_WORD.findall(part.replace("'s", "")), russian=_RUSSIAN.search(text.lower()) is not None):
-            worth = weight * share * told
-            if (LEAST if share > _BEGINNINGS else LEAST + 1) <= len(letters) <= MOST and worth > max(
-                found.get(letters, 0.0), _LEAST_WEIGHT
-            ):
-                found[letters] = worth
+        for letters, share in _letters(_WORD.findall(part.replace("'s", "")), russian=russian):
+            if (LEAST if share > _BEGINNINGS else LEAST + 1) <= len(letters) <= MOST:
+                worth = weight * share * told
+                if worth > _LEAST_WEIGHT and worth > found.get(letters, 0.0):
+                    found[letters] = worth
     return found
 
 
@@ -111,7 +111,8 @@ def _letters(words: Sequence[str], *, russian: bool) -> Iterator[tuple[str, floa
     trimmed = list(words)
     while len(trimmed) > 1 and trimmed[-1] in _LIMITED:
         trimmed.pop()
-    for chosen, weight in ((trimmed, 1.0), (list(words), _WITH_SMALL)):
+    # Without a legal form at its end the whole name would give the same letters again, for less.
+    for chosen, weight in ((trimmed, 1.0), (list(words), _WITH_SMALL))[: 1 + (len(trimmed) < len(words))]:
         solid = [word for word in chosen if word not in _SMALL]
         bare = [word for word in solid if word not in _COMPANY]
         yield _first(solid), weight
@@ -127,7 +128,7 @@ def _letters(words: Sequence[str], *, russian: bool) -> Iterator[tuple[str, floa
 
 
 def _first(words: Sequence[str]) -> str:
-    return "".join(word[0] for word in words)
+    return "".join([word[0] for word in words])
 
 
 def _beginnings(solid: Sequence[str], bare: Sequence[str]) -> Iterator[tuple[str, float]]:
@@ -136,9 +137,10 @@ def _beginnings(solid: Sequence[str], bare: Sequence[str]) -> Iterator[tuple[str
         yield _first(solid[:-1]) + "co", _CO
     if len(bare) < 2:
         return
-    for place in (0, 1, len(bare) - 1):
+    firsts = _first(bare)
+    for place in {0, 1, len(bare) - 1}:
         for size in (2, 3):
-            yield _first(bare[:place]) + bare[place][:size] + _first(bare[place + 1 :]), _BEGINNINGS
+            yield firsts[:place] + bare[place][:size] + firsts[place + 1 :], _BEGINNINGS
     yield bare[0][:3] + bare[1][:3], _BEGINNINGS
     if len(bare) <= 4:
         yield "".join(word[:2] for word in bare), _BEGINNINGS
