@@ -8,8 +8,7 @@ Arithmetic is done in a fixed order on float64, so that a compiled kernel can gi
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -183,8 +182,7 @@ def _same_start(asked: WordArrays, a: Rows, listed: WordArrays, b: Rows) -> npt.
     return count
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
+class Edges(NamedTuple):
     """Accepted agreements, sorted by pair.
 
     Attributes:

@@ -5,8 +5,8 @@ by judgment, with the signs and order of the measured rates; they are not fitted
 """
 
 import re
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from licet.screening.addresses import same_address
 from licet.screening.entries import Entry
@@ -28,8 +28,7 @@ _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _WHOLE = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class FactEvidence:
+class FactEvidence(NamedTuple):
     """What the facts say.
 
     Attributes:

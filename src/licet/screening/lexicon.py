@@ -10,10 +10,16 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from licet.kept import keep_text
+
 
 @cache
 def tables_digest() -> str:
     """SHA-256 over the word tables and the modules that read names with them: what was worked out holds for these only."""
+    return keep_text("tables-digest", _digest_of_tables)
+
+
+def _digest_of_tables() -> str:
     total = sha256()
     here = Path(__file__).parent
     for file in (*sorted((here / "tables").iterdir()), *sorted(here.glob("*.py"))):

@@ -5,10 +5,9 @@ added. Tables are data with a version, made by `benchmarks/screening_train.py`; 
 """
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,8 +20,7 @@ Floats = npt.NDArray[np.float64]
 MOST_BY_NAME = 0.99
 
 
-@dataclass(frozen=True, slots=True)
-class AdditiveModel:
+class AdditiveModel(NamedTuple):
     """Log-odds as a sum over features.
 
     Attributes:

@@ -7,7 +7,6 @@ in a person's name and "Sheikh" nothing in a firm's. A name of unknown kind is r
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -64,8 +63,7 @@ class Word(NamedTuple):
     group: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """An analyzed name.
 
     Attributes:

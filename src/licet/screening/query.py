@@ -58,8 +58,7 @@ class Because(NamedTuple):
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A listing that may be about the party asked for.
 
     Attributes:

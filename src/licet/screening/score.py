@@ -6,6 +6,7 @@ arithmetic serves one query and a table of millions.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -73,8 +74,7 @@ class Asked:
     weight: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """Features of pairs, one row a pair, and the edges they rest on."""
 
     values: Floats

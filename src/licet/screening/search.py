@@ -4,12 +4,12 @@ One block of queries goes through arrays together; a single query is a block of 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -41,8 +41,7 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """Readings of a block of queries: which query each is of, and its name."""
 
     queries: list[Query]
@@ -51,8 +50,7 @@ class _Block:
     errors: dict[int, UnreadableName]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pairs:
+class _Pairs(NamedTuple):
     """Pairs compared in full, one row a pair.
 
     Attributes:
