@@ -236,12 +236,11 @@ class Searcher:
         if not more:
             return reading, row, strength
         # What shares an identifier or initials is compared whatever its name: it stands before all others.
-        added = np.array(sorted(set(more)), dtype=np.int64)
-        known = set(zip(reading.tolist(), row.tolist(), strict=True))
-        strength = np.where(np.isin(reading << 32 | row, added[:, 0] << 32 | added[:, 1]), 1 << 24, strength)
-        new = np.array([pair not in known for pair in map(tuple, added.tolist())], dtype=bool)
-        reading, row = np.concatenate([reading, added[new, 0]]), np.concatenate([row, added[new, 1]])
-        strength = np.concatenate([strength, np.full(int(new.sum()), 1 << 24, dtype=np.int64)])
+        found, wanted = list(zip(reading.tolist(), row.tolist(), strict=True)), set(more)
+        strength = np.where(np.array([pair in wanted for pair in found], dtype=bool), 1 << 24, strength)
+        added = np.array(sorted(wanted.difference(found)), dtype=np.int64).reshape(-1, 2)
+        reading, row = np.concatenate([reading, added[:, 0]]), np.concatenate([row, added[:, 1]])
+        strength = np.concatenate([strength, np.full(len(added), 1 << 24, dtype=np.int64)])
         order = np.lexsort((row, -strength, reading))
         return reading[order], row[order], strength[order]
 
