@@ -77,6 +77,16 @@ def _spelled(key: str) -> str:
     return f"{kind}:{name.lower()}"
 
 
+def _whole(key: str) -> bool:
+    """Whether a firm's name has its own legal form, so that it is no short form of another's.
+
+    >>> _whole("company:Acme Corp."), _whole("company:Acme"), _whole("person:Jane Roe")
+    (True, False, False)
+    """
+    kind, _, name = key.partition(":")
+    return kind == "company" and without_legal_form(name).rstrip(".,") != name.rstrip(".,")
+
+
 _WORDS = 24  # of a name that may stand for the whole
 _NOWHERE: frozenset[int] = frozenset()
 
@@ -113,6 +123,7 @@ class Keys:
             spelled = _spelled(key)
             if (
                 key.startswith(("company:", "person:"))
+                and not _whole(key)
                 and len(longer.get(spelled, [])) == 1
                 and firms_in.get(spelled, _NOWHERE).isdisjoint(firms_in.get(_spelled(longer[spelled][0]), _NOWHERE))
             ):

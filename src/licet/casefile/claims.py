@@ -19,6 +19,7 @@ from licet.casefile.text import Sentence, Span
 
 _SAID_NOT_DONE = frozenset({"designation", "entity_list_addition", "military_company_listing"})
 _THEY = re.compile(r"(?:they|these (?:individuals|persons|entities|companies|people)|both|all) ")
+_CAPITALS = re.compile(r"[A-Z][A-Z ,'-]{11,150}")
 _GENERAL = re.compile(r"\b(?:may|can|might|could) (?:[a-z]+ ){0,3}$")
 
 
@@ -86,7 +87,8 @@ class Acts(Patients):
         """The sentences that may tell of acts: the story; in official documents titles and headings too."""
         blocks = self.text.blocks
         story = ("story", "subtitle") if not self.official else ("story", "subtitle", "title", "heading", "link")
-        read = [block.kind in story for block in blocks] if any(b.kind == "story" for b in blocks) else [True] * len(blocks)
+        headings = [self.official and b.kind == "boilerplate" and _CAPITALS.fullmatch(self.text.flat[b.span.start : b.span.end].strip()) is not None for b in blocks]
+        read = [block.kind in story or heading for block, heading in zip(blocks, headings, strict=True)] if any(b.kind == "story" for b in blocks) else [True] * len(blocks)
         return [sentence for sentence in self.text.sentences if read[sentence.block]]
 
     @staticmethod

@@ -106,8 +106,11 @@ class Table:
     forms: dict[str, tuple[tuple[str, str], ...]]
     operations: dict[str, str]
     direct: dict[str, str]
+    alone: dict[str, tuple[tuple[re.Pattern[str], str], ...]]
+    particles: tuple[tuple[str, re.Pattern[str]], ...]
     on_list: frozenset[str]
     off_list: frozenset[str]
+    list_subject: frozenset[str]
     nouns_too: frozenset[str]
     lists: tuple[tuple[str, re.Pattern[str]], ...]
     things: dict[str, Thing]
@@ -143,17 +146,21 @@ def table() -> Table:
     irregular = rows["irregular"]
     forms: dict[str, list[tuple[str, str]]] = {}
     operations = {verb: name for name, verbs in reversed(rows["operations"].items()) for verb in verbs}
-    verbs = {*operations, *rows["direct"], *rows["on_list"], *rows["off_list"]}
+    verbs = {*operations, *rows["direct"], *rows["on_list"], *rows["off_list"], *rows["alone"], *(p.split()[0] for ps in rows["particles"].values() for p in ps)}
+    verbs -= {form for verb in irregular for form in irregular[verb]} - set(irregular)
     for verb in sorted(verbs):
         for form, kind in inflected(verb, irregular):
             forms.setdefault(form, []).append((verb, kind))
     things = {
-        name: Thing(name, row["to"], {op: row[op] for op in rows["operations"] if row.get(op, "none") != "none"})
+        name: Thing(name, row["to"], {op: row[op] for op in (*rows["operations"], "last", "lapse") if row.get(op, "none") != "none"})
         for name, row in rows["things"].items()
     }
     nouns = "|".join(f"(?P<{name}>{row['nouns']})" for name, row in rows["things"].items() if things[name].acts)
     return Table(
-        {form: tuple(kinds) for form, kinds in forms.items()}, operations, rows["direct"], frozenset(rows["on_list"]), frozenset(rows["off_list"]),
+        {form: tuple(kinds) for form, kinds in forms.items()}, operations, rows["direct"],
+        {verb: tuple((re.compile(rf" (?:{words})(?![a-z-])" if words else "(?![a-z-])"), op) for words, op in told.items()) for verb, told in rows["alone"].items()},
+        tuple((op, re.compile(rf"(?:{'|'.join(words)})(?![a-z-])")) for op, words in rows["particles"].items()),
+        frozenset(rows["on_list"]), frozenset(rows["off_list"]), frozenset(rows["list_subject"]),
         frozenset(rows["nouns_too"]), tuple((name, re.compile(words)) for name, words in rows["lists"].items()), things,
         re.compile(rf"{_GAP} (?:{nouns})(?![a-z-])"), re.compile(rf"(?<![a-z-])(?:{nouns})(?![a-z-])"),
     )  # fmt: skip
@@ -184,6 +191,12 @@ def deeds(masked: str, span: Span) -> Iterator[Deed]:
 def _deed(masked: str, span: Span, verb: str, form: str, at: Span, rows: Table) -> Deed | None:
     lead = masked[max(span.start, at.start - 60) : at.start]
     passive = _PASSIVE.search(lead) if form == "ed" else None
+    if passive is None:
+        for rest, told in rows.alone.get(verb, ()):
+            if rest.match(masked, at.end, span.end) and (rest.pattern != "(?![a-z-])" or _NO_OBJECT.match(masked, at.end, span.end)):
+                deed = _of_thing(masked, span, told, at, _verb_group(lead, at.start), True, False, rows)
+                if deed is not None:
+                    return deed
     if masked[at.start : at.end] in rows.nouns_too and passive is None and form in ("base", "s") and not _MODAL.search(lead):
         if form == "base" and not _PERFECT.search(lead):
             return None
@@ -194,16 +207,24 @@ def _deed(masked: str, span: Span, verb: str, form: str, at: Span, rows: Table) 
     )
     head = max(span.start, at.start - len(lead) + passive.start()) if passive else at.start
     before = passive is not None or reduced
+    if verb in rows.list_subject and not before:
+        head, before = _verb_group(lead, at.start), True
     if verb in rows.on_list or verb in rows.off_list:
         deed = _of_list(masked, span, verb, at, head, before, reduced)
         if deed is not None:
             return deed
     if verb in rows.direct:
         return _direct(masked, span, rows.direct[verb], at, head, before, reduced)
-    operation = rows.operations.get(verb)
+    operation = next((op for op, words in rows.particles if words.match(masked, at.start, span.end)), None) or rows.operations.get(verb)
     if operation is None:
         return None
     return _of_thing(masked, span, operation, at, head, before, reduced, rows)
+
+
+def _verb_group(lead: str, at: int) -> int:
+    """Where the group of a verb begins, with its helping verbs: "would | expire"."""
+    helping = _MODAL.search(lead) or _PERFECT.search(lead)
+    return at - len(lead) + helping.start() if helping else at
 
 
 def _of_list(masked: str, span: Span, verb: str, at: Span, head: int, before: bool, reduced: bool) -> Deed | None:
@@ -212,6 +233,8 @@ def _of_list(masked: str, span: Span, verb: str, at: Span, head: int, before: bo
     if listed is None or ((stop := _SENTENCE_PART.search(masked, at.end, listed.start())) is not None and stop):
         return None
     off = listed.group().startswith(("from", "off"))
+    if off and verb == "come" and not re.match(r" off ", masked[at.end : at.end + 5]):
+        return None
     if off != (verb in rows.off_list and verb not in rows.on_list) or (listed["np"] == "it" and not before):
         return None
     patient = Span(span.start, head) if before else Span(at.end, listed.start())

@@ -21,6 +21,7 @@ _LATER = re.compile(
     r"\bthe (?:\w+ )?(?:revocations?|rules?|bans?|measures|order|restrictions|changes|tariffs?|curbs|controls|requirements?|prohibitions?) (?:will |would |is to |are to |are due to |is due to )?"
     r"(?:takes?|comes?|goes?|go|becomes?) (?:into )?(?:effect|force|effective) in (?:\d+|thirty|sixty|ninety|one hundred) (?:days|weeks|months)"
 )
+_RESOLUTION = frozenset({"settlement", "deferred_prosecution_agreement", "guilty_plea", "penalty", "forfeiture"})
 _SUBORDINATE = re.compile(r"\b(?:after|before|that|which|who|because|since|when|whether|if|by an?|to) ")
 _PENAL = re.compile(r"\bpenalt|\bfine[sd]?\b")
 _ACTION = re.compile(r"action: |amends? (?:the )?|(?:in )?(?:this|the) (?:interim )?(?:final )?rule")
@@ -227,9 +228,25 @@ class Folding(Judging):
             ):
                 event.status = "historical"
 
+    def _one_resolution(self, events: list[Event]) -> None:
+        """A case is resolved on one day: its settlement, plea, fine and monitor have the day that one of them is told with."""
+        resolved = [e for e in events if e.type in _RESOLUTION and e.quote is None and e.status != "denied" and not e.ends]
+        for event in resolved:
+            if event.date is not None or event.status not in ("in_force", "historical"):
+                continue
+            who = {*event.target, *(event.actor if event.type == "guilty_plea" else ())}
+            days = {
+                (o.date, o.precision, o.date_basis, o.date_at)
+                for o in resolved
+                if o.date and o.precision in ("day", "minute") and o is not event and who & {*o.target, *o.actor}
+            }
+            if len({d[0] for d in days}) == 1:
+                event.date, event.precision, event.date_basis, event.date_at = days.pop()
+
     def _settle(self, events: list[Event]) -> None:
         """What one event of the document says about another: a removal makes a listing past, a fresh penalty has effect."""
         self._days_from_around(events)
+        self._one_resolution(events)
         settled = [e for e in events if e.type == "settlement"]
         if settled and not _PENAL.search(self.text.low):  # a sum paid to settle, which nobody calls a penalty
             events[:] = [e for e in events if e.type != "penalty" or not any(s.trigger.overlaps(e.trigger) for s in settled)]

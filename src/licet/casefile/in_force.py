@@ -33,6 +33,7 @@ _REVOKES = re.compile(r"\b(?:revok|rescind|repeal|cancel|withdr|lift)")
 _STOPS = re.compile(
     r"\b(?:block|halt|enjoin|vacat|annul|quash|stay|suspend|overturn|struck|set aside|strik|void|lift|revers|injunction|freez|froze|pause)"
 )
+_GOES_ON = re.compile(r"\b(?:remain|stay|prolong|renew|extend|(?:are|is) (?:still )?(?:frozen|blocked)|(?:assets|property) are)")
 _FINAL = re.compile(r"\b(?:final rule|final determination|it is (?:therefore |hereby )?ordered|order denying)\b")
 _INTENDS = re.compile(r"\b(?:will|would|plan|intend|expect|propos|going to|set to)")
 _RESTRICTION = re.compile(
@@ -168,6 +169,8 @@ def _from_act(
     continuing = frames()[event.type].lasts in ("until_ended", "pending")
     start = bounds(event.date) if event.date else (bounds(cluster.date) if cluster.date else None)
     name = event.type.replace("_", " ")
+    if start is not None and on < start[0] and event.renews:
+        return Answer("not_established", f"the {name} was renewed on {event.date or cluster.date}; when it began is not told", basis=here)
     if start is not None and on < start[0]:
         return Answer(
             "no",
@@ -187,6 +190,8 @@ def _from_act(
     if event.until is not None and on > bounds(event.until)[1]:
         return Answer("no", f"by its own words it ran until {event.until}", basis=here, turns_on="longer")
     for ending, ended_on in endings(cluster, ends, readings, keys, parties):
+        if ended_on is not None and reading.written is not None and ended_on <= reading.written <= on and _lasts(event):
+            continue  # a later document that says it goes on
         if ended_on is None or ended_on <= on:
             return Answer("no", "an act that ends it is told", basis=[*here, ending])
     if event.type == "temporary_denial_order" and any(e.renews for _, e in cluster.members):
@@ -206,6 +211,11 @@ def _from_act(
     if _outlier(cluster, readings):
         return Answer("not_established", "asserted by one document only, against others that tell of the same order", basis=here)
     return Answer("yes", f"the {name} is told as done and no act that ends it is told", standing_of(reading), basis=here)
+
+
+def _lasts(event: Event) -> bool:
+    """Whether a telling says that its act goes on."""
+    return event.status == "in_force" and any(_GOES_ON.search(words) for words in event.trigger_words)
 
 
 def _not_yet(on: date, types: Sequence[str], clusters: Iterable[Cluster]) -> Answer | None:

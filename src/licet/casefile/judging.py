@@ -21,6 +21,11 @@ _LAST_DAY = re.compile(r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|en
 _UNDONE = re.compile(
     r"\b(?:revok(?:es|ed|ing)|rescind(?:s|ed|ing)|repeal(?:s|ed|ing)|cancel(?:s|led|ed)|withdr(?:ew|aws)) (?:[a-zDNGP']+ ){0,4}$"
 )
+_ANNULLED = re.compile(
+    r"\b(?:annul(?:s|led|ling)|vacat(?:es|ed|ing)|quash(?:es|ed|ing)|overturn(?:s|ed|ing)|str(?:uck|ikes|iking) down|set aside|void(?:s|ed)|nullif(?:ies|ied)) (?:[a-z]+ ){0,4}(?:decisions?|orders?|acts?|rulings?|rules?|regulations?) (?:[a-z]+ ){0,3}$"
+)
+LASTING = "deed that lasts"  # the source of tellings that say an act goes on, not when it was done
+_SINCE = re.compile(r"\bsince (?:early |late |mid-)?$")
 _IMPOSED = re.compile(r"agree|order|assess|impos|fine[sd]\b")
 _FINE_BEFORE = re.compile(r"(?:fines?|penalt(?:y|ies)|settlement) (?:of|totaling) (?:[a-z]+ ){0,2}$|\bpay (?:an? )?$")
 _FINE_AFTER = re.compile(r" (?:[a-z-]+ ){0,2}(?:fine|penalty|settlement|forfeiture)\b")
@@ -141,6 +146,8 @@ class Judging(Roles):
         passive = c.frame.type not in ("penalty", "settlement") and re.match(
             r"(?:[CP]+|it|they|them) (?:was|were|had been) ", words
         )
+        if c.pattern.source == LASTING:
+            return True
         if passive and "following" not in words:
             return True
         if _GOES_ON_BEING.search(words):
@@ -183,6 +190,8 @@ class Judging(Roles):
                 and _UNDONE.search(self.masked, max(begin, c.span.start - 60), c.span.start)
             ):
                 cue = "historical"  # "revoked his predecessor's order": the order is over
+            if frame.lasts == "until_ended" and section == "does" and _ANNULLED.search(self.masked, max(begin, c.span.start - 90), c.span.start):
+                return "reversed", "asserted", speaker
             cue = cue or standing.within(self.masked, c.span.start, c.span.end)
             if cue is not None and not (cue == "announced" and frame.lasts == "said"):
                 status = cue
@@ -253,6 +262,8 @@ class Judging(Roles):
             sayer = self.entities_in(begin, end, ("agency", "government", "person"))
             if sayer or _OFFICE.search(outside):
                 return "alleged", sayer[0][1].id if sayer else None
+        if self.official and self._charged():
+            return "alleged", None  # settled without an admission
         return "historical", None
 
     def _date(self, c: Candidate) -> tuple[str | None, str | None, str | None, int | None]:
@@ -272,6 +283,9 @@ class Judging(Roles):
                     return said[0], said[1], c.quote.date_basis or "relative", c.quote.date_at
                 return None, None, None, None
             here = inside
+        if c.pattern.source == LASTING:
+            here = [(n, d) for n, d in here if _SINCE.search(self.masked[max(begin, d.span.start - 12) : d.span.start])]
+            return (here[0][1].value, here[0][1].precision, here[0][1].basis, here[0][0]) if here else (None, None, None, None)
         if c.pattern.section == "ends" and c.frame.type != "indictment":
             return None, None, None, None  # the words tell when it ended, not when it was
         if c.frame.type in CONDUCT:
@@ -307,7 +321,8 @@ class Judging(Roles):
             if part is not None and d.span.start < c.span.end and d.span.start - len(lead) + part.start("verb") > c.span.start + 2:
                 continue  # "eased restrictions imposed last week": the day of the restrictions
             cost = float(len(between))
-            if (_BARRIER.search(between) and not _THAT_DAY.match(between)) or (
+            since = between == " since " and _GOES_ON_BEING.search(self.masked, c.span.start, c.span.end)
+            if (_BARRIER.search(between) and not _THAT_DAY.match(between) and not since) or (
                 d.span.start > c.span.end and _PARTICIPIAL.search(between)
             ):
                 continue

@@ -29,6 +29,12 @@ _RELEASE = re.compile(
     r"\s*(?:treasury|commerce|ofac|bis|state department|justice department) (?:designates|sanctions|targets|delists|issues|adds|imposes|removes|announces|strengthens|implements|tightens|enters into|publishes|extends|renews|identifies|eases|revokes|amends)\b|"
     r"\s*(?:addition of [^\n]{3,120} to the entity list|publication of [^\n]{3,80}(?:general licenses?|designations?|determination)|issuance of [^\n]{3,80}general licenses?)"
 )
+_LETTERHEAD = re.compile(
+    r"\s*(?:press releases?\s+|news releases?\s+|the )?(?:(?:u\.s\. |united states |us )?department of (?:commerce|the treasury|state|justice|defense|homeland security|war)|bureau of industry and security|"
+    r"office of foreign assets control|office of financial sanctions implementation|hm treasury|(?:european )?council(?: of the (?:eu|european union))?|european commission|"
+    r"foreign, commonwealth & development office|the white house|white house|presidential documents|office of trade sanctions implementation|state secretariat for economic affairs)[^\n.]{0,40}\n|"
+    r"\s*executive order (?:\d{5} )?of [a-z]+ \d|\s*press releases?\s[^.]{0,300}\b(?:the )?u\.s\. department of [^.]{0,60} (?:today|action|announced)|\s*by the authority vested in me as president"
+)
 _COMPANY_RELEASE = re.compile(r"\((?:NASDAQ|NYSE|Nasdaq|HKEX|SEHK|TSX|LSE|AMEX)(?: ?[A-Z]*)?: ?[A-Z0-9.]+\)")
 _PRESS = re.compile(
     r"\((?:reuters|ap|afp|bloomberg|newswire|agency|dpa|upi|cnn|cnbc|xinhua|tass|interfax)\)|\bofficials? (?:said|told)|\btold reporters\b|\baccording to (?:people|two|three|sources)|client alert|says our\b"
@@ -94,7 +100,7 @@ def page_frame(text: Text, dates: list[DateExpression], source: Source | None = 
 
 def _released(head: str) -> bool:
     """Whether a text opens as an agency's release does, or says early what the agency did today."""
-    return _RELEASE.match(head) is not None or ("today" in head and _TODAY.search(head) is not None)
+    return _RELEASE.match(head) is not None or _LETTERHEAD.match(head) is not None or ("today" in head and _TODAY.search(head) is not None)
 
 
 def _stamps(text: Text, dates: list[DateExpression], stamps: list[Span]) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:

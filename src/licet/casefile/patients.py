@@ -16,6 +16,7 @@ from licet.casefile.entities import Entity
 from licet.casefile.events import Candidate
 from licet.casefile.folding import Folding
 from licet.casefile.frames import GROUP_OF, Pattern, frames
+from licet.casefile.judging import LASTING
 from licet.casefile.roles import _BELOW, _kinds_of
 from licet.casefile.text import Sentence, Span
 
@@ -55,6 +56,10 @@ _GENERALLY = re.compile(
 _DOING = re.compile(r"(?:, |\b(?:by|after|is|are|was|were|been|then|and|also) (?:[a-z]+ly )?)$")
 _WOULD = re.compile(r"[^.;]{0,50}?\b(?:would|will|could|may|might)\b")
 _SUBJUNCTIVE = re.compile(r"\b(?:demand|ask|request|urg|call|insist|propos|recommend|suggest|requir|order)[a-z]*\b[^;]{0,90}$")
+_THEIRS = re.compile(r" ?(?:both(?= |[.,;]|$)|the two(?: men| women| companies| firms)?(?![a-z-])|their|its|his|her)(?![a-z-])")
+_BOTH = frozenset({"both", "the two", "the two men", "the two women", "the two companies", "the two firms", "their", "they", "them"})
+_LASTS = re.compile(r"(?:is|are|remains?|stays?|sits?)(?: (?:also|now|still|currently|today))? (?:frozen|blocked)|(?:still )?(?:remain|stay|sit)s?\b")
+_FREEZES = ("froze", "freezes", "blocked", "unfroze", "unblocked")
 _CLASSES = {
     "delisting": ("designation", "entity_list_addition", "military_company_listing", "delisting", "denial_order"),
     "sanctions_relief": ("designation", "entity_list_addition", "denial_order", "tariff", "sanctions_relief"),
@@ -72,6 +77,8 @@ _CLASSES = {
 @cache
 def _pattern(act: str, target: str) -> Pattern:
     kind, section = act.split(".")
+    if section == "lapses":
+        return Pattern(kind, "does", f"deed {act}", "", target, "before", False, "historical", "", ())
     status = "ongoing" if kind == "investigation" and section == "does" else None
     if kind == "penalty" or kind in ("settlement", "delisting", "denial_order_termination", "tariff_removal"):
         status = {"penalty": "historical", "settlement": "historical"}.get(kind, "in_force") if section == "does" else None
@@ -135,7 +142,10 @@ class Patients(Folding):
             and self.official
         ):
             return None
-        c = Candidate(_pattern(act, "none"), frame, deed.span, sentence, _NOTHING, self._quote_at(deed.verb.start))
+        pattern = _pattern(act, "none")
+        if deed.operation == "last" or (deed.operation in ("on", "ease") and _LASTS.match(self.masked, deed.head, deed.verb.end)):
+            pattern = replace(pattern, source=LASTING)
+        c = Candidate(pattern, frame, deed.span, sentence, _NOTHING, self._quote_at(deed.verb.start))
         kinds = _kinds_of(frame.target)
         if deed.subject:
             c.targets = self._by_position(
@@ -184,9 +194,14 @@ class Patients(Folding):
             lead = self.masked[max(sentence.span.start, where - 16) : where]
             if not _DOING.search(lead) or _WOULD.match(self.masked, deed.span.end, sentence.span.end):
                 return None  # "an order lifting the ban would": what is lifted when it comes, if it comes
-        court = deed.operation in ("end", "ease") and _COURT.search(self.masked, sentence.span.start, deed.verb.start)
-        if court and GROUP_OF.get(act.split(".")[0], "lists") in ("lists", "permissions", "other rules", "export privileges"):
+        court = deed.operation in ("end", "ease") and _COURT.search(self.text.low, sentence.span.start, deed.verb.start)
+        if court and act not in ("assets.does", "unfrozen.does") and GROUP_OF.get(act.split(".")[0], "lists") in ("lists", "permissions", "other rules", "export privileges"):
             return "court_order.does"
+        if act == "judged.does":
+            return None  # a decision that no court undoes
+        if act in ("assets.does", "unfrozen.does"):
+            frozen = self.masked.startswith(_FREEZES, where)
+            return ("designation.does" if act == "assets.does" else "delisting.does") if frozen else None
         if act in ("listed.does", "listing.does", "blacklisting.does"):
             kind = (
                 self._list_named(deed.listed, where)
@@ -243,7 +258,7 @@ class Patients(Folding):
         }
         kind = max(places, key=lambda name: places[name])
         if places[kind] >= 0 and (
-            kind != "designation" or max(places["military_company_listing"], places["entity_list_addition"]) < where - 900
+            kind != "designation" or (others := max(places["military_company_listing"], places["entity_list_addition"])) < 0 or others < where - 900
         ):
             return kind
         specific = {k: v for k, v in places.items() if k != "designation" and v >= 0}
@@ -324,8 +339,13 @@ class Patients(Folding):
     def _stood_for(self, start: int, end: int) -> list[Entity]:
         """What "the company", "both banks" or "it" in a stretch stands for."""
         noun = _DEFINITE.search(self.masked, start, end)
+        owner = _THEIRS.match(self.masked, start, end)
+        if owner is not None:
+            return self._both(start) if owner.group().strip() in _BOTH else self._stood_for_one(start)
         if noun is None:
             return []
+        if noun.group() in _BOTH and (several := self._both(start)):
+            return several
         if _SOMEBODY.search(noun.group()):
             before = self.entities_in(max(0, start - 700), noun.start(), ("person",))
             return [before[-1][1]] if before else self._antecedent(start)
@@ -334,6 +354,31 @@ class Patients(Folding):
             return found
         before = self.entities_in(max(0, start - 700), noun.start(), ("organization",))
         return [before[-1][1]] if before else []
+
+    def _stood_for_one(self, at: int) -> list[Entity]:
+        """Whom "its" or "his" assets belong to: the person or firm last named as a head."""
+        here = self.text.sentence_at(at)
+        if here is None:
+            return []
+        first = self.text.sentences[max(0, here.at - 2)].span.start
+        heads = self._heads(first, at, ("company", "person"))
+        return [heads[-1][1]] if heads else []
+
+    def _both(self, at: int) -> list[Entity]:
+        """Whom "both", "the two men" or "their" means: the parties joined in the latest sentence that joins some."""
+        here = self.text.sentence_at(at)
+        for number in range(here.at, max(-1, here.at - 5), -1) if here is not None else ():
+            span = self.text.sentences[number].span
+            joined: list[tuple[Span, Entity]] = []
+            for x in self.entities_in(span.start, min(span.end, at), ("company", "person")):
+                if joined and not _GROUP.fullmatch(self.masked, joined[-1][0].end, x[0].start):
+                    if len(joined) > 1:
+                        break
+                    joined = []
+                joined.append(x)
+            if len(joined) > 1:
+                return self._unique(joined)
+        return []
 
     def _respondent(self, at: int) -> list[Entity]:
         """The person or firm of a case, last named before a place in an official document."""

@@ -46,6 +46,8 @@ _BY_WHOM = re.compile(r" by (?:the )?(?=[GNPD])")
 _MASKED_FIRM = re.compile(r"[CP]{2}")
 _PRONOUN = re.compile(r"\b(?:it|its|them)\b")
 _CONGRESS = re.compile(r"congress|lawmakers")
+_AGAINST = re.compile(r"\b(?:on|against|to|with|from) (?:the )?$")
+_IS_COURT = re.compile(r"\b(?:Court|Tribunal)\b")
 _COURT = re.compile(r"(?:judge|court|magistrate|jury|tribunal)|.{0,40}court")
 _TAKES_EFFECT = re.compile(r"\beffective (?:date )?(?:is |on |as of |from )?$|\btakes? effect (?:on )?$")
 _MEDIA = frozenset(
@@ -81,6 +83,11 @@ _SANCTIONERS = (
 _PROSECUTED = re.compile(r"\b(?:plead(?:ed|s)? guilty|sentenced|convicted|indict(?:ed|ment)|criminal complaint|charged with)\b")
 _NEXT_LIST = re.compile(
     r"\bfollowing (?:individuals?|entit|persons?|vessels?|deletions|changes|entr|amend)|\bentr(?:y|ies) (?:concerning|has|have|is|are)|\bdated:|\bdone at\b|\barticle \d|\bhas also issued\b"
+)
+_JOIN = re.compile(r",? (?:and |or )?(?:the )?")
+_NUMBERED = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[-•*–])\s+")
+_NO_FINE_YET = re.compile(
+    r"\b(?:up to (?:\d+|[a-z]+) years|maximum|statutory|if convicted|punishable|carr(?:y|ies) (?:an?|up|fines?|penalt)|may be (?:assessed|subject|fined)|liable (?:to|for)|subject to)\b[^;]{0,140}$"
 )
 _BELOW = re.compile(r"\b(?:below|following|entr(?:y|ies))\b")
 _CONVICTION = re.compile(r"\b(?:the|that|his|her|its) (?:conviction|sentence|indictment|judg(?:e)?ment|verdict)\b")
@@ -229,11 +236,11 @@ class Roles:
         if GROUP_OF[c.frame.type] == "politics" or "country" in c.frame.target or c.frame.type == "lawsuit":
             c.targets = self._once([self._state_of(e) for e in c.targets])
         if c.frame.type in ("court_order", "lawsuit"):
-            c.targets = [e for e in c.targets if e.type != "place"]
+            c.targets = [e for e in c.targets if e.type != "place" and not (c.frame.type == "court_order" and _IS_COURT.search(e.canonical))]
             if not c.targets:
-                c.targets = self._unique(
+                c.targets = self._joined(
                     self.entities_in(c.span.end, end, ("agency", "company", "organization", "person", "government"))
-                )[:1]
+                )
             if (
                 not c.targets
                 and c.frame.type == "court_order"
@@ -262,15 +269,54 @@ class Roles:
         """`adds 28 entities to the Entity List`: the names stand in the lines that follow."""
         if not self.official:
             return []
-        found = self.entities_in(c.span.end, c.span.end + 4000, ("company",))
+        found = [x for e in self._entries(c.sentence.span.end - 1) for x in self.where if x[1] is e] or self.entities_in(
+            c.span.end, c.span.end + 4000, ("company",)
+        )
         found = [x for x in found if not self._removed(x[0].start)]
         return self._unique(found)[:40]
 
     def _named_below(self, at: int) -> list[Entity]:
         """The parties listed after `the following entries have been added`, up to the next such sentence."""
+        entries = self._entries(at)
+        if entries:
+            return entries
         stop = _NEXT_LIST.search(self.text.low, at + 1, at + 6000)
         found = self.entities_in(at, stop.start() if stop else at + 3000, ("company", "organization", "person"))
         return self._unique(found)[:60]
+
+    def _entries(self, at: int) -> list[Entity]:
+        """The parties that open the lines below a place, one a line: "1. Jane Roe, director of Acme" lists Jane Roe.
+
+        The list ends with the first line that opens with other words; lines of particulars without a party belong to the entry.
+        """
+        found: list[tuple[Span, Entity]] = []
+        blocks = self.text.blocks
+        here = next((n for n, b in enumerate(blocks) if b.span.start <= at < b.span.end), len(blocks))
+        ends = blocks[here].span.end if here < len(blocks) else at
+        if self.entities_in(at, ends, ("company", "person")):
+            return []
+        bare = 0
+        for block in blocks[here + 1 : here + 200]:
+            opens = _NUMBERED.match(self.text.low, block.span.start, block.span.end)
+            start = opens.end() if opens else block.span.start
+            inside = self.entities_in(start, min(block.span.end, start + 12), ("company", "organization", "person"))
+            if inside and inside[0][0].start - start <= 2:
+                found.append(inside[0])
+                bare = 0
+            elif not found or bare or self.entities_in(block.span.start, block.span.end, ("company", "organization", "person")):
+                break
+            else:
+                bare += 1
+        return self._unique(found)
+
+    def _joined(self, found: list[tuple[Span, Entity]]) -> list[Entity]:
+        """The first of some mentions with those joined to it: "Jane Roe, Acme LLC and its unit"."""
+        group = found[:1]
+        for x in found[1:]:
+            if not _JOIN.fullmatch(self.masked, group[-1][0].end, x[0].start):
+                break
+            group.append(x)
+        return self._unique(group)
 
     def _removed(self, at: int) -> bool:
         """Whether the sentence a name stands in takes names off the list."""
@@ -303,7 +349,13 @@ class Roles:
                 ]
             return self._unique(hostile)
         if mode == "ordered":
-            return self._unique(self.entities_in(stop, end, ("company", "organization")))[:3]
+            firms = self._unique(self.entities_in(stop, end, ("company", "organization")))[:3]
+            lands = [
+                x
+                for x in self.entities_in(stop, end, ("country",))
+                if x[1].key != "country:US" and x[0] not in self._demonyms and _AGAINST.search(self.masked[max(stop, x[0].start - 12) : x[0].start])
+            ]
+            return firms or self._unique(lands)[:1]
         if mode == "sold_to":
             before = self.entities_in(begin, at, ("company", "organization", "person", "country"))
             sold = [
@@ -472,6 +524,8 @@ class Roles:
             return False
         if kind == "designation" and _DESIGNATED.match(self.masked, c.span.start, c.span.end) and self._military(c):
             c.frame = frames()["military_company_listing"]
+        if kind == "penalty" and _NO_FINE_YET.search(self.masked, max(begin, c.span.start - 180), c.span.end):
+            return False  # what the law allows for it is no fine
         if strict == "prosecuted":
             return c.quote is None and _PROSECUTED.search(self.text.low) is not None
         if strict == "person":
