@@ -285,6 +285,7 @@ class Folding(Judging):
                 event.type in ("military_company_listing", "designation", "entity_list_addition")
                 and event.status == "in_force"
                 and event.date
+                and not event.renews
             ) and any(set(o.target) & set(event.actor) or (event.target and set(event.target) <= set(o.target)) for o in stops):
                 event.status = "historical"
         rules = [
@@ -299,6 +300,18 @@ class Folding(Judging):
                 whole.evidence.extend(s for s in rule.evidence if s not in whole.evidence)
             if whole is not None or listed:
                 events.remove(rule)
+        for event in [e for e in events if self.official and e.type == "executive_order" and not e.target]:
+            told = [t for e in events if GROUP_OF[e.type] in ("other rules", "lists") and e is not event and not e.ends for t in e.target]
+            event.target = list(dict.fromkeys(told))
+            first = self.text.sentences[0].span
+            if "executive order" in self.text.low[first.start : first.end] and first not in event.evidence:
+                event.evidence.insert(0, first)  # its heading
+        adopted = self.text.low.find("has adopted this") if self.official else -1
+        for event in [e for e in events if GROUP_OF[e.type] == "lists" and e.trigger.start < adopted and not e.ends]:
+            whole = next((e for e in events if e.type == event.type and e.trigger.start > adopted and e.date == event.date), None)
+            if whole is not None:  # a recital says why, the annex says whom
+                whole.evidence.extend(s for s in event.evidence if s not in whole.evidence)
+                events.remove(event)
         enders = [e for e in events if e.type in ("delisting", "denial_order_termination", "tariff_removal")]
         for event in events:
             frame = frames()[event.type]
@@ -327,6 +340,10 @@ class Folding(Judging):
                 and not any("year" in w for w in event.trigger_words)
             ):
                 event.type = "temporary_denial_order"  # "issued orders denying ... The temporary denial orders are for 180 days"
+            if event.type == "denial_order" and any(
+                e.type == "temporary_denial_order" and e.renews and set(e.target) & set(event.target) for e in events
+            ):
+                event.type = "temporary_denial_order"  # only temporary orders are renewed (15 CFR 766.24(d))
             if (
                 event.type == "temporary_denial_order"
                 and event.status == "in_force"

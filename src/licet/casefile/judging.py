@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from datetime import timedelta
 from typing import TypeVar
 
 from licet.casefile import standing
@@ -25,6 +26,13 @@ _ANNULLED = re.compile(
     r"\b(?:annul(?:s|led|ling)|vacat(?:es|ed|ing)|quash(?:es|ed|ing)|overturn(?:s|ed|ing)|str(?:uck|ikes|iking) down|set aside|void(?:s|ed)|nullif(?:ies|ied)) (?:[a-z]+ ){0,4}(?:decisions?|orders?|acts?|rulings?|rules?|regulations?) (?:[a-z]+ ){0,3}$"
 )
 LASTING = "deed that lasts"  # the source of tellings that say an act goes on, not when it was done
+_PRONOUN_OPENS = re.compile(r"(?:he|she|it|they) ")
+_IS_BEING = re.compile(r"\b(?:is|are) (?:also |being |hereby |today |now ){0,3}$")
+_AFTER_THE_DAY = re.compile(
+    r"\b(?P<count>\d+|thirty|forty-five|sixty|ninety) days (?:after|from|following) (?:the )?(?:date|issuance|signing|publication)(?: of)?(?: publication)?(?: of)? (?:this|the) (?:order|rule|notice|determination|executive order)"
+)
+_COUNTS = {"thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90}
+_NO_ADMISSION = re.compile(r"\bwithout admitting|\bneither admit|\bno admission of|\bdid not admit")
 _SINCE = re.compile(r"\bsince (?:early |late |mid-)?$")
 _IMPOSED = re.compile(r"agree|order|assess|impos|fine[sd]\b")
 _FINE_BEFORE = re.compile(r"(?:fines?|penalt(?:y|ies)|settlement) (?:of|totaling) (?:[a-z]+ ){0,2}$|\bpay (?:an? )?$")
@@ -44,7 +52,7 @@ _GOES_ON = re.compile(
     r"^(?:the (?:department|agency|bureau|order|rule|ban|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b|^(?:at the same time|in addition|separately|meanwhile|in the same (?:rule|notice|action)|the same day|simultaneously)\b"
 )
 _BARRIER = re.compile(
-    r"(?:;|\b(?:after|before|following|because|as a result of|which|who|since|until|when|amid|while|ahead of|but|prior to|decision (?:of|by|to)|for violating|that (?:were|was|resulted))\b)"
+    r"(?:;|\b(?:after|before|following|because|as a result of|which|who|since|until|when|amid|while|ahead of|but|prior to|concerning|regarding|relating to|in connection with|decision (?:of|by|to)|for violating|that (?:were|was|resulted))\b)"
 )
 
 _BY_PARTICIPLE = re.compile(
@@ -77,6 +85,10 @@ class Judging(Roles):
     def _event(self, c: Candidate) -> Event:
         status, modality, source = self._standing(c)
         value, precision, basis, at = self._date(c)
+        counted = _AFTER_THE_DAY.search(self.text.low, c.span.start, c.sentence.span.end) if self.official and c.pattern.section == "does" else None
+        if counted is not None and self.written is not None and GROUP_OF[c.frame.type] == "other rules" and c.frame.type != "executive_order":
+            days = _COUNTS.get(counted["count"]) or int(counted["count"])
+            value, precision, basis, at = (self.written + timedelta(days=days)).isoformat(), "day", "offset", None
         if (
             self.effective is not None
             and value is None
@@ -152,7 +164,7 @@ class Judging(Roles):
             return True
         if _GOES_ON_BEING.search(words):
             return True
-        if not _PAST_WORDS.search(words):
+        if not _PAST_WORDS.search(words) or _IS_BEING.search(self.masked, max(c.sentence.span.start, c.span.start - 24), c.span.start):
             return False
         return bool(_LOOKING_BACK.search(self.masked, max(c.sentence.span.start, c.span.start - 90), c.span.start))
 
@@ -236,7 +248,7 @@ class Judging(Roles):
         low = self.text.low
         return bool(
             re.search(
-                r"\b(?:alleg|apparent violation|potential civil liability|reason(?:able cause)? to believe|charging letter)", low
+                r"\b(?:alleg|apparent violation|potential civil liability|reason(?:able cause)? to believe|charging letter|facts indicat|evidence (?:presented|indicates|shows)|imminent violation)", low
             )
         ) and not re.search(r"\b(?:plead(?:ed|s)? guilty|pled guilty|admitted|convicted|admits)\b", low)
 
@@ -254,6 +266,8 @@ class Judging(Roles):
         if standing.ALLEGED.search(before):
             accuser = self.entities_in(begin, c.span.start, ("agency", "government"))
             return "alleged", accuser[0][1].id if accuser else None
+        if _NO_ADMISSION.search(self.text.low):
+            return "alleged", None
         if standing.ADMITTED.search(before):
             return "historical", None
         outside = before + self.masked[c.span.end : end]
@@ -361,7 +375,8 @@ class Judging(Roles):
             return None, None, None, None
         before = self.text.sentences[c.sentence.at - 1]
         head = self.masked[c.sentence.span.start : c.span.start]
-        if before.block != c.sentence.block or not _GOES_ON.search(head):
+        goes_on = before.block == c.sentence.block or (before.block == c.sentence.block - 1 and _PRONOUN_OPENS.match(head))
+        if not goes_on or not _GOES_ON.search(head):
             return None, None, None, None
         days = [
             (n, self.dates[n])

@@ -103,6 +103,9 @@ _HEADLINE_VERBS = frozenset(
         "Exporting",
     }
 )
+_OF_A_LINE = re.compile(r"[A-Z][a-z]+ (?:(?:bin|ibn|bint) [A-Z][a-z-]+(?: [ae]l[- ][A-Z][a-z]+)?|[ae]l[- ][A-Z][a-z]+)")  # Jane bin Roe
+_NO_GIVEN_NAME = frozenset({"Ansar", "Bab", "Bank", "Dar", "Deir", "Hayat", "Jabhat", "Jebel", "Port", "Ras", "Tel", "Umm", "University"})
+_AFTER_DATELINE = re.compile(r"(?:\)|\d{4}|[A-Z]{3,}) (?:-|–|—|--) $")
 _MODEL = re.compile(r"[A-Z]{1,4}-?\d{2,4}[A-Z]?")
 _ARM_OF = re.compile(r"\b(?:arm|unit|branch|subsidiary|affiliate|division|shares|customers|shareholders) of (?:the )?$")
 _DONE_TO = re.compile(
@@ -426,6 +429,8 @@ class NameReader:
                     return _ORG_WORDS[pieces[0]]
             if _ARM_OF.search(before):
                 return "company"
+            if _OF_A_LINE.fullmatch(words) and pieces[0] not in _NO_GIVEN_NAME:
+                return "person"
             if len(pieces) <= 4 and self._person(pieces, before, after):
                 return "person"
             if _is_company_noun(before) or _AFTER_COMPANY.match(after):
@@ -448,7 +453,7 @@ class NameReader:
         if words.lower() not in self.lower_words and self._of_a_country(before):
             return "company"
         if (
-            span.start in self.starts
+            (span.start in self.starts or _AFTER_DATELINE.search(before))
             and words.lower() not in self.lower_words
             and len(words) > 3
             and _SPEAKS_AS_A_FIRM.match(after)

@@ -17,7 +17,7 @@ from licet.casefile.events import Candidate
 from licet.casefile.folding import Folding
 from licet.casefile.frames import GROUP_OF, Pattern, frames
 from licet.casefile.judging import LASTING
-from licet.casefile.roles import _BELOW, _kinds_of
+from licet.casefile.roles import _BELOW, _SOME_ONE, _kinds_of
 from licet.casefile.text import Sentence, Span
 
 _INSIDE = re.compile(
@@ -59,6 +59,7 @@ _SUBJUNCTIVE = re.compile(r"\b(?:demand|ask|request|urg|call|insist|propos|recom
 _THEIRS = re.compile(r" ?(?:both(?= |[.,;]|$)|the two(?: men| women| companies| firms)?(?![a-z-])|their|its|his|her)(?![a-z-])")
 _BOTH = frozenset({"both", "the two", "the two men", "the two women", "the two companies", "the two firms", "their", "they", "them"})
 _LASTS = re.compile(r"(?:is|are|remains?|stays?|sits?)(?: (?:also|now|still|currently|today))? (?:frozen|blocked)|(?:still )?(?:remain|stay|sit)s?\b")
+_HAS_NAME = re.compile(r"[CP]{2}")
 _FREEZES = ("froze", "freezes", "blocked", "unfroze", "unblocked")
 _CLASSES = {
     "delisting": ("designation", "entity_list_addition", "military_company_listing", "delisting", "denial_order"),
@@ -174,6 +175,10 @@ class Patients(Folding):
             c.targets = self._named_below(deed.span.end) or c.targets
         if not c.targets and GROUP_OF[kind] == "cases" and "firm" in frame.target:
             c.targets = self._respondent(deed.verb.start)
+        if not c.targets and deed.operation in ("impose", "do", "on", "off", "end") and "firm" in frame.target:
+            stretch = self.masked[deed.patient.start : deed.patient.end].strip() if deed.patient is not None else ""
+            subject = self._introduced(sentence, deed.verb.start) if deed.before else None
+            c.targets = [subject] if subject is not None else self._opens_next(sentence) if _SOME_ONE.match(stretch) and not _HAS_NAME.search(stretch) else []
         if not c.targets and "none" not in frame.target and kind not in ("executive_order",):
             return None
         if kind in ("tariff", "tariff_removal"):
@@ -331,7 +336,7 @@ class Patients(Folding):
         found = self.entities_in(start, end, kinds)
         heads = [x for x in found if not self._inside(start, x[0].start, x[0].end)]
         if heads:
-            return self._unique(heads)
+            return self._unique([x for x in heads if x[0] not in self._demonyms] or heads)
         if not found or _DEFINITE.match(self.masked, start + 1, end):
             return self._stood_for(start, end)
         return []

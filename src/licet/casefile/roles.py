@@ -80,10 +80,12 @@ _SANCTIONERS = (
     "ch-",
     "jp-",
 )
-_PROSECUTED = re.compile(r"\b(?:plead(?:ed|s)? guilty|sentenced|convicted|indict(?:ed|ment)|criminal complaint|charged with)\b")
+_PROSECUTED = re.compile(r"\b(?:violations? of the export|apparent violations?|settlement with|unlicensed|without (?:a|the required) licen[sc]e|plead(?:ed|s)? guilty|sentenced|convicted|indict(?:ed|ment)|criminal complaint|charged with)\b")
 _NEXT_LIST = re.compile(
     r"\bfollowing (?:individuals?|entit|persons?|vessels?|deletions|changes|entr|amend)|\bentr(?:y|ies) (?:concerning|has|have|is|are)|\bdated:|\bdone at\b|\barticle \d|\bhas also issued\b"
 )
+_SOME_ONE = re.compile(r"(?:an?|one|two|three|four|five|six|seven|several|both) ")
+_AND_THE_FIRM = re.compile(r" and (?:the|his|her|its|their) (?:company|firm|employer|business)(?![a-z])")
 _JOIN = re.compile(r",? (?:and |or )?(?:the )?")
 _NUMBERED = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[-•*–])\s+")
 _NO_FINE_YET = re.compile(
@@ -101,7 +103,7 @@ _ADJECTIVE = re.compile(
 _REMOVES = re.compile(r"\b(?:remov(?:e|es|ed|ing|al)|delet(?:e|es|ed|ing)|delist)")
 _DESIGNATED = re.compile(r"(?:[^ ]+ (?:was|were|is|are|has been|have been|had been|being) )?(?:\w+ )?designat")
 _DENIED = re.compile(
-    r"denial order|export privileges|temporary denial|export ban|denied persons|bann?(?:s|ed)? (?:on )?(?:u\.s\. |us )?exports|ban on exports"
+    r"denial order|export privileges|temporary denial|export ban|denied persons|bann?(?:s|ed)? (?:on )?(?:u\.s\. |us )?exports|ban on exports|(?:barred|banned|blocked) (?:[^ .;]+ ){1,8}from (?:buying|receiving|obtaining|importing|exporting)"
 )
 _CONDITION = re.compile(
     r"[^.;]{0,80}?\b(?:will|would|could|may|can) (?:[a-z]+ ){0,2}?(?:lead|result|trigger|prompt|mean|expose|cause|be punished|subject)"
@@ -209,6 +211,10 @@ class Roles:
                 )
             ):
                 c.targets = self._listed_after(c)
+            if c.targets and "firm" in c.frame.target and (also := _AND_THE_FIRM.search(self.masked, start, stop)):
+                c.targets = self._once([*c.targets, *self._antecedent(also.start())])
+            if not c.targets and "firm" in c.frame.target and _SOME_ONE.match(named) and not self.entities_in(start, stop):
+                c.targets = self._opens_next(c.sentence)
         if not c.targets and self.respondents and GROUP_OF[c.frame.type] == "export privileges":
             c.targets = list(self.respondents)
         if not c.targets and (named is None or mode in ("near", "topic", "near_country", "near_agency", "subject", "counterpart")):
@@ -490,6 +496,14 @@ class Roles:
             if inside and not several:
                 return [self.topic] if self.topic in inside and self.topic is not None else [inside[0]]
         return [self.topic] if self.topic else []
+
+    def _opens_next(self, here: Sentence) -> list[Entity]:
+        """Whom "a refinery" or "a convicted smuggler" means: the party that opens one of the next sentences."""
+        for sentence in self.text.sentences[here.at + 1 : here.at + 3]:
+            opening = self.entities_in(sentence.span.start, sentence.span.start + 24, ("company", "person", "organization"))
+            if opening:
+                return self._joined(self.entities_in(opening[0][0].start, sentence.span.end, ("company", "person", "organization")))
+        return []
 
     def _introduced(self, here: Sentence, at: int) -> Entity | None:
         """Whom "a maker of bearings" or "a professor" means: the party that opens one of the next two sentences."""
