@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from licet.casefile.across import Keys
 from licet.casefile.deeds import deeds, inflected, table
 from licet.casefile.frames import GROUP_OF
 from licet.casefile.reading import Reading, read_text
@@ -99,7 +100,9 @@ def test_the_other_end_of_an_offset_is_counted():
 
 def test_every_act_of_the_table_is_of_the_closed_list():
     acts = {act for thing in table().things.values() for act in thing.acts.values()} | set(table().direct.values())
-    assert {act.split(".")[0] for act in acts} - {"listing", "blacklisting", "targeting", "assets", "unfrozen", "judged"} <= set(GROUP_OF)
+    assert {act.split(".")[0] for act in acts} - {"listing", "blacklisting", "targeting", "assets", "unfrozen", "judged"} <= set(
+        GROUP_OF
+    )
 
 
 def test_forms_of_a_verb():
@@ -111,3 +114,59 @@ def test_forms_of_a_verb():
     ]
     words = "cccc was sanctioned."
     assert [d.before for d in deeds(words, Span(0, len(words)))] == [True]
+
+
+LASTING = [
+    ("designation", "Sanctions on Kestrel Marine LLC stay in force.", "in_force"),
+    ("designation", "Kestrel Marine LLC remains on the SDN List.", "in_force"),
+    ("designation", "The assets of Kestrel Marine LLC are frozen.", "in_force"),
+    ("sanctions_relief", "The Treasury on Monday put off sanctions on Kestrel Marine LLC.", "in_force"),
+    ("court_order", "The General Court on Monday annulled decisions to put Kestrel Marine LLC on a sanctions list.", "in_force"),
+    ("temporary_general_license", "A general license for Kestrel Marine LLC lapsed.", "historical"),
+]
+
+
+@pytest.mark.parametrize(("kind", "words", "status"), LASTING, ids=[f"{kind}: {words}" for kind, words, _ in LASTING])
+def test_what_lasts_or_lapses_is_told_without_the_day_it_began(kind, words, status):
+    found = [e for e in read(words).events if e.type == kind]
+    assert [e.status for e in found] == [status]
+    if " on Monday" not in words:
+        assert found[0].date is None
+
+
+def test_a_fine_the_law_allows_is_no_fine():
+    words = "If convicted, Victor Hallam faces up to 20 years in prison and a fine of $1 million."
+    assert [e for e in read(words).events if e.type == "penalty"] == []
+
+
+def test_what_is_put_off_is_not_imposed():
+    assert not [e for e in read("The Treasury put off sanctions on Kestrel Marine LLC.").events if e.type == "designation"]
+
+
+def test_the_lines_of_a_list_name_who_opens_them():
+    words = "The following persons are added to the sanctions list:\n\n1. Victor Hallam, director of Kestrel Marine LLC.\n\n2. Jane Sorrel, founder of Kestrel Marine LLC.\n"
+    reading = read_text("OFFICE OF FOREIGN ASSETS CONTROL\nRecent Actions\n\nJune 12, 2019\n\n" + words)
+    (listing,) = [e for e in reading.events if e.type == "designation"]
+    assert sorted(reading.entity(t).canonical for t in listing.target) == ["Jane Sorrel", "Victor Hallam"]
+
+
+def test_a_refinery_is_who_opens_the_next_sentence():
+    reading = read("The Treasury on Monday imposed sanctions on a refinery. Kestrel Oil LLC buys crude from Iran.")
+    (act,) = [e for e in reading.events if e.type == "designation"]
+    assert [reading.entity(t).canonical for t in act.target] == ["Kestrel Oil LLC"]
+
+
+def test_a_name_with_its_own_legal_form_is_no_short_form():
+    one = read_text("A report\n\nThe Treasury on June 3, 2019 sanctioned Kestrel Corp.\n", name="a.txt")
+    other = read_text("A report\n\nThe bank paid Kestrel Aviation LLC.\n", name="b.txt")
+    third = read_text("A report\n\nThe bank paid Halden Aviation LLC.\n", name="c.txt")
+    short = read_text("A report\n\nThe Treasury on June 3, 2019 sanctioned the trader Halden.\n", name="d.txt")
+    keys = Keys([one, other, third, short])
+    of = {
+        e.canonical.rstrip("."): keys.of(e.key)
+        for r in (one, other, third, short)
+        for e in r.parties.entities
+        if e.type == "company"
+    }
+    assert of["Kestrel Corp"] != of["Kestrel Aviation LLC"]
+    assert of["Halden"] == of["Halden Aviation LLC"]

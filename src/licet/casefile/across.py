@@ -77,14 +77,13 @@ def _spelled(key: str) -> str:
     return f"{kind}:{name.lower()}"
 
 
-def _whole(key: str) -> bool:
+def _whole(name: str) -> bool:
     """Whether a firm's name has its own legal form, so that it is no short form of another's.
 
-    >>> _whole("company:Acme Corp."), _whole("company:Acme"), _whole("person:Jane Roe")
-    (True, False, False)
+    >>> _whole("Acme Corp."), _whole("Acme")
+    (True, False)
     """
-    kind, _, name = key.partition(":")
-    return kind == "company" and without_legal_form(name).rstrip(".,") != name.rstrip(".,")
+    return without_legal_form(name).rstrip(".,") != name.rstrip(".,")
 
 
 _WORDS = 24  # of a name that may stand for the whole
@@ -119,11 +118,12 @@ class Keys:
                 longer[f"{kind}:{' '.join(words[:count])}"].append(key)
             if kind == "person" and len(words) > 1:
                 longer[f"person:{words[-1]}"].append(key)
+        whole = {self.of(e.key) for r in readings for e in r.parties.entities if e.type == "company" and _whole(e.canonical)}
         for key in keys:
             spelled = _spelled(key)
             if (
                 key.startswith(("company:", "person:"))
-                and not _whole(key)
+                and key not in whole
                 and len(longer.get(spelled, [])) == 1
                 and firms_in.get(spelled, _NOWHERE).isdisjoint(firms_in.get(_spelled(longer[spelled][0]), _NOWHERE))
             ):

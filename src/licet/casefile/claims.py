@@ -87,8 +87,17 @@ class Acts(Patients):
         """The sentences that may tell of acts: the story; in official documents titles and headings too."""
         blocks = self.text.blocks
         story = ("story", "subtitle") if not self.official else ("story", "subtitle", "title", "heading", "link")
-        headings = [self.official and b.kind == "boilerplate" and _CAPITALS.fullmatch(self.text.flat[b.span.start : b.span.end].strip()) is not None for b in blocks]
-        read = [block.kind in story or heading for block, heading in zip(blocks, headings, strict=True)] if any(b.kind == "story" for b in blocks) else [True] * len(blocks)
+        headings = [
+            self.official
+            and b.kind == "boilerplate"
+            and _CAPITALS.fullmatch(self.text.flat[b.span.start : b.span.end].strip()) is not None
+            for b in blocks
+        ]
+        read = (
+            [block.kind in story or heading for block, heading in zip(blocks, headings, strict=True)]
+            if any(b.kind == "story" for b in blocks)
+            else [True] * len(blocks)
+        )
         return [sentence for sentence in self.text.sentences if read[sentence.block]]
 
     @staticmethod

@@ -146,13 +146,22 @@ def table() -> Table:
     irregular = rows["irregular"]
     forms: dict[str, list[tuple[str, str]]] = {}
     operations = {verb: name for name, verbs in reversed(rows["operations"].items()) for verb in verbs}
-    verbs = {*operations, *rows["direct"], *rows["on_list"], *rows["off_list"], *rows["alone"], *(p.split()[0] for ps in rows["particles"].values() for p in ps)}
+    verbs = {
+        *operations,
+        *rows["direct"],
+        *rows["on_list"],
+        *rows["off_list"],
+        *rows["alone"],
+        *(p.split()[0] for ps in rows["particles"].values() for p in ps),
+    }
     verbs -= {form for verb in irregular for form in irregular[verb]} - set(irregular)
     for verb in sorted(verbs):
         for form, kind in inflected(verb, irregular):
             forms.setdefault(form, []).append((verb, kind))
     things = {
-        name: Thing(name, row["to"], {op: row[op] for op in (*rows["operations"], "last", "lapse") if row.get(op, "none") != "none"})
+        name: Thing(
+            name, row["to"], {op: row[op] for op in (*rows["operations"], "last", "lapse") if row.get(op, "none") != "none"}
+        )
         for name, row in rows["things"].items()
     }
     nouns = "|".join(f"(?P<{name}>{row['nouns']})" for name, row in rows["things"].items() if things[name].acts)
@@ -193,7 +202,9 @@ def _deed(masked: str, span: Span, verb: str, form: str, at: Span, rows: Table) 
     passive = _PASSIVE.search(lead) if form == "ed" else None
     if passive is None:
         for rest, told in rows.alone.get(verb, ()):
-            if rest.match(masked, at.end, span.end) and (rest.pattern != "(?![a-z-])" or _NO_OBJECT.match(masked, at.end, span.end)):
+            if rest.match(masked, at.end, span.end) and (
+                rest.pattern != "(?![a-z-])" or _NO_OBJECT.match(masked, at.end, span.end)
+            ):
                 deed = _of_thing(masked, span, told, at, _verb_group(lead, at.start), True, False, rows)
                 if deed is not None:
                     return deed
@@ -215,7 +226,9 @@ def _deed(masked: str, span: Span, verb: str, form: str, at: Span, rows: Table) 
             return deed
     if verb in rows.direct:
         return _direct(masked, span, rows.direct[verb], at, head, before, reduced)
-    operation = next((op for op, words in rows.particles if words.match(masked, at.start, span.end)), None) or rows.operations.get(verb)
+    operation = next((op for op, words in rows.particles if words.match(masked, at.start, span.end)), None) or rows.operations.get(
+        verb
+    )
     if operation is None:
         return None
     return _of_thing(masked, span, operation, at, head, before, reduced, rows)

@@ -301,7 +301,12 @@ class Folding(Judging):
             if whole is not None or listed:
                 events.remove(rule)
         for event in [e for e in events if self.official and e.type == "executive_order" and not e.target]:
-            told = [t for e in events if GROUP_OF[e.type] in ("other rules", "lists") and e is not event and not e.ends for t in e.target]
+            told = [
+                t
+                for e in events
+                if GROUP_OF[e.type] in ("other rules", "lists") and e is not event and not e.ends
+                for t in e.target
+            ]
             event.target = list(dict.fromkeys(told))
             first = self.text.sentences[0].span
             if "executive order" in self.text.low[first.start : first.end] and first not in event.evidence:

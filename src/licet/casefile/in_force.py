@@ -170,7 +170,9 @@ def _from_act(
     start = bounds(event.date) if event.date else (bounds(cluster.date) if cluster.date else None)
     name = event.type.replace("_", " ")
     if start is not None and on < start[0] and event.renews:
-        return Answer("not_established", f"the {name} was renewed on {event.date or cluster.date}; when it began is not told", basis=here)
+        return Answer(
+            "not_established", f"the {name} was renewed on {event.date or cluster.date}; when it began is not told", basis=here
+        )
     if start is not None and on < start[0]:
         return Answer(
             "no",

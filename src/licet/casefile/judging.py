@@ -85,8 +85,17 @@ class Judging(Roles):
     def _event(self, c: Candidate) -> Event:
         status, modality, source = self._standing(c)
         value, precision, basis, at = self._date(c)
-        counted = _AFTER_THE_DAY.search(self.text.low, c.span.start, c.sentence.span.end) if self.official and c.pattern.section == "does" else None
-        if counted is not None and self.written is not None and GROUP_OF[c.frame.type] == "other rules" and c.frame.type != "executive_order":
+        counted = (
+            _AFTER_THE_DAY.search(self.text.low, c.span.start, c.sentence.span.end)
+            if self.official and c.pattern.section == "does"
+            else None
+        )
+        if (
+            counted is not None
+            and self.written is not None
+            and GROUP_OF[c.frame.type] == "other rules"
+            and c.frame.type != "executive_order"
+        ):
             days = _COUNTS.get(counted["count"]) or int(counted["count"])
             value, precision, basis, at = (self.written + timedelta(days=days)).isoformat(), "day", "offset", None
         if (
@@ -164,7 +173,9 @@ class Judging(Roles):
             return True
         if _GOES_ON_BEING.search(words):
             return True
-        if not _PAST_WORDS.search(words) or _IS_BEING.search(self.masked, max(c.sentence.span.start, c.span.start - 24), c.span.start):
+        if not _PAST_WORDS.search(words) or _IS_BEING.search(
+            self.masked, max(c.sentence.span.start, c.span.start - 24), c.span.start
+        ):
             return False
         return bool(_LOOKING_BACK.search(self.masked, max(c.sentence.span.start, c.span.start - 90), c.span.start))
 
@@ -202,7 +213,11 @@ class Judging(Roles):
                 and _UNDONE.search(self.masked, max(begin, c.span.start - 60), c.span.start)
             ):
                 cue = "historical"  # "revoked his predecessor's order": the order is over
-            if frame.lasts == "until_ended" and section == "does" and _ANNULLED.search(self.masked, max(begin, c.span.start - 90), c.span.start):
+            if (
+                frame.lasts == "until_ended"
+                and section == "does"
+                and _ANNULLED.search(self.masked, max(begin, c.span.start - 90), c.span.start)
+            ):
                 return "reversed", "asserted", speaker
             cue = cue or standing.within(self.masked, c.span.start, c.span.end)
             if cue is not None and not (cue == "announced" and frame.lasts == "said"):
@@ -248,7 +263,8 @@ class Judging(Roles):
         low = self.text.low
         return bool(
             re.search(
-                r"\b(?:alleg|apparent violation|potential civil liability|reason(?:able cause)? to believe|charging letter|facts indicat|evidence (?:presented|indicates|shows)|imminent violation)", low
+                r"\b(?:alleg|apparent violation|potential civil liability|reason(?:able cause)? to believe|charging letter|facts indicat|evidence (?:presented|indicates|shows)|imminent violation)",
+                low,
             )
         ) and not re.search(r"\b(?:plead(?:ed|s)? guilty|pled guilty|admitted|convicted|admits)\b", low)
 

@@ -103,8 +103,12 @@ _HEADLINE_VERBS = frozenset(
         "Exporting",
     }
 )
-_OF_A_LINE = re.compile(r"[A-Z][a-z]+ (?:(?:bin|ibn|bint) [A-Z][a-z-]+(?: [ae]l[- ][A-Z][a-z]+)?|[ae]l[- ][A-Z][a-z]+)")  # Jane bin Roe
-_NO_GIVEN_NAME = frozenset({"Ansar", "Bab", "Bank", "Dar", "Deir", "Hayat", "Jabhat", "Jebel", "Port", "Ras", "Tel", "Umm", "University"})
+_OF_A_LINE = re.compile(
+    r"[A-Z][a-z]+ (?:(?:bin|ibn|bint) [A-Z][a-z-]+(?: [ae]l[- ][A-Z][a-z]+)?|[ae]l[- ][A-Z][a-z]+)"
+)  # Jane bin Roe
+_NO_GIVEN_NAME = frozenset(
+    {"Ansar", "Bab", "Bank", "Dar", "Deir", "Hayat", "Jabhat", "Jebel", "Port", "Ras", "Tel", "Umm", "University"}
+)
 _AFTER_DATELINE = re.compile(r"(?:\)|\d{4}|[A-Z]{3,}) (?:-|–|—|--) $")
 _MODEL = re.compile(r"[A-Z]{1,4}-?\d{2,4}[A-Z]?")
 _ARM_OF = re.compile(r"\b(?:arm|unit|branch|subsidiary|affiliate|division|shares|customers|shareholders) of (?:the )?$")

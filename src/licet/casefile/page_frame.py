@@ -100,7 +100,11 @@ def page_frame(text: Text, dates: list[DateExpression], source: Source | None = 
 
 def _released(head: str) -> bool:
     """Whether a text opens as an agency's release does, or says early what the agency did today."""
-    return _RELEASE.match(head) is not None or _LETTERHEAD.match(head) is not None or ("today" in head and _TODAY.search(head) is not None)
+    return (
+        _RELEASE.match(head) is not None
+        or _LETTERHEAD.match(head) is not None
+        or ("today" in head and _TODAY.search(head) is not None)
+    )
 
 
 def _stamps(text: Text, dates: list[DateExpression], stamps: list[Span]) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:

@@ -57,8 +57,12 @@ _DOING = re.compile(r"(?:, |\b(?:by|after|is|are|was|were|been|then|and|also) (?
 _WOULD = re.compile(r"[^.;]{0,50}?\b(?:would|will|could|may|might)\b")
 _SUBJUNCTIVE = re.compile(r"\b(?:demand|ask|request|urg|call|insist|propos|recommend|suggest|requir|order)[a-z]*\b[^;]{0,90}$")
 _THEIRS = re.compile(r" ?(?:both(?= |[.,;]|$)|the two(?: men| women| companies| firms)?(?![a-z-])|their|its|his|her)(?![a-z-])")
-_BOTH = frozenset({"both", "the two", "the two men", "the two women", "the two companies", "the two firms", "their", "they", "them"})
-_LASTS = re.compile(r"(?:is|are|remains?|stays?|sits?)(?: (?:also|now|still|currently|today))? (?:frozen|blocked)|(?:still )?(?:remain|stay|sit)s?\b")
+_BOTH = frozenset(
+    {"both", "the two", "the two men", "the two women", "the two companies", "the two firms", "their", "they", "them"}
+)
+_LASTS = re.compile(
+    r"(?:is|are|remains?|stays?|sits?)(?: (?:also|now|still|currently|today))? (?:frozen|blocked)|(?:still )?(?:remain|stay|sit)s?\b"
+)
 _HAS_NAME = re.compile(r"[CP]{2}")
 _FREEZES = ("froze", "freezes", "blocked", "unfroze", "unblocked")
 _CLASSES = {
@@ -178,7 +182,13 @@ class Patients(Folding):
         if not c.targets and deed.operation in ("impose", "do", "on", "off", "end") and "firm" in frame.target:
             stretch = self.masked[deed.patient.start : deed.patient.end].strip() if deed.patient is not None else ""
             subject = self._introduced(sentence, deed.verb.start) if deed.before else None
-            c.targets = [subject] if subject is not None else self._opens_next(sentence) if _SOME_ONE.match(stretch) and not _HAS_NAME.search(stretch) else []
+            c.targets = (
+                [subject]
+                if subject is not None
+                else self._opens_next(sentence)
+                if _SOME_ONE.match(stretch) and not _HAS_NAME.search(stretch)
+                else []
+            )
         if not c.targets and "none" not in frame.target and kind not in ("executive_order",):
             return None
         if kind in ("tariff", "tariff_removal"):
@@ -200,7 +210,11 @@ class Patients(Folding):
             if not _DOING.search(lead) or _WOULD.match(self.masked, deed.span.end, sentence.span.end):
                 return None  # "an order lifting the ban would": what is lifted when it comes, if it comes
         court = deed.operation in ("end", "ease") and _COURT.search(self.text.low, sentence.span.start, deed.verb.start)
-        if court and act not in ("assets.does", "unfrozen.does") and GROUP_OF.get(act.split(".")[0], "lists") in ("lists", "permissions", "other rules", "export privileges"):
+        if (
+            court
+            and act not in ("assets.does", "unfrozen.does")
+            and GROUP_OF.get(act.split(".")[0], "lists") in ("lists", "permissions", "other rules", "export privileges")
+        ):
             return "court_order.does"
         if act == "judged.does":
             return None  # a decision that no court undoes
@@ -263,7 +277,9 @@ class Patients(Folding):
         }
         kind = max(places, key=lambda name: places[name])
         if places[kind] >= 0 and (
-            kind != "designation" or (others := max(places["military_company_listing"], places["entity_list_addition"])) < 0 or others < where - 900
+            kind != "designation"
+            or (others := max(places["military_company_listing"], places["entity_list_addition"])) < 0
+            or others < where - 900
         ):
             return kind
         specific = {k: v for k, v in places.items() if k != "designation" and v >= 0}

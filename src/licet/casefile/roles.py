@@ -80,12 +80,15 @@ _SANCTIONERS = (
     "ch-",
     "jp-",
 )
-_PROSECUTED = re.compile(r"\b(?:violations? of the export|apparent violations?|settlement with|unlicensed|without (?:a|the required) licen[sc]e|plead(?:ed|s)? guilty|sentenced|convicted|indict(?:ed|ment)|criminal complaint|charged with)\b")
+_PROSECUTED = re.compile(
+    r"\b(?:violations? of the export|apparent violations?|settlement with|unlicensed|without (?:a|the required) licen[sc]e|plead(?:ed|s)? guilty|sentenced|convicted|indict(?:ed|ment)|criminal complaint|charged with)\b"
+)
 _NEXT_LIST = re.compile(
     r"\bfollowing (?:individuals?|entit|persons?|vessels?|deletions|changes|entr|amend)|\bentr(?:y|ies) (?:concerning|has|have|is|are)|\bdated:|\bdone at\b|\barticle \d|\bhas also issued\b"
 )
 _SOME_ONE = re.compile(r"(?:an?|one|two|three|four|five|six|seven|several|both) ")
 _AND_THE_FIRM = re.compile(r" and (?:the|his|her|its|their) (?:company|firm|employer|business)(?![a-z])")
+_AGAINST_IT = re.compile(r"\b(?:ban|bar|block|prohibit|target|restrict|sanction)[a-z]*\b")
 _JOIN = re.compile(r",? (?:and |or )?(?:the )?")
 _NUMBERED = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[-•*–])\s+")
 _NO_FINE_YET = re.compile(
@@ -242,7 +245,9 @@ class Roles:
         if GROUP_OF[c.frame.type] == "politics" or "country" in c.frame.target or c.frame.type == "lawsuit":
             c.targets = self._once([self._state_of(e) for e in c.targets])
         if c.frame.type in ("court_order", "lawsuit"):
-            c.targets = [e for e in c.targets if e.type != "place" and not (c.frame.type == "court_order" and _IS_COURT.search(e.canonical))]
+            c.targets = [
+                e for e in c.targets if e.type != "place" and not (c.frame.type == "court_order" and _IS_COURT.search(e.canonical))
+            ]
             if not c.targets:
                 c.targets = self._joined(
                     self.entities_in(c.span.end, end, ("agency", "company", "organization", "person", "government"))
@@ -359,7 +364,9 @@ class Roles:
             lands = [
                 x
                 for x in self.entities_in(stop, end, ("country",))
-                if x[1].key != "country:US" and x[0] not in self._demonyms and _AGAINST.search(self.masked[max(stop, x[0].start - 12) : x[0].start])
+                if x[1].key != "country:US"
+                and x[0] not in self._demonyms
+                and _AGAINST.search(self.masked[max(stop, x[0].start - 12) : x[0].start])
             ]
             return firms or self._unique(lands)[:1]
         if mode == "sold_to":
@@ -403,6 +410,16 @@ class Roles:
         inside = self.entities_in(at, stop, kinds)
         after = self.entities_in(stop, min(end, stop + 140), kinds)
         before = self.entities_in(standing.clause_start(self.masked, begin, at), at, kinds)
+        if mode == "near" and c.frame.type == "sanctions_relief":  # a president revokes orders of his predecessor, who is no target
+            kinds = tuple(kind for kind in kinds if kind != "person")
+            inside, after, before = ([x for x in part if x[1].type != "person"] for part in (inside, after, before))
+            aimed = [
+                x
+                for x in self.entities_in(stop, end, ("company", "organization"))
+                if _AGAINST_IT.search(self.masked, stop, x[0].start)
+            ]
+            if not inside and aimed:
+                return self._unique(aimed)
         if mode == "near":
             if inside:
                 return self._unique(inside)
