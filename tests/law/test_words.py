@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import licet.law
+from licet.law.us.ear.names_read import OF_GOODS_ALONE, names_say_nothing
 from licet.law.words import _cues, _pattern_of_part, _raised, _whole, read_words
 
 CASES = [Path(__file__).with_name(f"redteam{number}.jsonl") for number in ("", "2", "3")]
@@ -69,3 +71,13 @@ def test_a_cue_is_found_in_any_spelling(text, code):
 def test_silence_is_said():
     assert read_words(None, "").silent
     assert not read_words("civil").silent
+
+
+def test_codes_of_goods_alone_are_never_asked_of_a_name():
+    """Each is asked in one way only: of the words of the end use and the description (`q.words`)."""
+    law = Path(licet.law.__file__).parent
+    told = "".join(file.read_text("utf-8") for file in law.rglob("*.py") if file.name != "names_read.py")
+    for code in OF_GOODS_ALONE:
+        dated = f'_life(q, "{code}")'
+        assert told.count(f'"{code}"') - told.count(dated) == told.count(f'q.words.says("{code}")') > 0
+    assert names_say_nothing("civil", (("Corvo Sensors", None),))

@@ -13,6 +13,9 @@ from licet.law.us.ear.part744_us_persons_chips import GOVERNMENT, NATURAL
 from licet.law.us.ear.red_flags import FORWARDER
 from licet.law.words import read_words
 
+#: Codes that rules ask of what is shipped and never of a name: "Corvo Sensors" is not made of sensors.
+OF_GOODS_ALONE = frozenset({"iran_supplement_7"})
+
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
@@ -40,6 +43,10 @@ def _says_nothing(name: str, kind: str | None) -> bool:
     """The same of one name."""
     if any(pattern.search(name) for pattern in _patterns()):
         return False
-    alone, with_kind = read_words(name), read_words(name, kind)
-    of_kind = read_words(kind)
-    return not alone.said and not alone.denied and with_kind.said == of_kind.said and with_kind.denied == of_kind.denied
+    return not any(_asked_of_names(name)) and _asked_of_names(name, kind) == _asked_of_names(kind)
+
+
+def _asked_of_names(*texts: str | None) -> tuple[frozenset[str], frozenset[str]]:
+    """The codes that words of a name state and deny, but for those no rule asks of a name."""
+    words = read_words(*texts)
+    return words.said - OF_GOODS_ALONE, words.denied - OF_GOODS_ALONE
