@@ -67,6 +67,10 @@ _INNER_TITLES = frozenset(
     {"CEO", "CFO", "President", "Chairman", "Chairwoman", "Chief", "Director", "Secretary", "Spokesman", "Spokeswoman", "Minister"}
 )
 _OPENS_A_FIRM = frozenset({"general", "national", "international", "first", "new", "global", "state", "public"})
+_NAMED_BODY = re.compile(
+    r"[A-Z][a-z]+ (?:University|Institute|Academy|Bank|Laboratory|Center|Centre|Company|Corporation|Laboratories) (?:of|for) [A-Z]"
+)
+_PAPER_OF = re.compile(r"(?:Regulations?|Rules?|Orders?|Privileges|Provisions|Directors?|Officers?|Employees|Assets|Property) of (?=[A-Z])")
 _HOUSE_ACTS = re.compile(
     r" (?:vot(?:es?|ed)|pass(?:es|ed)|approve[sd]|of Rep|committee|bill|lawmakers|panel|Republicans|Democrats|Speaker|(?:last|this) [wmy]|on [A-Z])"
 )
@@ -318,6 +322,9 @@ class NameReader:
             known = self._known(begin)
             if known is not None:
                 return begin
+        paper = _PAPER_OF.match(flat, begin, end)
+        if paper is not None:
+            return paper.end()  # "the export privileges under the Regulations of Acme LLC"
         span = _trim(flat, begin, end)
         if span.end <= span.start:
             return end
@@ -606,4 +613,6 @@ def _is_single_noun(tail: str) -> bool:
 def _starts_name(flat: str, start: int, end: int) -> bool:
     """Whether a word that usually opens a sentence here opens a firm's name (General Electric Co) or is a title."""
     words = flat[start:end]
-    return words.split(None, 1)[0].lower() in _OPENS_A_FIRM and _LEGAL_END.search(words) is not None
+    return words.split(None, 1)[0].lower() in _OPENS_A_FIRM and (
+        _LEGAL_END.search(words) is not None or _NAMED_BODY.match(words) is not None
+    )
