@@ -134,6 +134,16 @@ def test_what_lasts_or_lapses_is_told_without_the_day_it_began(kind, words, stat
         assert found[0].date is None
 
 
+def test_the_day_an_order_ran_out_is_not_the_day_it_was_made():
+    (order,) = [e for e in read("The export ban on Kestrel Air LLC expired on Monday.").events if e.type == "denial_order"]
+    assert (order.status, order.date, order.until) == ("historical", None, "2019-06-10")
+
+
+def test_another_list_of_the_same_name_is_not_the_entity_list():
+    words = "China put Kestrel Marine LLC on its unreliable entity list on Monday."
+    assert [e for e in read(words).events if e.type == "entity_list_addition"] == []
+
+
 def test_a_fine_the_law_allows_is_no_fine():
     words = "If convicted, Victor Hallam faces up to 20 years in prison and a fine of $1 million."
     assert [e for e in read(words).events if e.type == "penalty"] == []

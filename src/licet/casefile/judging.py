@@ -157,6 +157,12 @@ class Judging(Roles):
             if (d := self.dates[n]).value
             and _LAST_DAY.search(self.masked[max(c.sentence.span.start, d.span.start - 60) : d.span.start])
         ]
+        if c.pattern.source.endswith(".lapses"):
+            ran_out = [self.dates[n] for n in self.dates_in(c.sentence.span.start, c.sentence.span.end)]
+            days = [
+                d.value[:10] for d in ran_out if d.value and d.precision in ("day", "minute") and d.form not in ("vague", "offset")
+            ]
+            return days[0] if len(days) == 1 else None
         return ends[-1] if ends and GROUP_OF[c.frame.type] in ("export privileges", "permissions", "other rules") else None
 
     def _told_as_past(self, c: Candidate) -> bool:
@@ -313,6 +319,8 @@ class Judging(Roles):
                     return said[0], said[1], c.quote.date_basis or "relative", c.quote.date_at
                 return None, None, None, None
             here = inside
+        if c.pattern.source.endswith(".lapses"):
+            return None, None, None, None  # the day it ran out is not the day it was made
         if c.pattern.source == LASTING:
             here = [(n, d) for n, d in here if _SINCE.search(self.masked[max(begin, d.span.start - 12) : d.span.start])]
             return (here[0][1].value, here[0][1].precision, here[0][1].basis, here[0][0]) if here else (None, None, None, None)
