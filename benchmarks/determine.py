@@ -148,6 +148,7 @@ def main() -> int:
     given = parser.parse_args()
     if given.quick:
         given.lines, given.uniform, given.repeats = given.lines // 5, given.uniform // 5, given.repeats // 5
+    gc.set_threshold(100_000, 20, 20)  # as every command of licet does
     start = time.process_time()
     workspace = Workspace(shipped_only=True)
     plain = Decider(workspace, remember=False)
