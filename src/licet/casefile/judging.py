@@ -26,7 +26,7 @@ _ANNULLED = re.compile(
     r"\b(?:annul(?:s|led|ling)|vacat(?:es|ed|ing)|quash(?:es|ed|ing)|overturn(?:s|ed|ing)|str(?:uck|ikes|iking) down|set aside|void(?:s|ed)|nullif(?:ies|ied)) (?:[a-z]+ ){0,4}(?:decisions?|orders?|acts?|rulings?|rules?|regulations?) (?:[a-z]+ ){0,3}$"
 )
 LASTING = "deed that lasts"  # the source of tellings that say an act goes on, not when it was done
-_PRONOUN_OPENS = re.compile(r"(?:he|she|it|they) ")
+_PRONOUN_OPENS = re.compile(r"(?:he|she|they) |it (?!is (?:therefore|hereby|further))")
 _IS_BEING = re.compile(r"\b(?:is|are) (?:also |being |hereby |today |now ){0,3}$")
 _AFTER_THE_DAY = re.compile(
     r"\b(?P<count>\d+|thirty|forty-five|sixty|ninety) days (?:after|from|following) (?:the )?(?:date|issuance|signing|publication)(?: of)?(?: publication)?(?: of)? (?:this|the) (?:order|rule|notice|determination|executive order)"

@@ -70,7 +70,9 @@ _OPENS_A_FIRM = frozenset({"general", "national", "international", "first", "new
 _NAMED_BODY = re.compile(
     r"[A-Z][a-z]+ (?:University|Institute|Academy|Bank|Laboratory|Center|Centre|Company|Corporation|Laboratories) (?:of|for) [A-Z]"
 )
-_PAPER_OF = re.compile(r"(?:Regulations?|Rules?|Orders?|Privileges|Provisions|Directors?|Officers?|Employees|Assets|Property) of (?=[A-Z])")
+_PAPER_OF = re.compile(
+    r"(?:Regulations?|Rules?|Orders?|Privileges|Provisions|Directors?|Officers?|Employees|Assets|Property) of (?=[A-Z])"
+)
 _HOUSE_ACTS = re.compile(
     r" (?:vot(?:es?|ed)|pass(?:es|ed)|approve[sd]|of Rep|committee|bill|lawmakers|panel|Republicans|Democrats|Speaker|(?:last|this) [wmy]|on [A-Z])"
 )

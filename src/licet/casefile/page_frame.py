@@ -30,9 +30,11 @@ _RELEASE = re.compile(
     r"\s*(?:addition of [^\n]{3,120} to the entity list|publication of [^\n]{3,80}(?:general licenses?|designations?|determination)|issuance of [^\n]{3,80}general licenses?)"
 )
 _LETTERHEAD = re.compile(
-    r"\s*(?:press releases?\s+|news releases?\s+|the )?(?:(?:u\.s\. |united states |us )?department of (?:commerce|the treasury|state|justice|defense|homeland security|war)|bureau of industry and security|"
-    r"office of foreign assets control|office of financial sanctions implementation|hm treasury|(?:european )?council(?: of the (?:eu|european union))?|european commission|"
-    r"foreign, commonwealth & development office|the white house|white house|presidential documents|office of trade sanctions implementation|state secretariat for economic affairs)[^\n.]{0,40}\n|"
+    r"(?:(?:u\.s\. |united states |us )?department of (?:commerce|the treasury|state|justice|defense|homeland security|war)|bureau of industry and security|office of foreign assets control|"
+    r"office of financial sanctions implementation|hm treasury|(?:european )?council(?: of the (?:eu|european union))?|european commission|foreign, commonwealth & development office|(?:the )?white house|"
+    r"presidential documents|office of trade sanctions implementation|state secretariat for economic affairs)"
+)
+_OPENS_OFFICIALLY = re.compile(
     r"\s*executive order (?:\d{5} )?of [a-z]+ \d|\s*press releases?\s[^.]{0,300}\b(?:the )?u\.s\. department of [^.]{0,60} (?:today|action|announced)|\s*by the authority vested in me as president"
 )
 _COMPANY_RELEASE = re.compile(r"\((?:NASDAQ|NYSE|Nasdaq|HKEX|SEHK|TSX|LSE|AMEX)(?: ?[A-Z]*)?: ?[A-Z0-9.]+\)")
@@ -75,7 +77,8 @@ def page_frame(text: Text, dates: list[DateExpression], source: Source | None = 
     for block in text.blocks:
         kinds.setdefault(block.kind, []).append(block.span)
     official = bool(source and source.official) or (bool(text.marks["officials"]) and bool(_OFFICIAL.search(text.flat, 0, _HEAD)))
-    official = official or (_released(text.low[:900]) and not _PRESS.search(text.low[:1500]))
+    headed = any(_LETTERHEAD.fullmatch(text.low[b.span.start : b.span.end].strip()) for b in text.blocks[:2])
+    official = official or ((headed or _released(text.low[:900])) and not _PRESS.search(text.low[:1500]))
     official = official and _COMPANY_RELEASE.search(text.flat, 0, 1500) is None
     published, updated = _stamps(text, dates, kinds.get("stamp", []))
     if published is None and official:
@@ -102,7 +105,7 @@ def _released(head: str) -> bool:
     """Whether a text opens as an agency's release does, or says early what the agency did today."""
     return (
         _RELEASE.match(head) is not None
-        or _LETTERHEAD.match(head) is not None
+        or _OPENS_OFFICIALLY.match(head) is not None
         or ("today" in head and _TODAY.search(head) is not None)
     )
 

@@ -179,6 +179,8 @@ class Patients(Folding):
             c.targets = self._named_below(deed.span.end) or c.targets
         if not c.targets and GROUP_OF[kind] == "cases" and "firm" in frame.target:
             c.targets = self._respondent(deed.verb.start)
+        if not c.targets and deed.operation in ("on", "off") and self.masked.startswith(":", deed.span.end):
+            c.targets = self._joined(self.entities_in(deed.span.end, sentence.span.end, kinds))
         if not c.targets and deed.operation in ("impose", "do", "on", "off", "end") and "firm" in frame.target:
             stretch = self.masked[deed.patient.start : deed.patient.end].strip() if deed.patient is not None else ""
             subject = self._introduced(sentence, deed.verb.start) if deed.before else None
@@ -189,6 +191,8 @@ class Patients(Folding):
                 if _SOME_ONE.match(stretch) and not _HAS_NAME.search(stretch)
                 else []
             )
+        if not c.targets and self.official and GROUP_OF[kind] == "lists" and deed.operation in ("impose", "do", "on"):
+            c.targets = self._counted(c)
         if not c.targets and "none" not in frame.target and kind not in ("executive_order",):
             return None
         if kind in ("tariff", "tariff_removal"):

@@ -89,6 +89,11 @@ _NEXT_LIST = re.compile(
 _SOME_ONE = re.compile(r"(?:an?|one|two|three|four|five|six|seven|several|both) ")
 _AND_THE_FIRM = re.compile(r" and (?:the|his|her|its|their) (?:company|firm|employer|business)(?![a-z])")
 _AGAINST_IT = re.compile(r"\b(?:ban|bar|block|prohibit|target|restrict|sanction)[a-z]*\b")
+_COUNTED_ONES = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:[a-zDN-]+ ){0,2}(?:persons?|individuals?|entit(?:y|ies)|compan(?:y|ies)|vessels?|firms?)\b"
+)
+_HAD = re.compile(r"\bhad\b|\balready\b|\bpreviously\b")
+_HE_WAS = re.compile(r"(?:^|[ ,])(?:he|she) (?:(?:was|is|had been|has been)(?: [a-z]+ly| also| then| later)? )?$")
 _JOIN = re.compile(r",? (?:and |or )?(?:the )?")
 _NUMBERED = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[-•*–])\s+")
 _NO_FINE_YET = re.compile(
@@ -224,6 +229,10 @@ class Roles:
             c.targets = self._by_position(c, mode, kinds, begin, end)
         if self.official and GROUP_OF[c.frame.type] == "lists" and _BELOW.search(self.masked, begin, c.span.end):
             c.targets = self._named_below(c.span.end) or c.targets
+        if not c.targets and "firm" in c.frame.target and _HE_WAS.search(self.masked[max(begin, c.span.start - 30) : c.span.start]):
+            c.targets = self._unique(self.entities_in(max(0, begin - 700), c.span.start, ("person",))[-1:])
+        if self.official and GROUP_OF[c.frame.type] == "lists" and not c.targets and c.pattern.section == "does":
+            c.targets = self._counted(c)
         if c.frame.type == "lawsuit" and named is None:
             c.targets = self._by_position(c, "near_agency", kinds, begin, end) or c.targets
         if c.frame.type == "rule_amendment" and self.official and not c.targets:
@@ -319,6 +328,17 @@ class Roles:
             else:
                 bare += 1
         return self._unique(found)
+
+    def _counted(self, c: Candidate) -> list[Entity]:
+        """Who "two persons and one entity" are: the parties that the next sentence with names tells of."""
+        begin, end = c.sentence.span.start, c.sentence.span.end
+        if not _COUNTED_ONES.search(self.masked, begin, end) or _HAD.search(self.masked, begin, c.span.start):
+            return []
+        for sentence in self.text.sentences[c.sentence.at + 1 : c.sentence.at + 3]:
+            heads = self._heads(sentence.span.start, sentence.span.end, ("company", "person"))
+            if heads:
+                return self._unique(heads)
+        return []
 
     def _joined(self, found: list[tuple[Span, Entity]]) -> list[Entity]:
         """The first of some mentions with those joined to it: "Jane Roe, Acme LLC and its unit"."""
