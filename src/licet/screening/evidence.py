@@ -88,8 +88,14 @@ def _says(line: str, asked: Name, listed: Sequence[Word], edges: EdgeList, value
             return _FIXED[line]
 
 
-def _picked(words: Sequence[Word], bits: int) -> list[Word]:
+def _picked(words: Sequence[Word], bits: int) -> Sequence[Word]:
+    if not bits & (bits - 1):  # one word, as nearly always
+        return (words[bits.bit_length() - 1],)
     return [word for place, word in enumerate(words) if bits >> place & 1]
+
+
+def _text(words: Sequence[Word]) -> str:
+    return words[0].text if len(words) == 1 else " ".join([word.text for word in words])
 
 
 def _agreement(asked: Sequence[Word], listed: Sequence[Word], edges: EdgeList) -> str:
@@ -98,7 +104,7 @@ def _agreement(asked: Sequence[Word], listed: Sequence[Word], edges: EdgeList) -
     shown = []
     for bits, listed_bits, alike in edges:
         one, two = _picked(asked, bits), _picked(listed, listed_bits)
-        left, right = " ".join(word.text for word in one), " ".join(word.text for word in two)
+        left, right = _text(one), _text(two)
         shown.append(left if left == right else f"{left} = {right} ({_how(one, two, alike)})")
     return "agrees: " + ", ".join(shown)
 
