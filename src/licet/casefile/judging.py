@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from datetime import timedelta
+from functools import cached_property
 from typing import TypeVar
 
 from licet.casefile import standing
@@ -264,6 +265,12 @@ class Judging(Roles):
             speaker = people[0][1].id if people else None
         return status, modality, speaker
 
+    @cached_property
+    def _unadmitted(self) -> bool:
+        """Whether the document says that a case was settled without an admission."""
+        return _NO_ADMISSION.search(self.text.low) is not None
+
+    @cached_property
     def _charged(self) -> bool:
         """Whether an official document speaks of conduct that nobody has admitted or adjudicated."""
         low = self.text.low
@@ -288,7 +295,7 @@ class Judging(Roles):
         if standing.ALLEGED.search(before):
             accuser = self.entities_in(begin, c.span.start, ("agency", "government"))
             return "alleged", accuser[0][1].id if accuser else None
-        if _NO_ADMISSION.search(self.text.low):
+        if self._unadmitted:
             return "alleged", None
         if standing.ADMITTED.search(before):
             return "historical", None
@@ -298,7 +305,7 @@ class Judging(Roles):
             sayer = self.entities_in(begin, end, ("agency", "government", "person"))
             if sayer or _OFFICE.search(outside):
                 return "alleged", sayer[0][1].id if sayer else None
-        if self.official and self._charged():
+        if self.official and self._charged:
             return "alleged", None  # settled without an admission
         return "historical", None
 

@@ -138,6 +138,7 @@ class Roles:
         self.topic = max(firms, key=lambda e: len(e.mentions), default=None)
         self._demonyms = frozenset(m.span for e in parties.entities for m in e.mentions if m.kind == "demonym")
         self._date_starts = [d.span.start for d in dates]
+        self._block_starts = [b.span.start for b in text.blocks]
         self._quote_starts = [q.marks.start for q in quotes]
 
     def _respondents(self) -> list[Entity]:
@@ -289,30 +290,30 @@ class Roles:
         """`adds 28 entities to the Entity List`: the names stand in the lines that follow."""
         if not self.official:
             return []
-        found = [x for e in self._entries(c.sentence.span.end - 1) for x in self.where if x[1] is e] or self.entities_in(
-            c.span.end, c.span.end + 4000, ("company",)
-        )
+        found = self._entry_lines(c.sentence.span.end - 1) or self.entities_in(c.span.end, c.span.end + 4000, ("company",))
         found = [x for x in found if not self._removed(x[0].start)]
         return self._unique(found)[:40]
 
     def _named_below(self, at: int) -> list[Entity]:
         """The parties listed after `the following entries have been added`, up to the next such sentence."""
-        entries = self._entries(at)
+        entries = self._entry_lines(at)
         if entries:
-            return entries
+            return self._unique(entries)
         stop = _NEXT_LIST.search(self.text.low, at + 1, at + 6000)
         found = self.entities_in(at, stop.start() if stop else at + 3000, ("company", "organization", "person"))
         return self._unique(found)[:60]
 
-    def _entries(self, at: int) -> list[Entity]:
+    def _entry_lines(self, at: int) -> list[tuple[Span, Entity]]:
         """The parties that open the lines below a place, one a line: "1. Jane Roe, director of Acme" lists Jane Roe.
 
         The list ends with the first line that opens with other words; lines of particulars without a party belong to the entry.
         """
         found: list[tuple[Span, Entity]] = []
         blocks = self.text.blocks
-        here = next((n for n, b in enumerate(blocks) if b.span.start <= at < b.span.end), len(blocks))
-        ends = blocks[here].span.end if here < len(blocks) else at
+        here = bisect_right(self._block_starts, at) - 1
+        if here < 0:
+            return []
+        ends = blocks[here].span.end
         if self.entities_in(at, ends, ("company", "person")):
             return []
         bare = 0
@@ -327,7 +328,7 @@ class Roles:
                 break
             else:
                 bare += 1
-        return self._unique(found)
+        return found
 
     def _counted(self, c: Candidate) -> list[Entity]:
         """Who "two persons and one entity" are: the parties that the next sentence with names tells of."""
