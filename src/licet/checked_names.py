@@ -17,6 +17,7 @@ class Found(NamedTuple):
         score: 0 to 1.
         exact: Whether the names are the same once spelling, legal form and script are put aside.
         because: The evidence, as (in words, weight).
+        by_group: Whether it was found by the full name of the group whose name the party bears, not by the party's own.
     """
 
     listing_id: str
@@ -24,6 +25,7 @@ class Found(NamedTuple):
     score: float
     exact: bool
     because: tuple[tuple[str, float], ...] = ()
+    by_group: bool = False
 
 
 Search = Callable[[Participant, str], Sequence[Found]]

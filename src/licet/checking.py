@@ -168,7 +168,8 @@ def _hits(party: Participant, name: str, snapshot: Snapshot, search: Search) -> 
     """Matches at or above the threshold among the listings that hold, best first; one a listing.
 
     A name that is exactly a listed one is a possible match wherever the party is: another country lowers its score, and
-    a denied person may move.
+    a denied person may move. Who stands on a list under its very own name is not also the group, on that list, whose name
+    it bears.
     """
     best: dict[str, tuple[Found, Fact[Listing]]] = {}
     for spelling in spellings(name):
@@ -178,7 +179,13 @@ def _hits(party: Participant, name: str, snapshot: Snapshot, search: Search) -> 
                 continue
             if found.listing_id not in best or best[found.listing_id][0].score < found.score:
                 best[found.listing_id] = (found, fact)
-    return tuple(sorted(best.values(), key=lambda pair: -pair[0].score))
+    by_own_name = {fact.value.list_id for found, fact in best.values() if found.exact}
+    hits = [
+        (found, fact)
+        for found, fact in best.values()
+        if found.exact or not (found.by_group and fact.value.list_id in by_own_name)
+    ]
+    return tuple(sorted(hits, key=lambda pair: -pair[0].score))
 
 
 @lru_cache(maxsize=65536)

@@ -112,3 +112,12 @@ def test_a_persons_answer_settles_it_either_way(workspace):
     for answer, outcome in (("same", "prohibited"), ("different", "no_license_required")):
         found = decide(order("2018-05-14", parties=[doubtful], answers={"parties[0].listed_as": answer}), workspace)
         assert found.outcome.value == outcome
+
+
+@pytest.mark.parametrize(
+    ("name", "listings"),
+    [("ZTE Kangxun Telecommunications Ltd.", ["us_bis_dpl/zte-kangxun"]), ("ZTE Marlow Telecommunications Ltd.", ["us_bis_dpl/zte-corporation"])],
+)
+def test_a_firm_of_the_group_is_asked_about_unless_it_stands_on_the_list_itself(workspace, name, listings):
+    decision = decide(order("2018-05-14", parties=[{"role": "purchaser", "name": name, "country": "CN"}]), workspace)
+    assert [each["listing"] for each in decision.screenings[0]["results"]] == listings

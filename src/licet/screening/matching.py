@@ -55,6 +55,7 @@ def _found(name: str, hit: Hit) -> Found:
         score=hit.score,
         exact=any(same_name(name, listed.text) for listed in hit.entry.names if listed.strength == "strong"),
         because=tuple((line.says, round(line.weight, 3)) for line in hit.because),
+        by_group=hit.by_group,
     )
 
 

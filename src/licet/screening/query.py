@@ -66,9 +66,11 @@ class Hit(NamedTuple):
         matched_name: Its name that agrees best.
         score: Probability that a listed party bears this name, 0 to 1.
         because: The evidence, in order of its size; the weights and the base rate in it add up to the score's log-odds.
+        by_group: Whether it was found by another name than was asked for: the full name of a brand's group.
     """
 
     entry: Entry
     matched_name: str
     score: float
     because: tuple[Because, ...]
+    by_group: bool = False

@@ -293,7 +293,7 @@ class Searcher:
         if name.text != asked:
             how = "one of the names in the field" if name.text in asked else "another name of it: a person must look"
             lines = [*lines, Because(f"asked for as {name.text}, {how}", 0.0)]
-        return Hit(entry, self.index.listed_name(row), score, (*lines, *facts.lines))
+        return Hit(entry, self.index.listed_name(row), score, (*lines, *facts.lines), name.text not in asked)
 
     def _explain(self, name: Name, row: int, pairs: _Pairs, pair: int) -> list[Because]:
         """The evidence of one pair in words."""
