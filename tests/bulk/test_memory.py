@@ -144,6 +144,7 @@ def lines_at_the_edges(one, tx: Transaction) -> list[Transaction]:
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(lines(), st.sampled_from([None, Decimal(4000), Decimal("0.5")]), st.sampled_from([None, Decimal(3)]))
 def test_at_the_edges_of_what_is_remembered_every_word_is_the_same(tx, net, quantity):
@@ -155,6 +156,7 @@ def test_at_the_edges_of_what_is_remembered_every_word_is_the_same(tx, net, quan
             assert shown(asked.decide(line)) == shown(FORGETTING.decide(line)), line
 
 
+@pytest.mark.slow
 def test_cases_of_ours_get_the_same_answers_from_a_memory_that_met_them_on_other_days():
     draw = random.Random(12)
     cases = [json.loads(line) for line in (Path(__file__).parent.parent / "law" / "redteam.jsonl").open()]

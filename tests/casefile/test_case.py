@@ -27,6 +27,7 @@ def case():
     return build_case([read_text(matters.ALL[n], name=f"{n}.txt") for n in ("pledge", "charges", "storage")])
 
 
+@pytest.mark.slow
 def test_read_then_show(tmp_path):
     (tmp_path / "pledge.txt").write_text(matters.PLEDGE)
     (tmp_path / "empty.txt").write_text("")

@@ -37,7 +37,7 @@ def spans(node: Any):
 
 
 @given(TEXTS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_spans_reproduce_the_text(text):
     written = document_dict(read_text(text))
     for span in spans(written):
@@ -49,7 +49,7 @@ def test_spans_reproduce_the_text(text):
 
 
 @given(TEXTS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_reading_is_deterministic(text):
     one, two = (json.dumps(document_dict(read_text(text)), ensure_ascii=False) for _ in range(2))
     assert one == two
