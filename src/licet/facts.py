@@ -13,8 +13,6 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-FOREVER: date | None = None
-
 
 @dataclass(frozen=True, slots=True)
 class Interval:

@@ -7,7 +7,7 @@ strong logic). A leaf that is unknown carries the question whose answer would de
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -216,8 +216,3 @@ def citations(proofs: Iterable[Proof]) -> tuple[str, ...]:
 def pledges_of(proof: Proof) -> list[str]:
     """The claims that the exporter undertakes to keep, in the order of the proof."""
     return [part.claim for part in proof.walk() if part.pledge]
-
-
-def with_cite(proof: Proof, cite: str) -> Proof:
-    """The same proof under another citation."""
-    return replace(proof, cite=cite)

@@ -368,11 +368,6 @@ def _again(list_id: str, facts: Sequence[Fact[Listing]], now: datetime, by: str,
     )  # fmt: skip
 
 
-def facts_of(held: dict[str, list[Fact[Listing]]]) -> tuple[Fact[Any], ...]:
-    """The confirmed facts as one record, for questions about what is in force."""
-    return tuple(fact for facts in held.values() for fact in facts)
-
-
 def _slug(name: str) -> str:
     """A case's name as part of an id.
 

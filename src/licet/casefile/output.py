@@ -17,7 +17,6 @@ from licet.casefile.answers import Answer
 from licet.casefile.dates import bounds
 from licet.casefile.differences import Contradiction, subject
 from licet.casefile.events import Event
-from licet.casefile.known import names
 from licet.casefile.reading import Reading
 from licet.casefile.text import Span
 
@@ -170,11 +169,6 @@ def timeline(clusters: Sequence[Cluster], keys: Keys) -> list[dict[str, Any]]:
         })  # fmt: skip
     rows.sort(key=lambda row: (bounds(str(row["date"]))[0], bounds(str(row["date"]))[1], str(row["what"])))
     return rows
-
-
-def country_names() -> dict[str, str]:
-    """Codes of countries to their names, for pages."""
-    return dict(names().countries)
 
 
 _SAFE = re.compile(r"[^A-Za-z0-9_.-]")

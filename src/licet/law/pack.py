@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from licet.errors import PackError, nearest
-from licet.facts import Interval, known_since
+from licet.facts import Interval
 from licet.yaml_text import read_yaml as read_yaml
 
 
@@ -180,8 +180,3 @@ def all_packs() -> Iterator[str]:
         head = file.read_text("utf-8")[:4000]
         if "unit: " in head and "values:" in head:
             yield file.relative_to(root).with_suffix("").as_posix()
-
-
-def known_at_or_before(value: DatedValue, moment_known: Any) -> bool:
-    """Whether `value` was public at the moment (UTC)."""
-    return bool(known_since(value.known) <= moment_known)

@@ -2,7 +2,8 @@
 
 People write "back-end assembly and test only" or "ballistic missile". A table of cues (words.yaml) reads such words into
 codes the rules know. Reading is one-sided: a cue can raise a fact ("military"), and a plain statement can deny one
-("civil"); silence says nothing. Rules that clear never rest on the absence of a cue alone.
+("civil"); silence says nothing. Rules that clear never rest on the absence of a cue alone. The cues are the
+terms of 15 CFR parts 740, 744 and 746 and of 772.1, and how traders write them.
 """
 
 from __future__ import annotations

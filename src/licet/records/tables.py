@@ -121,4 +121,3 @@ facts = Table(
     UniqueConstraint("list_id", "id", "known_at", "position", name="facts_by_id"),
 )
 
-APPEND_ONLY = ("publications", "files", "quarantine", "payloads", "facts")

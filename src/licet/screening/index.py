@@ -45,10 +45,9 @@ if TYPE_CHECKING:
 _MOST_AT_A_PLACE = 1_000
 FILE_NAME = "names.licet-index"
 MOST_JOINS = 12
-WEAK, CUT, OTHER_SCRIPT, GIVEN_FIRST = 1, 2, 4, 8
+WEAK, CUT, OTHER_SCRIPT = 1, 2, 4
 _JOINED = tuple(int(part) for part in (WordClass.BODY, WordClass.GENERIC, WordClass.PARTICLE, WordClass.INITIAL))
 _LENDS_A_LETTER = tuple(int(part) for part in (WordClass.BODY, WordClass.GENERIC, WordClass.INITIAL))
-_JSON = json.JSONEncoder(ensure_ascii=False)
 _FOLD_HASH = hashlib.blake2b(digest_size=4)
 
 Ints = npt.NDArray[np.int64]

@@ -15,7 +15,6 @@ from licet.errors import BadInput
 from licet.screening import lexicon
 from licet.screening.romanizations import one_spelling
 from licet.screening.scripts import romanize
-from licet.screening.spelling import fold
 
 MOST_WORDS = 12
 MOST_LETTERS = 24
@@ -386,11 +385,6 @@ def _stem(word: str, stems: dict[str, int], least: int) -> int:
         if number is not None:
             return number
     return 0
-
-
-def compact(name: Name) -> str:
-    """The folded name in one piece, without legal forms and titles: what a missing space cannot change."""
-    return "".join(fold(word.text) for word in name.words if word.word_class not in (WordClass.LEGAL, WordClass.TITLE))
 
 
 def acronym(name: Name) -> str:

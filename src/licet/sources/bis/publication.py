@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from licet.sources.bis.cells import Cell
 from licet.sources.days import notices
 from licet.sources.table import short_hash, slug
 
@@ -76,6 +75,3 @@ def cited(text: str) -> tuple[str | None, date | None]:
     return "; ".join(notices(text)) or None, min(days, default=None)
 
 
-def party_words(cell: Cell) -> str:
-    """The remarks of a cell as one text."""
-    return "; ".join(cell.remarks)

@@ -1,4 +1,8 @@
-"""The questions of buying: agencies, grants, universal service, subsidies, equipment authorization, defense."""
+"""The questions of buying.
+
+Agencies and grants: section 889 of the FY2019 defense act, 48 CFR 4.2102. Universal service and subsidies: 47 CFR 54.9, 54.10.
+Equipment authorization: 47 CFR part 2. Defense: section 1260H of the FY2021 act, section 805 of the FY2024 act.
+"""
 
 from __future__ import annotations
 

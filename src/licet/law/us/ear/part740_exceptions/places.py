@@ -16,7 +16,6 @@ from licet.law.us.ear.part740_country_groups import groups, member
 from licet.proofs import Proof, Question, condition
 
 #: China, and Macau, which rules name beside Country Group D:5.
-MACAU = "MO"
 
 
 def within(listed: tuple[str, ...], country: str, on: date) -> bool | None:
