@@ -142,6 +142,8 @@ th, td {{ text-align: left; padding: .45rem .6rem; border-bottom: 1px solid #ddd
 .wide {{ overflow-x: auto; }} .answer {{ font-weight: 700; white-space: nowrap; }}
 .stop::before {{ content: "\\25A0\\00A0"; color: #8c1d18; }} .go::before {{ content: "\\25CF\\00A0"; color: #3a7d44; }}
 .said {{ color: #6b6b6b; }} .said b {{ font-weight: 400; font-style: italic; }}
+@media (max-width: 40rem) {{ thead {{ display: none; }} table, tbody, tr, td {{ display: block; }} td {{ border: 0; padding: .1rem 0; }}
+  tr {{ border-top: 1px solid #ddd; padding: .5rem 0; }} .wide {{ overflow-x: visible; }} }}
 @media print {{ body {{ margin: 0; max-width: none; }} figure svg {{ min-width: 0; }} }}
 </style></head><body>
 <h1>One order to ZTE, asked in seven periods</h1>
