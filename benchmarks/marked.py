@@ -15,7 +15,8 @@ x quantity unresolved | drives sold | 9000000:paper | 7420496:wire
 Marks: a letter for the type of an entity (p person, c company, a agency, o organization, l legislature, g government, n country,
 y place, k product or list) and a name for it; `@` a date; `$` an amount or `low-high`. Below `--`: `quote SPEAKER | first words`,
 `mention ID TYPE words` for a name that stands in a title, `type ID TYPE`, `amount VALUE CURRENCY words`, and acts as
-`type status date actors>targets | words` (`-` no date, `~` optional). A line `"~` says that quotations not annotated are free.
+`type status date actors>targets | words | more words` (`-` no date, `~` optional; the first words are the trigger, all are evidence).
+`~quote` is an optional quotation; a line `"~` says that all quotations not annotated are free.
 """
 
 from __future__ import annotations
@@ -117,7 +118,7 @@ def _below(text: str, node: dict[str, Any], below: str) -> None:
         first, *rest = head.split()
         if line.startswith('"~'):
             free = True
-        elif first == "quote":
+        elif first in ("quote", "~quote"):
             inside = next((m for m in _QUOTED.finditer(text) if m[1].startswith(words)), None)
             if inside is None:
                 raise ValueError(f"no quotation begins with {words!r}")
@@ -128,6 +129,7 @@ def _below(text: str, node: dict[str, Any], below: str) -> None:
                     "end": inside.end(1),
                     "text": inside[1],
                     "speaker": rest[0],
+                    **({"optional": True} if first == "~quote" else {}),
                 }
             )
         elif first == "mention":
@@ -172,11 +174,11 @@ def _everywhere(text: str, entities: dict[str, dict[str, Any]]) -> None:
 def _act(kind: str, rest: list[str], words: str, text: str, number: int) -> dict[str, Any]:
     status, day, roles = rest
     actors, _, targets = roles.partition(">")
-    trigger = _find(text, words)
+    trigger, *more = [_find(text, part.strip()) for part in words.split(" | ")]
     inferred = day.startswith("?")
     return {
         "id": f"V{number}", "type": kind.lstrip("~"), "status": status, "actor": [a for a in actors.split(",") if a], "target": [t for t in targets.split(",") if t],
-        "date": None if day == "-" else {"value": day.lstrip("?"), "basis": "inferred" if inferred else "stated"}, "trigger": trigger, "evidence": [trigger],
+        "date": None if day == "-" else {"value": day.lstrip("?"), "basis": "inferred" if inferred else "stated"}, "trigger": trigger, "evidence": [trigger, *more],
         **({"optional": True} if kind.startswith("~") else {}),
     }  # fmt: skip
 
