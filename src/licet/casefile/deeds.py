@@ -77,6 +77,8 @@ class Deed:
         listed: The words that name the list, for lists.
         subject: Whether the target is the subject of the sentence: who settles, who is set a monitor.
         head: Where the verb's group begins, with its helping verb.
+        nominal: Whether a noun tells it, or standing on a list (`licet.casefile.nominals`).
+        stands: Whether the words tell that it stands, not when it was done.
     """
 
     act: str
@@ -90,13 +92,25 @@ class Deed:
     listed: str = ""
     subject: bool = False
     head: int = 0
+    nominal: bool = False
+    stands: bool = False
 
 
 @dataclass(frozen=True)
 class Thing:
+    """A restriction, a case or a dealing: where its target stands, and the act each operation or verb of its own makes of it."""
+
     name: str
     to: str
     acts: dict[str, str]
+    verbs: dict[str, str]
+    happens: dict[str, str]
+
+    def act(self, operation: str | None, verb: str, *, subject: bool) -> str | None:
+        """The act a verb makes of the thing; with `subject` the thing does it or suffers it itself: "the talks broke down"."""
+        if subject and verb in self.happens:
+            return self.happens[verb]
+        return self.verbs.get(verb) or (self.acts.get(operation) if operation is not None else None)
 
 
 @dataclass(frozen=True)
@@ -114,6 +128,8 @@ class Table:
     nouns_too: frozenset[str]
     lists: tuple[tuple[str, re.Pattern[str]], ...]
     things: dict[str, Thing]
+    own: frozenset[str]
+    happens: frozenset[str]
     after: re.Pattern[str]
     anywhere: re.Pattern[str]
 
@@ -139,6 +155,11 @@ def inflected(verb: str, irregular: dict[str, list[str]]) -> list[tuple[str, str
     return [(verb, "base"), (third, "s"), (past, "ed"), (stem + "ing", "ing")]
 
 
+def _by_verb(acts: dict[str, list[str]]) -> dict[str, str]:
+    """Verbs to the act each makes of a thing; a verb kept away from it stands under `none`."""
+    return {verb: act for act, verbs in acts.items() for verb in verbs}
+
+
 @cache
 def table() -> Table:
     """The table of deeds."""
@@ -153,6 +174,13 @@ def table() -> Table:
         *rows["off_list"],
         *rows["alone"],
         *(p.split()[0] for ps in rows["particles"].values() for p in ps),
+        *(
+            verb
+            for row in rows["things"].values()
+            for part in ("verbs", "happens")
+            for vs in row.get(part, {}).values()
+            for verb in vs
+        ),
     }
     verbs -= {form for verb in irregular for form in irregular[verb]} - set(irregular)
     for verb in sorted(verbs):
@@ -160,17 +188,24 @@ def table() -> Table:
             forms.setdefault(form, []).append((verb, kind))
     things = {
         name: Thing(
-            name, row["to"], {op: row[op] for op in (*rows["operations"], "last", "lapse") if row.get(op, "none") != "none"}
-        )
+            name,
+            row["to"],
+            {op: row[op] for op in (*rows["operations"], "last", "lapse") if row.get(op, "none") != "none"},
+            _by_verb(row.get("verbs", {})),
+            _by_verb(row.get("happens", {})),
+        )  # fmt: skip
         for name, row in rows["things"].items()
     }
-    nouns = "|".join(f"(?P<{name}>{row['nouns']})" for name, row in rows["things"].items() if things[name].acts)
+    nouns = "|".join(
+        f"(?P<{name}>{row['nouns']})" for name, row in rows["things"].items() if things[name].acts or things[name].verbs
+    )
     return Table(
         {form: tuple(kinds) for form, kinds in forms.items()}, operations, rows["direct"],
         {verb: tuple((re.compile(rf" (?:{words})(?![a-z-])" if words else "(?![a-z-])"), op) for words, op in told.items()) for verb, told in rows["alone"].items()},
         tuple((op, re.compile(rf"(?:{'|'.join(words)})(?![a-z-])")) for op, words in rows["particles"].items()),
         frozenset(rows["on_list"]), frozenset(rows["off_list"]), frozenset(rows["list_subject"]),
         frozenset(rows["nouns_too"]), tuple((name, re.compile(words)) for name, words in rows["lists"].items()), things,
+        frozenset(verb for thing in things.values() for verb in thing.verbs), frozenset(verb for thing in things.values() for verb in thing.happens),
         re.compile(rf"{_GAP} (?:{nouns})(?![a-z-])"), re.compile(rf"(?<![a-z-])(?:{nouns})(?![a-z-])"),
     )  # fmt: skip
 
@@ -229,9 +264,13 @@ def _deed(masked: str, span: Span, verb: str, form: str, at: Span, rows: Table) 
     operation = next((op for op, words in rows.particles if words.match(masked, at.start, span.end)), None) or rows.operations.get(
         verb
     )
-    if operation is None:
+    if not before and verb in rows.happens:
+        deed = _of_thing(masked, span, operation, at, _verb_group(lead, at.start), True, False, rows, verb, happens=True)
+        if deed is not None:
+            return deed
+    if operation is None and verb not in rows.own:
         return None
-    return _of_thing(masked, span, operation, at, head, before, reduced, rows)
+    return _of_thing(masked, span, operation, at, head, before, reduced, rows, verb)
 
 
 def _verb_group(lead: str, at: int) -> int:
@@ -276,8 +315,9 @@ def _direct(masked: str, span: Span, act: str, at: Span, head: int, before: bool
 
 
 def _of_thing(
-    masked: str, span: Span, operation: str, at: Span, head: int, before: bool, reduced: bool, rows: Table
-) -> Deed | None:
+    masked: str, span: Span, operation: str | None, at: Span, head: int, before: bool, reduced: bool, rows: Table, verb: str = "",
+    *, happens: bool = False,
+) -> Deed | None:  # fmt: skip
     if before:
         things = list(rows.anywhere.finditer(masked, max(span.start, head - 160), head))
         if not things:
@@ -293,10 +333,18 @@ def _of_thing(
         found = match
     name = found.lastgroup or ""
     thing = rows.things[name]
-    act = thing.acts.get(operation)
-    if act is None:
+    if happens and verb not in thing.happens:
         return None
+    act = thing.act(operation, verb, subject=before)
+    if act is None or act == "none":
+        return None
+    operation = operation or "impose"
     start, end = found.span(name)
+    if thing.to == "clause":
+        patient: Span | None = _clause_after(masked, span, end)
+        return Deed(
+            act, at, Span(min(at.start, start), max(at.end, end)), patient, False, reduced, Span(start, end), operation, head=head
+        )
     if thing.to in ("none", "subject"):
         return Deed(
             act,
@@ -313,6 +361,15 @@ def _of_thing(
     whole = Span(min(at.start, start), max(at.end, end))
     patient = _patient(masked, span, Span(start, end), at, before)
     return Deed(act, at, whole, patient, before, reduced, Span(start, end), operation, head=head)
+
+
+_RELATIVE_STOP = re.compile(r"[;]|\.(?= |$)|,? (?:which (?!would|will)|citing|saying|after|because|amid|while|when)\b")
+
+
+def _clause_after(masked: str, span: Span, at: int) -> Span:
+    """The words that say what a bill, a vote or a request is about, up to the end of the clause."""
+    stop = _RELATIVE_STOP.search(masked, at, span.end)
+    return Span(at, min(stop.start() if stop else span.end, at + 240))
 
 
 _BETWEEN = re.compile(r"(?: (?:of|on|against|into|for|to) [^,;]{1,60})?,? ?")

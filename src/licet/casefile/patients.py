@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 
 from licet.casefile import standing
 from licet.casefile.deeds import Deed, deeds, table
@@ -17,6 +18,7 @@ from licet.casefile.events import Candidate
 from licet.casefile.folding import Folding
 from licet.casefile.frames import GROUP_OF, Pattern, frames
 from licet.casefile.judging import LASTING
+from licet.casefile.nominals import nominal_deeds
 from licet.casefile.roles import _BELOW, _SOME_ONE, _kinds_of
 from licet.casefile.text import Sentence, Span
 
@@ -79,12 +81,31 @@ _CLASSES = {
 }  # fmt: skip
 
 
+_STATUS = {"bill_introduced.does": "proposed", "rulemaking.does": "proposed", "rule_amendment.suspends": "in_force"}
+_HELPING = (
+    (
+        "announced",
+        re.compile(r"\b(?:will|would|shall)\b|\b(?:set|due|expected|scheduled|slated|poised|agreed|planned|likely|about) to\b"),
+    ),
+    ("proposed", re.compile(r"\b(?:could|may|might)\b")),
+    ("denied", re.compile(r"\b(?:not|never|cannot)\b")),
+)
+_BETWEEN_STATES = frozenset({"trade_talks", "trade_deal", "diplomatic_contact"})
+_OF_STATES = re.compile(
+    r"\b(?:negotiators?|diplomats?|officials|leaders|governments?|capitals|countries|nations|envoys?|tariffs?|trade|export controls|delegations?|the (?:two )?sides|ministers?)\b|D{3}|N{3}"
+)
+_FIRMS_OWN = re.compile(
+    r"\b(?:merger|takeover|lenders?|creditors?|shareholders?|customers?|clients?|unions?|suppliers?|bankers|landlord|distribution|supply|retailer|acquisition|investors|partner|insurers?|settlement|plea|chairman|chief executive)\b|C{2,} (?:(?:has|had|have|also|will|is|was) )?[a-z]+"
+)
+
+
 @cache
 def _pattern(act: str, target: str) -> Pattern:
     kind, section = act.split(".")
     if section == "lapses":
         return Pattern(kind, "does", f"deed {act}", "", target, "before", False, "historical", "", ())
     status = "ongoing" if kind == "investigation" and section == "does" else None
+    status = _STATUS.get(act, status)
     if kind == "penalty" or kind in ("settlement", "delisting", "denial_order_termination", "tariff_removal"):
         status = {"penalty": "historical", "settlement": "historical"}.get(kind, "in_force") if section == "does" else None
     return Pattern(kind, section, f"deed {act}", "", target, "before", False, status, "", ())
@@ -111,7 +132,7 @@ class Patients(Folding):
         known = list(chosen)
         found: list[Candidate] = []
         for sentence in sentences:
-            for deed in deeds(self.masked, sentence.span):
+            for deed in chain(deeds(self.masked, sentence.span), nominal_deeds(self.masked, sentence.span)):
                 told = self._deed_candidate(deed, sentence, known)
                 if told is None:
                     continue
@@ -148,7 +169,11 @@ class Patients(Folding):
         ):
             return None
         pattern = _pattern(act, "none")
-        if deed.operation == "last" or (deed.operation in ("on", "ease") and _LASTS.match(self.masked, deed.head, deed.verb.end)):
+        if (
+            deed.stands
+            or deed.operation == "last"
+            or (deed.operation in ("on", "ease") and _LASTS.match(self.masked, deed.head, deed.verb.end))
+        ):
             pattern = replace(pattern, source=LASTING)
         c = Candidate(pattern, frame, deed.span, sentence, _NOTHING, self._quote_at(deed.verb.start))
         kinds = _kinds_of(frame.target)
@@ -197,13 +222,38 @@ class Patients(Folding):
             return None
         if kind in ("tariff", "tariff_removal"):
             c.targets = self._once([self._state_of(e) for e in c.targets])
+        if kind in _BETWEEN_STATES and not self._of_states(c):
+            return None
         if not self._admit(c):
             return None
+        if (
+            deed.before
+            and deed.head < deed.verb.start
+            and kind in ("tariff", "tariff_removal", "trade_talks", "rule_amendment", "legislative_vote")
+        ):
+            lead = self.masked[max(sentence.span.start, deed.head - 14) : deed.verb.start]
+            helped = next((status for status, words in _HELPING if words.search(lead)), None)
+            if helped is not None:
+                c.pattern = replace(c.pattern, section="announces", status=helped)
         if self.masked[deed.head : deed.head + 3] == "be " and _SUBJUNCTIVE.search(self.masked, sentence.span.start, deed.head):
             if deed.operation in ("end", "ease", "off"):
                 return None  # "demanded that they be lifted"
             c.pattern = replace(c.pattern, section="proposes", status="proposed")
         return c
+
+    def _of_states(self, c: Candidate) -> bool:
+        """Whether governments talk or agree, not firms: the sentence has no firm for its subject and speaks of states."""
+        begin, end = c.sentence.span.start, c.sentence.span.end
+        if _FIRMS_OWN.search(self.masked, begin, end):
+            return False
+        return _OF_STATES.search(self.masked, begin, end) is not None or self._told_of_states(c.sentence.at)
+
+    def _told_of_states(self, at: int) -> bool:
+        """Whether the sentence before speaks of states: "Negotiators met in Geneva. No deal was reached."."""
+        if not at:
+            return False
+        span = self.text.sentences[at - 1].span
+        return _OF_STATES.search(self.masked, span.start, span.end) is not None and _FIRMS_OWN.search(self.masked, *span) is None
 
     def _settled_act(self, deed: Deed, sentence: Sentence) -> str | None:
         """The act, with the list or the court that settles which it is."""

@@ -580,7 +580,7 @@ class Roles:
             return False  # what the law allows for it is no fine
         if strict == "prosecuted":
             return c.quote is None and _PROSECUTED.search(self.text.low) is not None
-        if strict == "person":
+        if strict in ("person", "leader", "official"):
             if c.quote is not None:
                 speaker = self._by_id.get(c.quote.speaker or "")
                 return speaker is not None and speaker.type == "person"
