@@ -17,7 +17,7 @@ from licet.casefile.text import Sentence as _Sentence
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _LINE = re.compile(r"[^\n]+")
 _STAMP = re.compile(
-    r"\s*(?:(?:first |last |originally )?(?:published|updated|posted|modified|released|issued|date[d]?)\b\s*(?:on\b|at\b|:|[A-Z0-9])|"
+    r"\s*(?:\d{1,2}[- ]min(?:ute)?s?[- ]read$|(?:first |last |originally )?(?:published|updated|posted|modified|released|issued|date[d]?)\b\s*(?:on\b|at\b|:|[A-Z0-9])|"
     r"by [^,\n]{3,50}, (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d{1,2} )|"
     r"(?:for )?(?:immediate )?release\b|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
     r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?) \d{1,2}, (?:19|20)\d\d|"
@@ -34,7 +34,12 @@ _CAPTION = re.compile(
 _FOOTER = re.compile(
     r"\b(?:follow .{0,60}\bon (?:facebook|twitter|linkedin|instagram|x\b)|sign up|subscribe|newsletter|all rights reserved|"
     r"emails? (?:&|and) alerts|site highlights|copyright\b|terms of (?:use|service)|read more|related (?:stories|articles)|"
-    r"share this|advertisement|click here)",
+    r"share this|advertisement|click here|reporting by [A-Z]|editing by [A-Z]|our standards:|trust principles|cookie|advertise with us|"
+    r"(?:this (?:story|article|report) (?:has been|was) (?:updated|corrected|amended|first published|originally published)))",
+    re.IGNORECASE,
+)
+_OPENS_FOOTER = re.compile(
+    r"(?:see also|also read|read also|recommended|most read|trending|watch|listen|don't miss|related|topics|tags|share|print|comments?)\b ?(?::|$)|more (?:from|on) [^.:]{2,40}$",
     re.IGNORECASE,
 )
 _STOPS = ".!?…:;,"
@@ -86,7 +91,7 @@ def _kinds(text: Text, spans: list[Span]) -> list[Block]:
     captions = _marked(spans, text.marks["captions"], 500)
     footers = _marked(spans, text.marks["footers"], 400)
     captions = {i for i in captions if _CAPTION.search(flat, *spans[i])}
-    footers = {i for i in footers if _FOOTER.search(flat, *spans[i])}
+    footers = {i for i in footers if _FOOTER.search(flat, *spans[i]) or _OPENS_FOOTER.match(flat, *spans[i])}
     story = [i for i in range(len(spans)) if words[i] >= 12 and ended[i] and i not in captions]
     if not story:
         story = [i for i in range(len(spans)) if words[i] >= 6 and ended[i]]

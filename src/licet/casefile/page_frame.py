@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from licet.casefile.file_text import Source
 
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z .,'-]{2,40}?(?:, [A-Z][a-z.]+)?)(?: \((?P<agency>Reuters|AP|AFP|Bloomberg|Interfax|Xinhua)\))?(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)? ?(?:—|–|--|-) "
+    r"(?P<place>[A-Z][A-Z .,/'-]{2,40}?(?:, [A-Z][a-z.]+)?)(?: \((?P<agency>Reuters|AP|AFP|Bloomberg|Interfax|Xinhua)\))?(?:, [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)? ?(?:—|–|--|-) "
 )
 _OFFICIAL = re.compile(
     r"\b(?:billing code \d|federal register (?:/|,? vol)|fr doc\.|agency: |action: (?:final|interim|notice|order|proposed)|it is (?:therefore |hereby )?ordered|order (?:temporarily |renewing |relating |denying |terminating )|"
@@ -45,8 +45,11 @@ _PUBLISHERS = re.compile(
     r"\b(?:told|by) (?:the )?(?P<told>South China Morning Post|Reuters|Bloomberg(?: News)?|CNBC|CNN|BBC|Wall Street Journal|New York Times|Financial Times|Nikkei Asia|Axios|Politico)\b"
 )
 _HEAD = 6000
+_AGENCY = re.compile(r"\((Reuters|AP|AFP|Bloomberg|Interfax|Xinhua|TASS|Kyodo|Yonhap|UPI|dpa|ANSA)\)(?= ?(?:—|–|-))")
 _FOLLOW = re.compile(r"[Ff]ollow (?P<name>(?:[A-Z][\w'’&.-]*(?: |$)){1,5})on (?:Facebook|Twitter|LinkedIn|Instagram|X)")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|Copyright) (?:\d{4} )?(?P<name>(?:[A-Z][\w'’&.-]*(?: |\b)){1,5})")
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|Copyright) (?:© )?(?:\d{4},? )?(?:by )?(?P<name>(?!All\b)[A-Z][\w'’&-]*(?:\.com)?(?: (?!All (?:rights|Rights))[A-Z][\w'’&-]*){0,4})"
+)
 
 
 @dataclass(slots=True)
@@ -225,6 +228,9 @@ def _line_date(text: Text, dates: list[DateExpression]) -> dict[str, Any] | None
 def _publisher(text: Text, source: Source | None) -> dict[str, Any]:
     if source is not None and source.publisher:
         return {"value": source.publisher, "basis": "stated"}
+    agency = _AGENCY.search(text.flat, 0, 900)
+    if agency:
+        return {"value": agency[1], "basis": "stated", "evidence": Span(*agency.span(1))}
     for pattern, marks, group, before in (
         (_FOLLOW, "follow_us", "name", 8),
         (_COPYRIGHT, "copyrights", "name", 8),
@@ -236,7 +242,4 @@ def _publisher(text: Text, source: Source | None) -> dict[str, Any]:
             while text.flat[end - 1] == " ":
                 end -= 1
             return {"value": text.flat[start:end], "basis": "inferred", "evidence": Span(start, end)}
-    agency = re.search(r"\(((?:Reuters|AP|AFP|Bloomberg|Interfax|Xinhua))\)", text.flat[:600])
-    if agency:
-        return {"value": agency[1], "basis": "stated", "evidence": Span(*agency.span(1))}
     return {"value": None, "basis": "not_stated"}
