@@ -193,7 +193,7 @@ def table() -> Table:
             {op: row[op] for op in (*rows["operations"], "last", "lapse") if row.get(op, "none") != "none"},
             _by_verb(row.get("verbs", {})),
             _by_verb(row.get("happens", {})),
-        )  # fmt: skip
+        )
         for name, row in rows["things"].items()
     }
     nouns = "|".join(
@@ -264,7 +264,7 @@ def _deed(masked: str, span: Span, verb: str, form: str, at: Span, rows: Table) 
     operation = next((op for op, words in rows.particles if words.match(masked, at.start, span.end)), None) or rows.operations.get(
         verb
     )
-    if not before and verb in rows.happens:
+    if passive is None and verb in rows.happens:
         deed = _of_thing(masked, span, operation, at, _verb_group(lead, at.start), True, False, rows, verb, happens=True)
         if deed is not None:
             return deed

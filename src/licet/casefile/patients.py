@@ -15,7 +15,7 @@ from licet.casefile import standing
 from licet.casefile.deeds import Deed, deeds, table
 from licet.casefile.entities import Entity
 from licet.casefile.events import Candidate
-from licet.casefile.folding import Folding
+from licet.casefile.folding import RESTRICTS, Folding
 from licet.casefile.frames import GROUP_OF, Pattern, frames
 from licet.casefile.judging import LASTING
 from licet.casefile.nominals import nominal_deeds
@@ -66,6 +66,13 @@ _LASTS = re.compile(
     r"(?:is|are|remains?|stays?|sits?)(?: (?:also|now|still|currently|today))? (?:frozen|blocked)|(?:still )?(?:remain|stay|sit)s?\b"
 )
 _HAS_NAME = re.compile(r"[CP]{2}")
+_LIST_WORDS = {
+    "military_company_listing": re.compile(
+        r"military[ -](?:compan|industrial)|1260h|military (?:ties|links|list)|(?:ties|links|linked|tied) (?:to|with) (?:the )?(?:[a-z]+(?:'s)? )?military|(?:pentagon|defen[cs]e(?: department)?)(?:'s)? (?:black)?list|ns-cmic"
+    ),
+    "entity_list_addition": re.compile(r"entity list|(?:trade|export) blacklist"),
+    "designation": re.compile(r"ofac|sanction|treasury|asset freeze|restrictive measures"),
+}
 _FREEZES = ("froze", "freezes", "blocked", "unfroze", "unblocked")
 _CLASSES = {
     "delisting": ("designation", "entity_list_addition", "military_company_listing", "delisting", "denial_order"),
@@ -220,6 +227,10 @@ class Patients(Folding):
             c.targets = self._counted(c)
         if not c.targets and "none" not in frame.target and kind not in ("executive_order",):
             return None
+        if deed.operation == "known" and any(
+            o.frame.type in RESTRICTS and {e.id for e in o.targets} & {e.id for e in c.targets} for o in known
+        ):
+            return None  # another word for the restriction told of elsewhere
         if kind in ("tariff", "tariff_removal"):
             c.targets = self._once([self._state_of(e) for e in c.targets])
         if kind in _BETWEEN_STATES and not self._of_states(c):
@@ -316,19 +327,8 @@ class Patients(Folding):
 
     def _listing_here(self, where: int, *, blacklist: bool = False) -> str | None:
         low = self.text.low
-        places = {
-            "military_company_listing": max(low.rfind("military compan", 0, where), low.rfind("1260h", 0, where)),
-            "entity_list_addition": max(
-                low.rfind("entity list", 0, where), low.rfind("trade blacklist", 0, where), low.rfind("export blacklist", 0, where)
-            ),
-            "designation": max(
-                low.rfind("ofac", 0, where),
-                low.rfind("sanction", 0, where),
-                low.rfind("treasury", 0, where),
-                low.rfind("asset freeze", 0, where),
-                low.rfind("restrictive measures", 0, where),
-            ),
-        }
+        found = {kind: [m.start() for m in words.finditer(low)] for kind, words in _LIST_WORDS.items()}
+        places = {kind: max((at for at in starts if at < where), default=-1) for kind, starts in found.items()}
         kind = max(places, key=lambda name: places[name])
         if places[kind] >= 0 and (
             kind != "designation"
@@ -339,9 +339,7 @@ class Patients(Folding):
         specific = {k: v for k, v in places.items() if k != "designation" and v >= 0}
         if specific:
             return max(specific, key=lambda name: specific[name])
-        after = {
-            "military_company_listing": low.find("military compan", where), "entity_list_addition": low.find("entity list", where), "designation": low.find("sanction", where),
-        }  # fmt: skip
+        after = {kind: min((at for at in starts if at >= where), default=-1) for kind, starts in found.items()}
         near = {k: v for k, v in after.items() if v >= 0}
         if near:
             return min(near, key=lambda name: near[name])
