@@ -29,7 +29,9 @@ TYPES = {
     "p": "person", "c": "company", "a": "agency", "o": "organization", "l": "legislature", "g": "government", "n": "country", "y": "place",
     "k": "product", "x": "group",
 }  # fmt: skip
-_MARK = re.compile(r"\{(?P<key>@|\$|[a-z][A-Z])(?P<head>(?:[^:{}]|(?<=T\d\d):(?=\d\d:))*):|\}")
+_MARK = re.compile(
+    r"\{(?P<key>@|\$|[a-z][A-Z])(?P<head>(?:[^:{}]|(?<=T\d\d):(?=\d\d[-+:])|(?<=T\d\d:\d\d[-+]\d\d):(?=\d\d:))*):|\}"
+)
 _QUOTED = re.compile(r'["“„]([^"“”„]+)["”“]')
 
 
