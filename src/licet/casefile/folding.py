@@ -30,6 +30,11 @@ _STOPS = re.compile(r"\b(?:block|halt|enjoin|vacat|annul|quash|stay|suspend|over
 _UNDOES = re.compile(r"\b(?:vacat|annul|void|quash|overturn|revers|set aside)")
 
 
+def _sentences(event: Event) -> bool:
+    """Whether a ruling is upon a person's guilt: two such are two, though told in one breath."""
+    return any(_CONVICTS.search(words) for words in event.trigger_words)
+
+
 class Folding(Judging):
     """Adds each telling to the event it tells of."""
 
@@ -69,8 +74,12 @@ class Folding(Judging):
             return False
         if one.type == "penalty" and one.actor and other.actor and one.actor != other.actor and not self._sums_agree(one, other):
             return False  # two authorities, two fines
-        if one.type == "court_order" and one.status == other.status and abs(one.trigger.start - other.trigger.start) < 400:
-            return True  # a judge "blocked" the order, and "granted an injunction": one ruling
+        if one.type == "court_order" and one.status == other.status:
+            apart = bool(one.target and other.target) and set(one.target).isdisjoint(other.target)
+            if abs(one.trigger.start - other.trigger.start) < 400 and not (apart and _sentences(one) and _sentences(other)):
+                return True  # a judge "blocked" the order, and "granted an injunction": one ruling
+            if not apart and not (one.date and other.date) and _sentences(one) == _sentences(other):
+                return True
         if one.type in ("guilty_plea", "not_guilty_plea"):
             return one.status == other.status and (not one.actor or not other.actor or bool(set(one.actor) & set(other.actor)))
         if one.type == "legislative_vote" and set(one.evidence) & set(other.evidence):

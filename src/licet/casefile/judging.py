@@ -26,7 +26,9 @@ _UNDONE = re.compile(
 _ANNULLED = re.compile(
     r"\b(?:annul(?:s|led|ling)|vacat(?:es|ed|ing)|quash(?:es|ed|ing)|overturn(?:s|ed|ing)|str(?:uck|ikes|iking) down|set aside|void(?:s|ed)|nullif(?:ies|ied)) (?:[a-z]+ ){0,4}(?:decisions?|orders?|acts?|rulings?|rules?|regulations?) (?:[a-z]+ ){0,3}$"
 )
+_HAD_DONE = re.compile(r"\bhad (?:[a-z]+ ){0,2}[a-z]+(?:ed|pt|ld|nd|uck|ew)\b")
 LASTING = "deed that lasts"  # the source of tellings that say an act goes on, not when it was done
+_TOLD_THEN = re.compile(r"\b(?:said|says|told|wrote|tweeted|posted|added|declared|announced)\b[^;]{0,60}$")
 _PRONOUN_OPENS = re.compile(r"(?:he|she|they) |it (?!is (?:therefore|hereby|further))")
 _IS_BEING = re.compile(r"\b(?:is|are) (?:also |being |hereby |today |now ){0,3}$")
 _AFTER_THE_DAY = re.compile(
@@ -232,6 +234,12 @@ class Judging(Roles):
                 if cue == "announced" and frame.type in CONDUCT:
                     status = default
         if (
+            c.frame.type == "court_order"
+            and status == "in_force"
+            and _HAD_DONE.search(self.masked, max(begin, c.span.start), c.span.end)
+        ):
+            status = "historical"  # "courts had kept the order from taking effect"
+        if (
             status == "in_force"
             and section == "does"
             and _GERUND.match(self.masked, c.span.start)
@@ -324,6 +332,9 @@ class Judging(Roles):
                 if own_act and c.quote.date_at is not None:
                     said = c.quote.date or (None, None)
                     return said[0], said[1], c.quote.date_basis or "relative", c.quote.date_at
+                told = [(n, d) for n, d in here if d.span.start >= c.quote.span.end and d.value]
+                if own_act and told and _TOLD_THEN.search(self.masked, c.quote.span.end, told[0][1].span.start):
+                    return told[0][1].value, told[0][1].precision, told[0][1].basis, told[0][0]
                 return None, None, None, None
             here = inside
         if c.pattern.source.endswith(".lapses"):

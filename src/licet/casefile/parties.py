@@ -21,7 +21,7 @@ _GROUPS = re.compile(
 )
 _COURT = re.compile(
     r"\b(?:(?:U\.S\.|US|United States|UNITED STATES) )?(?:District Court for the (?:\w+ )?District of [A-Z]\w+(?: [A-Z]\w+)?|Court of Appeals for the \w+(?: \w+)? Circuit|DISTRICT COURT FOR THE (?:\w+ )?DISTRICT OF [A-Z]+|"
-    r"Court of International Trade)\b"
+    r"Court of International Trade|Court of Appeals?(?= (?:in|of) [A-Z]|\b)|High Court(?= in | of |\b)|(?:D\.C\.|DC|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Federal|[1-9]th|1st|2nd|3rd|1[01]th) Circuit(?: Court of Appeals)?)\b"
 )
 _LISTED = re.compile(
     r"^[ \t]*(?:[•*-] |\d+\.\s|\([a-z0-9]+\) )?(?:(?P<person>[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+)*, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*|[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)* [A-Z][A-Z'’-]{2,})(?=;| ?\((?:Group|DOB|a\.k)|, (?:DOB|born))"
@@ -175,7 +175,7 @@ def find_parties(text: Text) -> Parties:
 
 def _courts(flat: str) -> list[Found]:
     """Courts by their full style: the United States Court of Appeals for the Ninth Circuit."""
-    if "Court " not in flat and "COURT " not in flat:
+    if "Court" not in flat and "COURT " not in flat and " Circuit" not in flat:
         return []
     return [
         Found(

@@ -29,6 +29,7 @@ _STANDS_FOR = re.compile(
     r"\b(?:company|companies|firms?|makers?|manufacturers?|giant|airlines?|banks?|chipmakers?|group|business|businesses|carriers?|conglomerate|respondents?)\b|^(?:it|its|them|they)\b"
 )
 _LEADER = re.compile(r"\b(?:the (?:N+ )?president|he|she|the administration|the white house|i)\b")
+_PRESIDENT = re.compile(r"[^.;]{0,30}?\bthe (?:N+ |D+ )?(?:president|prime minister|premier|chancellor)\b")
 _NOT_DONE = re.compile(
     r"\b(?:prevent(?:ing|ed|s)?|imminent|future|further|any|potential|risk(?:s|ing)? (?:of)?|deter(?:ring|s)?|avoid(?:ing|s)?|penalt(?:y|ies) for|in the event of|against|such|possible) (?:[a-z]+ ){0,2}$"
 )
@@ -47,9 +48,15 @@ _MASKED_FIRM = re.compile(r"[CP]{2}")
 _PRONOUN = re.compile(r"\b(?:it|its|them)\b")
 _CONGRESS = re.compile(r"congress|lawmakers")
 _AGAINST = re.compile(r"\b(?:on|against|to|with|from) (?:the )?$")
-_IS_COURT = re.compile(r"\b(?:Court|Tribunal)\b")
-_COURT = re.compile(r"(?:judge|court|magistrate|jury|tribunal)|.{0,40}court")
+_IS_COURT = re.compile(r"\b(?:Court|Tribunal|Circuit)\b")
+_COURT = re.compile(r".{0,60}\b(?:judges?|courts?|magistrate|jury|jurors|tribunal|circuit|justices|cjeu|ecj)\b")
+_RULING = re.compile(r"\b(?:judges?|courts?|jury|tribunal|circuit|justices|ruling|verdict|judg(?:e)?ment|injunction)\b")
+_TAKES_BACK = re.compile(
+    r"\b(?:designation|listing|blacklisting|sanctions|bans?|orders?|rules?|conviction|sentence|indictment|judg(?:e)?ment|case|appeal|lawsuit|claims?|challenge|motion|bid)\b"
+)
 _TAKES_EFFECT = re.compile(r"\beffective (?:date )?(?:is |on |as of |from )?$|\btakes? effect (?:on )?$")
+_PARTY_TO_IT = re.compile(r"\b(?:of|against|on|by|for|to|in) (?:the )?(?:[a-zDN'-]+ ){0,2}$")
+_JUDGE = re.compile(r"\b(?:judge|justice|magistrate) $")
 _MEDIA = frozenset(
     {"Twitter", "Facebook", "Reuters", "Truth Social", "Telegram", "Weibo", "Getty Images", "Associated Press", "AFP", "Bloomberg"}
 )
@@ -247,6 +254,9 @@ class Roles:
             for m in _ADJECTIVE.finditer(self.masked, max(begin, c.span.start - 24), min(end, c.span.start + 40))
         ):
             return False  # "paying sanctioned banks" tells of payments
+        if not c.targets and mode == "near" and c.frame.type == "indictment":
+            before = self.entities_in(max(0, begin - 500), c.span.start, ("person", "company"))
+            c.targets = [before[-1][1]] if before else []
         if c.frame.type in ENFORCED:
             if not self.entities_in(begin, end, ("company", "organization", "person")) and self._enforced and c.quote is None:
                 c.targets = list(self._enforced)  # "The order also ..." of a case goes on against its respondent
@@ -370,6 +380,8 @@ class Roles:
         if mode in ("subject", "before"):
             subject = self._subject(c, kinds)
             return [subject] if subject else []
+        if mode == "court":
+            return self._before_the_court(c, begin, end)
         if mode == "near_country":
             after = self.entities_in(at, min(end, stop + 90), ("country",))
             hostile = [(s, e) for s, e in after if e.known is not None and e.known.country in HOSTILE]
@@ -461,6 +473,39 @@ class Roles:
             return [(inside or after)[0][1]]
         if "firm" in c.frame.target and _COREFERENT.search(self.masked, at, end):
             return self._antecedent(at)
+        return []
+
+    def _before_the_court(self, c: Candidate, begin: int, end: int) -> list[Entity]:
+        """The parties of a case a court rules on: the first office and the first firm or person named after its words, else before."""
+        at, stop = c.span.start, c.span.end
+        for low, high in ((stop, end), (begin, at)):
+            inside = [
+                x
+                for x in self.entities_in(low, high)
+                if not _IS_COURT.search(x[1].canonical) and not _JUDGE.search(self.masked[max(begin, x[0].start - 12) : x[0].start])
+            ]
+            offices = self._unique([x for x in inside if x[1].type in ("agency", "government", "legislature")])[:1]
+            firms = [x for x in inside if x[1].type in ("company", "organization", "person")]
+            if offices:  # "blocked the department from requiring Acme to": Acme is no party
+                firms = [
+                    x
+                    for x in firms
+                    if _PARTY_TO_IT.search(self.masked[max(low, x[0].start - 24) : x[0].start])
+                    or self.masked.startswith("'s", x[0].end)
+                ]
+            found = [*offices, *self._joined(firms)]
+            if found:
+                return found
+        if _TAKES_BACK.search(self.masked, at, end):
+            before = self.entities_in(max(0, begin - 700), begin, ("company", "person"))
+            before = [
+                x
+                for x in before
+                if x[1].canonical not in _MEDIA and not _JUDGE.search(self.masked[max(0, x[0].start - 12) : x[0].start])
+            ]
+            if before:
+                here = self._antecedent(at)
+                return here if here and here[0].type == "company" and before[-1][1].type == "company" else [before[-1][1]]
         return []
 
     def _unique(self, found: list[tuple[Span, Entity]]) -> list[Entity]:
@@ -583,7 +628,11 @@ class Roles:
         if strict in ("person", "leader", "official"):
             if c.quote is not None:
                 speaker = self._by_id.get(c.quote.speaker or "")
-                return speaker is not None and speaker.type == "person"
+                if speaker is None:  # `"We will lift them," the president told reporters`
+                    return _PRESIDENT.search(self.masked, c.quote.marks.end, c.quote.marks.end + 60) is not None
+                return speaker.type == "person"
+            if strict == "leader" and self.entities_in(begin, c.span.start + 1, ("agency",)):
+                return True
             before = self.entities_in(begin, c.span.start + 1, ("person", "government", "group", "legislature", "company"))
             if not before:
                 return bool(_LEADER.search(self.masked, begin, c.span.start + 24))
@@ -610,6 +659,8 @@ class Roles:
         if strict == "true":
             words = self.text.low[c.span.start : c.span.end]
             return bool(_COURT.match(words))
+        if strict == "ruling":
+            return bool(_RULING.search(self.text.low, begin, c.sentence.span.end))
         needs_target = c.frame.target not in (("none",), ("subject",)) and "none" not in c.frame.target
         if needs_target and not c.targets and GROUP_OF[kind] in ("lists", "export privileges"):
             return False
