@@ -43,8 +43,14 @@ STOP = re.compile(
 _GAP = r"(?: (?!(?:to|that|which|who|said|says|after|because|by|before|when|while|but|from|whether|if|until|over|and)\b)[^ .;:,]+){0,7}?"
 _SENTENCE_PART = re.compile(r"[;:]|\.(?= )")
 _SAYS = re.compile(r"[;]|\b(?:said|says|which|who|that|after|because|while|and)\b")
+_SAYS_APART = re.compile(r"[;]|\b(?:said|says|which|who|that|after|because|while)\b")
+_WITH_IT = re.compile(r" (?:with|by|under|an?|the|its|several|new|temporary|another|more|two|three|\d+)(?= )")
+_LIST_BEFORE = re.compile(
+    r"\b(?:updat|expand|widen|publish|releas|revis|broaden|amend|lengthen|issu|unveil)(?:e|es|ed|d|s|ing|n)? (?:[A-Z]+(?:'s)? )?(?P<np>(?:[^ ,.;:]+ ){0,6}?(?:black)?lists?(?: of [^,.;:]{1,70})?)(?:,[^;:.]{0,60})?,? (?:on T+,? |T+,? )?(?:by |and |with )?$"
+)
 _HAS_PARTY = re.compile(r"[CP]{2}|\b(?:its|their|his|it|them|him)\b|'s")
 _MASK_DATE = re.compile(r" T+")
+_NAMES_ON_IT = frozenset({"add", "include", "name", "list", "designate", "remove", "delete", "drop"})
 _LIST = re.compile(
     r"(?<![a-z])(?:to|onto|on|in|from|off|under|among) (?P<np>(?:[^ ,.;:]+ ){0,6}?(?:(?:black)?lists?|register|annex [ivx]+)(?: of [^,.;:]{1,90})?|it)(?![a-z-])"
 )
@@ -79,6 +85,7 @@ class Deed:
         head: Where the verb's group begins, with its helping verb.
         nominal: Whether a noun tells it, or standing on a list (`licet.casefile.nominals`).
         stands: Whether the words tell that it stands, not when it was done.
+        gets: Whether the subject gets the thing: "C won a reprieve", "C was handed an order".
     """
 
     act: str
@@ -94,6 +101,7 @@ class Deed:
     head: int = 0
     nominal: bool = False
     stands: bool = False
+    gets: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,6 +133,7 @@ class Table:
     on_list: frozenset[str]
     off_list: frozenset[str]
     list_subject: frozenset[str]
+    receives: frozenset[str]
     nouns_too: frozenset[str]
     lists: tuple[tuple[str, re.Pattern[str]], ...]
     things: dict[str, Thing]
@@ -203,7 +212,7 @@ def table() -> Table:
         {form: tuple(kinds) for form, kinds in forms.items()}, operations, rows["direct"],
         {verb: tuple((re.compile(rf" (?:{words})(?![a-z-])" if words else "(?![a-z-])"), op) for words, op in told.items()) for verb, told in rows["alone"].items()},
         tuple((op, re.compile(rf"(?:{'|'.join(words)})(?![a-z-])")) for op, words in rows["particles"].items()),
-        frozenset(rows["on_list"]), frozenset(rows["off_list"]), frozenset(rows["list_subject"]),
+        frozenset(rows["on_list"]), frozenset(rows["off_list"]), frozenset(rows["list_subject"]), frozenset(rows["receives"]),
         frozenset(rows["nouns_too"]), tuple((name, re.compile(words)) for name, words in rows["lists"].items()), things,
         frozenset(verb for thing in things.values() for verb in thing.verbs), frozenset(verb for thing in things.values() for verb in thing.happens),
         re.compile(rf"{_GAP} (?:{nouns})(?![a-z-])"), re.compile(rf"(?<![a-z-])(?:{nouns})(?![a-z-])"),
@@ -282,6 +291,15 @@ def _verb_group(lead: str, at: int) -> int:
 def _of_list(masked: str, span: Span, verb: str, at: Span, head: int, before: bool, reduced: bool) -> Deed | None:
     rows = table()
     listed = _LIST.search(masked, at.end, min(span.end, at.end + 300))
+    if listed is None and masked[at.start : at.end].endswith(("ing", "ed")) and not before:
+        ahead = _LIST_BEFORE.search(masked, span.start, at.start)
+        if ahead is not None and verb in _NAMES_ON_IT:
+            stop = STOP.search(masked, at.end, span.end)
+            off = verb in rows.off_list
+            return Deed(
+                "delisting.does" if off else "listed.does", at, Span(at.start, at.end), Span(at.end, min(stop.start() if stop else span.end, at.end + 300)), False, False,
+                Span(*ahead.span("np")), "off" if off else "on", ahead["np"], head=at.start,
+            )  # fmt: skip
     if listed is None or ((stop := _SENTENCE_PART.search(masked, at.end, listed.start())) is not None and stop):
         return None
     off = listed.group().startswith(("from", "off"))
@@ -318,13 +336,21 @@ def _of_thing(
     masked: str, span: Span, operation: str | None, at: Span, head: int, before: bool, reduced: bool, rows: Table, verb: str = "",
     *, happens: bool = False,
 ) -> Deed | None:  # fmt: skip
-    if before:
-        things = list(rows.anywhere.finditer(masked, max(span.start, head - 160), head))
+    gets = not before and verb in rows.receives
+    things = list(rows.anywhere.finditer(masked, max(span.start, head - 160), head)) if before else []
+    if before and not things and operation in ("impose", "renew"):
+        gets = _WITH_IT.match(masked, at.end, span.end) is not None
+    if gets:
+        match = rows.after.match(masked, at.end, min(span.end, at.end + 160))
+        if match is None or rows.things[match.lastgroup or ""].to != "on":
+            return None
+        found = match
+    elif before:
         if not things:
             return None
         found = things[-1]
         between = masked[found.end() : head]
-        if _SAYS.search(between) or (reduced and not _BETWEEN.fullmatch(between)):
+        if (_SAYS if reduced else _SAYS_APART).search(between) or (reduced and not _BETWEEN.fullmatch(between)):
             return None
     else:
         match = rows.after.match(masked, at.end, min(span.end, at.end + 160))
@@ -359,6 +385,11 @@ def _of_thing(
             head=head,
         )
     whole = Span(min(at.start, start), max(at.end, end))
+    if gets and not _PREPOSITION.match(masked, end, span.end):
+        subject = Span(span.start, head)
+        return Deed(act, at, whole, subject, True, reduced, Span(start, end), operation, head=head, gets=True)
+    if gets and before:
+        return None
     patient = _patient(masked, span, Span(start, end), at, before)
     return Deed(act, at, whole, patient, before, reduced, Span(start, end), operation, head=head)
 
@@ -378,7 +409,7 @@ _PREPOSITION = re.compile(
 )
 
 
-_OWNER = re.compile(r"(?:^| )(?P<owner>[CP]{2,})'s? (?:[a-zDN-]+ ){0,3}$|(?<![a-z])(?P<its>its|their|his|her) (?:[a-z-]+ ){0,2}$")
+_OWNER = re.compile(r"(?:^| )(?P<owner>[CP]{2,})'s? (?:[a-zDN-]+ ){0,3}$|(?<![a-z])(?P<its>its|their|his|her) (?:[a-zDNG-]+ ){0,2}$")
 _QUALIFIED = re.compile(
     r" (?:that|which)(?: [a-z]+){0,5}? (?:ban|bar|block|prohibit|restrict|target|blacklist)(?:s|ed|red|ned|ting|ning|ring|ing)?(?= )| (?:banning|barring|targeting|blocking|prohibiting|aimed at)(?= )"
 )

@@ -23,7 +23,7 @@ from licet.casefile.roles import _BELOW, _SOME_ONE, _kinds_of
 from licet.casefile.text import Sentence, Span
 
 _INSIDE = re.compile(
-    r"(?:\b(?:of|by|with|from|to|in|for|at|behind|against|like|near|linked to|owned by|tied to|than)|'s) (?:(?:[a-z'-]+|[ND]+(?:'s)?|[CPG]+(?:'s)?,?(?: and)?) ){0,3}$"
+    r"(?:\b(?:of|by|with|from|to|in|for|at|behind|against|like|near|linked to|owned by|tied to|than)) (?:(?:[a-z'-]+|[ND]+(?:'s)?|[CPG]+(?:'s)?,?(?: and)?) ){0,3}$"
 )
 _MODIFIES = re.compile(
     r" (?:[a-z-]+ )?(?:trader|maker|unit|subsidiary|affiliate|director|founder|executive|chief|owner|supplier|chairman|partner|boss|head|shareholder|broker|agent|distributor|spin-off) [CP]{2}"
@@ -351,7 +351,7 @@ class Patients(Folding):
         assert patient is not None
         if not deed.before:
             return self._phrase(patient.start, patient.end, kinds)
-        if deed.thing is not None and deed.operation not in ("on", "off"):
+        if deed.thing is not None and not deed.gets and deed.operation not in ("on", "off"):
             return self._phrase(patient.start, patient.end, kinds) if patient.end > patient.start else []
         start = sentence.span.start
         lead = self.masked[start : patient.end]
@@ -414,7 +414,7 @@ class Patients(Folding):
         noun = _DEFINITE.search(self.masked, start, end)
         owner = _THEIRS.match(self.masked, start, end)
         if owner is not None:
-            return self._both(start) if owner.group().strip() in _BOTH else self._stood_for_one(start)
+            return self._both(start) or self._stood_for_one(start) if owner.group().strip() in _BOTH else self._stood_for_one(start)
         if noun is None:
             return []
         if noun.group() in _BOTH and (several := self._both(start)):
