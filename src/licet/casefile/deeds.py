@@ -85,6 +85,7 @@ class Deed:
         head: Where the verb's group begins, with its helping verb.
         nominal: Whether a noun tells it, or standing on a list (`licet.casefile.nominals`).
         stands: Whether the words tell that it stands, not when it was done.
+        whole: Whether every party of the patient's stretch is meant, wherever it stands in it.
         gets: Whether the subject gets the thing: "C won a reprieve", "C was handed an order".
     """
 
@@ -102,6 +103,7 @@ class Deed:
     nominal: bool = False
     stands: bool = False
     gets: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -369,7 +371,16 @@ def _of_thing(
     if thing.to == "clause":
         patient: Span | None = _clause_after(masked, span, end)
         return Deed(
-            act, at, Span(min(at.start, start), max(at.end, end)), patient, False, reduced, Span(start, end), operation, head=head
+            act,
+            at,
+            Span(min(at.start, start), max(at.end, end)),
+            patient,
+            False,
+            reduced,
+            Span(start, end),
+            operation,
+            head=head,
+            whole=True,
         )
     if thing.to in ("none", "subject"):
         return Deed(
@@ -385,7 +396,8 @@ def _of_thing(
             head=head,
         )
     whole = Span(min(at.start, start), max(at.end, end))
-    if gets and not _PREPOSITION.match(masked, end, span.end):
+    aimed = _PREPOSITION.match(masked, end, span.end)
+    if gets and (aimed is None or not _HAS_PARTY.match(masked, aimed.end() + 1, span.end)):
         subject = Span(span.start, head)
         return Deed(act, at, whole, subject, True, reduced, Span(start, end), operation, head=head, gets=True)
     if gets and before:
@@ -409,7 +421,9 @@ _PREPOSITION = re.compile(
 )
 
 
-_OWNER = re.compile(r"(?:^| )(?P<owner>[CP]{2,})'s? (?:[a-zDN-]+ ){0,3}$|(?<![a-z])(?P<its>its|their|his|her) (?:[a-zDNG-]+ ){0,2}$")
+_OWNER = re.compile(
+    r"(?:^| )(?P<owner>[CP]{2,})'s? (?:[a-zDN-]+ ){0,3}$|(?<![a-z])(?P<its>its|their|his|her) (?:[a-zDNG-]+ ){0,2}$"
+)
 _QUALIFIED = re.compile(
     r" (?:that|which)(?: [a-z]+){0,5}? (?:ban|bar|block|prohibit|restrict|target|blacklist)(?:s|ed|red|ned|ting|ning|ring|ing)?(?= )| (?:banning|barring|targeting|blocking|prohibiting|aimed at)(?= )"
 )

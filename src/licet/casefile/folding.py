@@ -27,6 +27,7 @@ _PENAL = re.compile(r"\bpenalt|\bfine[sd]?\b")
 _ACTION = re.compile(r"action: |amends? (?:the )?|(?:in )?(?:this|the) (?:interim )?(?:final )?rule")
 _CONVICTS = re.compile(r"\b(?:convict|sentenc|acquit|jail)")
 _STOPS = re.compile(r"\b(?:block|halt|enjoin|vacat|annul|quash|stay|suspend|overturn|struck|set aside|injunction)")
+_PAST = re.compile(r"\b(?:was|were|had|put|placed|added|named)\b")
 _UNDOES = re.compile(r"\b(?:vacat|annul|void|quash|overturn|revers|set aside)")
 
 
@@ -293,7 +294,7 @@ class Folding(Judging):
             if (
                 event.type in ("military_company_listing", "designation", "entity_list_addition")
                 and event.status == "in_force"
-                and event.date
+                and (event.date or any(_PAST.search(w) for w in event.trigger_words))
                 and not event.renews
             ) and any(set(o.target) & set(event.actor) or (event.target and set(event.target) <= set(o.target)) for o in stops):
                 event.status = "historical"

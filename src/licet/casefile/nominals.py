@@ -39,7 +39,7 @@ _GOVERNED = re.compile(
 )
 _UNDONE = re.compile(
     r"\b(?:annul|quash|str(?:ike|ikes|uck|iking) down|vacat|overturn|challeng|appeal|contest|su(?:e|es|ed|ing) over|lift|revok|revers|rescind|remov|terminat|withdr|dropp?|end|eas|seek|sought|halt|block|suspend|stay|clear|freed?|bar|enjoin|paus|set aside|consider|weigh|mull|discuss|threaten|urg|ask|call|push|demand|propos|recommend|oppos|support|criticiz|denounc|condemn|protest|avoid|prevent|expect|fear|likely|possible|potential|risk)"
-    r"(?:e|es|ed|ing|s|n|ew|awn|awing|ped|ping|for|of)?(?: (?:for|of|against|over|about|to))?(?: (?:a|an|the|any|its|their|his|her|these|those|first|most|all|some|further|crushing|[a-z]+ing|[A-Z]+(?:'s)?|court|judge)){0,4} $"
+    r"[a-z]{0,5}(?: (?:for|of|against|over|about|to))?(?: (?:a|an|the|any|its|their|his|her|these|those|first|most|all|some|further|crushing|[a-z]+ing|[A-Z]+(?:'s)?|court|judge)){0,4} $"
 )
 _EXCHANGE = re.compile(
     r" (?:on|in|at) (?:the )?(?:[CNG]+(?:'s)? )?(?:[a-z]+ )?(?:stock )?(?:exchange|market|bourse)|[a-z ]{0,12}(?:rules?|fees?|prospectus|date of (?:its|the) shares|particulars|documents?|price)"

@@ -19,6 +19,7 @@ from licet.casefile.folding import RESTRICTS, Folding
 from licet.casefile.frames import GROUP_OF, Pattern, frames
 from licet.casefile.judging import LASTING
 from licet.casefile.nominals import nominal_deeds
+from licet.casefile.prohibitions import prohibitions
 from licet.casefile.roles import _BELOW, _SOME_ONE, _kinds_of
 from licet.casefile.text import Sentence, Span
 
@@ -139,7 +140,11 @@ class Patients(Folding):
         known = list(chosen)
         found: list[Candidate] = []
         for sentence in sentences:
-            for deed in chain(deeds(self.masked, sentence.span), nominal_deeds(self.masked, sentence.span)):
+            for deed in chain(
+                deeds(self.masked, sentence.span),
+                nominal_deeds(self.masked, sentence.span),
+                prohibitions(self.masked, sentence.span),
+            ):
                 told = self._deed_candidate(deed, sentence, known)
                 if told is None:
                     continue
@@ -164,6 +169,8 @@ class Patients(Folding):
 
     def _deed_candidate(self, deed: Deed, sentence: Sentence, known: list[Candidate]) -> Candidate | None:
         act = self._settled_act(deed, sentence)
+        if act == "exports.does":
+            act = self._export_ban(deed, sentence)
         if act is None:
             return None
         kind, section = act.split(".")
@@ -188,8 +195,12 @@ class Patients(Folding):
             c.targets = self._by_position(
                 c, "subject", ("company", "organization", "person"), sentence.span.start, sentence.span.end
             )
+        elif deed.whole and deed.patient is not None:
+            c.targets = self._all_named(deed.patient, kinds)
         elif deed.patient is not None:
             c.targets = self._patients(deed, sentence, kinds)
+            if kind in ("tariff", "tariff_removal") and not c.targets:
+                c.targets = self._unique(self.entities_in(deed.patient.start, deed.patient.end, ("country",)))[:6]
         elif deed.thing is not None and frame.target != ("none",):
             c.targets = self._of_the_same(deed, kind, known)
         end = max(deed.verb.end, deed.thing.end if deed.thing else 0)
@@ -251,6 +262,22 @@ class Patients(Folding):
                 return None  # "demanded that they be lifted"
             c.pattern = replace(c.pattern, section="proposes", status="proposed")
         return c
+
+    def _export_ban(self, deed: Deed, sentence: Sentence) -> str | None:
+        """Which act a ban on exports of goods is: another country's is a ban on sales, one of the United States a rule."""
+        acting = self.entities_in(sentence.span.start, deed.verb.start, ("agency", "government", "country"))
+        lands = {e.known.country for _, e in acting if e.known is not None and e.known.country}
+        return "rule_amendment.does" if not lands or "US" in lands else "sales_ban.does"
+
+    def _all_named(self, stretch: Span, kinds: tuple[str, ...]) -> list[Entity]:
+        """The firms of a stretch, wherever they stand in it; else what "the company" stands for; else its countries."""
+        found = self.entities_in(stretch.start, stretch.end, ("company", "organization"))
+        if found:
+            return self._unique(found)
+        if _DEFINITE.search(self.masked, stretch.start, stretch.end) and "organization" in kinds:
+            return self._stood_for(stretch.start, stretch.end)
+        lands = self.entities_in(stretch.start, stretch.end, ("country",)) if "country" in kinds else []
+        return self._unique([x for x in lands if x[1].key != "country:US"])
 
     def _of_states(self, c: Candidate) -> bool:
         """Whether governments talk or agree, not firms: the sentence has no firm for its subject and speaks of states."""
