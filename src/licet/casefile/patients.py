@@ -12,15 +12,16 @@ from functools import cache
 from itertools import chain
 
 from licet.casefile import standing
+from licet.casefile.collectives import Collectives
 from licet.casefile.deeds import Deed, deeds, table
 from licet.casefile.entities import Entity
 from licet.casefile.events import Candidate
-from licet.casefile.folding import RESTRICTS, Folding
+from licet.casefile.folding import RESTRICTS
 from licet.casefile.frames import GROUP_OF, Pattern, frames
 from licet.casefile.judging import LASTING
 from licet.casefile.nominals import nominal_deeds
 from licet.casefile.prohibitions import prohibitions
-from licet.casefile.roles import _BELOW, _SOME_ONE, _kinds_of
+from licet.casefile.roles import _BELOW, _CAPITALS, _COUNTED, _SOME_ONE, _kinds_of
 from licet.casefile.text import Sentence, Span
 
 _INSIDE = re.compile(
@@ -67,6 +68,7 @@ _LASTS = re.compile(
     r"(?:is|are|remains?|stays?|sits?)(?: (?:also|now|still|currently|today))? (?:frozen|blocked)|(?:still )?(?:remain|stay|sit)s?\b"
 )
 _HAS_NAME = re.compile(r"[CP]{2}")
+_NAMES_MEMBERS = frozenset({"lists", "export privileges", "permissions"})
 _LIST_WORDS = {
     "military_company_listing": re.compile(
         r"military[ -](?:compan|industrial)|1260h|military (?:ties|links|list)|(?:ties|links|linked|tied) (?:to|with) (?:the )?(?:[a-z]+(?:'s)? )?military|(?:pentagon|defen[cs]e(?: department)?)(?:'s)? (?:black)?list|ns-cmic"
@@ -129,7 +131,7 @@ def _empty() -> re.Match[str]:
 _NOTHING = _empty()
 
 
-class Patients(Folding):
+class Patients(Collectives):
     """Adds candidates found by grammar to those of the frames."""
 
     def _by_grammar(self, sentences: list[Sentence], chosen: list[Candidate]) -> list[Candidate]:
@@ -199,6 +201,8 @@ class Patients(Folding):
             c.targets = self._all_named(deed.patient, kinds)
         elif deed.patient is not None:
             c.targets = self._patients(deed, sentence, kinds)
+            if GROUP_OF[kind] in _NAMES_MEMBERS and _COUNTED.search(self.masked, deed.patient.start, deed.patient.end):
+                c.targets = self._members(sentence, deed.patient.start, deed.patient.end) or c.targets
             if kind in ("tariff", "tariff_removal") and not c.targets:
                 c.targets = self._unique(self.entities_in(deed.patient.start, deed.patient.end, ("country",)))[:6]
         elif deed.thing is not None and frame.target != ("none",):
@@ -206,7 +210,9 @@ class Patients(Folding):
         end = max(deed.verb.end, deed.thing.end if deed.thing else 0)
         c.span = Span(min(deed.verb.start, deed.thing.start if deed.thing else deed.verb.start), end)
         if kind == "delisting" and not c.targets and deed.patient is not None and deed.thing is not None:
-            lands = self._unique(self.entities_in(deed.patient.start, deed.patient.end, ("country",)))
+            lands = self._unique(
+                [x for x in self.entities_in(deed.patient.start, deed.patient.end, ("country",)) if x[0] not in self._demonyms]
+            )
             if lands and deed.operation == "end":
                 c = Candidate(
                     _pattern("sanctions_relief.does", "none"),
@@ -231,7 +237,7 @@ class Patients(Folding):
                 [subject]
                 if subject is not None
                 else self._opens_next(sentence)
-                if _SOME_ONE.match(stretch) and not _HAS_NAME.search(stretch)
+                if _SOME_ONE.match(f"{stretch} ") and not _HAS_NAME.search(stretch)
                 else []
             )
         if not c.targets and self.official and GROUP_OF[kind] == "lists" and deed.operation in ("impose", "do", "on"):
@@ -265,9 +271,9 @@ class Patients(Folding):
 
     def _export_ban(self, deed: Deed, sentence: Sentence) -> str | None:
         """Which act a ban on exports of goods is: another country's is a ban on sales, one of the United States a rule."""
-        acting = self.entities_in(sentence.span.start, deed.verb.start, ("agency", "government", "country"))
-        lands = {e.known.country for _, e in acting if e.known is not None and e.known.country}
-        return "rule_amendment.does" if not lands or "US" in lands else "sales_ban.does"
+        acting = self.entities_in(sentence.span.start, deed.verb.start, ("agency", "government", "country", "place"))
+        lands = {_CAPITALS.get(e.canonical) or (e.known.country if e.known is not None else None) for _, e in acting} - {None}
+        return None if not lands else "rule_amendment.does" if "US" in lands else "sales_ban.does"
 
     def _all_named(self, stretch: Span, kinds: tuple[str, ...]) -> list[Entity]:
         """The firms of a stretch, wherever they stand in it; else what "the company" stands for; else its countries."""

@@ -29,6 +29,7 @@ _STANDS_FOR = re.compile(
     r"\b(?:company|companies|firms?|makers?|manufacturers?|giant|airlines?|banks?|chipmakers?|group|business|businesses|carriers?|conglomerate|respondents?)\b|^(?:it|its|them|they)\b"
 )
 _LEADER = re.compile(r"\b(?:the (?:N+ )?president|he|she|the administration|the white house|i)\b")
+_INSTRUMENT = re.compile(r"\b(?:memorandum|memo|order|proclamation|directive|act|law)\b")
 _PRESIDENT = re.compile(r"[^.;]{0,30}?\bthe (?:N+ |D+ )?(?:president|prime minister|premier|chancellor)\b")
 _NOT_DONE = re.compile(
     r"\b(?:prevent(?:ing|ed|s)?|imminent|future|further|any|potential|risk(?:s|ing)? (?:of)?|deter(?:ring|s)?|avoid(?:ing|s)?|penalt(?:y|ies) for|in the event of|against|such|possible) (?:[a-z]+ ){0,2}$"
@@ -55,6 +56,33 @@ _TAKES_BACK = re.compile(
     r"\b(?:designation|listing|blacklisting|sanctions|bans?|orders?|rules?|conviction|sentence|indictment|judg(?:e)?ment|case|appeal|lawsuit|claims?|challenge|motion|bid)\b"
 )
 _TAKES_EFFECT = re.compile(r"\beffective (?:date )?(?:is |on |as of |from )?$|\btakes? effect (?:on )?$")
+_SENT_TO = re.compile(
+    r"(?:\b(?:to|into|for|with|on behalf of)|destined for|bound for) (?:(?:the|an?|its|two|three|four|several|some|various|other|blacklisted|sanctioned|[a-z-]+|[DN]+(?:'s)?) ){0,5}$"
+)
+_IN_IT = re.compile(r"(?:\bin|,) $")
+_WRONG = re.compile(
+    r"\b(?:illegal|unlawful|illicit|unlicensed|unauthori[sz]ed|smuggl|violat|in (?:[a-z]+ )?(?:breach|contravention|defiance) of|breach|evad|evasion|circumvent|skirt|flout|bypass|dodg|embargoed|"
+    r"without (?:[^ .;]+ ){0,5}?(?:licen[sc]es?|authori[sz]ations?|approval|permission|permits?)|despite (?:[^ .;]+ ){0,6}?(?:sanctions|bans?|controls|restrictions|embargo|prohibition|order|blacklist)|"
+    r"accus|charged|charges|alleg|indict|convict|plead|pled|admit|fined|fines?\b|penalt|penaliz|settle|resolve|guilty|sentenced|arrested|conspir|prosecut|complaint|apparent|"
+    r"investigating (?:whether|how|if)|front compan|shell compan|falsif|mislabel|disguis|conceal|secretly|banned|prohibited|blacklisted|forbidden)"
+)
+_NOT_SENT = re.compile(
+    r"\b(?:stop(?:ped|s|ping)?|halt\w*|ceas\w*|suspend\w*|barr?\w*|bann?\w*|prohibit\w*|block\w*|prevent\w*|forbid\w*|forbade|restrict\w*|limit\w*|licen[sc]e[sd]?(?: needed)?|licensing|allow\w*|permit\w*|lets?|authori[sz]\w*|may|can|could|would|will|must|should|not|never|no|"
+    r"n't|requir\w*|controls?|curbs?|curb\w*|sanctions|need\w*|rules?|able|want\w*|hop\w*|plan\w*|agree\w*|promis\w*|resum\w*|continu\w* to|free to|wait\w*|order\w*|legal|lawful\w*|designated for|sanctioned for|targeting|information|statements?|testimony|notice|letters?|data) (?:[^ .;,]+ ){0,5}$"
+)
+_BY_OFFICE = re.compile(
+    r"\b(?:judge|court|government|administration|department|bureau|authorities|regulators|officials|washington|sanctions|ban|order|rules?|exchange) (?:[a-z]+ ){0,4}$"
+)
+_AGREED = re.compile(r"\b(?:settlement|plea) (?:agreement|deal)|\bprobation\b")
+_TOLD_TO_STOP = re.compile(
+    r"\b(?:to stop|to halt|to cease|to suspend|bar(?:s|red|ring)|bann?(?:s|ed|ing)?|prohibit\w*|prevent\w*|forbid\w*|may not|cannot|must not|not to|against) (?:[^ .;,]+ ){0,4}$"
+)
+_OTHERS = re.compile(
+    r"\b(?:competitors?|rivals?|others|suppliers?|customers?|peers|partners?|vendors?|banks|insurers|lenders|countries|governments?) (?:[a-z]+ ){0,3}$"
+)
+_GROUND_OF_LISTING = re.compile(
+    r"\b(?:blacklist|sanction|designat)(?:s|ed|ing|es)?\b[^;]{0,160}\bfor (?:[a-z]+ly )?(?:[a-z]+ing )?(?:[CPND]+(?:'s)? )?(?:[a-z]+ )?$"
+)
 _PARTY_TO_IT = re.compile(r"\b(?:of|against|on|by|for|to|in) (?:the )?(?:[a-zDN'-]+ ){0,2}$")
 _JUDGE = re.compile(r"\b(?:judge|justice|magistrate) $")
 _MEDIA = frozenset(
@@ -72,7 +100,9 @@ ENFORCED = frozenset(
 )
 _INDEFINITE = re.compile(r"(?:[^.;]{0,40}[-—–] ?)?(?:an? |two |three )(?:[a-zDNT-]+ ){1,9}")
 _COUNTED = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|several|more than \d+) (?:[a-zDN-]+ ){0,4}(?:companies|entities|firms|individuals|persons|people|vessels|ships|oligarchs|officials|banks|aircraft|parties)\b"
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|dozens of|dozens more|scores of|hundreds of|several|a dozen|half a dozen|a half-dozen|a number of|more than \d+|over \d+|some \d+)"
+    r" (?:[a-zDN-]+ ){0,4}?(?:companies|entities|firms|individuals|persons|people|men|women|vessels|ships|tankers|oligarchs|officials|banks|aircraft|parties|airlines|subsidiaries|affiliates|units|suppliers|traders|institutes|universities|executives|businessmen|"
+    r"chipmakers|carriers|organi[sz]ations|makers|manufacturers|targets|distributors|laboratories|groups|refiners|refineries|insurers|exchanges|addressees|others)\b"
 )
 _SANCTIONERS = (
     "us-ofac",
@@ -106,7 +136,7 @@ _NUMBERED = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[-•*–])\s
 _NO_FINE_YET = re.compile(
     r"\b(?:up to (?:\d+|[a-z]+) years|maximum|statutory|if convicted|punishable|carr(?:y|ies) (?:an?|up|fines?|penalt)|may be (?:assessed|subject|fined)|liable (?:to|for)|subject to)\b[^;]{0,140}$"
 )
-_BELOW = re.compile(r"\b(?:below|following|entr(?:y|ies))\b")
+_BELOW = re.compile(r"\b(?:below|following|entr(?:y|ies)|annex(?:es)?|appendix|schedule)\b")
 _CONVICTION = re.compile(r"\b(?:the|that|his|her|its) (?:conviction|sentence|indictment|judg(?:e)?ment|verdict)\b")
 _CONTESTED = re.compile(
     r"\b(?:the|its|that|those|these|a) (?:[a-z]+ ){0,2}?(?:sanctions|bans?|designation|orders?|listing|rules?|restrictions|blacklisting)\b"
@@ -210,9 +240,12 @@ class Roles:
             if c.frame.type == "export_violation":
                 c.targets = lands or firms
             elif not firms and "firm" in c.frame.target and _COUNTED.search(named):
-                c.targets = []  # "designated seven companies": their names stand elsewhere, if at all
+                c.targets = self._members(c.sentence, start, stop)  # "designated seven companies": their names stand elsewhere
             elif not firms and "firm" in c.frame.target and (_STANDS_FOR.search(named) or mode == "topic"):
-                c.targets = self._antecedent(start, several=bool(_SEVERAL.search(named)))
+                counted = _COUNTED.search(self.masked, max(begin, start - 40), stop)
+                c.targets = (self._members(c.sentence, counted.start(), stop) if counted else []) or self._antecedent(
+                    start, several=bool(_SEVERAL.search(named))
+                )
             elif (firms and "country" in c.frame.target) or (firms and "agency" in c.frame.target and c.frame.type != "lawsuit"):
                 c.targets = firms
             if (
@@ -243,6 +276,8 @@ class Roles:
             c.targets = self._counted(c)
         if c.frame.type == "lawsuit" and named is None:
             c.targets = self._by_position(c, "near_agency", kinds, begin, end) or c.targets
+        if GROUP_OF[c.frame.type] == "legislature" and any(e.type == "person" for e in c.targets):
+            c.targets = [e for e in c.targets if e.type != "person"]
         if c.frame.type == "rule_amendment" and self.official and not c.targets:
             c.targets = self._unique(self.entities_in(c.span.end, end, ("company",)))
         if GROUP_OF[c.frame.type] == "lists":
@@ -291,6 +326,22 @@ class Roles:
         """The parties of a noun phrase; those that stand inside another phrase are left out where grammar tells (`Patients`)."""
         return self.entities_in(start, stop, kinds)
 
+    def _members(self, sentence: Sentence, start: int, end: int) -> list[Entity]:
+        """Whom a counted phrase stands for (`Collectives`)."""
+        return []
+
+    def _last_group(self, start: int, end: int, kinds: tuple[str, ...], *, near: bool = False) -> list[Entity]:
+        """The parties joined by commas and "and" that end a stretch (`Patients`)."""
+        return []
+
+    def _being_designated(self) -> list[Entity]:
+        """Whom a release designates one by one (`Collectives`)."""
+        return []
+
+    def _annexed(self, start: int, end: int) -> list[Entity]:
+        """The entries of an annex (`Collectives`)."""
+        return []
+
     def _state_of(self, entity: Entity) -> Entity:
         """A capital stands for its government: Washington is the United States, where the document names it."""
         code = _CAPITALS.get(entity.canonical)
@@ -309,6 +360,9 @@ class Roles:
         entries = self._entry_lines(at)
         if entries:
             return self._unique(entries)
+        here = self.text.sentence_at(at - 1)
+        if here is not None and (annexed := self._annexed(here.span.start, here.span.end)):
+            return annexed
         stop = _NEXT_LIST.search(self.text.low, at + 1, at + 6000)
         found = self.entities_in(at, stop.start() if stop else at + 3000, ("company", "organization", "person"))
         return self._unique(found)[:60]
@@ -345,6 +399,8 @@ class Roles:
         begin, end = c.sentence.span.start, c.sentence.span.end
         if not _COUNTED_ONES.search(self.masked, begin, end) or _HAD.search(self.masked, begin, c.span.start):
             return []
+        if c.frame.type == "designation" and (told := self._being_designated()):
+            return told
         for sentence in self.text.sentences[c.sentence.at + 1 : c.sentence.at + 3]:
             heads = self._heads(sentence.span.start, sentence.span.end, ("company", "person"))
             if heads:
@@ -379,7 +435,13 @@ class Roles:
             return self._antecedent(at)
         if mode in ("subject", "before"):
             subject = self._subject(c, kinds)
+            if mode == "before" and GROUP_OF[c.frame.type] in ("lists", "export privileges", "permissions"):
+                group = self._last_group(standing.clause_start(self.masked, begin, at), at, kinds, near=True)
+                if subject in group:
+                    return group  # "C and C are being designated"
             return [subject] if subject else []
+        if mode == "sent_to":
+            return self._sent_to(c, begin, end)
         if mode == "court":
             return self._before_the_court(c, begin, end)
         if mode == "near_country":
@@ -474,6 +536,31 @@ class Roles:
         if "firm" in c.frame.target and _COREFERENT.search(self.masked, at, end):
             return self._antecedent(at)
         return []
+
+    def _sent_to(self, c: Candidate, begin: int, end: int) -> list[Entity]:
+        """Where goods or money went: who stands after "to" with those joined to it, and the country it is in; else the hostile countries named."""
+        kinds = ("company", "organization", "person", "country", "place")
+        after = [
+            x for x in self.entities_in(c.span.end, min(end, c.span.end + 260), kinds) if not _RIVAL.match(self.text.low, x[0].end)
+        ]
+        for at, x in enumerate(after):
+            if _SENT_TO.search(self.masked[max(c.span.end, x[0].start - 60) : x[0].start]) and x[1].key != "country:US":
+                group = self._joined(after[at:])
+                beside = [
+                    y
+                    for y in after[at + 1 :]
+                    if y[1].type == "country" and _IN_IT.search(self.masked[max(x[0].end, y[0].start - 24) : y[0].start])
+                ]
+                return self._once(
+                    [e for e in [*group, *(y[1] for y in beside[:1])] if e.key != "country:US" and e.type != "place"]
+                ) or self._hostile(begin, end)
+        return self._hostile(begin, end)
+
+    def _hostile(self, begin: int, end: int) -> list[Entity]:
+        """The embargoed countries a sentence names."""
+        return self._unique(
+            [x for x in self.entities_in(begin, end, ("country",)) if x[1].known is not None and x[1].known.country in HOSTILE]
+        )
 
     def _before_the_court(self, c: Candidate, begin: int, end: int) -> list[Entity]:
         """The parties of a case a court rules on: the first office and the first firm or person named after its words, else before."""
@@ -617,8 +704,21 @@ class Roles:
                 and not _STANDS_FOR.search(self.masked, begin, c.span.start)
             ):
                 return False
+        if kind == "export_violation" and _GROUND_OF_LISTING.search(self.masked, begin, c.span.start):
+            return False
+        if kind == "export_violation" and _TOLD_TO_STOP.search(self.masked[max(begin, c.span.start - 60) : c.span.start]):
+            return False
         if kind == "operations_halt" and not self._actor(c):
             return False
+        if strict == "own":  # a firm's own doing, not what an office or a court does to it
+            if _OTHERS.search(self.masked[max(begin, c.span.start - 40) : c.span.start]):
+                return False
+            lead = self.entities_in(standing.clause_start(self.masked, begin, c.span.start), c.span.start)
+            return not (lead and lead[-1][1].type in ("agency", "government", "legislature", "country")) and not _BY_OFFICE.search(
+                self.masked, begin, c.span.start
+            )
+        if strict == "agreement":
+            return _AGREED.search(self.text.low) is not None
         if kind == "designation" and _DESIGNATED.match(self.masked, c.span.start, c.span.end) and self._military(c):
             c.frame = frames()["military_company_listing"]
         if kind == "penalty" and _NO_FINE_YET.search(self.masked, max(begin, c.span.start - 180), c.span.end):
@@ -631,7 +731,10 @@ class Roles:
                 if speaker is None:  # `"We will lift them," the president told reporters`
                     return _PRESIDENT.search(self.masked, c.quote.marks.end, c.quote.marks.end + 60) is not None
                 return speaker.type == "person"
-            if strict == "leader" and self.entities_in(begin, c.span.start + 1, ("agency",)):
+            if strict == "leader" and (
+                self.entities_in(begin, c.span.start + 1, ("agency",))
+                or (not self.official and _INSTRUMENT.search(self.masked, begin, c.span.start))
+            ):
                 return True
             before = self.entities_in(begin, c.span.start + 1, ("person", "government", "group", "legislature", "company"))
             if not before:
@@ -659,6 +762,10 @@ class Roles:
         if strict == "true":
             words = self.text.low[c.span.start : c.span.end]
             return bool(_COURT.match(words))
+        if strict == "wrong":
+            if not c.targets or _WRONG.search(self.text.low, begin, c.sentence.span.end) is None:
+                return False
+            return _NOT_SENT.search(self.masked[max(begin, c.span.start - 70) : c.span.start]) is None
         if strict == "ruling":
             return bool(_RULING.search(self.text.low, begin, c.sentence.span.end))
         needs_target = c.frame.target not in (("none",), ("subject",)) and "none" not in c.frame.target

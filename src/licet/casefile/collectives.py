@@ -1,0 +1,116 @@
+"""Who "six firms", "the following persons" or "those listed in the Annex" are: the names that stand elsewhere in the document.
+
+```text
+six firms, including C and C        the names after the words that open a list
+six firms. The companies are C, C   the names of a sentence that goes on with the same noun
+persons listed in the Annex         the entries under the heading of the annex
+```
+"""
+
+from __future__ import annotations
+
+import re
+
+from licet.casefile.entities import Entity
+from licet.casefile.folding import Folding
+from licet.casefile.text import Sentence, Span
+
+_NOUN = (
+    r"(?:compan(?:y|ies)|firms?|entit(?:y|ies)|individuals?|persons?|people|men|women|vessels?|ships?|tankers?|airlines?|banks?|subsidiar(?:y|ies)|affiliates?|suppliers?|traders?|oligarchs?|"
+    r"businessmen|executives?|officials?|institutes?|universit(?:y|ies)|chipmakers?|makers?|manufacturers?|carriers?|organi[sz]ations?|parties|units?|targets|names|groups?|businesses|distributors?|start-?ups?|exchanges?|"
+    r"laborator(?:y|ies)|front companies|insurers?|refiner(?:y|ies|s)|additions|designees|respondents|defendants|tycoons?|shippers?|brokers?|producers?)"
+)
+_COLLECTIVE = re.compile(rf"(?<![a-z]){_NOUN}(?![a-z])")
+_OPENS_LIST = re.compile(
+    r"(?:,|:| -| –| —|--)? ?(?:\()?(?:including|includes?|such as|among them|among which(?: are| is)?|namely|notably|they are|which includes?|as well as|mainly|chiefly|in particular|most prominently|with)? ?"
+)
+_LISTING_WORDS = re.compile(
+    r"\b(?:including|such as|among them|among which|namely|notably|in particular)(?: are| is|:)? |(?:: | [-–—] |--)(?!$)"
+)
+_GO_ON = re.compile(
+    rf"(?:the |those |these |among (?:the |those |these )?|they|also |other |newly )?(?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|newly|others?|[a-zDN-]+|latest|new) ){{0,4}}?(?:{_NOUN}(?: [a-z]+){{0,6}}?|them|they|those [a-z]+(?: [a-z]+)?|additions|list|names)"
+    r" (?:are|is|were|was|include|includes|included|named|comprise|comprised|consist of|targeted (?:are|were|include)|:)"
+)
+_JOINED = re.compile(r"(?:,|;|,? and|,? or|,? as well as|,? along with|,? plus| &|\)|\([^()]{0,60}\)|[a-zDN' -]|,? \(| T+)*")
+_VERB = re.compile(
+    r"\b(?:said|says|told|which|who|that|because|after|were|was|is|are|has|have|had|for|over|by|from|to|into|under|accus|citing|saying|makes?|made|sells?|supplied|provid|help|bars?|requir|allow|mean)"
+)
+_AND_THE_OTHERS = re.compile(rf"(?:;|,|,? and) (?:the )?(?:[a-z]+ )?{_NOUN} (?:are|were|include|is|was|:) ")
+_ANNEX_SAID = re.compile(r"\b(?:annex(?:es)?|appendix|schedule|table below|list below)\b")
+_ANNEX_HEAD = re.compile(r"(?:annex|appendix|schedule)(?: [ivx\d]+)?(?: to .{0,120})?\s*$")
+_ENTRY = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[-•*–]|\d{1,3}\s)\s*(?:name:? ?)?")
+_BEING = re.compile(
+    r"(?P<who>[CP]{2,}(?:(?:,|,? and) [CP]{2,})*)(?: \([^()]{1,60}\))?(?:,[^.;]{0,80},)? (?:is|are|was|were) (?:also |today )?(?:being )?(?:designated|sanctioned)(?: today)? (?:pursuant|for|under)"
+)
+_MAY_OPEN = ("company", "organization", "person")
+
+
+class Collectives(Folding):
+    """Finds the members of a collective."""
+
+    def _members(self, sentence: Sentence, start: int, end: int) -> list[Entity]:
+        """The parties a counted or plural phrase in [start, end) stands for, where they are named in the words that follow."""
+        noun = None
+        for noun in _COLLECTIVE.finditer(self.masked, start, min(sentence.span.end, end + 40)):
+            pass
+        if noun is None:
+            return []
+        opening = _LISTING_WORDS.search(self.masked, noun.end(), sentence.span.end)
+        if opening is not None and (named := self._run(opening.end(), sentence.span.end)):
+            return named
+        for following in self.text.sentences[sentence.at + 1 : sentence.at + 4]:
+            opens = _GO_ON.match(self.masked, following.span.start, following.span.end)
+            if opens is not None and (named := self._run(opens.end(), following.span.end)):
+                return named
+            ahead = self.text.low[following.span.start : following.span.start + 14]
+            if ahead.startswith("among ") and (named := self._run(following.span.start + 6, following.span.end)):
+                return named
+        return []
+
+    def _being_designated(self) -> list[Entity]:
+        """Whom an official document says, one by one, to be designated by it."""
+        found: list[tuple[Span, Entity]] = []
+        for m in _BEING.finditer(self.masked):
+            found += self.entities_in(m.start("who"), m.end("who"), _MAY_OPEN)
+        return self._unique(found)
+
+    def _run(self, start: int, end: int) -> list[Entity]:
+        """The parties of a run of names joined by commas and "and", each perhaps with words that say what it is."""
+        found: list[tuple[Span, Entity]] = []
+        for x in self.entities_in(start, end, _MAY_OPEN):
+            between = self.masked[found[-1][0].end if found else start : x[0].start]
+            if found and _AND_THE_OTHERS.fullmatch(between):
+                found.append(x)
+                continue
+            if len(between) > 90 or _VERB.search(between) or ";" in between[:-1] and not found:
+                break
+            if found and not between.strip(" ").startswith((",", "and", ";", "&", "or", "(", "as well", "along", "plus")):
+                continue
+            found.append(x)
+        return self._unique(found)
+
+    def _annexed(self, start: int, end: int) -> list[Entity]:
+        """The entries under the heading of the annex that words in [start, end) refer to; empty without one."""
+        if not _ANNEX_SAID.search(self.text.low, start, end):
+            return []
+        blocks = self.text.blocks
+        head = next(
+            (
+                n
+                for n, b in enumerate(blocks)
+                if b.span.start >= end
+                and b.span.end - b.span.start < 160
+                and _ANNEX_HEAD.match(self.text.low, b.span.start, b.span.end)
+            ),
+            None,
+        )
+        if head is None:
+            return []
+        found: list[tuple[Span, Entity]] = []
+        for block in blocks[head + 1 : head + 400]:
+            opens = _ENTRY.match(self.text.low, block.span.start, block.span.end)
+            at = opens.end() if opens else block.span.start
+            first = self.entities_in(at, min(block.span.end, at + 12), _MAY_OPEN)
+            if first and first[0][0].start - at <= 2:
+                found.append(first[0])
+        return self._unique(found)
