@@ -13,7 +13,7 @@ from licet.casefile.dates import NUMBERS, DateExpression, bounds
 from licet.casefile.text import Text
 
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|can we|could we|may we|should we|to (?:be|visit|meet|hold|begin|take|start|expire|discuss)|next|upcoming|due|scheduled|set to|expected|plans?|ahead of|comes? into force|takes? effect)\b"
+    r"\b(?:will|would|shall|can we|could we|may we|should we|to (?:be|visit|meet|hold|begin|take|start|expire|discuss)|next|upcoming|due|scheduled|set to|expected|plans?|ahead of|comes? into (?:force|effect)|goe?s? into (?:force|effect)|kicks? in|takes? effect)\b"
 )
 _UNTIL = re.compile(
     r"\b(?:until|by|through|before|effective|starting|beginning|no later than|expires?(?: on)?|deadline(?: of)?|as of) $"

@@ -64,7 +64,7 @@ _WRONG = re.compile(
     r"\b(?:illegal|unlawful|illicit|unlicensed|unauthori[sz]ed|smuggl|violat|in (?:[a-z]+ )?(?:breach|contravention|defiance) of|breach|evad|evasion|circumvent|skirt|flout|bypass|dodg|embargoed|"
     r"without (?:[^ .;]+ ){0,5}?(?:licen[sc]es?|authori[sz]ations?|approval|permission|permits?)|despite (?:[^ .;]+ ){0,6}?(?:sanctions|bans?|controls|restrictions|embargo|prohibition|order|blacklist)|"
     r"accus|charged|charges|alleg|indict|convict|plead|pled|admit|fined|fines?\b|penalt|penaliz|settle|resolve|guilty|sentenced|arrested|conspir|prosecut|complaint|apparent|"
-    r"investigating (?:whether|how|if)|front compan|shell compan|falsif|mislabel|disguis|conceal|secretly|banned|prohibited|blacklisted|forbidden)"
+    r"investigating (?:whether|how|if)|front compan|shell compan|falsif|mislabel|disguis|conceal|secretly|blacklisted)"
 )
 _NOT_SENT = re.compile(
     r"\b(?:stop(?:ped|s|ping)?|halt\w*|ceas\w*|suspend\w*|barr?\w*|bann?\w*|prohibit\w*|block\w*|prevent\w*|forbid\w*|forbade|restrict\w*|limit\w*|licen[sc]e[sd]?(?: needed)?|licensing|allow\w*|permit\w*|lets?|authori[sz]\w*|may|can|could|would|will|must|should|not|never|no|"
@@ -238,7 +238,12 @@ class Roles:
             firms = [e for e in c.targets if e.type in _KINDS["firm"]]
             lands = [e for e in c.targets if e.type == "country" and e.key != "country:US"]
             if c.frame.type == "export_violation":
-                c.targets = lands or firms
+                sent = [
+                    e
+                    for s, e in self.entities_in(start, stop, _KINDS["firm"])
+                    if _SENT_TO.search(self.masked[max(begin, s.start - 60) : s.start])
+                ]
+                c.targets = self._once([*sent, *lands]) if len(sent) == 1 else sent or lands or firms
             elif not firms and "firm" in c.frame.target and _COUNTED.search(named):
                 c.targets = self._members(c.sentence, start, stop)  # "designated seven companies": their names stand elsewhere
             elif not firms and "firm" in c.frame.target and (_STANDS_FOR.search(named) or mode == "topic"):
@@ -300,9 +305,7 @@ class Roles:
         if GROUP_OF[c.frame.type] == "politics" or "country" in c.frame.target or c.frame.type == "lawsuit":
             c.targets = self._once([self._state_of(e) for e in c.targets])
         if c.frame.type in ("court_order", "lawsuit"):
-            c.targets = [
-                e for e in c.targets if e.type != "place" and not (c.frame.type == "court_order" and _IS_COURT.search(e.canonical))
-            ]
+            c.targets = [e for e in c.targets if e.type != "place" and not (e.type == "agency" and _IS_COURT.search(e.canonical))]
             if not c.targets:
                 c.targets = self._joined(
                     self.entities_in(c.span.end, end, ("agency", "company", "organization", "person", "government"))
@@ -328,19 +331,19 @@ class Roles:
 
     def _members(self, sentence: Sentence, start: int, end: int) -> list[Entity]:
         """Whom a counted phrase stands for (`Collectives`)."""
-        return []
+        raise NotImplementedError
 
     def _last_group(self, start: int, end: int, kinds: tuple[str, ...], *, near: bool = False) -> list[Entity]:
         """The parties joined by commas and "and" that end a stretch (`Patients`)."""
-        return []
+        raise NotImplementedError
 
     def _being_designated(self) -> list[Entity]:
         """Whom a release designates one by one (`Collectives`)."""
-        return []
+        raise NotImplementedError
 
     def _annexed(self, start: int, end: int) -> list[Entity]:
         """The entries of an annex (`Collectives`)."""
-        return []
+        raise NotImplementedError
 
     def _state_of(self, entity: Entity) -> Entity:
         """A capital stands for its government: Washington is the United States, where the document names it."""
@@ -475,17 +478,28 @@ class Roles:
                 c, "near_country", kinds, begin, end
             )
         if mode in ("near_agency", "agency"):
-            inside = self.entities_in(at, end, ("agency", "government"))
+            kinds = ("agency", "government", "organization") if c.frame.type == "lawsuit" else ("agency", "government")
+            inside = self._offices(at, end, kinds)
             if not inside:
                 inside = self.entities_in(at, end, ("group",))
             if not inside:
-                inside = self.entities_in(begin, at, ("agency", "government"))
+                inside = self._offices(begin, at, kinds)
             if not inside and c.quote is not None:
-                inside = self.entities_in(c.quote.span.start, c.quote.span.end, ("agency", "government"))
+                inside = self._offices(c.quote.span.start, c.quote.span.end, kinds)
             if not inside:
                 low = bisect_left(self._starts, begin)
-                near = [(s, e) for s, e in self.where[max(0, low - 25) : low] if e.type in ("agency", "government")]
+                near = [
+                    (s, e)
+                    for s, e in self.where[max(0, low - 25) : low]
+                    if e.type in ("agency", "government") and not _IS_COURT.search(e.canonical)
+                ]
                 inside = [x for x in near if x[1].known is not None and x[1].known.country == "US"][-1:] or near[-1:]
+            if (
+                not inside
+                and c.frame.type in ("guilty_plea", "not_guilty_plea")
+                and (us := self.parties.by_key.get("country:US")) is not None
+            ):
+                return [us]  # who prosecutes where no office is named
             return self._unique(inside)[:1]
         if mode == "counterpart":
             asking = self.entities_in(begin, at, ("country", "government"))
@@ -537,6 +551,15 @@ class Roles:
             return self._antecedent(at)
         return []
 
+    def _offices(self, start: int, end: int, kinds: tuple[str, ...]) -> list[tuple[Span, Entity]]:
+        """Authorities named in a stretch that are no courts, and bodies that list (of organizations only those that are known)."""
+        return [
+            x
+            for x in self.entities_in(start, end, kinds)
+            if not (x[1].type == "agency" and _IS_COURT.search(x[1].canonical))
+            and (x[1].type != "organization" or x[1].known is not None)
+        ]
+
     def _sent_to(self, c: Candidate, begin: int, end: int) -> list[Entity]:
         """Where goods or money went: who stands after "to" with those joined to it, and the country it is in; else the hostile countries named."""
         kinds = ("company", "organization", "person", "country", "place")
@@ -569,7 +592,8 @@ class Roles:
             inside = [
                 x
                 for x in self.entities_in(low, high)
-                if not _IS_COURT.search(x[1].canonical) and not _JUDGE.search(self.masked[max(begin, x[0].start - 12) : x[0].start])
+                if not (x[1].type == "agency" and _IS_COURT.search(x[1].canonical))
+                and not _JUDGE.search(self.masked[max(begin, x[0].start - 12) : x[0].start])
             ]
             offices = self._unique([x for x in inside if x[1].type in ("agency", "government", "legislature")])[:1]
             firms = [x for x in inside if x[1].type in ("company", "organization", "person")]

@@ -11,7 +11,7 @@ import re
 from licet.casefile.squeezing import INNER
 
 NEGATED = re.compile(
-    r"(?:\b(?:no|not|never|nothing|none|neither|nor|cannot|without|denied(?: that)?|denies(?: that)?|deny(?:ing)?|declin(?:es|ed|ing) to|refus(?:es|ed|ing) to|stopp?(?:ed|ing|s) short of|opt(?:s|ed) not to|decid(?:es|ed) against|rul(?:es|ed) out|fail(?:s|ed) to)|n't) (?:(?:yet|been|ever|also|currently|any|had|have|has|be|the|a|an|it|they|he|she|impose|issue|grant|activate|lift|sign|seek|order|new|G+|C+|N+|P+) ){0,4}$"
+    r"(?:\b(?:no|not|never|nothing|nobody|none|neither|nor|cannot|without|denied(?: that)?|denies(?: that)?|deny(?:ing)?|declin(?:es|ed|ing) to|refus(?:es|ed|ing) to|stopp?(?:ed|ing|s) short of|opt(?:s|ed) not to|decid(?:es|ed) against|rul(?:es|ed) out|fail(?:s|ed) to)|n't) (?:(?:yet|been|ever|also|currently|any|had|have|has|be|the|a|an|it|they|he|she|impose|issue|grant|activate|lift|sign|seek|order|new|G+|C+|N+|P+) ){0,4}$"
 )
 INTENDED = re.compile(
     r"(?:\b(?:would|will|shall|plan(?:s|ned)? to|intend(?:s|ed)? to|vow(?:s|ed)? to|pledg(?:es|ed) to|promis(?:es|ed) to|agreed to|agrees to|set to|expected to|poised to|prepar(?:es|ing|ed) to|"
@@ -60,6 +60,7 @@ _CUES = frozenset(
         "not",
         "never",
         "nothing",
+        "nobody",
         "none",
         "neither",
         "nor",
