@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SETS = ("redteam3.jsonl", *(pytest.param(name, marks=pytest.mark.slow) for name in ("redteam.jsonl", "redteam2.jsonl", "redteam4.jsonl")))
+SETS = (
+    "redteam3.jsonl",
+    *(
+        pytest.param(name, marks=pytest.mark.slow)
+        for name in ("redteam.jsonl", "redteam2.jsonl", "redteam4.jsonl", "redteam5.jsonl")
+    ),
+)
 
 
 @pytest.fixture(scope="module", params=SETS)

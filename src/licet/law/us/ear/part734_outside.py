@@ -40,7 +40,7 @@ _NOT_TECHNOLOGY = re.compile(
     r"\b(marketing (?:material|brochure)|non-proprietary system descriptions?|general system descriptions?)\b", re.IGNORECASE
 )
 STANDARDS_FROM, BUILD_FILES_FROM, NOTICE_ONLY_NON_STANDARD = date(2024, 7, 18), date(2020, 3, 9), date(2021, 3, 29)
-PUBLISHED, RESEARCH = "15 CFR 734.7", "15 CFR 734.8"
+PUBLISHED, RESEARCH, PRINTED = "15 CFR 734.7", "15 CFR 734.8", "15 CFR 734.3(b)(2)"
 
 
 class Outside(NamedTuple):
@@ -92,8 +92,7 @@ def printed_matter(q: Inquiry) -> Outside | None:
     )
     if electronic:
         return None
-    cite = "15 CFR 734.3(b)(2)"
-    return Outside(proof=condition("the item is printed matter, film or music", True, cite=cite), cites=(cite,))
+    return Outside(proof=condition("the item is printed matter, film or music", True, cite=PRINTED), cites=(PRINTED,))
 
 
 def information(q: Inquiry) -> Outside | None:

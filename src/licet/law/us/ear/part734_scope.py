@@ -38,7 +38,7 @@ class Scope:
         values: subject_to_ear, controlled_content_pct, threshold_pct.
         other_regime: The agency that has the item instead: ITAR, NRC, DOE, OFAC, PTO, FMS.
         conditions: What the exporter has to keep for the answer to stand.
-        requirements_only_via: Paragraphs of 734.9 through which alone it is subject; None when it is subject otherwise too.
+        requirements_only_via: Paragraphs of 734.9 through which alone it is, or can be, subject; else None.
         products: The direct product rules, asked; empty for items subject without them.
         munitions: Citations of the requirement that 600 series or 9x515 content without a level keeps.
         riders: US-origin software that goes along with a commodity and is subject by itself: the open proof of each.
@@ -124,6 +124,8 @@ def _placeholder(q: Inquiry) -> Scope | None:
     A denial order forbids acts of anybody whether an item moves or not (734.5(b)).
     """
     if q.eccn == "foreign-only":
+        if _holds_us_content(q):
+            return None
         return _scope(
             condition("the item is subject to the EAR (stated to be wholly foreign)", False, cite=LIMBS), ("15 CFR 734.3", LIMBS)
         )
@@ -134,6 +136,14 @@ def _placeholder(q: Inquiry) -> Scope | None:
         proof = condition("a denial order reaches acts of anybody (734.5(b))", True, cite="15 CFR 734.5(b)")
         return _scope(proof, ("15 CFR 734.5(b)",))
     return _scope(condition("an item subject to the EAR moves", False, cite="15 CFR 734.3(a)"), ("15 CFR 734.3", "15 CFR 734.5"))
+
+
+def _holds_us_content(q: Inquiry) -> bool:
+    """Whether an item that is stated to be wholly foreign is told to hold US content or to be made with US technology: then
+    that is what is asked, not the statement."""
+    item = q.item
+    told = item.direct_product_of or item.plant_is_direct_product_of or item.contains_ic_from_us_tech_plant
+    return bool(told or any(part.value_usd is None or part.value_usd > 0 for part in item.us_content or ()))
 
 
 def _in_the_us(q: Inquiry) -> Scope | None:
@@ -181,7 +191,8 @@ def _foreign(q: Inquiry) -> Scope:
     elif proof.verdict is not HOLDS:
         cites += [product.cite for product in live]
     values = {"controlled_content_pct": content.pct, "threshold_pct": content.threshold_pct}
-    only = frozenset(product.cite for product in holding) if holding and content.proof.verdict is FAILS and not encryption else None
+    alone = live and content.proof.verdict is FAILS and not encryption
+    only = frozenset(product.cite for product in holding or live) if alone else None
     return Scope(
         proof=proof, cites=tuple(dict.fromkeys(cites)), values={"subject_to_ear": proof.verdict.truth} | _shown(values),
         conditions=_kept(q, content, proof), requirements_only_via=only, products=products,

@@ -73,7 +73,7 @@ def _cites(standing: Standing) -> list[str]:
     if standing.suspended:
         return ["15 CFR 766.18(c)", "15 CFR 766.17(c)", *_published(standing)]
     affiliate = [] if standing.established else ["15 CFR 766.23"]
-    return [*_published(standing), TERMS, *affiliate, "15 CFR 764.2(k)"]
+    return [*_published(standing), TERMS, *affiliate, "15 CFR 764.2(k)", "15 CFR 764.3(a)(2)"]
 
 
 def _published(standing: Standing) -> list[str]:

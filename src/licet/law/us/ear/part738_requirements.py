@@ -42,7 +42,7 @@ def chart_requirements(q: Inquiry) -> tuple[Requirement, ...]:
                 "Which country is the ultimate destination?",
             ),
         )
-    if q.eccn is None:
+    if q.eccn in (None, "foreign-only"):  # what is subject to the EAR after all has still to be classified
         return (
             _open(
                 "classification",

@@ -44,13 +44,13 @@ def advanced_computing(q: Inquiry) -> tuple[Requirement, ...]:
     place = _reached(q, str(reach.value), reach.cite)
     diffused = _diffusion(q, kind_a)
     paragraph = _paragraph(q, kind_a, kind_b, reach.cite)
-    policy, policy_cite = _review(q)
+    policy, policy_cites = _review(q)
     listed = "CCL 3A090: RS" if q.heading in CHIPS else f"CCL {q.heading}: RS"
     found = [
         prose(
             "RS advanced computing",
             all_of("regional stability asks for a license for an advanced computing item", either, released, place, cite=paragraph),
-            paragraph, reach.cite, policy_cite, listed, *(["15 CFR 742.6(a)(6)(iv)"] if q.deemed else []),
+            paragraph, reach.cite, *policy_cites, listed, *(["15 CFR 742.6(a)(6)(iv)"] if q.deemed else []),
             *(["15 CFR 740 Supp. 8"] if q.to == "AE" and q.law.in_force(f"{PACK}/uae_named") else []), policy=policy,
         )
     ]  # fmt: skip
@@ -67,7 +67,7 @@ def advanced_computing(q: Inquiry) -> tuple[Requirement, ...]:
                 test,
                 "15 CFR 742.6(a)(6)(iii)",
                 "15 CFR 744.23(a)(3)(i)",
-                policy_cite,
+                *policy_cites,
                 listed,
                 policy="presumption of denial",
             )
@@ -188,7 +188,7 @@ def _paragraph(q: Inquiry, kind_a: Proof, kind_b: Proof, cite: str) -> str:
     return "15 CFR 742.6(a)(6)(iii)(B)" if kind_a.verdict is FAILS else "15 CFR 742.6(a)(6)(iii)"
 
 
-def _review(q: Inquiry) -> tuple[str, str]:
+def _review(q: Inquiry) -> tuple[str, tuple[str, ...]]:
     """How an application is met: denial is presumed for Macau and D:5; since 2026-01-15 case by case below two limits for
     users in China or Macau; chips not meant for data centers case by case (742.6(b)(10))."""
     to = "CN" if q.to == "HK" else q.to
@@ -199,12 +199,12 @@ def _review(q: Inquiry) -> tuple[str, str]:
         and tpp < int(limits.value["tpp"]) and bandwidth < int(limits.value["dram_bandwidth_gb_s"])
     )  # fmt: skip
     if limits is not None and below and to in ("CN", "MO") and q.tx.kind is Kind.EXPORT and q.group in "ABC":
-        return "case by case", limits.cite
+        return "case by case", (limits.cite, str(limits.value["notice"]))
     if q.item.datacenter is False and q.law.get(f"{PACK}/advanced_computing_items_b") is not None:
-        return "case by case", "15 CFR 742.6(b)(10)"
+        return "case by case", ("15 CFR 742.6(b)(10)",)
     if macau_or_d5(q.to, q.on) is not False:
-        return "presumption of denial", "15 CFR 742.6(b)(10)"
-    return "presumption of approval unless headquartered in Macau or Country Group D:5", "15 CFR 742.6(b)(10)"
+        return "presumption of denial", ("15 CFR 742.6(b)(10)",)
+    return "presumption of approval unless headquartered in Macau or Country Group D:5", ("15 CFR 742.6(b)(10)",)
 
 
 def memory(q: Inquiry) -> tuple[Requirement, ...]:

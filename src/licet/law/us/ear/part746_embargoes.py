@@ -14,7 +14,9 @@ from licet.law.inquiry import Inquiry
 from licet.law.law import Value
 from licet.law.us.ear.part738_requirements import UNLOADING
 from licet.law.us.ear.part746_civil_users import civil_users
+from licet.law.words import read_words
 from licet.proofs import Proof, Question, all_of, any_of, condition, negation, pledge
+from licet.transactions import Role
 
 PACK = "us/ear/part746_embargoes"
 REGIONS = {"UA-43": "crimea", "UA-14": "dnr_lnr", "UA-09": "dnr_lnr"}
@@ -183,7 +185,21 @@ def region(q: Inquiry) -> Requirement | None:
         return None
     if _life(q, name) is None:
         return _requirement(place, condition(f"15 CFR 746.6 reaches {place} on the day", False, cite=cite), cite, policy=None)
-    return _all_but_food(q, name, place, cite, "policy of denial", *_free_communication_software(q))
+    return _all_but_food(q, name, place, cite, "policy of denial", *_free_communication_software(q), *_deployed_by_ukraine(q))
+
+
+def _deployed_by_ukraine(q: Inquiry) -> tuple[Proof, ...]:
+    """What the Government of Ukraine uses in or for its deployments there (15 CFR 746.6(a)(5))."""
+    cite = "15 CFR 746.6(a)(5)"
+    ukraine = q.use.says("government_of_ukraine") and q.use.says("deployment")
+    users = [party for _, party in q.parties(Role.END_USER)] or [party for _, party in q.parties(Role.ULTIMATE_CONSIGNEE)]
+    served = bool(users) and all(
+        party.country == "UA" and (party.government or read_words(party.name, party.kind).says("government_use")) for party in users
+    )
+    if not (ukraine and served) or _life(q, "deployments_of_ukraine") is None:
+        return ()
+    claim = "it is for deployments by the Government of Ukraine, which uses it itself"
+    return (all_of(claim, pledge(claim, cite=cite), cite=cite),)
 
 
 def _free_communication_software(q: Inquiry) -> tuple[Proof, ...]:

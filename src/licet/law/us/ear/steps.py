@@ -287,7 +287,7 @@ def _because(q: Inquiry, found: Findings, outcome: Outcome) -> tuple[str, ...]:
     if found.bar.proof.verdict is not FAILS or found.bar.authority is not None or len(found.bar.cites) > 1:
         cites += found.bar.cites
     if found.violation.verdict is HOLDS:
-        cites.append("15 CFR 736.2(b)(10)")
+        cites += ["15 CFR 736.2(b)(10)", "15 CFR 764.2(e)"]
     cites += _cites(sorted(live, key=lambda r: not r.certain))
     cites += found.answered.cites if found.answered is not None else ()
     cites += [cite for flag in found.flags for cite in flag.cites]

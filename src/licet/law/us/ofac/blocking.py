@@ -114,7 +114,7 @@ def _owned(q: Inquiry) -> Iterator[tuple[Proof, Holding]]:
     least: Decimal = q.law.value(f"{_PACK}/threshold").value
     for place, party in q.parties():
         holding = _holding(q, place, party, least)
-        if holding is None or not (holding.high > 0 or holding.control or party.ownership_graph):
+        if holding is None or not (holding.stakes or holding.control or party.ownership_graph):
             continue
         named = party.name or "the party"
         shares = ", ".join(f"{stake.owner} {_percent(stake.low, stake.high)}" for stake in holding.stakes) or "none"

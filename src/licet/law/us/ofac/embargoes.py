@@ -10,6 +10,8 @@ from licet.decisions import Outcome
 from licet.law.findings import Finding
 from licet.law.inquiry import Inquiry
 from licet.law.law import Value
+from licet.law.us.ofac.information import CITES as INFORMATION
+from licet.law.us.ofac.information import STATUTE, informational
 from licet.law.us.ofac.iran import ear_reaches
 from licet.law.us.ofac.persons import authority_of, in_the_us, license_held, places_bound_for, us_owned, us_person_acts
 from licet.proofs import FAILS, HOLDS, Proof, Question, all_of, condition, pledge
@@ -61,6 +63,8 @@ def _banned(q: Inquiry, place: str, ban: Value, who: Proof, *, firm: bool) -> Fi
             cites=cites,
             authority=authority_of(held),
         )
+    if (informs := informational(q, place)) is not None:
+        return Finding(outcome=Outcome.NOT_SUBJECT, proof=informs, cites=(INFORMATION.get(place, STATUTE),))
     if (general := ban.value.get("food")) and not service and q.eccn == "EAR99" and q.goods("food") is not False:
         return _food(q, general, proof, cites)
     commerce = ban.value.get("commerce")

@@ -13,6 +13,8 @@ from licet.decisions import Outcome
 from licet.law.findings import Finding
 from licet.law.inquiry import Inquiry
 from licet.law.law import Value
+from licet.law.us.ofac.information import CITES as INFORMATION
+from licet.law.us.ofac.information import informational
 from licet.law.us.ofac.persons import authority_of, bound_for, in_the_us, license_held, us_owned, us_person_acts
 from licet.proofs import FAILS, HOLDS, UNKNOWN, Proof, all_of, any_of, condition, negation, pledge
 from licet.transactions import Kind
@@ -46,9 +48,8 @@ def _ban(q: Inquiry, who: Proof, series: str) -> Finding | None:
         proof = all_of("dealing with Iran is authorized for such firms", who, supplied, cite=general.cite)
         return Finding(outcome=Outcome.NO_LICENSE_REQUIRED, proof=proof, cites=(general.cite,), authority=general.cite)
     proof = all_of("part 560 forbids it without an OFAC license", who, supplied, cite=ban.cite)
-    if q.eccn == "published":
-        informs = condition("it is information or informational material, fully made and published", True, cite="31 CFR 560.210(c)")
-        return Finding(outcome=Outcome.NOT_SUBJECT, proof=informs, cites=("31 CFR 560.210(c)",))
+    if (informs := informational(q, "IR")) is not None:
+        return Finding(outcome=Outcome.NOT_SUBJECT, proof=informs, cites=(INFORMATION["IR"],))
     if (open_to := _farm_or_medical(q)) is not None:
         return Finding(
             outcome=Outcome.NO_LICENSE_REQUIRED,

@@ -56,6 +56,12 @@ def producer_in(q: Inquiry, table: str) -> Producer | None:
     return None
 
 
+def named_among(q: Inquiry, producer: Producer, *roles: Role) -> bool:
+    """Whether a party of one of the roles bears the producer's name."""
+    pattern = _pattern(tuple(producer.terms["names"]))
+    return any(pattern.search(party.name) for _, party in q.parties(*roles))
+
+
 def _texts(q: Inquiry) -> Iterator[tuple[str, str]]:
     """Where a producer may be named, surest first."""
     if q.item.manufacturer:
@@ -96,7 +102,7 @@ def carrier_buyer(q: Inquiry) -> Participant | None:
 def using_contractor(q: Inquiry) -> Participant | None:
     """A contractor of whom it is said that it uses gear, None when nothing is."""
     for _, party in q.parties(Role.CONTRACTOR, Role.SELLER, Role.SUPPLIER, Role.SERVICE_PROVIDER):
-        if words_of(party).says("uses_gear"):
+        if words_of(party).says("uses_gear") or (party.role == Role.CONTRACTOR and q.use.says("contractor_uses")):
             return party
     return None
 

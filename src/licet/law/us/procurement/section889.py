@@ -11,6 +11,7 @@ from licet.decisions import Outcome
 from licet.law.findings import Finding
 from licet.law.inquiry import Inquiry
 from licet.law.us.procurement.producers import (
+    BUYING,
     Producer,
     covered_equipment,
     federal_buyer,
@@ -76,6 +77,25 @@ def private_purchase(q: Inquiry) -> Finding | None:
     return Finding(outcome=Outcome.NO_LICENSE_REQUIRED, proof=all_of("section 889 does not bind the buyer", kept), cites=(SECTION,))
 
 
+def contracting_firm(q: Inquiry) -> Finding | None:
+    """Covered gear that a contractor offers or uses, when nobody says whose contractor it is (paragraph (a)(1)(B)).
+
+    Words of a federal contract say it; without them it is asked, never taken that the firm has no federal contract.
+    """
+    producer = producer_in(q, "section_889")
+    firms = q.parties(Role.CONTRACTOR)
+    if producer is None or not firms or federal_buyer(q) is not None or q.parties(*BUYING):
+        return None
+    if (out := _excluded(q)) is not None:
+        return Finding(outcome=Outcome.NO_LICENSE_REQUIRED, proof=out, cites=_EXCLUDED)
+    federal = q.words.says("federal_contract") or q.words.says("federal_agency") or q.words.says("defense_department")
+    asks = "Is the firm under contract with a federal agency, or does it offer to be?"
+    bound = q.told(
+        "it contracts with an executive agency", True if federal else None, "federal contract", asks, cite="48 CFR 4.2102(a)(2)"
+    )
+    return _bar(q, "part_b", producer, bound, condition(f"{firms[0][1].name} uses it", True, cite="48 CFR 4.2102(a)(2)"))
+
+
 def _excluded(q: Inquiry) -> Proof | None:
     """The two exclusions of (a)(2), when words state one."""
     named = producer_in(q, "section_889")
@@ -104,7 +124,7 @@ def _bar(q: Inquiry, series: str, producer: Producer, *parts: Proof) -> Finding 
     equipment = covered_equipment(q, producer, federal_site=True)
     inforce = condition("the bar has taken effect", True, cite=life.cite, rests_on=life.ref)
     proof = all_of("section 889 bars it", inforce, *parts, producer.made(), equipment, cite=life.cite)
-    cites = (life.cite, CLAUSE) if series != "grants" else (life.cite, "2 CFR 200.216")
+    cites = (life.cite, CLAUSE, "48 CFR 4.2102(a)") if series != "grants" else (life.cite, "2 CFR 200.216")
     outcome = Outcome.PROHIBITED if proof.verdict is HOLDS else Outcome.REVIEW
     return Finding(outcome=outcome, proof=proof, cites=cites)
 

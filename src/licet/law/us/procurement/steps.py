@@ -10,7 +10,7 @@ from licet.decisions import Determination
 from licet.law.findings import conclude
 from licet.law.inquiry import Inquiry
 from licet.law.us.procurement.fcc import equipment_authorization, subsidies, universal_service
-from licet.law.us.procurement.section889 import agency_purchase, granted_purchase, private_purchase
+from licet.law.us.procurement.section889 import agency_purchase, contracting_firm, granted_purchase, private_purchase
 from licet.law.us.procurement.section1260h import defense_contract
 from licet.transactions import Kind
 
@@ -24,6 +24,7 @@ def determine(q: Inquiry) -> Determination | None:
     found = (
         agency_purchase(q),
         private_purchase(q),
+        contracting_firm(q),
         granted_purchase(q),
         universal_service(q),
         subsidies(q),

@@ -70,12 +70,17 @@ def only_favored(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
 def network_users(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """Private users, users in the favored states, and elsewhere less sensitive government users (15 CFR 772.1)."""
     cite = f"{CITE}(b)(2)(i)"
-    less = True if used_for(q, "less_sensitive_government") else None
+    less, more = True if used_for(q, "less_sensitive_government") else None, False
     for _, party in end_users(q):
-        if is_government(party) and "less_sensitive_government" in _codes(party.name):
+        named = _codes(party.name) if is_government(party) else frozenset()
+        if "less_sensitive_government" in named:
             less = True
+        if "more_sensitive_government" in named and "less_sensitive_government" not in named:
+            more = True
         if party.military or party.military_intelligence:
-            less = False
+            more = True
+    if more:
+        less = False
     return any_of(
         "the end users are in a favored state, private, or less sensitive government bodies",
         in_favored(q, cite),
