@@ -50,11 +50,10 @@ class Collectives(Folding):
 
     def _members(self, sentence: Sentence, start: int, end: int) -> list[Entity]:
         """The parties a counted or plural phrase in [start, end) stands for, where they are named in the words that follow."""
-        noun = None
-        for noun in _COLLECTIVE.finditer(self.masked, start, min(sentence.span.end, end + 40)):
-            pass
-        if noun is None:
+        nouns = list(_COLLECTIVE.finditer(self.masked, start, min(sentence.span.end, end + 40)))
+        if not nouns:
             return []
+        noun = nouns[-1]
         opening = _LISTING_WORDS.search(self.masked, noun.end(), sentence.span.end)
         if opening is not None and (named := self._run(opening.end(), sentence.span.end)):
             return named
@@ -82,7 +81,7 @@ class Collectives(Folding):
             if found and _AND_THE_OTHERS.fullmatch(between):
                 found.append(x)
                 continue
-            if len(between) > 90 or _VERB.search(between) or ";" in between[:-1] and not found:
+            if len(between) > 90 or _VERB.search(between) or (";" in between[:-1] and not found):
                 break
             if found and not between.strip(" ").startswith((",", "and", ";", "&", "or", "(", "as well", "along", "plus")):
                 continue

@@ -168,6 +168,8 @@ def _from_act(
     here = [(reading.doc_id, event.id)]
     continuing = frames()[event.type].lasts in ("until_ended", "pending")
     start = bounds(event.date) if event.date else (bounds(cluster.date) if cluster.date else None)
+    if event.until is not None and event.date == event.until:
+        start = None  # the day it ran out, not the day it was made
     name = event.type.replace("_", " ")
     if start is not None and on < start[0] and event.renews:
         return Answer(

@@ -36,6 +36,10 @@ _AFTER_THE_DAY = re.compile(
 )
 _COUNTS = {"thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90}
 _NO_ADMISSION = re.compile(r"\bwithout admitting|\bneither admit|\bno admission of|\bdid not admit")
+_RAN_OUT = re.compile(
+    r"(?: [CPGN]{2,})?(?: (?:that|which|for|to|on|against|issued|granted|allowing|letting|authori[sz]ing|permitting|covering|of|with)[^.;]{0,120}?)?,? (?:has |had |was |were )?(?:since |already )?"
+    r"(?:expired|lapsed|ran out|run out|(?:was |were )?allowed to (?:lapse|expire)|not (?:been )?renewed)(?![a-z])(?! (?:passport|visa))"
+)
 _SINCE = re.compile(r"\bsince (?:early |late |mid-)?$")
 _IMPOSED = re.compile(r"agree|order|assess|impos|fine[sd]\b")
 _FINE_BEFORE = re.compile(r"(?:fines?|penalt(?:y|ies)|settlement) (?:of|totaling) (?:[a-z]+ ){0,2}$|\bpay (?:an? )?$")
@@ -160,13 +164,22 @@ class Judging(Roles):
             if (d := self.dates[n]).value
             and _LAST_DAY.search(self.masked[max(c.sentence.span.start, d.span.start - 60) : d.span.start])
         ]
-        if c.pattern.source.endswith(".lapses"):
+        if c.pattern.source.endswith(".lapses") or self._ran_out(c) is not None:
             ran_out = [self.dates[n] for n in self.dates_in(c.sentence.span.start, c.sentence.span.end)]
             days = [
                 d.value[:10] for d in ran_out if d.value and d.precision in ("day", "minute") and d.form not in ("vague", "offset")
             ]
             return days[0] if len(days) == 1 else None
         return ends[-1] if ends and GROUP_OF[c.frame.type] in ("export privileges", "permissions", "other rules") else None
+
+    def _ran_out(self, c: Candidate) -> re.Match[str] | None:
+        """The words after a permission or an order that say it ran out: "a license for C, which let it buy parts, expired"."""
+        if c.pattern.section not in ("does", "renews", "recalls") or GROUP_OF[c.frame.type] not in (
+            "permissions",
+            "export privileges",
+        ):
+            return None
+        return _RAN_OUT.match(self.masked, c.span.end, c.sentence.span.end)
 
     def _told_as_past(self, c: Candidate) -> bool:
         """Whether an official document looks back on the act: "after it was placed", "X was designated in"."""
@@ -214,6 +227,8 @@ class Judging(Roles):
         status = c.pattern.status or default
         if status in ("ongoing", "attach"):
             status = "in_force"
+        if status == "in_force" and self._ran_out(c) is not None:
+            return "historical", "asserted", speaker
         if section in ("does", "renews", "recalls", "suspends") and status in ("in_force", "historical", "alleged"):
             cue = standing.by_cues(self.masked, begin, c.span.start)
             if (
@@ -337,8 +352,10 @@ class Judging(Roles):
                     return told[0][1].value, told[0][1].precision, told[0][1].basis, told[0][0]
                 return None, None, None, None
             here = inside
-        if c.pattern.source.endswith(".lapses"):
-            return None, None, None, None  # the day it ran out is not the day it was made
+        if c.pattern.source.endswith(".lapses") or self._ran_out(c) is not None:
+            over = self._until(c)  # the day it ran out: the one thing that is told of it
+            number = next((n for n in self.dates_in(begin, end) if self.dates[n].value == over), None)
+            return (over, "day", self.dates[number].basis, number) if number is not None else (None, None, None, None)
         if c.pattern.source == LASTING:
             here = [(n, d) for n, d in here if _SINCE.search(self.masked[max(begin, d.span.start - 12) : d.span.start])]
             return (here[0][1].value, here[0][1].precision, here[0][1].basis, here[0][0]) if here else (None, None, None, None)

@@ -68,21 +68,22 @@ _WRONG = re.compile(
 )
 _NOT_SENT = re.compile(
     r"\b(?:stop(?:ped|s|ping)?|halt\w*|ceas\w*|suspend\w*|barr?\w*|bann?\w*|prohibit\w*|block\w*|prevent\w*|forbid\w*|forbade|restrict\w*|limit\w*|licen[sc]e[sd]?(?: needed)?|licensing|allow\w*|permit\w*|lets?|authori[sz]\w*|may|can|could|would|will|must|should|not|never|no|"
-    r"n't|requir\w*|controls?|curbs?|curb\w*|sanctions|need\w*|rules?|able|want\w*|hop\w*|plan\w*|agree\w*|promis\w*|resum\w*|continu\w* to|free to|wait\w*|order\w*|legal|lawful\w*|designated for|sanctioned for|targeting|information|statements?|testimony|notice|letters?|data) (?:[^ .;,]+ ){0,5}$"
+    r"n't|requir\w*|controls?|curbs?|curb\w*|sanctions|need\w*|rules?|able|want\w*|hop\w*|plan\w*|agree\w*|promis\w*|resum\w*|continu\w* to|free to|wait\w*|order\w*|legal|lawful\w*|designated for|sanctioned for|targeting|information|statements?|testimony|notice|letters?|data|conceal\w*|cover\w*|cover-up|hid(?:e|ing)?|about|regarding|over) (?:[^ .;,]+ ){0,5}$"
 )
 _BY_OFFICE = re.compile(
     r"\b(?:judge|court|government|administration|department|bureau|authorities|regulators|officials|washington|sanctions|ban|order|rules?|exchange) (?:[a-z]+ ){0,4}$"
 )
 _AGREED = re.compile(r"\b(?:settlement|plea) (?:agreement|deal)|\bprobation\b")
 _TOLD_TO_STOP = re.compile(
-    r"\b(?:to stop|to halt|to cease|to suspend|bar(?:s|red|ring)|bann?(?:s|ed|ing)?|prohibit\w*|prevent\w*|forbid\w*|may not|cannot|must not|not to|against) (?:[^ .;,]+ ){0,4}$"
+    r"\b(?:to stop|to halt|to cease|to suspend|bar(?:s|red|ring)|bann?(?:s|ed|ing)?|prohibit(?:s|ing|ed from)|prevent\w*|forbid\w*|may not|cannot|must not|not to|against) (?:[^ .;,]+ ){0,4}$"
 )
 _OTHERS = re.compile(
     r"\b(?:competitors?|rivals?|others|suppliers?|customers?|peers|partners?|vendors?|banks|insurers|lenders|countries|governments?) (?:[a-z]+ ){0,3}$"
 )
 _GROUND_OF_LISTING = re.compile(
-    r"\b(?:blacklist|sanction|designat)(?:s|ed|ing|es)?\b[^;]{0,160}\bfor (?:[a-z]+ly )?(?:[a-z]+ing )?(?:[CPND]+(?:'s)? )?(?:[a-z]+ )?$"
+    r"\b(?:blacklisted|blacklists|designated|designates)\b[^;]{0,160}\bfor (?:[a-z]+ly )?(?:[a-z]+ing )?(?:[CPND]+(?:'s)? )?(?:[a-z]+ )?$"
 )
+_AGREEMENT_WITH = re.compile(r"\b(?:agreement|settlement|deal|bargain)(?: T+)? with (?:the )?(?=[GN])")
 _PARTY_TO_IT = re.compile(r"\b(?:of|against|on|by|for|to|in) (?:the )?(?:[a-zDN'-]+ ){0,2}$")
 _JUDGE = re.compile(r"\b(?:judge|justice|magistrate) $")
 _MEDIA = frozenset(
@@ -123,6 +124,7 @@ _PROSECUTED = re.compile(
 _NEXT_LIST = re.compile(
     r"\bfollowing (?:individuals?|entit|persons?|vessels?|deletions|changes|entr|amend)|\bentr(?:y|ies) (?:concerning|has|have|is|are)|\bdated:|\bdone at\b|\barticle \d|\bhas also issued\b"
 )
+_UNIT_OF = re.compile(r"(?:an?|one) (?:[a-zDN-]+ )?(?:unit|subsidiary|affiliate|arm|division|branch) of ")
 _SOME_ONE = re.compile(r"(?:an?|one|two|three|four|five|six|seven|several|both) ")
 _AND_THE_FIRM = re.compile(r" and (?:the|his|her|its|their) (?:company|firm|employer|business)(?![a-z])")
 _AGAINST_IT = re.compile(r"\b(?:ban|bar|block|prohibit|target|restrict|sanction)[a-z]*\b")
@@ -244,6 +246,8 @@ class Roles:
                     if _SENT_TO.search(self.masked[max(begin, s.start - 60) : s.start])
                 ]
                 c.targets = self._once([*sent, *lands]) if len(sent) == 1 else sent or lands or firms
+            elif not firms and "firm" in c.frame.target and _UNIT_OF.match(named):
+                c.targets = self._opens_next(c.sentence)
             elif not firms and "firm" in c.frame.target and _COUNTED.search(named):
                 c.targets = self._members(c.sentence, start, stop)  # "designated seven companies": their names stand elsewhere
             elif not firms and "firm" in c.frame.target and (_STANDS_FOR.search(named) or mode == "topic"):
@@ -478,6 +482,8 @@ class Roles:
                 c, "near_country", kinds, begin, end
             )
         if mode in ("near_agency", "agency"):
+            if c.frame.type == "agreement_breach" and (made := self._agreed_with(at)) is not None:
+                return [made]
             kinds = ("agency", "government", "organization") if c.frame.type == "lawsuit" else ("agency", "government")
             inside = self._offices(at, end, kinds)
             if not inside:
@@ -559,6 +565,14 @@ class Roles:
             if not (x[1].type == "agency" and _IS_COURT.search(x[1].canonical))
             and (x[1].type != "organization" or x[1].known is not None)
         ]
+
+    def _agreed_with(self, at: int) -> Entity | None:
+        """With whom the agreement was made that a party did not keep: "entered into an agreement with the government"."""
+        made = None
+        for made in _AGREEMENT_WITH.finditer(self.masked, max(0, at - 500), at):  # noqa: B007  the last one is wanted
+            pass
+        found = self.entities_in(made.end(), made.end() + 1, ("agency", "government", "country")) if made else []
+        return found[0][1] if found else None
 
     def _sent_to(self, c: Candidate, begin: int, end: int) -> list[Entity]:
         """Where goods or money went: who stands after "to" with those joined to it, and the country it is in; else the hostile countries named."""
