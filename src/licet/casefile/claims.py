@@ -73,14 +73,16 @@ class Acts(Patients):
         index, masked = pattern_index(), self.masked
         found: list[Candidate] = []
         for sentence in self._read_sentences():
-            span = sentence.span
-            words = masked[span.start : span.end]
-            literals = index.literals(words)
-            possible = index.possible(words, literals)
-            for pattern, match in self._matches(possible, masked, span):
+            start, end = span = sentence.span
+            words = masked[start:end]
+            pieces = words.split(" ")
+            numbers = index.needing(index.held(pieces))
+            if not numbers:
+                continue
+            for pattern, match in self._matches(index.possible(numbers, words), masked, span):
                 found.append(self._candidate(pattern, sentence, match))
-            if literals and may_squeeze(words) and INNER.search(words):
-                found += self._without_adverbials(sentence, index.needing(literals))
+            if may_squeeze(words, pieces) and INNER.search(words):
+                found += self._without_adverbials(sentence, numbers)
         return found
 
     def _read_sentences(self) -> list[Sentence]:
@@ -112,14 +114,14 @@ class Acts(Patients):
             for match in matches(pattern, heads, masked, span, words):
                 yield pattern, match
 
-    def _without_adverbials(self, sentence: Sentence, numbers: set[int]) -> Iterator[Candidate]:
+    def _without_adverbials(self, sentence: Sentence, numbers: list[int]) -> Iterator[Candidate]:
         """Acts whose words are parted by a day or an adverb: "imposed on Monday sanctions on"."""
         squeezed = Squeezed(self.masked, sentence.span)
         if not squeezed:
             return
         whole = Span(0, len(squeezed.words))
         index = pattern_index()
-        possible = index.possible(squeezed.words, index.literals(squeezed.words), numbers)
+        possible = index.possible(numbers, squeezed.words)
         for pattern, match in self._matches(possible, squeezed.words, whole):
             if squeezed.crosses(*match.span()):
                 yield self._candidate(pattern, sentence, Placed(match, squeezed))

@@ -1,26 +1,24 @@
 """Which expressions of acts are tried in a sentence, and where: by look-up of the literals they cannot do without.
 
-An automaton finds in one pass which literals of all frames stand in a sentence. An expression is tried when each of its sets
-of literals (`licet.casefile.literals`) has one there, and one that begins with a party only at words it can begin with.
+Each set of literals of which an expression needs one (`licet.casefile.literals`) is a bit. A word has the bits of the sets it has a
+literal of, kept from one sentence to the next, so that a sentence is asked for all expressions by joining the bits of its words. An
+expression is tried when all its bits are there, and one that begins with a party only at words it can begin with.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
-from operator import itemgetter
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, reduce
+from operator import or_
 
 from licet.casefile.frames import Pattern, frames
 from licet.casefile.literals import weight
 from licet.casefile.text import Span
-from licet.errors import MissingExtra
+from licet.casefile.word_facts import WordFacts
 
 _TOKEN = re.compile(r"[a-z0-9]+|([A-Z])\1*|[^\W_a-zA-Z0-9]")
 _HEADS_KEPT = 20_000
-_second = itemgetter(1)
-_TELLING = 3  # letters of a literal worth looking for in every sentence
 
 
 def begins_word(masked: str, at: int) -> bool:
@@ -88,58 +86,75 @@ class PatternIndex:
     """
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        try:
-            import ahocorasick  # type: ignore[import-not-found]
-        except ImportError as error:
-            raise MissingExtra("reading documents", "cases") from error
         self.patterns = tuple(patterns)
         self.heads = tuple(Heads(p.begins) if p.begins and any(map(str.isupper, p.begins)) else None for p in self.patterns)
-        numbers: dict[str, int] = {}
-        telling = [tuple(words for words in p.also if weight(words) >= _TELLING) for p in self.patterns]
-        for pattern, also in zip(self.patterns, telling, strict=True):
-            for words in (pattern.needs, *also):
-                for word in words:
-                    numbers.setdefault(word, len(numbers))
-        self._automaton: Any = ahocorasick.Automaton()
-        for word, number in numbers.items():
-            self._automaton.add_word(word, number)
-        self._automaton.make_automaton()
-        self._also = tuple(tuple(frozenset(numbers[w] for w in words) for words in also) for also in telling)
-        self._common = tuple(tuple(w for w in p.also if w not in also) for p, also in zip(self.patterns, telling, strict=True))
-        self._needing: list[tuple[int, ...]] = [()] * len(numbers)
-        for at, pattern in enumerate(self.patterns):
-            for word in pattern.needs:
-                self._needing[numbers[word]] += (at,)
-        self._needed = frozenset(number for number, needing in enumerate(self._needing) if needing)
-        self._always = frozenset(at for at, pattern in enumerate(self.patterns) if not pattern.needs)
+        needs = sorted({p.needs for p in self.patterns if p.needs})  # first, so that they are the low bits
+        self._triggers = (1 << len(needs)) - 1
+        bits = {literals: 1 << number for number, literals in enumerate(needs)}
+        for literals in sorted({literals for p in self.patterns for literals in p.also}):
+            bits.setdefault(literals, 1 << len(bits))
+        self._pieces: dict[str, int] = {}
+        for literals, bit in bits.items():
+            for literal in literals:
+                piece = _telling(literal)
+                self._pieces[piece] = self._pieces.get(piece, 0) | bit
+        self._longest = max(map(len, self._pieces), default=0)
+        self._words = WordFacts(self._of_word)
+        self._needing: list[list[tuple[int, int]]] = [
+            [] for _ in range(len(needs) + 1)
+        ]  # by bit length; 0: those that need nothing
+        self._verified: list[tuple[tuple[str, ...], ...]] = []
+        for at, p in enumerate(self.patterns):
+            wanted = reduce(or_, (bits[literals] for literals in p.also), bits.get(p.needs, 0))
+            self._needing[bits[p.needs].bit_length() if p.needs else 0].append((at, wanted))
+            self._verified.append(tuple(words for words in (p.needs, *p.also) if any(" " in w.strip() for w in words)))
 
-    def literals(self, words: str) -> set[int]:
-        """Numbers of the literals that stand in a sentence of masked text."""
-        return set(map(_second, self._automaton.iter(words)))
+    def _of_word(self, word: str) -> int:
+        """The sets of literals a part of which the word holds."""
+        pieces, longest, spaced = self._pieces, self._longest, f" {word} "
+        bits, size = 0, len(word) + 2
+        for start in range(size):
+            for end in range(start + 1, min(start + longest, size) + 1):
+                bits |= pieces.get(spaced[start:end], 0)
+        return bits
 
-    def needing(self, literals: set[int]) -> set[int]:
-        """Numbers of the patterns that need one of these literals, and of those that need none."""
-        needing = self._needing
-        return set().union(self._always, *[needing[number] for number in self._needed.intersection(literals)])
+    def held(self, words: Iterable[str]) -> int:
+        """The sets of literals, a bit each, of which the words of a sentence may hold one."""
+        return reduce(or_, filter(None, map(self._words.__getitem__, words)), 0)
 
-    def possible(self, words: str, literals: set[int], among: set[int] | None = None) -> list[int]:
-        """Numbers of the patterns that may match in words that hold these literals, of some or of all patterns, in order."""
-        also, common, missing = self._also, self._common, literals.isdisjoint
-        found = []
-        for at in self.needing(literals) if among is None else among:
-            for wanted in also[at]:
-                if missing(wanted):
-                    break
-            else:
-                if not common[at] or _holds(common[at], words):
+    def needing(self, held: int) -> list[int]:
+        """Numbers of the patterns that may match where these sets are held, in order."""
+        found = [at for at, wanted in self._needing[0] if not wanted & ~held] if self._needing[0] else []
+        triggered, missing = held & self._triggers, ~held
+        while triggered:
+            lowest = triggered & -triggered
+            triggered ^= lowest
+            for at, wanted in self._needing[lowest.bit_length()]:
+                if not wanted & missing:
                     found.append(at)
         found.sort()
         return found
 
+    def possible(self, numbers: Sequence[int], words: str) -> list[int]:
+        """Those of some patterns whose literals of several words stand in a sentence as they are written."""
+        return [at for at in numbers if not (sets := self._verified[at]) or _holds(sets, words)]
 
-def _holds(common: tuple[tuple[str, ...], ...], words: str) -> bool:
-    """Whether the words that stand in many sentences, which the automaton does not look for, stand in this one."""
-    for literals in common:
+
+def _telling(literal: str) -> str:
+    """The part of a literal by which a word that may belong to it is known: the word that says most, with the spaces around it.
+
+    >>> _telling(" entity list"), _telling("export privileges of")
+    (' entity ', ' privileges ')
+    """
+    parts = literal.split(" ")
+    last = len(parts) - 1
+    pieces = [f"{' ' if number else ''}{part}{' ' if number < last else ''}" for number, part in enumerate(parts) if part]
+    return max(pieces, key=lambda piece: (weight([piece]), len(piece)), default=" ")
+
+
+def _holds(sets: tuple[tuple[str, ...], ...], words: str) -> bool:
+    """Whether one literal of each set stands in a sentence."""
+    for literals in sets:
         for literal in literals:
             if literal in words:
                 break

@@ -27,9 +27,9 @@ _INNER_WORDS = frozenset(
 )  # fmt: skip  # the last words of `INNER`
 
 
-def may_squeeze(words: str) -> bool:
+def may_squeeze(words: str, pieces: list[str]) -> bool:
     """Whether a sentence of masked text may hold words that `INNER` finds: a day, or the last word of an adverbial."""
-    return "T" in words or not _INNER_WORDS.isdisjoint(words.split(" "))
+    return "T" in words or not _INNER_WORDS.isdisjoint(pieces)
 
 
 class Squeezed:
