@@ -37,6 +37,10 @@ class ListInfo:
     rows: int
     coverage: Interval | None = None
 
+    def stale_on(self, day: date) -> bool:
+        """Whether the day lies after all that is held of the list, the days its source allows it to grow old included."""
+        return self.coverage is not None and self.coverage.end is not None and day >= self.coverage.end
+
     def as_dict(self) -> dict[str, Any]:
         """As the decision prints it."""
         return {"version": self.version, "as_of": self.as_of.isoformat() if self.as_of else None, "rows": self.rows}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from licet.screening.index import NameIndex
     from licet.screening.judgments import Judgments
     from licet.screening.query import Hit, Query
-    from licet.screening.screen import Match, Screening, Searched
+    from licet.screening.screen import Match, Screening, Searched, Status
 
 
 #: Names whose search is remembered within a process.
@@ -178,10 +178,11 @@ class Workspace:
     ) -> Iterator[Screening]:
         """The same for a block of parties, each with the number of its row; the arrays of the index take them together."""
         from licet.screening.names import UnreadableName
-        from licet.screening.screen import Screening
+        from licet.screening.screen import Screening, not_cleared
 
         snapshot = self.snapshot(when, reach_back=reach_back)
         searched = self.searched(when, lists, reach_back=reach_back)
+        too_old = not_cleared(searched, when.valid_on)
         if not searched:
             for row, query in rows:
                 yield Screening(query, when.valid_on, "error", (), (), row, f"no such list is loaded: {', '.join(lists)}")
@@ -201,14 +202,19 @@ class Workspace:
             best = sorted(held, key=lambda hit: -hit.score)[:limit]
             matches = tuple(self._match(hit, query, snapshot, judgments) for hit in best)
             is_open = any(match.identity != "different" for match in matches)
-            yield Screening(query, when.valid_on, "hit" if is_open else "clear", matches, searched, row)
+            status: Status = "hit" if is_open else "error" if too_old else "clear"
+            yield Screening(query, when.valid_on, status, matches, searched, row, too_old if status == "error" else None)
 
     def searched(self, when: AsOf, lists: Sequence[str] = (), *, reach_back: bool = False) -> tuple[Searched, ...]:
         """The lists that a screening as of the day searches."""
         from licet.screening.screen import Searched
 
         found = sorted(self.snapshot(when, reach_back=reach_back).lists.items())
-        return tuple(Searched(name, info.version, info.rows, info.as_of) for name, info in found if not lists or name in lists)
+        return tuple(
+            Searched(name, info.version, info.rows, info.as_of, info.stale_on(when.valid_on))
+            for name, info in found
+            if not lists or name in lists
+        )
 
     @staticmethod
     def _match(hit: Hit, query: Query, snapshot: Snapshot, judgments: Judgments | None) -> Match:

@@ -102,3 +102,11 @@ def test_the_annotated_articles(shared):
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert json.loads(done.stdout)["wrong_yes_or_no"] == 0
+
+
+def test_a_ship_called_by_one_word_is_found_where_ships_are_spoken_of():
+    listed = [("own:9", ["OSLO"], Interval(None, None))]
+    story = "June 3, 2019\n\nOSLO (Reuters) - A fair opened in OSLO, the organizers said.\n"
+    assert not parties_named(story, listed, date(2019, 6, 3), craft={"own:9"})
+    bill = "June 3, 2019\n\nThe cargo was loaded on the vessel OSLO (IMO: 9187629), the agent said.\n"
+    assert [bill[n.span.start : n.span.end] for n in parties_named(bill, listed, date(2019, 6, 3), craft={"own:9"})] == ["OSLO"]

@@ -78,3 +78,18 @@ def test_a_list_s_vintages_show_what_was_set_aside(data: Path) -> None:
     assert "read 4, kept 3, quarantined 1" in shown
     assert "set aside: dpl.txt, row 4: Effective_Date 'soon' is no day" in shown
     assert lists("status", "us_bis_dlp").exit_code == 2
+
+
+def test_nobody_is_cleared_against_a_list_that_is_too_old(data: Path) -> None:
+    import licet
+
+    (data / "dpl.txt").write_text(denied(20))
+    assert lists("import", "us_bis_dpl", data / "dpl.txt", "--as-of", "2024-01-01").exit_code == 0
+    fresh = licet.screen("Tamarind Reef Choir", as_of="2024-01-31", data=data / "data")
+    late = licet.screen("Tamarind Reef Choir", as_of="2024-02-01", data=data / "data")
+    assert (fresh.status, late.status) == ("clear", "error")
+    assert "us_bis_dpl of 2024-01-01 (31 days)" in (late.error or "")
+    assert [part["list"] for part in late.as_dict()["searched"] if part.get("stale")] == ["us_bis_dpl"]
+    # Who is found is found, however old the list; and a list that is recent enough clears by itself.
+    assert licet.screen("Huawei Technologies Co., Ltd.", as_of="2024-02-01", data=data / "data").status == "hit"
+    assert licet.screen("Tamarind Reef Choir", as_of="2024-02-01", lists=["us_bis_entity"], data=data / "data").status == "clear"

@@ -9,7 +9,7 @@ party is for screening, or a person, to say.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -145,6 +145,10 @@ _COMMON = frozenset(
     ]
 )
 
+_AT_SEA = re.compile(
+    r"\b(?:vessels?|ships?|shipp(?:ed|ing)|tankers?|carriers?|cargo|bill of lading|IMO|M/?V|M/?T|voyage|port of|aboard|aircraft|tail number|flight)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -179,13 +183,21 @@ class Named:
         }
 
 
-def parties_named(document: Reading | str, listed: Iterable[tuple[str, Sequence[str], Interval]], as_of: date) -> list[Named]:
+def parties_named(
+    document: Reading | str,
+    listed: Iterable[tuple[str, Sequence[str], Interval]],
+    as_of: date,
+    *,
+    craft: Container[str] = frozenset(),
+) -> list[Named]:
     """Listed parties that a document names, in the order of its words.
 
     Args:
         document: A reading, or the text of a document.
         listed: (listing id, names, validity) triples; names as the list writes them, "LAST, First" included.
         as_of: The day the listing must be valid on.
+        craft: Ids of listings of vessels and aircraft. One of them called by a single word ("OSLO") is looked for only in a
+            document that speaks of ships or aircraft at all.
 
     Raises:
         MissingExtra: The extra `cases` is not installed.
@@ -197,10 +209,13 @@ def parties_named(document: Reading | str, listed: Iterable[tuple[str, Sequence[
     reading = read_text(document) if isinstance(document, str) else document
     wanted: dict[str, list[tuple[str, str, Interval]]] = {}
     folded: dict[str, list[tuple[str, str, Interval]]] = {}
+    at_sea = _AT_SEA.search(reading.text.flat) is not None
     for listing, names, valid in listed:
         if as_of not in valid:
             continue
         for name in names:
+            if not at_sea and listing in craft and " " not in name.strip():
+                continue
             for spelling in _spellings(name):
                 wanted.setdefault(spelling, []).append((listing, name, valid))
             folded.setdefault(fold(name), []).append((listing, name, valid))
@@ -271,6 +286,8 @@ def _stands_as_name(reading: Reading, span: Span) -> bool:
     if span.end < len(flat) and flat[span.end].isalnum():
         return False
     words = re.findall(r"[^\W\d_][\w']*", flat[span.start : span.end])
+    if reading.frame.dateline is not None and reading.frame.dateline.overlaps(span):
+        return False  # where the story was written
     long = [w for w in words if len(w) > 3] or words
     if not long or not all(w[0].isupper() or not w[0].isascii() for w in long):
         return False

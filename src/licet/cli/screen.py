@@ -128,24 +128,28 @@ def _document(document: Path, day: date, known_at: str | None, lists: tuple[str,
     """Listed parties that a document names, with its words and the listing as of the day."""
     from licet.casefile import parties_named
     from licet.casefile.formats import read_file
+    from licet.parties import PartyKind
+    from licet.screening.screen import not_cleared
     from licet.workspace import Workspace
 
     workspace = Workspace(data)
     snapshot = workspace.at(day, moment_of(known_at))
     held = [fact for fact in snapshot.listings if not lists or fact.value.list_id in lists]
     listed = [(fact.id, [name.text for name in fact.value.party.names], fact.valid) for fact in held]
+    craft = {fact.id for fact in held if fact.value.party.kind in (PartyKind.VESSEL, PartyKind.AIRCRAFT)}
     texts, unread = _texts(read_file(document))
     found = [
         {**named.as_dict(), "in": name, "cite": snapshot.facts[named.listing].value.cite}
         for name, text in texts
-        for named in parties_named(text, listed, day)
+        for named in parties_named(text, listed, day, craft=craft)
     ]
-    searched = [{"list": name, "version": info.version, "rows": info.rows} for name, info in sorted(snapshot.lists.items())]
-    status = "hit" if found else "error" if unread else "clear"
+    searched = workspace.searched(snapshot.when, lists, reach_back=known_at is None)
+    too_old = not_cleared(searched, day)
+    status = "hit" if found else "error" if unread or too_old else "clear"
     line = {
         "document": str(document), "as_of": day.isoformat(), "status": status, "results": found, "unread": unread,
-        "searched": searched,
-    }  # fmt: skip
+        "searched": [part.as_dict() for part in searched],
+    } | ({"error": too_old} if status == "error" and too_old else {})  # fmt: skip
     if as_json:
         typer.echo(json.dumps(line, ensure_ascii=False, default=str))
     else:
@@ -169,7 +173,7 @@ def _show_named(line: dict[str, Any]) -> None:
     from licet.cli.show import console
 
     out = console()
-    out.print(f"[bold {'red' if line['results'] else 'green'}]{line['status'].upper()}[/]  {line['document']}  on {line['as_of']}")
+    _headline(out, line, line["document"])
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("words", "at", "listing", "listed name", "published in"):
         table.add_column(column, overflow="fold")
@@ -179,7 +183,7 @@ def _show_named(line: dict[str, Any]) -> None:
         out.print(table)
     for problem in line["unread"]:
         out.print(Text(f"not read: {problem['file']}: {problem['message']}", "yellow"))
-    out.print("searched: " + ", ".join(f"{part['list']} ({part['rows']})" for part in line["searched"]), style="dim")
+    _show_searched(out, line)
 
 
 def _progress() -> Any:
@@ -229,16 +233,32 @@ def _show(line: dict[str, Any]) -> None:
     from licet.cli.show import console
 
     out = console()
-    style = {"hit": "bold red", "clear": "bold green", "error": "bold yellow"}[line["status"]]
-    out.print(Text.assemble((line["status"].upper(), style), f"  {line['query']['name']}  on {line['as_of']}"))
-    if line.get("error"):
-        out.print(Text(f"  {line['error']}"))
+    _headline(out, line, line["query"]["name"])
     if line["results"]:
         _show_results(out, line["results"])
     if line.get("suppressed"):
         out.print(Text(f"  {line['suppressed']} judged to be somebody else, listed last"))
-    searched = ", ".join(f"{part['list']} ({part['rows']})" for part in line["searched"])
-    out.print(Text(f"searched: {searched}", style="dim"))
+    _show_searched(out, line)
+
+
+def _headline(out: Console, line: dict[str, Any], what: str) -> None:
+    from rich.text import Text
+
+    style = {"hit": "bold red", "clear": "bold green", "error": "bold yellow"}[line["status"]]
+    out.print(Text.assemble((line["status"].upper(), style), f"  {what}  on {line['as_of']}"))
+    if line.get("error"):
+        out.print(Text(f"  {line['error']}"))
+
+
+def _show_searched(out: Console, line: dict[str, Any]) -> None:
+    """The lists searched with how many entries held; one too old to clear anybody is named in red."""
+    from rich.text import Text
+
+    told = [Text(f"{part['list']} ({part['rows']})", "dim") for part in line["searched"]]
+    for text, part in zip(told, line["searched"], strict=True):
+        if part.get("stale"):
+            text.append(f" STALE, of {part['as_of']}", "bold red")
+    out.print(Text("searched: ", "dim") + Text(", ", "dim").join(told))
 
 
 def _show_results(out: Console, results: list[dict[str, Any]]) -> None:

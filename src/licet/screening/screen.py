@@ -4,6 +4,7 @@
 vintage, is part of every answer, so that "nothing found" says where.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -23,17 +24,32 @@ class Searched:
         version: The publication searched.
         rows: Listings in it on the day.
         as_of: Its date, None when unknown.
+        stale: Whether it is older on the day than its source allows, so that it clears nobody.
     """
 
     list_id: str
     version: str
     rows: int
     as_of: date | None = None
+    stale: bool = False
 
     def as_dict(self) -> dict[str, Any]:
-        """As the screening line prints it."""
-        made = {"list": self.list_id, "version": self.version, "rows": self.rows}
-        return made if self.as_of is None else made | {"as_of": self.as_of.isoformat()}
+        """As the screening line prints it; `stale` stands only where it is so."""
+        made: dict[str, Any] = {"list": self.list_id, "version": self.version, "rows": self.rows}
+        if self.as_of is not None:
+            made["as_of"] = self.as_of.isoformat()
+        return made | {"stale": True} if self.stale else made
+
+
+def not_cleared(searched: Iterable[Searched], day: date) -> str | None:
+    """Why nobody can be cleared on the day against the lists searched; None when all of them are recent enough."""
+    old = [part for part in searched if part.stale]
+    if not old:
+        return None
+    which = ", ".join(
+        f"{part.list_id} of {part.as_of} ({(day - part.as_of).days:,} days)" if part.as_of else part.list_id for part in old
+    )
+    return f"found nobody, but not cleared: {which} too old for {day}; licet lists update, or licet lists import"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +117,10 @@ class Screening:
         query: What was asked.
         row: Row of the input, from 1; None for a single party.
         as_of: The day screened for.
-        status: hit, clear, or error when the name could not be screened.
+        status: hit, clear, or error when the name could not be screened or a list searched is too old to clear anybody.
         matches: Hits at or above the threshold, best first, with those judged different behind them.
         searched: The lists searched.
-        error: Why it could not be screened.
+        error: Why it could not be screened, or not be cleared.
         partial: Why the answer covers only part of the name, else None.
     """
 
