@@ -25,6 +25,9 @@ from licet.yaml_text import read_yaml
 _WORD = re.compile(r"[a-z]+")
 _ADVERBS = r"(?:(?:not|also|now|then|again|later|today|since|first|once|already|still|never|in turn|on T+|in T+|T+|[a-z]+ly) ){0,4}"
 _PASSIVE = re.compile(rf"\b(?P<be>is|are|was|were|be|been|being|gets?|got|remains?|remained|stays?|stayed) {_ADVERBS}$")
+_AND_ALSO = re.compile(
+    rf"\b(?P<be>was|were|been) (?:[a-z]+ly )?[a-z]+(?:ed|ted|en|zed)(?! to\b)(?: (?!(?:who|which|that)\b)[a-zTNG']+){{0,6}},? and {_ADVERBS}$"
+)
 _PERFECT = re.compile(rf"\b(?:has|have|had|having) {_ADVERBS}$")
 _MODAL = re.compile(rf"\b(?:to|will|would|may|might|could|shall|should|must|can|cannot|not|did|does|do) {_ADVERBS}$")
 _SUBJECT = re.compile(
@@ -245,7 +248,7 @@ def deeds(masked: str, span: Span) -> Iterator[Deed]:
 
 def _deed(masked: str, span: Span, verb: str, form: str, at: Span, rows: Table) -> Deed | None:
     lead = masked[max(span.start, at.start - 60) : at.start]
-    passive = _PASSIVE.search(lead) if form == "ed" else None
+    passive = (_PASSIVE.search(lead) or _AND_ALSO.search(lead)) if form == "ed" else None
     if passive is None:
         for rest, told in rows.alone.get(verb, ()):
             if rest.match(masked, at.end, span.end) and (

@@ -26,6 +26,7 @@ _UNDONE = re.compile(
 _ANNULLED = re.compile(
     r"\b(?:annul(?:s|led|ling)|vacat(?:es|ed|ing)|quash(?:es|ed|ing)|overturn(?:s|ed|ing)|str(?:uck|ikes|iking) down|set aside|void(?:s|ed)|nullif(?:ies|ied)) (?:[a-z]+ ){0,4}(?:decisions?|orders?|acts?|rulings?|rules?|regulations?) (?:[a-z]+ ){0,3}$"
 )
+_COOPERATES = re.compile(r"cooperat|compl|respond|answer")
 _HAD_DONE = re.compile(r"\bhad (?:[a-z]+ ){0,2}[a-z]+(?:ed|pt|ld|nd|uck|ew)\b")
 LASTING = "deed that lasts"  # the source of tellings that say an act goes on, not when it was done
 _TOLD_THEN = re.compile(r"\b(?:said|says|told|wrote|tweeted|posted|added|declared|announced)\b[^;]{0,60}$")
@@ -40,6 +41,21 @@ _RAN_OUT = re.compile(
     r"(?: [CPGN]{2,})?(?: (?:that|which|for|to|on|against|issued|granted|allowing|letting|authori[sz]ing|permitting|covering|of|with)[^.;]{0,120}?)?,? (?:has |had |was |were )?(?:since |already )?"
     r"(?:expired|lapsed|ran out|run out|(?:was |were )?allowed to (?:lapse|expire)|not (?:been )?renewed)(?![a-z])(?! (?:passport|visa))"
 )
+_FOR_A_TIME = re.compile(
+    r"\b(?:(?:\d+|[a-z]+)-(?:day|week|month|year)|temporary|limited|interim|short-term)[a-z -]{0,20}? (?:licen[sc]e|waiver|reprieve|authori[sz]ation|exemption)|(?:licen[sc]e|authori[sz]ation|exemption)[^.;]{0,60} until "
+)
+_PROGRESSIVE = re.compile(r"(?:\b(?:is|are|was|were|been|by)(?: [a-z]+ly| also| now| today)?|,) $")
+_MEASURES = re.compile(
+    r"\b(?:sanctions?|sanctioned|blacklist(?:ed|s)?|lists?|designat(?:ed|ions?)|freezes?|froze|licen[sc]es?|waivers?|orders?|curbs|measures|restrictions)\b"
+)
+_OTHER_TIME = re.compile(
+    r"\b(?:had|has|have|been|already|previously|earlier|since|later|then|still|remains?|stays?|continues?|first|once|before|will|would|may|could|might|should|years?|months?|weeks?|who|which|that|when|after)\b"
+)
+_RUNS_TO = re.compile(
+    r"\b(?:effective|valid|in effect|in force|remains? in effect)\b[^.;]{0,70}\b(?:through|until|to)(?: (?:12:01|11:59)[^;]{0,44},?)? $|\bthis (?:general license|order|rule|temporary general license|authori[sz]ation) (?:expires|shall expire|will expire)(?: (?:on|at))?(?: (?:12:01|11:59)[^;]{0,44},?)? $"
+)
+_STAYS = re.compile(r"(?:will |would |to )?(?:remain|stay|continue|keep)")
+_EARLIER = re.compile(r"\b(?:previously|(?:had|has|have) (?:been|already|previously))\b")
 _SINCE = re.compile(r"\bsince (?:early |late |mid-)?$")
 _IMPOSED = re.compile(r"agree|order|assess|impos|fine[sd]\b")
 _FINE_BEFORE = re.compile(r"(?:fines?|penalt(?:y|ies)|settlement) (?:of|totaling) (?:[a-z]+ ){0,2}$|\bpay (?:an? )?$")
@@ -144,6 +160,8 @@ class Judging(Roles):
             any(t.value and t.value.endswith("D") for t in terms) or (self.official and _TEMPORARY.search(self.text.low))
         ):
             kind = "temporary_denial_order"  # 15 CFR 766.24(d)(1): a temporary order runs for days
+        if kind == "sanctions_relief" and _FOR_A_TIME.search(self.text.low, c.span.start, c.span.end):
+            kind = "temporary_general_license"
         if kind == "denial_order" and self._foreign(c):
             kind = "sales_ban"  # another country's ban on exports is no order under part 764
         return Event(
@@ -170,7 +188,24 @@ class Judging(Roles):
                 d.value[:10] for d in ran_out if d.value and d.precision in ("day", "minute") and d.form not in ("vague", "offset")
             ]
             return days[0] if len(days) == 1 else None
+        if (
+            not ends
+            and self.official
+            and c.pattern.section in ("does", "renews")
+            and GROUP_OF[c.frame.type] in ("export privileges", "permissions")
+        ):
+            return self._runs_to
         return ends[-1] if ends and GROUP_OF[c.frame.type] in ("export privileges", "permissions", "other rules") else None
+
+    @cached_property
+    def _runs_to(self) -> str | None:
+        """The last day a rule or an order gives for itself: "effective May 20 through August 18", "expires on"."""
+        last = [
+            d.value
+            for d in self.dates
+            if d.value and d.form == "full" and _RUNS_TO.search(self.text.low[max(0, d.span.start - 90) : d.span.start])
+        ]
+        return last[0] if len(set(last)) == 1 else None
 
     def _ran_out(self, c: Candidate) -> re.Match[str] | None:
         """The words after a permission or an order that say it ran out: "a license for C, which let it buy parts, expired"."""
@@ -244,6 +279,10 @@ class Judging(Roles):
             ):
                 return "reversed", "asserted", speaker
             cue = cue or standing.within(self.masked, c.span.start, c.span.end)
+            if cue == "announced" and c.pattern.source == LASTING and _STAYS.match(self.masked, c.span.start, c.span.end):
+                cue = None  # "it will stay on the list"
+            if cue == "announced" and frame.type == "investigation" and _COOPERATES.match(self.masked, c.span.start):
+                cue = None  # "would cooperate with the inquiry": it runs
             if cue is not None and not (cue == "announced" and frame.lasts == "said"):
                 status = cue
                 if cue == "announced" and frame.type in CONDUCT:
@@ -258,6 +297,7 @@ class Judging(Roles):
             status == "in_force"
             and section == "does"
             and _GERUND.match(self.masked, c.span.start)
+            and not _PROGRESSIVE.search(self.masked, max(begin, c.span.start - 24), c.span.start)
             and _WOULD_BE.match(self.masked, c.span.end, c.sentence.span.end)
         ):
             status = "announced"  # "an order vacating the listing would be appropriate"
@@ -267,6 +307,8 @@ class Judging(Roles):
             status, speaker = self._conduct(c, speaker)
         elif status == "in_force" and GROUP_OF[frame.type] in ("lists", "export privileges", "permissions") and section != "renews":
             before = self.masked[max(begin, c.span.start - 70) : c.span.start]
+            if GROUP_OF[frame.type] == "lists":
+                before = _EARLIER.sub("", before)  # who was listed earlier is listed until it leaves the list
             if standing.LOOKS_BACK.search(before) or _AT_FIRST.match(self.masked, c.span.start, c.span.end):
                 status = "historical"
         if (
@@ -408,6 +450,19 @@ class Judging(Roles):
             return d.value, d.precision, d.basis, best[1]
         return self._inherited(c)
 
+    def _same_news(self, c: Candidate, before: Span) -> bool:
+        """Whether a sentence of the press goes on with the measures of the one before: "Paris unveiled sanctions on Friday. It froze ..."."""
+        if (
+            self.official
+            or GROUP_OF[c.frame.type] not in ("lists", "permissions", "export privileges")
+            or c.pattern.source == LASTING
+        ):
+            return False
+        if c.pattern.section not in ("does", "renews") or not _MEASURES.search(self.masked, before.start, before.end):
+            return False
+        lead = self.masked[max(c.sentence.span.start, c.span.start - 70) : c.span.end]
+        return not _OTHER_TIME.search(lead)
+
     def _apart(
         self, c: Candidate, offset: DateExpression, here: list[tuple[int, DateExpression]]
     ) -> tuple[str | None, str | None, str | None, int | None]:
@@ -435,7 +490,7 @@ class Judging(Roles):
         before = self.text.sentences[c.sentence.at - 1]
         head = self.masked[c.sentence.span.start : c.span.start]
         goes_on = before.block == c.sentence.block or (before.block == c.sentence.block - 1 and _PRONOUN_OPENS.match(head))
-        if not goes_on or not _GOES_ON.search(head):
+        if not goes_on or not (_GOES_ON.search(head) or self._same_news(c, before.span)):
             return None, None, None, None
         days = [
             (n, self.dates[n])

@@ -55,7 +55,7 @@ _RULING = re.compile(r"\b(?:judges?|courts?|jury|tribunal|circuit|justices|rulin
 _TAKES_BACK = re.compile(
     r"\b(?:designation|listing|blacklisting|sanctions|bans?|orders?|rules?|conviction|sentence|indictment|judg(?:e)?ment|case|appeal|lawsuit|claims?|challenge|motion|bid)\b"
 )
-_TAKES_EFFECT = re.compile(r"\beffective (?:date )?(?:is |on |as of |from )?$|\btakes? effect (?:on )?$")
+_TAKES_EFFECT = re.compile(r"\b(?:effective|applicable) (?:date )?(?:is |on |as of |from )?$|\btakes? effect (?:on )?$")
 _SENT_TO = re.compile(
     r"(?:\b(?:to|into|for|with|on behalf of)|destined for|bound for) (?:(?:the|an?|its|two|three|four|several|some|various|other|blacklisted|sanctioned|[a-z-]+|[DN]+(?:'s)?) ){0,5}$"
 )
@@ -84,8 +84,10 @@ _GROUND_OF_LISTING = re.compile(
     r"\b(?:blacklisted|blacklists|designated|designates)\b[^;]{0,160}\bfor (?:[a-z]+ly )?(?:[a-z]+ing )?(?:[CPND]+(?:'s)? )?(?:[a-z]+ )?$"
 )
 _AGREEMENT_WITH = re.compile(r"\b(?:agreement|settlement|deal|bargain)(?: T+)? with (?:the )?(?=[GN])")
+_ITS_DOINGS = re.compile(r"(?:whether |how |if )?(?:its|their|it|they)\b")
 _PARTY_TO_IT = re.compile(r"\b(?:of|against|on|by|for|to|in) (?:the )?(?:[a-zDN'-]+ ){0,2}$")
 _JUDGE = re.compile(r"\b(?:judge|justice|magistrate) $")
+_CHARGE_BY_LETTER = frozenset({"us-bis", "us-commerce", "us-ofac"})
 _MEDIA = frozenset(
     {"Twitter", "Facebook", "Reuters", "Truth Social", "Telegram", "Weibo", "Getty Images", "Associated Press", "AFP", "Bloomberg"}
 )
@@ -105,6 +107,7 @@ _COUNTED = re.compile(
     r" (?:[a-zDN-]+ ){0,4}?(?:companies|entities|firms|individuals|persons|people|men|women|vessels|ships|tankers|oligarchs|officials|banks|aircraft|parties|airlines|subsidiaries|affiliates|units|suppliers|traders|institutes|universities|executives|businessmen|"
     r"chipmakers|carriers|organi[sz]ations|makers|manufacturers|targets|distributors|laboratories|groups|refiners|refineries|insurers|exchanges|addressees|others)\b"
 )
+_OF_SANCTIONS = frozenset({"London", "Brussels", "Ottawa", "Canberra", "Bern", "Berne"})
 _SANCTIONERS = (
     "us-ofac",
     "us-treasury",
@@ -248,6 +251,8 @@ class Roles:
                 c.targets = self._once([*sent, *lands]) if len(sent) == 1 else sent or lands or firms
             elif not firms and "firm" in c.frame.target and _UNIT_OF.match(named):
                 c.targets = self._opens_next(c.sentence)
+            elif c.frame.type == "investigation" and _ITS_DOINGS.match(named):
+                c.targets = self._antecedent(start)
             elif not firms and "firm" in c.frame.target and _COUNTED.search(named):
                 c.targets = self._members(c.sentence, start, stop)  # "designated seven companies": their names stand elsewhere
             elif not firms and "firm" in c.frame.target and (_STANDS_FOR.search(named) or mode == "topic"):
@@ -738,6 +743,7 @@ class Roles:
                 return False
             if (
                 not c.targets
+                and c.quote is None
                 and not self.entities_in(begin, c.span.end, ("company", "organization", "person"))
                 and not _STANDS_FOR.search(self.masked, begin, c.span.start)
             ):
@@ -759,6 +765,8 @@ class Roles:
             return _AGREED.search(self.text.low) is not None
         if kind == "designation" and _DESIGNATED.match(self.masked, c.span.start, c.span.end) and self._military(c):
             c.frame = frames()["military_company_listing"]
+        if kind == "indictment" and c.pattern.section == "does" and (by := self._actor(c)) and by[0].key in _CHARGE_BY_LETTER:
+            c.frame = frames()["agency_letter"]  # 15 CFR 766.3: the Bureau charges by a letter
         if kind == "penalty" and _NO_FINE_YET.search(self.masked, max(begin, c.span.start - 180), c.span.end):
             return False  # what the law allows for it is no fine
         if strict == "prosecuted":
@@ -830,6 +838,8 @@ class Roles:
         if any(key.startswith(("us-bis", "us-commerce", "us-defense")) for key in keys):
             return False
         if any(key.startswith(_SANCTIONERS) for key in keys):
+            return True
+        if any(e.canonical in _OF_SANCTIONS for _, e in self.entities_in(c.sentence.span.start, c.span.start, ("place",))):
             return True
         low = self.text.low
         return "entity list" not in low and "commerce" not in low and ("ofac" in low or "treasury" in low or "asset freeze" in low)
