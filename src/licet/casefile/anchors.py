@@ -162,6 +162,20 @@ def count_offsets(reading: Reading) -> None:
                 _set(expression, *shift_by(after[0].date, -sign * count, unit))
         else:
             _from_sentence_before(reading, expression, here, sentence.at, count if direction != "earlier" else -count, unit)
+            if expression.value is None:
+                _from_date_before(reading, number, sentence.span.start, count if direction != "earlier" else -count, unit)
+
+
+def _from_date_before(reading: Reading, number: int, start: int, count: int, unit: str) -> None:
+    """`indicted in 2019 and convicted two years later`: counted from the last date of the sentence."""
+    for before in reversed(reading.dates[:number]):
+        if before.span.start < start:
+            return
+        if before.value and before.form not in ("vague", "offset") and "/" not in before.value and "W" not in before.value:
+            value, precision = shift_by(before.value, count, unit)
+            if precision != "approx":
+                _set(reading.dates[number], value, precision)
+            return
 
 
 def _from_sentence_before(reading: Reading, expression: DateExpression, here: list[Event], at: int, count: int, unit: str) -> None:

@@ -22,6 +22,8 @@ _FROM_THEN = re.compile(
     r"\b(?:from|starting|beginning|by|by the end of|by late|by early|by mid-?|before the end of|at the end of|after) $"
 )
 _MODAL = re.compile(r"\b(?:would|will|shall|must|plans? to|is to|are to|expected to|due to|set to)\b")
+_STARTS_THEN = re.compile(r"\b(?:starts?|begins?|opens?|ends?|expires?|closes?|meets?|returns?|arrives?) (?:again )?(?:on )?$")
+_THEN_WILL = re.compile(r",? (?:[a-z'-]+ ){1,6}?(?:will|is due to|is set to|are due to|are set to|plans? to)\b")
 _PUSHED = re.compile(
     r"\b(?:extend(?:s|ed|ing)?|postpon(?:es|ed|ing)|push(?:es|ed|ing)|delay(?:s|ed|ing)|deferr(?:ed|ing)|mov(?:es|ed|ing))\b"
 )
@@ -76,8 +78,22 @@ def _resolve_one(text: Text, e: DateExpression, before: list[DateExpression], wr
         e.value, e.precision = _no_year(text, e, written), "day"
         if e.value is None:
             e.precision = None
+        elif int(parts.get("until", "0")) > int(parts["day"]) and int(parts["until"]) <= 31:
+            e.value, e.precision = f"{e.value}/{e.value[:8]}{int(parts['until']):02}", "interval"
     elif form == "weekday":
         e.value, e.precision = _weekday(text, e, written).isoformat(), "day"
+    elif form == "month_of":
+        year = written.year + {"last": -1, "next": 1}.get(parts["which"], 0)
+        e.value, e.precision = f"{year}-{int(parts['month']):02}", "month"
+    elif form == "quarter":
+        first = 3 * int(parts["quarter"]) - 2
+        year = written.year if first <= written.month else written.year - 1
+        if first > written.month and _looks_ahead(text, e):
+            year = written.year
+        e.value, e.precision = f"{year}-{first:02}/{year}-{first + 2:02}", "interval"
+    elif form == "half":
+        year, first = written.year - (parts["which"] == "last"), int(parts["first"])
+        e.value, e.precision = f"{year}-{first:02}/{year}-{first + 5:02}", "interval"
     elif form == "month":
         e.value, e.precision = _month(text, e, before, written), "month"
     elif form == "day_word":
@@ -114,6 +130,9 @@ def _no_year(text: Text, e: DateExpression, written: date) -> str | None:
             options.append(date(year, month, day))
         except ValueError:
             continue
+    if which := e.parts.get("which"):
+        year = written.year - (which == "last")
+        return next((d.isoformat() for d in options if d.year == year), None)
     ahead = _looks_ahead(text, e)
     if not ahead and options:  # a day without a year is of the year at hand: the nearest, unless the words before it look back
         nearest = min(options, key=lambda d: abs((d - written).days))
@@ -136,7 +155,9 @@ def _looks_back(text: Text, e: DateExpression) -> bool:
 def _weekday(text: Text, e: DateExpression, written: date) -> date:
     back = (written.weekday() - int(e.parts["weekday"])) % 7
     which = e.parts["which"]
-    if which in ("next", "this coming") or (which == "" and _looks_ahead(text, e)):
+    if which == "this" and not _looks_ahead(text, e):
+        return written - timedelta(days=written.weekday() - int(e.parts["weekday"]))  # the day of the week at hand
+    if which in ("next", "this", "this coming") or (which == "" and _looks_ahead(text, e)):
         return written + timedelta(days=(7 - back) % 7 or (7 if which == "next" else 0))
     if which == "last" and back == 0:
         back = 7
@@ -148,6 +169,10 @@ def _looks_ahead(text: Text, e: DateExpression) -> bool:
     sentence = text.sentence_at(e.span.start)
     begin = max(sentence.span.start if sentence else 0, e.span.start - 40)
     near = text.low[begin : e.span.start]
+    if _STARTS_THEN.search(near):
+        return True
+    if sentence is not None and e.span.start - sentence.span.start < 6 and _THEN_WILL.match(text.low, e.span.end, e.span.end + 70):
+        return True
     if near.endswith(_UNTIL_ENDS) and _UNTIL.search(near) and not re.search(r"\bby $", near):
         return True
     wide = text.low[max(sentence.span.start if sentence else 0, e.span.start - 130) : e.span.start]

@@ -39,7 +39,7 @@ _DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon\.|Tues?
 _ZONE = r"(?: ?\(?(?:[ECMP][SD]?T|GMT|UTC|BST|HKT|CET|CEST|JST|local time|(?:eastern|Eastern)(?: (?:daylight|standard|Daylight|Standard))?(?: [Tt]ime)?)\)?)"
 _CLOCK = rf"\d{{1,2}}(?::\d\d)?(?::\d\d)? ?(?:[ap]\.?m\.?)?{_ZONE}?"
 _TIME = rf"\d{{1,2}}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?{_ZONE}?|\d{{1,2}} ?[ap]\.?m\.?{_ZONE}?"
-_COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|sixty|ninety|several|a few|some)"
+_COUNT = r"(?:\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Ff]ifteen|[Ee]ighteen|[Tt]wenty|[Tt]hirty|[Ss]ixty|[Nn]inety|[Ss]everal|[Aa] few|[Ss]ome)"
 _UNIT = r"(?:business days?|days?|weeks?|months?|years?|hours?)"
 _PART = r"(?: (?:morning|afternoon|evening|night))?"
 
@@ -48,22 +48,31 @@ _ABSOLUTE = re.compile(
     rf"(?:(?P<mdy_m>{_MONTH}) (?P<mdy_d>\d{{1,2}})(?:st|nd|rd|th)?(?:(?P<range> ?[-–] ?\d{{1,2}})?,? (?P<mdy_y>(?:19|20)\d\d)\b)"
     rf"|(?P<dmy_d>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?: day of|(?: of)?)[ -](?P<dmy_m>{_MONTH}|{_ABROAD}),?[ -](?P<dmy_y>(?:19|20)\d\d)\b"
     rf"|(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?:T(?P<iso_t>\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?))?"
-    rf"|(?P<sl_m>[01]?\d)/(?P<sl_d>[0-3]?\d)/(?P<sl_y>(?:19|20)\d\d)\b)"
+    rf"|(?P<sl_m>[01]?\d)/(?P<sl_d>[0-3]?\d)/(?P<sl_y>(?:19|20)\d\d)\b"
+    rf"|(?P<eu_d>[0-3]?\d)\.(?P<eu_m>[01]?\d)\.(?P<eu_y>(?:19|20)\d\d)\b"
+    rf"|(?P<ys_y>(?:19|20)\d\d)(?:/|年)(?P<ys_m>[01]?\d)(?:/|月)(?P<ys_d>[0-3]?\d)(?:日|\b))"
     rf"(?P<time>,? (?:at )?(?:{_TIME}))?"
 )
 _CANDIDATE = Branches(
     [
-        rf"(?P<ny>(?P<ny_dow>{_DAY},? )?(?:(?P<ny_m>{_MONTH}) (?P<ny_d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d|(?:,? (?:19|20)\d\d)| ?(?:percent|per cent|million|billion))"
-        rf"|(?P<ny_d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<ny_m2>{_MONTH})(?![ ,]+(?:19|20)\d\d)))",
+        rf"(?P<ny>(?P<ny_dow>{_DAY},? )?(?:(?P<ny_m>{_MONTH}) (?P<ny_d>\d{{1,2}})(?:st|nd|rd|th)?(?P<ny_r> ?[-–] ?\d{{1,2}}\b)?(?![\d,]*\d|(?:,? (?:19|20)\d\d)| ?(?:percent|per cent|million|billion))"
+        rf"|(?P<ny_d2>\d{{1,2}})(?:st|nd|rd|th)?(?P<ny_r2> ?[-–] ?\d{{1,2}})? (?P<ny_m2>{_MONTH})(?![ ,]+(?:19|20)\d\d))(?:,? (?:of )?(?P<ny_w>last|this) year)?)",
+        rf"(?P<month_of>(?P<mo>{_MONTH}) (?:of )?(?P<mo_w>last|this|next|that|the same) year\b)",
+        r"(?P<season>(?:(?:[Ee]arly|[Ll]ate|[Mm]id)[- ])?(?P<se>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter) (?:of |in )?(?P<se_y>(?:19|20)\d\d)\b)",
+        r"(?P<quarter>(?:(?P<q_w>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|1st|2nd|3rd|4th)(?:-| fiscal | )quarter|Q(?P<q_n>[1-4]))(?:,? (?:of |in )?(?:the )?(?:fiscal(?: year)? )?(?P<q_y>(?:19|20)\d\d)\b)?(?! of (?:a|an) ))",
+        r"(?P<half>(?P<h_w>[Ff]irst|[Ss]econd) half of (?P<h_y>(?:19|20)\d\d|this year|the year|last year)\b)",
+        r"(?P<decade>(?P<de>(?:19|20)\d)0s\b)",
+        r"(?P<edge>(?:[Tt]he )?(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle) of (?P<ed_w>the|this|next|last) (?P<ed_u>week|month|year|quarter)\b)",
+        r"(?P<part_year>\b(?:[Ee]arly|[Ll]ate|[Mm]id)(?: in |-| )(?P<pa_y>(?:19|20)\d\d)\b)",
         rf"(?P<my>(?:(?:early|late|mid)[- ])?(?P<my_m>{_MONTH})(?: of)?,? (?P<my_y>(?:19|20)\d\d)\b)",
-        rf"(?P<weekday>(?:(?P<wd_which>last|next|this|this past|this coming) )?(?P<wd>{_DAY}){_PART})",
-        rf"(?P<month>(?:(?:(?:early|late) (?:in |this |last )?|mid-)?(?:(?P<m_which>last|next|this past|this) )?)(?P<m>{_MONTH})\b)",
+        rf"(?P<weekday>(?:(?P<wd_which>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?) )?(?P<wd>{_DAY}){_PART})",
+        rf"(?P<month>(?:(?:(?:early|late) (?:in |this |last )?|mid-)?(?:(?P<m_which>[Ll]ast|[Nn]ext|[Tt]his(?: past)?) )?)(?P<m>{_MONTH})\b)",
         r"(?P<day>\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Tt]he same day|[Tt]hat same day|[Tt]hat day)\b)",
         r"(?P<unit>(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) )?(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]he (?:previous|following|same|past)) (?P<u>week|month|year|quarter|spring|summer|fall|autumn|winter)\b(?! ?-|'s)(?: before last)?)",
         r"(?P<weekend>(?:[Oo]ver|[Dd]uring|[Aa]t|[Oo]n) the (?:past )?weekend|(?:[Tt]his|[Ll]ast|[Nn]ext) weekend)",
         rf"(?P<ago>(?:more than |about |almost |nearly |over )?(?P<ago_n>{_COUNT}) (?P<ago_u>{_UNIT}) (?:ago|earlier this)\b)",
         rf"(?P<offset>(?P<off_n>{_COUNT})[ -](?P<off_u>{_UNIT}) (?P<off_w>later|earlier|afterwards?|after|before|following)\b)",
-        r"(?P<fiscal>(?:fiscal year|FY) ?(?P<fy>(?:19|20)\d\d))",
+        r"(?P<fiscal>(?:[Ff]iscal(?: year)?|FY) ?(?P<fy>(?:19|20)\d\d))",
         r"(?P<year>(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Bb]y )|(?<=[Dd]uring )|(?<=[Uu]ntil )|(?<=[Ff]rom )|(?<=[Tt]hrough )|(?<=between )|(?<= of )|(?<= to )|(?<= and )|(?<= for ))(?P<y>(?:19|20)\d\d)\b(?![-/]\d|,\d| (?:[A-Z][a-z]+ )?(?:CFR|FR|U\.S\.C|entities|companies|people|employees|workers|jobs)))",
         r"(?P<poss_year>\b(?P<py>20[0-3]\d)(?= (?:settlement|agreement|order|penalty|plea|deal|indictment|case|ban|law|act|rule|letter|designation|listing|investigation|sanctions|election)\b))",
         r"(?P<vague>\b(?:(?:in |over )?(?:the )?(?:recent|coming|past few|last few|next few) (?:days|weeks|months|years)|[Rr]ecently|soon|right now|at the moment|shortly)\b)",
@@ -118,11 +127,11 @@ _OF_A_MONTH = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ABSOLUTE_STARTS = re.compile(r"(?<![^\W_])[JFMASONDTW\d]")
 _CANDIDATE_STARTS = re.compile(
-    r"(?<![^\W_])(?:[JFMASONDTWYLER\d]|ea|la|mi|ne|ni|th|tod|tom|ton|ye|ov|du|at |on|mo|ab|al|an?[ -]|te|tw|fo|fi|si|se|ei|el|so|th|in |re|co|pa|ri|sh)"
+    r"(?<![^\W_])(?:[JFMASONDTWYLERQBI\d]|ea|en|st|be|sp|su|wi|au|la|mi|ne|ni|th|tod|tom|ton|ye|ov|du|at |on|mo|ab|al|an?[ -]|te|tw|fo|fi|si|se|ei|el|so|th|in |re|co|pa|ri|sh)"
 )
 _ANCHOR = re.compile(
     r"(?:19|20)\d\d|[Dd]ay|week|month|year|hour|quarter|spring|summer|fall\b|autumn|winter|night|morning|afternoon|evening|[Tt]omorrow|recent|soon\b|right now|moment|shortly|"
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|FY)|iscal|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\."
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|FY)|iscal|Q[1-4]|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\."
 )
 
 
@@ -231,6 +240,10 @@ def _absolute(match: re.Match[str]) -> DateExpression | None:
         year, month, day = int(match["mdy_y"]), month_number(match["mdy_m"]), int(match["mdy_d"])
     elif match["dmy_m"]:
         year, month, day = int(match["dmy_y"]), month_number(match["dmy_m"]), int(match["dmy_d"])
+    elif match["eu_y"]:
+        year, month, day = int(match["eu_y"]), int(match["eu_m"]), int(match["eu_d"])
+    elif match["ys_y"]:
+        year, month, day = int(match["ys_y"]), int(match["ys_m"]), int(match["ys_d"])
     else:
         year, month, day = int(match["sl_y"]), int(match["sl_m"]), int(match["sl_d"])
         if month > 12 >= day:
@@ -281,13 +294,21 @@ def _candidate(match: re.Match[str], flat: str) -> DateExpression | None:
         if not 1 <= int(day) <= 31:
             return None
         parts = {"month": str(month_number(month)), "day": day}
+        if last := (match["ny_r"] or match["ny_r2"] or "").strip(" -–"):
+            parts["until"] = last
+        if match["ny_w"]:
+            parts["which"] = match["ny_w"]
         return DateExpression(span, "absolute_no_year", "month_day", parts)
+    if kind == "month_of":
+        return DateExpression(span, "relative", "month_of", {"month": str(month_number(match["mo"])), "which": match["mo_w"]})
+    if kind in ("season", "quarter", "half", "decade", "part_year", "edge"):
+        return _stretch(match, kind, span)
     if kind == "my":
         value = f"{match['my_y']}-{month_number(match['my_m']):02}"
         return DateExpression(span, "absolute", "month_year", {}, value, "month", "stated")
     if kind == "weekday":
         return DateExpression(
-            span, "relative", "weekday", {"weekday": str(weekday_number(match["wd"])), "which": match["wd_which"] or ""}
+            span, "relative", "weekday", {"weekday": str(weekday_number(match["wd"])), "which": (match["wd_which"] or "").lower()}
         )
     if kind == "month":
         word = match["m"]
@@ -297,7 +318,9 @@ def _candidate(match: re.Match[str], flat: str) -> DateExpression | None:
             return None
         if word.isupper() and len(word) > 3:
             return None
-        return DateExpression(span, "relative", "month", {"month": str(month_number(word)), "which": match["m_which"] or ""})
+        return DateExpression(
+            span, "relative", "month", {"month": str(month_number(word)), "which": (match["m_which"] or "").lower()}
+        )
     if kind == "day":
         return DateExpression(span, "relative", "day_word", {"word": match["day"].lower()})
     if kind == "unit":
@@ -322,6 +345,37 @@ def _candidate(match: re.Match[str], flat: str) -> DateExpression | None:
     if kind == "vague":
         return DateExpression(span, "vague", "vague", {}, None, "approx", "vague", optional=True)
     raise AssertionError(kind)
+
+
+_SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+
+
+def _stretch(match: re.Match[str], kind: str, span: Span) -> DateExpression:
+    """A season, quarter, half or decade, the early or late part of a year, the end of a month."""
+    if kind == "season":
+        year, first = int(match["se_y"]), _SEASONS[match["se"].lower()]
+        last = f"{year}-{first + 2:02}" if first < 12 else f"{year + 1}-02"
+        return DateExpression(span, "absolute", "range", {}, f"{year}-{first:02}/{last}", "interval", "stated")
+    if kind == "quarter":
+        number = int(match["q_n"]) if match["q_n"] else _ORDINALS[match["q_w"].lower()]
+        if match["q_y"] is None:
+            return DateExpression(span, "relative", "quarter", {"quarter": str(number)})
+        value = f"{match['q_y']}-{3 * number - 2:02}/{match['q_y']}-{3 * number:02}"
+        return DateExpression(span, "absolute", "range", {}, value, "interval", "stated")
+    if kind == "half":
+        first = 1 if match["h_w"].lower() == "first" else 7
+        if not match["h_y"].isdigit():
+            return DateExpression(span, "relative", "half", {"first": str(first), "which": match["h_y"].partition(" ")[0]})
+        return DateExpression(
+            span, "absolute", "range", {}, f"{match['h_y']}-{first:02}/{match['h_y']}-{first + 5:02}", "interval", "stated"
+        )
+    if kind == "decade":
+        return DateExpression(span, "absolute", "range", {}, f"{match['de']}0/{match['de']}9", "interval", "stated")
+    if kind == "part_year":
+        return DateExpression(span, "absolute", "year", {}, match["pa_y"], "year", "stated")
+    which = "this" if match["ed_w"] == "the" else match["ed_w"]
+    return DateExpression(span, "relative", "unit", {"which": which, "unit": match["ed_u"]})
 
 
 @lru_cache(maxsize=8192)
