@@ -89,12 +89,18 @@ def blocked_persons(q: Inquiry) -> tuple[Requirement, ...]:
                 reason=f"744.8: {standing.name}",
                 family="end_user",
                 proof=proof,
-                cites=("15 CFR 744.8",),
+                cites=("15 CFR 744.8", *_sections(q, tags)),
                 exceptions_open=NOTHING_OPEN,
                 policy="presumption of denial",
             )
         )
     return tuple(found)
+
+
+def _sections(q: Inquiry, tags: set[str]) -> list[str]:
+    """The sections of their own that programs had beside 744.8 until 2024-03-20."""
+    own = q.law.get(f"{PACK}/sdn_sections")
+    return [] if own is None else [str(own.value[tag]) for tag in sorted(tags) if tag in own.value]
 
 
 # --- 744.11, 744.16: the Entity List -----------------------------------------------------------------------------------
@@ -358,7 +364,15 @@ def microprocessors(q: Inquiry) -> tuple[Requirement, ...]:
 def _named_military(party: Participant) -> bool:
     """Whether a party's own name speaks of forces, police or intelligence, and nobody told whether it is military."""
     said = read_words(party.name)
-    return party.military is None and bool(said.says("military") or said.says("security_forces"))
+    return party.military is None and not _national_forces(party) and bool(said.says("military") or said.says("security_forces"))
+
+
+def _national_forces(party: Participant) -> bool:
+    """Whether a party is told to be military, or to be a government body that bears the name of armed forces, of the national
+    guard or police, or of an intelligence service (744.21(g))."""
+    if party.military is not None:
+        return party.military
+    return party.government is True and bool(read_words(party.name).says("national_forces"))
 
 
 def military_raised(q: Inquiry) -> bool:
@@ -366,7 +380,7 @@ def military_raised(q: Inquiry) -> bool:
     return bool(
         q.use.says("military")
         or q.use.says("security_forces")
-        or any(p.military or _named_military(p) for _, p in q.parties(*LISTED_ROLES))
+        or any(_national_forces(p) or _named_military(p) for _, p in q.parties(*LISTED_ROLES))
         or q.on_list(MILITARY)
     )
 
@@ -376,7 +390,7 @@ def military_use_or_user(q: Inquiry) -> Proof:
     users = [
         condition(f"{p.name or 'a party'} is a military end user", True, cite="15 CFR 744.21(g)")
         for _, p in q.parties(*LISTED_ROLES)
-        if p.military
+        if _national_forces(p)
     ]
     named = [
         q.told(

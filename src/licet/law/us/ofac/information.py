@@ -21,6 +21,8 @@ def informational(q: Inquiry, place: str) -> Proof | None:
     if q.eccn == "published":
         return condition("it is information or informational material, fully made and published", True, cite=cite)
     left = outside(q)
-    if left is None or left.proof.verdict is not HOLDS or not {PRINTED, PUBLISHED} & set(left.cites):
+    if left is None or left.regime is not None or left.proof.verdict is not HOLDS:
+        return None
+    if not (q.item.published or {PRINTED, PUBLISHED} & set(left.cites)):
         return None
     return all_of("it is information or informational material, fully made and published", left.proof, cite=cite)

@@ -26,9 +26,10 @@ def against_assurance(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proo
         granted(q, "TSR"),
         only_for(requirements, NS, cite=CITE),
         destination_in(q, f"{PACK}/places", cite=CITE),
-        q.item_told(
+        q.told(
             "the consignee's written assurance was received before",
-            "written_assurance_technology",
+            _assured(q),
+            f"{q.path}.written_assurance_technology",
             "Has the consignee given the written assurance of 15 CFR 740.6(a): no release to nationals of D:1, E:1 or E:2, and "
             "no NS-controlled direct product there?",
             cite="15 CFR 740.6(a)",
@@ -37,8 +38,14 @@ def against_assurance(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proo
     )
 
 
+def _assured(q: Inquiry) -> bool | None:
+    """Whether the assurance is in hand, as told or as the words say."""
+    told = q.item.written_assurance_technology
+    return told if told is not None else q.words.says("written_assurance")
+
+
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
-    return q.item.written_assurance_technology is not None
+    return _assured(q) is not None
 
 
 EXCEPTION = LicenseException(
