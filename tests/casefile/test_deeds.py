@@ -134,9 +134,9 @@ def test_what_lasts_or_lapses_is_told_without_the_day_it_began(kind, words, stat
         assert found[0].date is None
 
 
-def test_the_day_an_order_ran_out_is_not_the_day_it_was_made():
+def test_an_order_that_ran_out_has_the_day_it_ran_out():
     (order,) = [e for e in read("The export ban on Kestrel Air LLC expired on Monday.").events if e.type == "denial_order"]
-    assert (order.status, order.date, order.until) == ("historical", None, "2019-06-10")
+    assert (order.status, order.date, order.until) == ("historical", "2019-06-10", "2019-06-10")
 
 
 def test_another_list_of_the_same_name_is_not_the_entity_list():

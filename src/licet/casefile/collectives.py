@@ -17,7 +17,7 @@ from licet.casefile.text import Sentence, Span
 
 _NOUN = (
     r"(?:compan(?:y|ies)|firms?|entit(?:y|ies)|individuals?|persons?|people|men|women|vessels?|ships?|tankers?|airlines?|banks?|subsidiar(?:y|ies)|affiliates?|suppliers?|traders?|oligarchs?|"
-    r"businessmen|executives?|officials?|institutes?|universit(?:y|ies)|chipmakers?|makers?|manufacturers?|carriers?|organi[sz]ations?|parties|units?|targets|names|groups?|businesses|distributors?|start-?ups?|exchanges?|"
+    r"businessmen|ministers?|generals?|commanders?|judges?|politicians?|lawmakers?|executives?|officials?|institutes?|universit(?:y|ies)|chipmakers?|makers?|manufacturers?|carriers?|organi[sz]ations?|parties|units?|targets|names|groups?|businesses|distributors?|start-?ups?|exchanges?|"
     r"laborator(?:y|ies)|front companies|insurers?|refiner(?:y|ies|s)|additions|designees|respondents|defendants|tycoons?|shippers?|brokers?|producers?)"
 )
 _COLLECTIVE = re.compile(rf"(?<![a-z]){_NOUN}(?![a-z])")
@@ -54,7 +54,8 @@ class Collectives(Folding):
         if not nouns:
             return []
         noun = nouns[-1]
-        opening = _LISTING_WORDS.search(self.masked, noun.end(), sentence.span.end)
+        part = self.masked.find("; ", noun.end(), sentence.span.end)
+        opening = _LISTING_WORDS.search(self.masked, noun.end(), part if part >= 0 else sentence.span.end)
         if opening is not None and (named := self._run(opening.end(), sentence.span.end)):
             return named
         for following in self.text.sentences[sentence.at + 1 : sentence.at + 4]:
@@ -62,6 +63,11 @@ class Collectives(Folding):
             if opens is not None and (named := self._run(opens.end(), following.span.end)):
                 return named
             ahead = self.text.low[following.span.start : following.span.start + 14]
+            opens_it = following.at == sentence.at + 1 and self.entities_in(
+                following.span.start, following.span.start + 2, _MAY_OPEN
+            )
+            if opens_it and len(joined := self._joined(self.entities_in(following.span.start, following.span.end, _MAY_OPEN))) > 1:
+                return joined
             if ahead.startswith("among ") and (named := self._run(following.span.start + 6, following.span.end)):
                 return named
         return []

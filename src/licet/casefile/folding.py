@@ -334,6 +334,7 @@ class Folding(Judging):
                 for other in enders:
                     ends = (
                         other.type in frame.ended_by
+                        and not (event.type == "suspended_denial_order" and any("temporary" in w for w in other.trigger_words))
                         and other.status == "in_force"
                         and event.target
                         and set(event.target) <= set(other.target)

@@ -279,6 +279,12 @@ def endings(
             targets = {e.key for i in event.target if (e := reading.entity(i)) is not None}
             if keys is not None:
                 targets |= keys.parties(reading, event.target)
+            if (
+                event.type == "denial_order_termination"
+                and cluster.type == "suspended_denial_order"
+                and any("temporary" in w for w in event.trigger_words)
+            ):
+                continue
             if event.type == "court_order" and not any(_STOPS.search(words) for words in event.trigger_words):
                 continue  # a court that rejects a challenge, convicts or sentences ends no listing
             if targets & keys_of or (event.type == "court_order" and _same_authority(reading, event, cluster, keys)):

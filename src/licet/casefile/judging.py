@@ -27,6 +27,9 @@ _ANNULLED = re.compile(
     r"\b(?:annul(?:s|led|ling)|vacat(?:es|ed|ing)|quash(?:es|ed|ing)|overturn(?:s|ed|ing)|str(?:uck|ikes|iking) down|set aside|void(?:s|ed)|nullif(?:ies|ied)) (?:[a-z]+ ){0,4}(?:decisions?|orders?|acts?|rulings?|rules?|regulations?) (?:[a-z]+ ){0,3}$"
 )
 _COOPERATES = re.compile(r"cooperat|compl|respond|answer")
+_MAY_COME = re.compile(
+    r"\b(?:possible|potential|threatened|looming|prospective|likely|hypothetical) (?:[a-z-]+ |M+ ){0,3}(?:fines?|penalt(?:y|ies)|settlement|indictment|charges|lawsuit|investigation|plea|forfeiture|prosecution|monitor|deferred)"
+)
 _HAD_DONE = re.compile(r"\bhad (?:[a-z]+ ){0,2}[a-z]+(?:ed|pt|ld|nd|uck|ew)\b")
 LASTING = "deed that lasts"  # the source of tellings that say an act goes on, not when it was done
 _TOLD_THEN = re.compile(r"\b(?:said|says|told|wrote|tweeted|posted|added|declared|announced)\b[^;]{0,60}$")
@@ -54,6 +57,7 @@ _OTHER_TIME = re.compile(
 _RUNS_TO = re.compile(
     r"\b(?:effective|valid|in effect|in force|remains? in effect)\b[^.;]{0,70}\b(?:through|until|to)(?: (?:12:01|11:59)[^;]{0,44},?)? $|\bthis (?:general license|order|rule|temporary general license|authori[sz]ation) (?:expires|shall expire|will expire)(?: (?:on|at))?(?: (?:12:01|11:59)[^;]{0,44},?)? $"
 )
+_RUN_OUT = re.compile(r" (?:expired|lapsed|ran out)(?= (?:on|in|late|last|earlier|T)|[.,]|$)")
 _STAYS = re.compile(r"(?:will |would |to )?(?:remain|stay|continue|keep)")
 _EARLIER = re.compile(r"\b(?:previously|(?:had|has|have) (?:been|already|previously))\b")
 _SINCE = re.compile(r"\bsince (?:early |late |mid-)?$")
@@ -214,7 +218,9 @@ class Judging(Roles):
             "export privileges",
         ):
             return None
-        return _RAN_OUT.match(self.masked, c.span.end, c.sentence.span.end)
+        return _RAN_OUT.match(self.masked, c.span.end, c.sentence.span.end) or _RUN_OUT.search(
+            self.masked, c.span.start, c.span.end
+        )
 
     def _told_as_past(self, c: Candidate) -> bool:
         """Whether an official document looks back on the act: "after it was placed", "X was designated in"."""
@@ -278,8 +284,14 @@ class Judging(Roles):
                 and _ANNULLED.search(self.masked, max(begin, c.span.start - 90), c.span.start)
             ):
                 return "reversed", "asserted", speaker
+            if (
+                cue is None
+                and GROUP_OF[frame.type] == "cases"
+                and _MAY_COME.search(self.masked, max(begin, c.span.start - 14), c.span.end)
+            ):
+                cue = "proposed"  # "a possible fine", "a potential settlement"
             cue = cue or standing.within(self.masked, c.span.start, c.span.end)
-            if cue == "announced" and c.pattern.source == LASTING and _STAYS.match(self.masked, c.span.start, c.span.end):
+            if cue == "announced" and _STAYS.match(self.masked, c.span.start, c.span.end):
                 cue = None  # "it will stay on the list"
             if cue == "announced" and frame.type == "investigation" and _COOPERATES.match(self.masked, c.span.start):
                 cue = None  # "would cooperate with the inquiry": it runs

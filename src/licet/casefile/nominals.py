@@ -32,6 +32,7 @@ _NEGATED = re.compile(r"\b(?:not|never|no longer|n't)(?: [a-z]+)? $")
 _AN_ACT_ON = re.compile(
     r"(?:,? (?:(?:which|that) (?:was|were|had been|has been) )?(?P<part>imposed|announced|issued|adopted|unveiled|introduced|levied|signed|granted|dating|in place|in force|in effect|of|since|from)(?: (?:by|on|in|since|from|to|back|late|early|[GN]+))* (?=T))"
 )
+_UNDER = re.compile(r"(?<![a-z])(?:under|subject to)(?= )")
 _ON = re.compile(r"(?: (?:T+|imposed|issued|in place|in force))? (?:on|against|for|to)(?= )")
 _WOULD = re.compile(r"[^.;]{0,40}?\b(?:would|could|might|may|if|should)\b")
 _GOVERNED = re.compile(
@@ -75,6 +76,8 @@ def nominal_deeds(masked: str, span: Span) -> Iterator[Deed]:
                 told = _of_thing_noun(masked, span, at, things[noun])
             if told is not None:
                 yield told
+    if "under" in words or "subject" in words:
+        yield from _standing_under(masked, span)
     if not _LISTS.isdisjoint(words):
         yield from _standing_on(masked, span)
     if not _THINGS.isdisjoint(words):
@@ -186,6 +189,26 @@ def _standing_on(masked: str, span: Span) -> Iterator[Deed]:
         yield Deed(
             "listed.does", Span(found.start(), found.start() + 2), Span(head, found.end()), Span(span.start, head), True, not stands["be"],
             Span(*found.span("np")), "on", found["np"], head=head, nominal=True, stands=True,
+        )  # fmt: skip
+
+
+def _standing_under(masked: str, span: Span) -> Iterator[Deed]:
+    """C is under sanctions; C, subject to an asset freeze since T."""
+    rows = table()
+    for found in _UNDER.finditer(masked, span.start, span.end):
+        match = rows.after.match(masked, found.end(), min(span.end, found.end() + 80))
+        if match is None:
+            continue
+        name = match.lastgroup or ""
+        act = rows.things[name].acts.get("last")
+        lead = masked[max(span.start, found.start() - 110) : found.start()]
+        stands = _STANDS.search(lead)
+        if act is None or act == "none" or stands is None or _NEGATED.search(lead):
+            continue
+        head = found.start() - len(lead) + (stands.start("be") if stands["be"] else stands.start() + 2)
+        yield Deed(
+            act, Span(*found.span()), Span(head, match.end()), Span(span.start, head), True, not stands["be"], Span(*match.span(name)), "on", head=head,
+            nominal=True, stands=True,
         )  # fmt: skip
 
 

@@ -188,7 +188,10 @@ class Patients(Collectives):
         if (
             deed.stands
             or deed.operation == "last"
-            or (deed.operation in ("on", "ease") and _LASTS.match(self.masked, deed.head, deed.verb.end))
+            or (
+                deed.operation in ("on", "ease")
+                and any(_LASTS.match(self.masked, at, deed.verb.end) for at in (deed.head, deed.verb.start))
+            )
         ):
             pattern = replace(pattern, source=LASTING)
         c = Candidate(pattern, frame, deed.span, sentence, _NOTHING, self._quote_at(deed.verb.start))
@@ -224,7 +227,14 @@ class Patients(Collectives):
                     lands,
                 )
                 kind = "sanctions_relief"
-        if self.official and GROUP_OF[kind] == "lists" and _BELOW.search(self.masked, sentence.span.start, deed.span.end):
+        if self.official and deed.nominal and not c.targets:
+            return None  # a heading: "Addition of Entities to the Entity List"
+        if (
+            self.official
+            and not deed.nominal
+            and GROUP_OF[kind] == "lists"
+            and _BELOW.search(self.masked, sentence.span.start, deed.span.end)
+        ):
             c.targets = self._named_below(deed.span.end) or c.targets
         if not c.targets and GROUP_OF[kind] == "cases" and "firm" in frame.target:
             c.targets = self._respondent(deed.verb.start)
