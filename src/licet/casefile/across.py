@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from licet.casefile.anchors import count_offsets, infer_days, plain
+from licet.casefile.anchors import FAMILY, count_offsets, infer_days, plain
 from licet.casefile.called_by import CalledBy
 from licet.casefile.dates import bounds, compatible
 from licet.casefile.events import Event
@@ -17,7 +17,6 @@ from licet.casefile.known import without_legal_form
 from licet.casefile.quotes import Quote
 from licet.casefile.reading import Reading
 
-_FAMILY = {"settlement": "resolution", "penalty": "resolution", "guilty_plea": "resolution"}
 _LIVE = frozenset({"in_force", "historical", "reversed"})
 
 
@@ -161,8 +160,8 @@ class Keys:
 
 def gather(readings: list[Reading]) -> tuple[list[Cluster], Keys]:
     """Date what can be dated across documents, then cluster acts and utterances."""
-    infer_days(readings)
     keys = Keys(readings)
+    infer_days(readings, keys.of)
     clusters = _cluster(readings, keys)
     _share_dates(clusters)
     for reading in readings:
@@ -182,7 +181,7 @@ def _cluster(readings: list[Reading], keys: Keys) -> list[Cluster]:
             targets = keys.parties(reading, event.target)
             actors = keys.parties(reading, event.actor)
             parties = targets or actors
-            family = _FAMILY.get(event.type, event.type)
+            family = FAMILY.get(event.type, event.type)
             home = None
             for party in sorted(parties) or [""]:
                 for cluster in buckets[(family, party)]:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import copy
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from licet.casefile.calendar import number_of, resolve, shift_by
+from licet.casefile.datelines import day_without_year, year_by_neighbors
 from licet.casefile.dates import DateExpression, bounds, compatible
 from licet.casefile.events import Event
 from licet.casefile.frames import frames
@@ -31,15 +33,25 @@ def plain(words: str) -> str:
     return " ".join(_WORD.findall(words.lower().replace("’", "").replace("'", "")))
 
 
-def infer_days(readings: list[Reading]) -> None:
-    """Give undated documents their day where shared words or acts fix it; repeated until nothing new is found."""
+#: Acts that one story tells by several names.
+FAMILY = {"settlement": "resolution", "penalty": "resolution", "guilty_plea": "resolution"}
+
+
+def infer_days(readings: list[Reading], party: Callable[[str], str]) -> None:
+    """Give undated documents their day where shared words or acts fix it; repeated until nothing new is found.
+
+    Args:
+        readings: The documents of a case.
+        party: The case-wide key of a document's key of a party.
+    """
+    _datelines(readings)
     undated = [r for r in readings if r.written is None]
     while undated:
         spoken = _spoken(readings)
-        done = _done(readings)
+        done = _done(readings, party)
         found = []
         for reading in undated:
-            anchors = _anchors(reading, spoken, done)
+            anchors = _anchors(reading, spoken, done, party)
             days = _days_that_fit(reading, anchors)
             if days:
                 day = _preferred(reading, days)
@@ -49,6 +61,16 @@ def infer_days(readings: list[Reading]) -> None:
         if not found:
             return
         undated = [r for r in undated if r not in found]
+
+
+def _datelines(readings: list[Reading]) -> None:
+    """Give a date line without a year the year that puts it among the dated documents."""
+    written = [r.written for r in readings if r.written is not None]
+    for reading in readings:
+        line = day_without_year(reading.text, reading.dates) if reading.written is None and written else None
+        day = year_by_neighbors(reading.text, reading.dates, line, written) if line is not None else None
+        if line is not None and day is not None:
+            reading.about(day, "inferred", line.span, "the year is inferred from the dated documents of the case")
 
 
 def _spoken(readings: list[Reading]) -> dict[str, str]:
@@ -64,8 +86,8 @@ def _spoken(readings: list[Reading]) -> dict[str, str]:
     return known
 
 
-def _done(readings: list[Reading]) -> dict[tuple[str, str], list[str]]:
-    """(type, party) to the days of acts that dated documents date to the day."""
+def _done(readings: list[Reading], key: Callable[[str], str]) -> dict[tuple[str, str], list[str]]:
+    """(family of acts, party) to the days of acts that dated documents date to the day."""
     known: dict[tuple[str, str], list[str]] = defaultdict(list)
     for reading in readings:
         if reading.written is None:
@@ -75,12 +97,12 @@ def _done(readings: list[Reading]) -> dict[tuple[str, str], list[str]]:
                 for party in (*event.target, *event.actor):
                     entity = reading.entity(party)
                     if entity is not None:
-                        known[(event.type, entity.key)].append(event.date[:10])
+                        known[(FAMILY.get(event.type, event.type), key(entity.key))].append(event.date[:10])
     return known
 
 
 def _anchors(
-    reading: Reading, spoken: dict[str, str], done: dict[tuple[str, str], list[str]]
+    reading: Reading, spoken: dict[str, str], done: dict[tuple[str, str], list[str]], key: Callable[[str], str]
 ) -> list[tuple[DateExpression, list[str]]]:
     """Date expressions of the document and the days each must mean."""
     found: list[tuple[DateExpression, list[str]]] = []
@@ -94,25 +116,24 @@ def _anchors(
     for event in reading.events:
         if event.date_at is None or event.date is not None:
             continue
-        keys = [e.key for party in (*event.target, *event.actor) if (e := reading.entity(party)) is not None]
-        days = [day for key in keys for day in done.get((event.type, key), [])]
+        parties = [key(e.key) for party in (*event.target, *event.actor) if (e := reading.entity(party)) is not None]
+        days = [day for each in parties for day in done.get((FAMILY.get(event.type, event.type), each), [])]
         if days:
             found.append((reading.dates[event.date_at], days))
     return found
 
 
 def _days_that_fit(reading: Reading, anchors: list[tuple[DateExpression, list[str]]]) -> list[date]:
-    """The days on which the document may have been written so that every anchor means a known day."""
+    """The days on which the document may have been written so that the most anchors mean a known day."""
     if not anchors:
         return []
-    known = sorted({bounds(day)[0] for _, days in anchors for day in days})
-    fits = []
-    for start in range((known[-1] - known[0]).days + _WINDOW):
-        written = known[0] + timedelta(days=start)
-        if all(_means(reading, expression, days, written) for expression, days in anchors):
-            fits.append(written)
-    if not fits and len(anchors) > 1:
-        return _days_that_fit(reading, anchors[:1])
+    counts: dict[date, int] = defaultdict(int)
+    for expression, days in anchors:
+        near = {bounds(day)[0] + timedelta(days=after) for day in days for after in range(_WINDOW)}
+        for written in near:
+            counts[written] += _means(reading, expression, days, written)
+    most = max(counts.values())
+    fits = sorted(day for day, count in counts.items() if count == most) if most else []
     run = fits[:1]
     for day in fits[1:]:
         if (day - run[-1]).days > 1:

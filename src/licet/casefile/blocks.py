@@ -17,7 +17,7 @@ from licet.casefile.text import Sentence as _Sentence
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _LINE = re.compile(r"[^\n]+")
 _STAMP = re.compile(
-    r"\s*(?:\d{1,2}[- ]min(?:ute)?s?[- ]read$|(?:first |last |originally )?(?:published|updated|posted|modified|released|issued|date[d]?)\b\s*(?:on\b|at\b|:|[A-Z0-9])|"
+    r"\s*(?:\d{1,2}[- ]min(?:ute)?s?[- ]read$|(?:first |last |originally )?(?:published|updated|posted|modified|released|issued|aired|broadcast|recorded|delivered|date[d]?)\b\s*(?:on\b|at\b|:|[A-Z0-9])|"
     r"by [^,\n]{3,50}, (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d{1,2} )|"
     r"(?:for )?(?:immediate )?release\b|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
     r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?) \d{1,2}, (?:19|20)\d\d|"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from licet.casefile.datelines import day_without_year, year_by_text
 from licet.casefile.dates import DateExpression
 from licet.casefile.text import Span, Text, around
 
@@ -45,6 +46,8 @@ _PUBLISHERS = re.compile(
     r"\b(?:told|by) (?:the )?(?P<told>South China Morning Post|Reuters|Bloomberg(?: News)?|CNBC|CNN|BBC|Wall Street Journal|New York Times|Financial Times|Nikkei Asia|Axios|Politico)\b"
 )
 _HEAD = 6000
+_LINE_PLACE = re.compile(r"[A-Z][\w.'/-]*(?:,? [A-Z][\w.'/-]*){0,4}, ")
+_LINE_ENDS = re.compile(r"\. (?=[A-Z])|,? ?(?:/[A-Z][\w .-]{1,24}/|\([A-Z][\w .]{1,24}\))? ?(?:—|–|--|-|:) ")
 _AGENCY = re.compile(r"\((Reuters|AP|AFP|Bloomberg|Interfax|Xinhua|TASS|Kyodo|Yonhap|UPI|dpa|ANSA)\)(?= ?(?:—|–|-))")
 _FOLLOW = re.compile(r"[Ff]ollow (?P<name>(?:[A-Z][\w'’&.-]*(?: |$)){1,5})on (?:Facebook|Twitter|LinkedIn|Instagram|X)")
 _COPYRIGHT = re.compile(
@@ -95,7 +98,7 @@ def page_frame(text: Text, dates: list[DateExpression], source: Source | None = 
             "evidence": None,
         }
     if published is None:
-        published = _dateline_date(text, dates) or _line_date(text, dates)
+        published = _dateline_date(text, dates) or _line_date(text, dates) or _without_year(text, dates)
     published = published or {"value": None, "precision": None, "zone": None, "basis": "unknown", "evidence": None}
     boilerplate = sorted(kinds.get("boilerplate", []) + kinds.get("link", []) + kinds.get("footer", []))
     return PageFrame(
@@ -195,6 +198,8 @@ def _dateline_date(text: Text, dates: list[DateExpression]) -> dict[str, Any] | 
             and re.match(r",? (?:\([A-Z][A-Za-z]+\) )?(?:—|–|--|-) ", text.flat[opens.span.end : opens.span.end + 24])
         ):
             return {"value": opens.value[:10], "precision": "day", "zone": None, "basis": "stated", "evidence": opens.span}
+        if opened := _full_in_line(text, dates, block.span.start):
+            return {"value": str(opened.value)[:10], "precision": "day", "zone": None, "basis": "stated", "evidence": opened.span}
         if not re.match(r"[A-Z][A-Z .,'/-]{2,40}", head) or not re.search(r"(?:—|–|--| - )", head):
             return None
         for d in dates:
@@ -202,6 +207,27 @@ def _dateline_date(text: Text, dates: list[DateExpression]) -> dict[str, Any] | 
                 return {"value": d.value[:10], "precision": "day", "zone": None, "basis": "stated", "evidence": d.span}
         return None
     return None
+
+
+def _full_in_line(text: Text, dates: list[DateExpression], start: int) -> DateExpression | None:
+    """`Munich, 4 March 2024. The company ...`, `SAN JOSE, Calif., April 19, 2023 /Newswire/ -- ...`."""
+    for d in dates:
+        if d.form == "full" and d.value and start < d.span.start < start + 50:
+            if _LINE_PLACE.fullmatch(text.flat, start, d.span.start) and _LINE_ENDS.match(text.flat, d.span.end):
+                return d
+        elif d.span.start >= start + 50:
+            return None
+    return None
+
+
+def _without_year(text: Text, dates: list[DateExpression]) -> dict[str, Any] | None:
+    """`WASHINGTON, June 29 (Reuters) -`: the year is inferred from the text, where it speaks for one."""
+    line = day_without_year(text, dates)
+    day = year_by_text(text, dates, line) if line is not None else None
+    if line is None or day is None:
+        return None
+    note = "the year is inferred from the days and weekdays that the text tells of"
+    return {"value": day.isoformat(), "precision": "day", "zone": None, "basis": "inferred", "evidence": line.span, "note": note}
 
 
 def _line_date(text: Text, dates: list[DateExpression]) -> dict[str, Any] | None:
