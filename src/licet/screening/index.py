@@ -36,7 +36,7 @@ from licet.screening.names import (
 )
 from licet.screening.query import Hit, Query
 from licet.screening.spelling import fold
-from licet.screening.words import WordArrays
+from licet.screening.words import LEGAL, WordArrays
 
 if TYPE_CHECKING:
     from licet.screening.part import Part
@@ -286,11 +286,17 @@ class NameIndex:
                 found.update(owners[int(first) : int(last)].tolist())
         return sorted(found)
 
-    def rows_with_letters(self, number: int) -> Ints:
+    def rows_with_letters(self, number: int) -> list[int]:
         """The rows of names under a number of `initials.py`."""
         held = self._arrays["letters_numbers"]
-        first, last = np.searchsorted(held, (number, number + 1))
-        return self._arrays["letters_rows"][int(first) : int(last)].astype(np.int64)
+        first, last = np.searchsorted(held, (number, number + 1)).tolist()
+        rows: list[int] = self._arrays["letters_rows"][first:last].tolist()
+        return rows
+
+    def legal_groups(self, row: int) -> frozenset[int]:
+        """The kinds of legal forms among the words of a row."""
+        words = self.names.words[row, : self.names.count[row]]
+        return frozenset(self.words.group[words[self.words.word_class[words] == LEGAL]].tolist())
 
     def candidates(
         self,

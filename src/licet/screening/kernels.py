@@ -28,7 +28,7 @@ from licet.screening.align import (
 )
 from licet.screening.index import MOST_JOINS, OTHER_SCRIPT, WEAK
 from licet.screening.names import MOST_WORDS
-from licet.screening.score import ACRONYM_ALIKE, FEATURES, MOST_BY_KEYS, MOST_BY_WORDS
+from licet.screening.score import ACRONYM_ALIKE, FEATURES, MOST_BY_KEYS, MOST_BY_WORDS, SURE
 from licet.screening.words import ALPHABET, BODY, GENERIC, INITIAL, LEGAL, NUMBER, Lines, WordArrays
 
 Ints = npt.NDArray[np.int64]
@@ -267,6 +267,8 @@ def _promising(worth, strength, kept, taken):
         return
     _take(MOST_BY_WORDS, worth, kept, taken)
     _take(MOST_BY_KEYS, strength, kept, taken)
+    for place in range(size):
+        kept[place] = kept[place] or strength[place] >= SURE
 
 
 @_compiled

@@ -30,8 +30,12 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 # Pair, bits of the asked words, bits of the listed words, how alike, how far apart they stand.
 EdgeParts = tuple[Ints, Ints, Ints, Floats, Ints]
+# Words of either side, classes that must not be legal forms, pair, bits of either side, how far apart.
+JoinCells = tuple[Ints, npt.NDArray[np.int32], npt.NDArray[np.uint8], Ints, Ints, Ints, Ints]
 MOST_BY_WORDS = 16
 MOST_BY_KEYS = 8
+# The strength of a pair that is compared whatever its names: it shares an identifier or letters.
+SURE = 1 << 24
 
 FEATURES = (
     "agreement",
@@ -72,6 +76,15 @@ class Asked:
     acronym_bits: Ints
     script: Floats
     weight: Floats
+
+
+class Bounds(NamedTuple):
+    """At most what word edges alone can give each of some pairs, one number a pair: what is gained on either side, of how much."""
+
+    asked: Floats
+    listed: Floats
+    asked_total: Floats
+    listed_total: Floats
 
 
 class Scored(NamedTuple):
@@ -118,16 +131,24 @@ class PairScorer:
 
     def edges(self, asked: Asked, query: Ints, row: Ints) -> Edges:
         """The alignment of each pair (query number, row of a listed name)."""
-        return self._aligned(asked, query, row, self._word_edges(asked, query, row))
+        words = self._word_edges(asked, query, row)
+        return taken(len(query), [words, *self.further_edges(asked, query, row)])
 
-    def _aligned(self, asked: Asked, query: Ints, row: Ints, words: EdgeParts) -> Edges:
-        found = [words, self._join_edges(asked, query, row)]
-        found += [self._listed_join_edges(asked, query, row), self._acronym_edges(asked, query, row)]
-        pair, a, b, alike, apart = (np.concatenate(parts) for parts in zip(*found, strict=True))
-        return best_edges(len(query), pair, a, b, alike, apart)
+    def further_edges(self, asked: Asked, query: Ints, row: Ints) -> list[EdgeParts]:
+        """The edges of joined neighbors on either side, and of acronyms."""
+        one, two = self._join_cells(asked, query, row), self._listed_join_cells(asked, query, row)
+        a, b, single = np.append(one[0], two[0]), np.append(one[1], two[1]), np.append(one[2], two[2])
+        kept, alike = self._joined(a, b, single)
+        half = int(np.searchsorted(kept, len(one[0])))
+        return [
+            (pair[here], bits[here], listed_bits[here], likeness, apart[here])
+            for (_, _, _, pair, bits, listed_bits, apart), here, likeness in (
+                (one, kept[:half], alike[:half]), (two, kept[half:] - len(one[0]), alike[half:])
+            )
+        ] + [self._acronym_edges(asked, query, row)]  # fmt: skip
 
-    def promising(self, asked: Asked, query: Ints, row: Ints, strength: Ints) -> tuple[Ints, EdgeParts]:
-        """The pairs worth aligning in full, and their word edges.
+    def promising(self, asked: Asked, query: Ints, row: Ints, strength: Ints) -> tuple[Ints, EdgeParts, Bounds]:
+        """The pairs worth aligning in full, their word edges, and at most what these can give.
 
         Of each query those whose words agree best, and those that share most keys: names in one piece and acronyms share
         keys without sharing words.
@@ -139,15 +160,18 @@ class PairScorer:
         weight_a = self.words.words.weight[asked.words[query[pair], place_a]]
         weight_b = listed.weight[names.words[row[pair], place_b]]
         gain = ((alike - LEAST_ALIKE) / (1.0 - LEAST_ALIKE)) ** 2
-        met = np.bincount(pair, weights=gain * (weight_a + weight_b), minlength=len(query))
-        total = asked.weight[query] + names.weight[row]
+        met = np.bincount(pair, gain * (weight_a + weight_b), len(query)).astype(np.float64, copy=False)
+        met_a = np.bincount(pair, gain * weight_a, len(query)).astype(np.float64, copy=False)
+        total_a, total_b = asked.weight[query], names.weight[row]
+        total = total_a + total_b
         by_words = _rank(query, -np.round(met / np.maximum(total, 1e-9) * 1e6).astype(np.int64))
         by_keys = _rank(query, -strength)
-        kept = (by_words < MOST_BY_WORDS) | (by_keys < MOST_BY_KEYS)
+        kept = (by_words < MOST_BY_WORDS) | (by_keys < MOST_BY_KEYS) | (strength >= SURE)
         number = np.cumsum(kept) - 1
         here = kept[pair]
         edges = (number[pair[here]], a_bits[here], b_bits[here], alike[here], words[4][here])
-        return kept.nonzero()[0], edges
+        pairs = kept.nonzero()[0]
+        return pairs, edges, Bounds(met_a[pairs], (met - met_a)[pairs], total_a[pairs], total_b[pairs])
 
     def _word_edges(self, asked: Asked, query: Ints, row: Ints) -> EdgeParts:
         names = self.index.names
@@ -159,7 +183,7 @@ class PairScorer:
         pair, i, j = pair[kept], i[kept], j[kept]
         return pair, 1 << i, 1 << j, alike[kept], np.abs(i - j)
 
-    def _join_edges(self, asked: Asked, query: Ints, row: Ints) -> EdgeParts:
+    def _join_cells(self, asked: Asked, query: Ints, row: Ints) -> JoinCells:
         """Neighbors of the query in one piece, where a word of the listed name begins with their letter."""
         names, words, listed = self.index.names, self.words.words, self.index.words
         pair, i = _places(asked.join_count[query])
@@ -169,11 +193,9 @@ class PairScorer:
         part, j = _places(names.count[row[pair]])
         pair, i, a = pair[part], i[part], a[part]
         b = names.words[row[pair], j]
-        kept, alike = self._joined(a, b, listed.word_class[b])
-        pair, i, j = pair[kept], i[kept], j[kept]
-        return pair, asked.join_bits[query[pair], i], 1 << j, alike, np.abs(i - j)
+        return a, b, listed.word_class[b], pair, asked.join_bits[query[pair], i], 1 << j, np.abs(i - j)
 
-    def _listed_join_edges(self, asked: Asked, query: Ints, row: Ints) -> EdgeParts:
+    def _listed_join_cells(self, asked: Asked, query: Ints, row: Ints) -> JoinCells:
         """Neighbors of the listed name in one piece, where they begin with the letter of a word of the query."""
         names, words = self.index.names, self.words.words
         joined = (names.join_starts[row]).nonzero()[0]
@@ -185,9 +207,7 @@ class PairScorer:
         part, j = _places((names.joins[row[pair]] >= 0).sum(axis=1))
         pair, i, a = pair[part], i[part], a[part]
         b = names.joins[row[pair], j]
-        kept, alike = self._joined(a, b, words.word_class[a])
-        pair, i, j = pair[kept], i[kept], j[kept]
-        return pair, 1 << i, names.join_bits[row[pair], j].astype(np.int64), alike, np.abs(i - j)
+        return a, b, words.word_class[a], pair, 1 << i, names.join_bits[row[pair], j].astype(np.int64), np.abs(i - j)
 
     def _joined(self, a: Ints, b: npt.NDArray[np.int32], single: npt.NDArray[np.uint8]) -> tuple[Ints, Floats]:
         """Which of some words, one of them a joined one and the other of class `single`, agree, and how well."""
@@ -197,6 +217,8 @@ class PairScorer:
         near &= np.abs(words.folded_length[a].astype(np.int16) - listed.folded_length[b]) <= 3
         near &= ones(words.letters[a] ^ listed.letters[b]) <= 2
         kept = near.nonzero()[0]
+        if len(kept) == 0:
+            return kept, np.zeros(0)
         alike = word_similarity(words, self.words.masks, a[kept], listed, b[kept])
         enough = (alike >= JOIN_LEAST_ALIKE).nonzero()[0]
         return kept[enough], alike[enough] * 0.99
@@ -228,9 +250,11 @@ class PairScorer:
         same: Ints = kept[(words.plain[a[kept]] == listed.plain[b[kept]]).all(axis=1)]
         return same
 
-    def features(self, asked: Asked, query: Ints, row: Ints, words: EdgeParts | None = None) -> Scored:
-        """One row of `FEATURES` a pair; `words` are its word edges when they are known."""
-        edges = self._aligned(asked, query, row, words if words is not None else self._word_edges(asked, query, row))
+    def features(self, asked: Asked, query: Ints, row: Ints, edges: Edges | None = None) -> Scored:
+        """One row of `FEATURES` a pair; `edges` are its alignment when it is known."""
+        edges = edges if edges is not None else self.edges(asked, query, row)
+        if len(query) == 0:
+            return Scored(np.zeros((0, len(FEATURES))), edges)
         return Scored(self._values(asked, query, row, edges), edges)
 
     def _values(self, asked: Asked, query: Ints, row: Ints, edges: Edges) -> Floats:
@@ -310,6 +334,16 @@ class PairScorer:
         at = np.minimum(np.searchsorted(self.index.bag, number), len(self.index.bag) - 1)
         found[pair, place] = self.index.bag[at] == number
         return found
+
+
+def taken(pairs: int, found: Sequence[EdgeParts], wanted: npt.NDArray[np.bool_] | None = None) -> Edges:
+    """The alignment of pairs from all their edges; of those that are wanted, numbered anew, when it is said which."""
+    pair, a, b, alike, apart = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    if wanted is not None and not wanted.all():
+        here = wanted[pair]
+        pair, a, b, alike, apart = (np.cumsum(wanted) - 1)[pair[here]], a[here], b[here], alike[here], apart[here]
+        pairs = int(wanted.sum())
+    return best_edges(pairs, pair, a, b, alike, apart)
 
 
 def _ragged(count: Ints, width: int, empty: int, numbers: Sequence[int]) -> Ints:

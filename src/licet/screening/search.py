@@ -21,11 +21,11 @@ from licet.screening.compiled import CompiledScorer
 from licet.screening.evidence import evidence
 from licet.screening.facts import FactEvidence, most_of_facts, weigh_facts
 from licet.screening.index import NameIndex
-from licet.screening.initials import SAYS, SAYS_WHOLE, by_letters
+from licet.screening.initials import by_letters
 from licet.screening.model import MOST_BY_NAME, load_model
 from licet.screening.names import MOST_LETTERS, Name, Reading, UnreadableName, Word, WordClass, alternatives, analyze, reading_of
 from licet.screening.query import Because, Hit, Query
-from licet.screening.score import PairScorer, Scored
+from licet.screening.score import SURE, Bounds, PairScorer, Scored, taken
 from licet.screening.words import text_of
 
 MOST_CANDIDATES = 50
@@ -59,7 +59,7 @@ class _Pairs(NamedTuple):
         scored: Features and edges.
         parts: What each feature adds to the log-odds.
         odds: Log-odds by name, raised to what its letters alone are worth.
-        lifted: How much they were raised; and which way round the letters agree, by pair.
+        lifted: How much they were raised, and what to say of it, by pair.
     """
 
     reading: Ints
@@ -163,7 +163,7 @@ class Searcher:
     ) -> None:
         """Put the hits by name in their places."""
         queries = block.queries
-        pairs = self._scored(block, only)
+        pairs = self._scored(block, only, threshold)
         reading = pairs.reading
         owner = np.array(block.owner, dtype=np.int64)[reading] if len(reading) else reading
         least = _log_odds_of(threshold)
@@ -172,8 +172,8 @@ class Searcher:
             kept = [hit for hit in found if hit is not None]
             hits[query] = sorted(kept, key=lambda hit: -hit.score)[:limit]
 
-    def _scored(self, block: _Block, only: npt.NDArray[np.bool_] | None) -> _Pairs:
-        """Every pair worth it, compared in full."""
+    def _scored(self, block: _Block, only: npt.NDArray[np.bool_] | None, threshold: float = 0.0) -> _Pairs:
+        """Every pair worth it, compared in full; those that cannot reach a threshold may be left out."""
         letters = self._by_letters(block, only)
         reading, row, strength = self._pairs(block, letters, only)
         asked = self.scorer.asked(block.names)
@@ -181,9 +181,15 @@ class Searcher:
             kept, scored, parts, odds = self._compiled.compared(block.names, asked, reading, row, strength)
             reading, row = reading[kept], row[kept]
         else:
-            kept, words = self.scorer.promising(asked, reading, row, strength)
-            reading, row = reading[kept], row[kept]
-            scored = self.scorer.features(asked, reading, row, words)
+            kept, words, bounds = self.scorer.promising(asked, reading, row, strength)
+            reading, row, strength = reading[kept], row[kept], strength[kept]
+            edges = [words, *self.scorer.further_edges(asked, reading, row)]
+            wanted = self._may_reach(block, reading, bounds, threshold) | (strength >= SURE)
+            for further in edges[1:]:
+                wanted[further[0]] = True
+            aligned = taken(len(reading), edges, wanted)
+            reading, row = reading[wanted], row[wanted]
+            scored = self.scorer.features(asked, reading, row, aligned)
             parts, odds = self._log_odds(block, reading, scored)
         lifted: dict[int, tuple[float, str]] = {}
         if letters:
@@ -193,22 +199,30 @@ class Searcher:
                     odds[pair] = letters[key][0]
         return _Pairs(reading, row, scored, parts, odds, lifted)
 
+    def _may_reach(self, block: _Block, reading: Ints, bounds: Bounds, threshold: float) -> npt.NDArray[np.bool_]:
+        """Which pairs without joined neighbors or initials may reach a threshold, with the facts of their query."""
+        most = np.empty(len(reading))
+        kinds = np.array([name.reading for name in block.names], dtype=np.int64)[reading]
+        for kind in (Reading.PERSON, Reading.OTHER):
+            here = kinds == kind
+            if here.any():
+                most[here] = load_model("screening", kind).most(Bounds(*(part[here] for part in bounds)))
+        room = np.array([most_of_facts(block.queries[query]) for query in block.owner])
+        may: npt.NDArray[np.bool_] = most + room[reading] >= _log_odds_of(threshold)
+        return may
+
     def _by_letters(self, block: _Block, only: npt.NDArray[np.bool_] | None) -> dict[tuple[int, int], tuple[float, str]]:
-        """Pairs whose letters agree: the name of the block and the row, with what that is worth and which way round."""
+        """Pairs whose letters agree: the name of the block and the row, with what that is worth and what to say of it."""
         found: dict[tuple[int, int], tuple[float, str]] = {}
         for place, name in enumerate(block.names):
-            for letters in by_letters(name, partial(self._rows_with_letters, only), self.index.listed_name):
+            for letters in by_letters(name, self.index, partial(self._taking_part, only)):
                 key = place, letters.row
-                found[key] = max(found.get(key, (letters.odds, letters.way)), (letters.odds, letters.way))
+                found[key] = max(found.get(key, (letters.odds, letters.says)), (letters.odds, letters.says))
         return found
 
-    def _rows_with_letters(self, only: npt.NDArray[np.bool_] | None, number: int) -> list[int]:
-        """Names whose short forms, or letters, have a number."""
-        rows = self.index.rows_with_letters(number)
-        if only is not None and len(rows):
-            rows = rows[only[self.index.names.owner[rows]]]
-        found: list[int] = rows.tolist()
-        return found
+    def _taking_part(self, only: npt.NDArray[np.bool_] | None, rows: Sequence[int]) -> Sequence[int]:
+        """Of some rows those whose entries are flagged."""
+        return rows if only is None else [row for row in rows if only[self.index.names.owner[row]]]
 
     def log_odds(self, queries: Sequence[Query]) -> tuple[Ints, Ints, Floats]:
         """Query number, entry and log-odds by name of every pair compared, for measurements and training."""
@@ -237,10 +251,10 @@ class Searcher:
             return reading, row, strength
         # What shares an identifier or initials is compared whatever its name: it stands before all others.
         found, wanted = list(zip(reading.tolist(), row.tolist(), strict=True)), set(more)
-        strength = np.where(np.array([pair in wanted for pair in found], dtype=bool), 1 << 24, strength)
+        strength = np.where(np.array([pair in wanted for pair in found], dtype=bool), SURE, strength)
         added = np.array(sorted(wanted.difference(found)), dtype=np.int64).reshape(-1, 2)
         reading, row = np.concatenate([reading, added[:, 0]]), np.concatenate([row, added[:, 1]])
-        strength = np.concatenate([strength, np.full(len(added), 1 << 24, dtype=np.int64)])
+        strength = np.concatenate([strength, np.full(len(added), SURE, dtype=np.int64)])
         order = np.lexsort((row, -strength, reading))
         return reading[order], row[order], strength[order]
 
@@ -287,8 +301,8 @@ class Searcher:
         name = block.names[int(pairs.reading[pair])]
         lines = self._explain(name, row, pairs, pair)
         if pair in pairs.lifted:
-            lift, way = pairs.lifted[pair]
-            lines = [lines[0], Because(SAYS if way == "word asked" else SAYS_WHOLE, lift), *lines[1:]]
+            lift, says = pairs.lifted[pair]
+            lines = [lines[0], Because(says, lift), *lines[1:]]
         asked = block.queries[query].name
         if name.text != asked:
             how = "one of the names in the field" if name.text in asked else "another name of it: a person must look"
