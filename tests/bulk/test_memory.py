@@ -315,6 +315,17 @@ def test_amounts_that_are_equal_and_read_differently_are_told_apart():
     assert lines.again(_line("L2", quantity=Decimal("2.00"))) is None
 
 
+def test_the_same_values_under_other_names_are_another_line():
+    def made_where(**told):
+        return replace(_line(), items=(Item(id="1", eccn="5A991", value_usd=Decimal(4000), **told),))
+
+    lines, told = Lines(), made_where(origin="US", hts="8517")
+    lines.keep(told, decide(told, WORKSPACE, explore=False))
+    assert lines.again(made_where(origin="US", made_in="8517")) is None
+    assert lines.again(made_where(hts="8517", origin="US")) is not None
+    assert lines.again(made_where(hts="8517", origin=["US"])) is None
+
+
 def test_lines_without_ids_are_known_again_and_a_renamed_decision_is_whole():
     found = decide(_line(""), WORKSPACE, explore=False)
     lines = Lines()

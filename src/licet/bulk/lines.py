@@ -1,48 +1,73 @@
 """Lines: transactions that were asked before, word for word but for their ids, with their decisions.
 
-A line is recognized by what it tells (`licet.transactions.holding_what_was_told`): a label made of a little of it finds those that
-may be the same, and comparing all that both tell says whether they are.
+A line is recognized by what it tells (`licet.transactions.holding_what_was_told`), in one look-up: the values it tells are its key,
+amounts as they are written. Nearly all lines name one item and one party and tell the same fields as the line before; for them the
+key is taken by readers made for these fields.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Collection, Hashable, Mapping
+from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from licet.decisions import Decision
-from licet.transactions import Transaction
+from licet.transactions import Item, Participant, Transaction
 
 #: Decisions kept: while there are few, of lines asked the first time; later of lines asked twice; then it starts anew.
 KEPT_AT_ONCE, MOST_KEPT = 10_000, 100_000
 #: Marks of lines that were asked once.
 MOST_MARKED = 1_000_000
+#: Forms of lines whose readers are at hand.
+MOST_FORMS = 1_000
 
 Clocks = tuple[date | None, datetime | date | None]
+Told = Mapping[str, Any]
 
 #: Clocks of a line that is decided on its own day as known at its end.
 ITS_OWN: Clocks = (None, None)
-#: What is compared apart, or not at all.
+#: What is not part of the key, or in it apart.
 _APART = frozenset({"id", "parties", "items"})
+#: Fields of amounts, and of records that hold some, beside an item's value.
+_WRITTEN = frozenset(
+    field.name
+    for record in (Transaction, Item, Participant)
+    for field in fields(record)
+    if any(kind in str(field.type) for kind in ("Decimal", "Content", "Shipment", "Owner", "License"))
+) - {"value_usd"}  # fmt: skip
 
 
-class _Kept(NamedTuple):
-    """A line that was asked, and its answer.
+class _Form(NamedTuple):
+    """Readers of the fields that a line of one item and one party tells.
 
     Attributes:
-        told: What the transaction tells; another's id, parties and items are put in the place of its own to compare the rest.
-        items, parties: What each of them tells.
-        written: Its amounts as written, for 4000 and 4000.00 are equal but read differently; empty when there are none but the
-            items' values, which stand in the label.
-        decision: The answer.
+        number: Its own, part of the keys it makes.
+        of_line, of_item, of_party: Their values, as a tuple.
+        in_line, in_item, in_party: How many fields they are, with the line's id, parties and items; a record that has them all and
+            tells no more is of this form.
     """
 
-    told: dict[str, Any]
-    items: list[dict[str, Any]]
-    parties: list[dict[str, Any]]
-    written: tuple[str, ...]
-    decision: Decision
+    number: int
+    of_line: Callable[[Told], tuple[Any, ...]]
+    in_line: int
+    of_item: Callable[[Told], tuple[Any, ...]]
+    in_item: int
+    of_party: Callable[[Told], tuple[Any, ...]]
+    in_party: int
+
+
+def _no_values(told: Told) -> tuple[Any, ...]:  # noqa: ARG001  reads like the others
+    return ()
+
+
+def _reader(names: tuple[str, ...]) -> Callable[[Told], tuple[Any, ...]]:
+    """The values of these fields as a tuple."""
+    if not names:
+        return _no_values
+    return itemgetter(*names) if len(names) > 1 else itemgetter(names[0], names[0])
 
 
 class Lines:
@@ -55,81 +80,97 @@ class Lines:
 
     def __init__(self, most: int = MOST_KEPT, at_once: int = KEPT_AT_ONCE) -> None:
         self.most, self.at_once = most, at_once
-        self._kept: dict[Hashable, list[_Kept]] = {}
-        self._count = 0
+        self._kept: dict[Hashable, Decision] = {}
         self._once: set[int] = set()
+        self._forms: dict[Hashable, _Form | None] = {}
+        self._numbered = 0
+        self._form: tuple[Any, ...] = tuple(_Form(0, _no_values, -1, _no_values, -1, _no_values, -1))
 
     def again(self, tx: Transaction, clocks: Clocks = ITS_OWN) -> Decision | None:
         """The decision of a line that was asked before, under this one's id; None when it was not."""
-        parties, items = tx.parties, tx.items
-        if len(items) != 1 or len(parties) != 1:
-            return self._longer_again(tx, clocks)
-        item, party = items[0], parties[0]
-        label = tx.as_of, tx.destination, item.eccn, str(item.value_usd), item.id, party.name, clocks
-        for told, of_items, of_parties, written, decision in self._kept.get(label, ()):
-            if vars(item) == of_items[0] and vars(party) == of_parties[0]:
-                id_ = tx.id
-                told["parties"], told["items"] = parties, items
-                if id_:
-                    told["id"] = id_
-                else:
-                    told.pop("id", None)
-                if vars(tx) == told and (not written or _written(tx) == written):
-                    return decision.renamed(id_)
-        return None
-
-    def _longer_again(self, tx: Transaction, clocks: Clocks) -> Decision | None:
-        """The same for several items or parties, or none."""
-        for told, of_items, of_parties, written, decision in self._kept.get(_label(tx, clocks), ()):
-            if (
-                list(map(vars, tx.items)) == of_items
-                and list(map(vars, tx.parties)) == of_parties
-                and _without(vars(tx)) == _without(told)
-                and (not written or _written(tx) == written)
-            ):
-                return decision.renamed(tx.id)
-        return None
+        try:
+            found = self._kept.get(self.key(tx, clocks))
+        except TypeError:  # a list stands where a tuple belongs: such a line is not kept
+            return None
+        return None if found is None else found.renamed(tx.id)
 
     def keep(self, tx: Transaction, found: Decision, clocks: Clocks = ITS_OWN) -> None:
         """Keep a decision; once there are many, only one that was asked twice, and of the others the mark that they were."""
-        label = _label(tx, clocks)
-        if self._count >= self.at_once:
-            mark = hash(label)
-            if mark not in self._once:
-                if len(self._once) >= MOST_MARKED:
-                    self._once.clear()
-                self._once.add(mark)
-                return
-        if self._count >= self.most:
+        key = self.key(tx, clocks)
+        try:
+            mark = hash(key)
+        except TypeError:  # as in `again`
+            return
+        if len(self._kept) >= self.at_once and mark not in self._once:
+            if len(self._once) >= MOST_MARKED:
+                self._once.clear()
+            self._once.add(mark)
+            return
+        if len(self._kept) >= self.most:
             self._kept.clear()
-            self._count = 0
-        told = [dict(vars(record)) for record in (tx, *tx.items, *tx.parties)]
-        split = 1 + len(tx.items)
-        kept = _Kept(told[0], told[1:split], told[split:], _written(tx), found)
-        self._kept.setdefault(label, []).append(kept)
-        self._count += 1
+        self._kept[key] = found
+
+    def key(self, tx: Transaction, clocks: Clocks = ITS_OWN) -> Hashable:
+        """All that a line tells but its id."""
+        told = tx.__dict__
+        parties, items = told.get("parties", ()), told.get("items", ())
+        if len(items) != 1 or len(parties) != 1 or clocks is not ITS_OWN:
+            return _whole(tx, clocks)
+        item, party = items[0].__dict__, parties[0].__dict__
+        value = item.get("value_usd")
+        if value.__class__ is not Decimal:
+            return _whole(tx, clocks)
+        number, of_line, in_line, of_item, in_item, of_party, in_party = self._form
+        if len(item) == in_item and len(party) == in_party and len(told) + ("id" not in told) == in_line:
+            try:
+                return number, str(value), of_line(told), of_item(item), of_party(party)
+            except KeyError:  # as many fields, but others
+                pass
+        form = self._form_of(told, item, party)
+        if form is None:
+            return _whole(tx, clocks)
+        self._form = tuple(form)
+        return form.number, str(value), form.of_line(told), form.of_item(item), form.of_party(party)
+
+    def _form_of(self, told: Told, item: Told, party: Told) -> _Form | None:
+        """The readers for lines that tell these fields; None where more than the item's value must be read as it is written."""
+        names = _named(told, _APART), _named(item, {"value_usd"}), _named(party, ())
+        if names in self._forms:
+            return self._forms[names]
+        if len(self._forms) >= MOST_FORMS:
+            self._forms.clear()
+        self._numbered += 1
+        of_line, of_item, of_party = names
+        form = _Form(
+            self._numbered,
+            _reader(of_line),
+            len(of_line) + len(_APART),
+            _reader(of_item),
+            len(of_item) + 1,
+            _reader(of_party),
+            len(of_party),
+        )
+        self._forms[names] = None if any(not _WRITTEN.isdisjoint(of) for of in names) else form
+        return self._forms[names]
 
 
-def _label(tx: Transaction, clocks: Clocks) -> Hashable:
-    """A little of the transaction, to find those that may be the same; the items' values as they are written."""
-    parties, items = tx.parties, tx.items
-    if len(items) == 1 and len(parties) == 1:
-        item = items[0]
-        return tx.as_of, tx.destination, item.eccn, str(item.value_usd), item.id, parties[0].name, clocks
-    of_items = [(item.eccn, str(item.value_usd), item.id) for item in items]
-    return tx.as_of, tx.destination, tuple(of_items), tuple([party.name for party in parties]), clocks
+def _named(told: Told, apart: Collection[str]) -> tuple[str, ...]:
+    """The fields of a record but those apart, in one order."""
+    return tuple(sorted(name for name in told if name not in apart))
 
 
-def _without(told: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in told.items() if name not in _APART}
-
-
-def _written(tx: Transaction) -> tuple[str, ...]:
-    """Every amount of the transaction as it is written, but the items' values; records within records whole."""
-    return tuple(
-        repr(value)
-        for record in (tx, *tx.items, *tx.parties)
-        for name, value in vars(record).items()
-        if (isinstance(value, Decimal) and name != "value_usd")
-        or (isinstance(value, tuple) and name not in _APART and not all(isinstance(part, str) for part in value))
+def _whole(tx: Transaction, clocks: Clocks) -> Hashable:
+    """All that any line tells but its id, and the clocks it is asked on; 4000 and 4000.00 read differently and are told apart."""
+    of_line = tuple((name, _written(value)) for name, value in sorted(vars(tx).items()) if name not in _APART)
+    of_items, of_parties = (
+        tuple(tuple((name, _written(value)) for name, value in sorted(vars(record).items())) for record in records)
+        for records in (tx.items, tx.parties)
     )
+    return clocks, of_line, of_items, of_parties
+
+
+def _written(value: Any) -> Hashable:
+    """A value that tells 4000 from 4000.00, within records of records too."""
+    if isinstance(value, Decimal) or (isinstance(value, tuple) and not all(isinstance(part, str) for part in value)):
+        return value, repr(value)
+    return value  # type: ignore[no-any-return]
