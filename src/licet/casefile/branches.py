@@ -1,17 +1,19 @@
-"""A long alternation, tried branch by branch: only those branches that can begin with the three characters at hand.
+"""A long alternation, tried branch by branch: only those branches that can begin with the characters at hand.
 
 An expression of a dozen branches costs microseconds where it fails, which it mostly does; what its branches can begin with is
-read from their parse trees (`licet.casefile.literals`), so that looking up three characters settles most places.
+read from their parse trees (`licet.casefile.literals`), so that looking up six characters settles most places.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from licet.casefile.literals import first_characters, parse
 
 _KEPT = 20_000
+_SIZE = 6
+_WORDS = re.compile(r"[^\W_]+")
 
 
 class Branches:
@@ -22,13 +24,15 @@ class Branches:
     (['month', 'year'], None)
     """
 
-    def __init__(self, branches: Iterable[str]) -> None:
-        self._branches = [(re.compile(words), first_characters(parse(words))) for words in branches]
+    def __init__(self, branches: Iterable[str], starts: re.Pattern[str] | None = None) -> None:
+        """`starts` is what a place must begin with besides, for a grammar that is not tried everywhere it could match."""
+        self.branches = [(re.compile(words), first_characters(parse(words), _SIZE)) for words in branches]
+        self._starts = starts
         self._known: dict[str, tuple[re.Pattern[str], ...]] = {}
 
     def match(self, words: str, at: int, limit: int | None = None) -> re.Match[str] | None:
         """The first branch that matches at a place, as `re.Pattern.match`."""
-        head = words[at : at + 3]
+        head = words[at : at + _SIZE]
         possible = self._known.get(head)
         if possible is None:
             possible = self._possible(head)
@@ -38,11 +42,82 @@ class Branches:
                 return found
         return None
 
+    def near(self, anchor: re.Pattern[str], places: Sequence[int], flat: str, before: int, after: int) -> Iterator[re.Match[str]]:
+        """Matches that begin at the beginning of a word and lie around matches of a cheap expression, as `licet.casefile.text.near`."""
+        done, known = 0, self._known
+        for place in places:
+            mark = anchor.match(flat, place)
+            if mark is None or mark.end() <= done:
+                continue
+            begin, end = max(done, place - before), mark.end()
+            if begin and flat[begin - 1].isalnum():  # within a word
+                first = _WORDS.match(flat, begin)
+                begin = first.end() if first else begin
+            limit = min(len(flat), end + after)
+            for word in _WORDS.finditer(flat, begin, end):
+                at = word.start()
+                head = flat[at : at + _SIZE]
+                possible = known.get(head)
+                if possible is None:
+                    possible = self._possible(head)
+                if possible and at >= done:
+                    for pattern in possible:
+                        if (found := pattern.match(flat, at, limit)) is not None:
+                            yield found
+                            done = found.end()
+                            break
+
     def _possible(self, head: str) -> tuple[re.Pattern[str], ...]:
         if len(self._known) > _KEPT:
             self._known.clear()
-        plain = "".join("0" if letter.isdigit() else letter for letter in head)
-        beginnings = {plain[:length] for length in range(len(plain) + 1)}
-        possible = tuple(pattern for pattern, begins in self._branches if not begins.isdisjoint(beginnings))
+        possible: tuple[re.Pattern[str], ...] = ()
+        if self._starts is None or self._starts.match(head):
+            plain = "".join("0" if letter.isdigit() else letter for letter in head)
+            beginnings = {plain[:length] for length in range(len(plain) + 1)}
+            possible = tuple(pattern for pattern, begins in self.branches if not begins.isdisjoint(beginnings))
         self._known[head] = possible
         return possible
+
+
+class WordBranches:
+    """Alternatives of masked text that stand alone: after no letter or hyphen, and before none.
+
+    >>> things = WordBranches({"bans": "(?:export )?bans?", "lists": "lists?"}, " [a-z]+", 2)
+    >>> [found.lastgroup for found in things.finditer("the export ban, the lists", 0, 25)]
+    ['bans', 'lists']
+    >>> things.after(" a new ban", 0, 10).span("bans")
+    (7, 10)
+    """
+
+    def __init__(self, named: dict[str, str], gap_word: str, gap_words: int) -> None:
+        """`gap_word` is what each of up to `gap_words` words must be that may stand before one, for `after`."""
+        self._branches = Branches(rf"(?P<{name}>{words})(?![a-z-])" for name, words in named.items())
+        letters = sorted({head[:1] for _, begins in self._branches.branches for head in begins})
+        one = "".join(map(re.escape, letters)) if "" not in letters else ""
+        self._starts = re.compile(rf"(?<![a-z-])[{one.replace('0', '0-9')}]" if one else r"(?<![a-z-])(?=.)", re.DOTALL)
+        self._gap_word, self._gap_words = re.compile(gap_word), gap_words
+
+    def finditer(self, words: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """All that stand in a stretch, none within another."""
+        done, match = start, self._branches.match
+        for place in self._starts.finditer(words, start, end):
+            at = place.start()
+            if at >= done and (found := match(words, at, end)) is not None:
+                yield found
+                done = found.end()
+
+    def search(self, words: str, start: int, end: int) -> re.Match[str] | None:
+        """The first that stands in a stretch."""
+        return next(self.finditer(words, start, end), None)
+
+    def after(self, words: str, start: int, end: int) -> re.Match[str] | None:
+        """The first that stands after a place, with few words between."""
+        at = start
+        for _ in range(self._gap_words + 1):
+            if at < end and words[at] == " " and (found := self._branches.match(words, at + 1, end)) is not None:
+                return found
+            gap = self._gap_word.match(words, at, end)
+            if gap is None:
+                return None
+            at = gap.end()
+        return None

@@ -53,6 +53,9 @@ _ABSOLUTE = re.compile(
     rf"|(?P<ys_y>(?:19|20)\d\d)(?:/|年)(?P<ys_m>[01]?\d)(?:/|月)(?P<ys_d>[0-3]?\d)(?:日|\b))"
     rf"(?P<time>,? (?:at )?(?:{_TIME}))?"
 )
+_CANDIDATE_STARTS = re.compile(
+    r"(?:[JFMASONDTWYLERQBI\d]|ea|en|st|be|sp|su|wi|au|la|mi|ne|ni|th|tod|tom|ton|ye|ov|du|at |on|mo|ab|al|an?[ -]|te|tw|fo|fi|si|se|ei|el|so|th|in |re|co|pa|ri|sh)"
+)
 _CANDIDATE = Branches(
     [
         rf"(?P<ny>(?P<ny_dow>{_DAY},? )?(?:(?P<ny_m>{_MONTH}) (?P<ny_d>\d{{1,2}})(?:st|nd|rd|th)?(?P<ny_r> ?[-–] ?\d{{1,2}}\b)?(?![\d,]*\d|(?:,? (?:19|20)\d\d)| ?(?:percent|per cent|million|billion))"
@@ -76,7 +79,8 @@ _CANDIDATE = Branches(
         r"(?P<year>(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Bb]y )|(?<=[Dd]uring )|(?<=[Uu]ntil )|(?<=[Ff]rom )|(?<=[Tt]hrough )|(?<=between )|(?<= of )|(?<= to )|(?<= and )|(?<= for ))(?P<y>(?:19|20)\d\d)\b(?![-/]\d|,\d| (?:[A-Z][a-z]+ )?(?:CFR|FR|U\.S\.C|entities|companies|people|employees|workers|jobs)))",
         r"(?P<poss_year>\b(?P<py>20[0-3]\d)(?= (?:settlement|agreement|order|penalty|plea|deal|indictment|case|ban|law|act|rule|letter|designation|listing|investigation|sanctions|election)\b))",
         r"(?P<vague>\b(?:(?:in |over )?(?:the )?(?:recent|coming|past few|last few|next few) (?:days|weeks|months|years)|[Rr]ecently|soon|right now|at the moment|shortly)\b)",
-    ]
+    ],
+    _CANDIDATE_STARTS,
 )
 _MAY_WORD = re.compile(
     r"(?:\b[Ii]n|\b[Ss]ince|\b[Ll]ast|\b[Uu]ntil|\b[Tt]hrough|\b[Bb]y|\b[Ee]arly|\b[Ll]ate|\b[Mm]id-?|\b[Tt]his|\b[Nn]ext|\b[Dd]uring|\b[Oo]f|\b[Ff]rom|\b[Bb]efore|\band|\bto) $"
@@ -126,9 +130,6 @@ _OF_A_MONTH = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ABSOLUTE_STARTS = re.compile(r"(?<![^\W_])[JFMASONDTW\d]")
-_CANDIDATE_STARTS = re.compile(
-    r"(?<![^\W_])(?:[JFMASONDTWYLERQBI\d]|ea|en|st|be|sp|su|wi|au|la|mi|ne|ni|th|tod|tom|ton|ye|ov|du|at |on|mo|ab|al|an?[ -]|te|tw|fo|fi|si|se|ei|el|so|th|in |re|co|pa|ri|sh)"
-)
 _ANCHOR = re.compile(
     r"(?:19|20)\d\d|[Dd]ay|week|month|year|hour|quarter|spring|summer|fall\b|autumn|winter|night|morning|afternoon|evening|[Tt]omorrow|recent|soon\b|right now|moment|shortly|"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|FY)|iscal|Q[1-4]|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\."
@@ -151,11 +152,11 @@ def find_dates(text: Text) -> list[DateExpression]:
         if expression is not None:
             found.append(expression)
     found += _filed(flat)
-    if _BRITISH.search(flat, 0, 3000):
+    if any(e.parts.get("slashed") for e in found) and _BRITISH.search(flat, 0, 3000):
         _day_first(found)
     taken = [e.span for e in found]
     position = 0
-    for match in near(_CANDIDATE, _ANCHOR, text.marks["dates"], flat, 30, 48, _CANDIDATE_STARTS):
+    for match in _CANDIDATE.near(_ANCHOR, text.marks["dates"], flat, 30, 48):
         start, end = match.span()
         while position < len(taken) and taken[position].end <= start:
             position += 1

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from licet.casefile.branches import WordBranches
 from licet.casefile.known import TABLES
 from licet.casefile.text import Span
 from licet.yaml_text import read_yaml
@@ -43,7 +44,7 @@ STOP = re.compile(
     r"[;:]|\.(?= |$)|,? (?:which|who|whose|that|after|before|because|while|as|amid|although|but|since|when|where|saying|citing|accusing|barring|making|effective|under|pursuant|over|"
     r"in (?:response|connection|T+|relation|order)|for|following|until|through|despite|unless|if|alleging|allegedly|said|says)\b"
 )  # fmt: skip
-_GAP = r"(?: (?!(?:to|that|which|who|said|says|after|because|by|before|when|while|but|from|whether|if|until|over|and)\b)[^ .;:,]+){0,7}?"
+_GAP = r" (?!(?:to|that|which|who|said|says|after|because|by|before|when|while|but|from|whether|if|until|over|and)\b)[^ .;:,]+"
 _SENTENCE_PART = re.compile(r"[;:]|\.(?= )")
 _SAYS = re.compile(r"[;]|\b(?:said|says|which|who|that|after|because|while|and)\b")
 _SAYS_APART = re.compile(r"[;]|\b(?:said|says|which|who|that|after|because|while)\b")
@@ -144,8 +145,7 @@ class Table:
     things: dict[str, Thing]
     own: frozenset[str]
     happens: frozenset[str]
-    after: re.Pattern[str]
-    anywhere: re.Pattern[str]
+    anywhere: WordBranches
 
 
 def inflected(verb: str, irregular: dict[str, list[str]]) -> list[tuple[str, str]]:
@@ -210,9 +210,7 @@ def table() -> Table:
         )
         for name, row in rows["things"].items()
     }
-    nouns = "|".join(
-        f"(?P<{name}>{row['nouns']})" for name, row in rows["things"].items() if things[name].acts or things[name].verbs
-    )
+    nouns = {name: row["nouns"] for name, row in rows["things"].items() if things[name].acts or things[name].verbs}
     return Table(
         {form: tuple(kinds) for form, kinds in forms.items()}, operations, rows["direct"],
         {verb: tuple((re.compile(rf" (?:{words})(?![a-z-])" if words else "(?![a-z-])"), op) for words, op in told.items()) for verb, told in rows["alone"].items()},
@@ -220,7 +218,7 @@ def table() -> Table:
         frozenset(rows["on_list"]), frozenset(rows["off_list"]), frozenset(rows["list_subject"]), frozenset(rows["receives"]),
         frozenset(rows["nouns_too"]), tuple((name, re.compile(words)) for name, words in rows["lists"].items()), things,
         frozenset(verb for thing in things.values() for verb in thing.verbs), frozenset(verb for thing in things.values() for verb in thing.happens),
-        re.compile(rf"{_GAP} (?:{nouns})(?![a-z-])"), re.compile(rf"(?<![a-z-])(?:{nouns})(?![a-z-])"),
+        WordBranches(nouns, _GAP, 7),
     )  # fmt: skip
 
 
@@ -346,7 +344,7 @@ def _of_thing(
     if before and not things and operation in ("impose", "renew"):
         gets = _WITH_IT.match(masked, at.end, span.end) is not None
     if gets:
-        match = rows.after.match(masked, at.end, min(span.end, at.end + 160))
+        match = rows.anywhere.after(masked, at.end, min(span.end, at.end + 160))
         if match is None or rows.things[match.lastgroup or ""].to != "on":
             return None
         found = match
@@ -358,7 +356,7 @@ def _of_thing(
         if (_SAYS if reduced else _SAYS_APART).search(between) or (reduced and not _BETWEEN.fullmatch(between)):
             return None
     else:
-        match = rows.after.match(masked, at.end, min(span.end, at.end + 160))
+        match = rows.anywhere.after(masked, at.end, min(span.end, at.end + 160))
         if match is None:
             return None
         found = match

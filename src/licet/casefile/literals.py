@@ -190,15 +190,15 @@ def beginnings(tree: Tree) -> frozenset[str] | None:
     return frozenset(heads)
 
 
-def first_characters(tree: Tree) -> frozenset[str]:
-    """Up to three characters with one of which every match begins, any digit written 0; "" where anything may stand.
+def first_characters(tree: Tree, size: int = _HEAD) -> frozenset[str]:
+    """Up to so many characters with one of which every match begins, any digit written 0; "" where anything may stand.
 
     >>> sorted(first_characters(parse(r"(?:Mon|Tues)day|\\d{1,2} May")))
     ['0 M', '00 ', 'Mon', 'Tue']
     >>> first_characters(parse(r"\\w+ list"))
     frozenset({''})
     """
-    heads = {words for words, _ in _heads(_digits_named(tree))}
+    heads = {words for words, _ in _heads(_digits_named(tree), size)}
     return frozenset(heads) if len(heads) <= _MANY else frozenset({""})
 
 
@@ -234,43 +234,43 @@ def _is_digit(kind: Any, what: Any) -> bool:
     return name == "LITERAL" and chr(what).isdigit()
 
 
-def _heads(tree: Iterable[tuple[Any, Any]]) -> set[tuple[str, bool]]:
+def _heads(tree: Iterable[tuple[Any, Any]], size: int = _HEAD) -> set[tuple[str, bool]]:
     """Beginnings of a sequence, and whether what follows the sequence may go on with them."""
     heads = {("", True)}
     for operation, argument in tree:
         if not any(goes_on for _, goes_on in heads):
             break
-        heads = _joined(heads, _head(str(operation), argument))
+        heads = _joined(heads, _head(str(operation), argument, size), size)
     return heads
 
 
-def _joined(heads: set[tuple[str, bool]], following: set[tuple[str, bool]]) -> set[tuple[str, bool]]:
+def _joined(heads: set[tuple[str, bool]], following: set[tuple[str, bool]], size: int) -> set[tuple[str, bool]]:
     joined = {head for head in heads if not head[1]}
     for words, goes_on in heads:
         if goes_on:
             for more, on in following:
-                both = (words + more)[:_HEAD]
-                joined.add((both, on and len(both) < _HEAD))
+                both = (words + more)[:size]
+                joined.add((both, on and len(both) < size))
     return {("", False)} if len(joined) > _MANY else joined
 
 
-def _head(name: str, argument: Any) -> set[tuple[str, bool]]:
+def _head(name: str, argument: Any, size: int) -> set[tuple[str, bool]]:
     if name == "LITERAL":
         return {(chr(argument), True)}
     if name == "IN" and all(str(kind) == "LITERAL" for kind, _ in argument):
         return {(chr(letter), True) for _, letter in argument}
     if name == "BRANCH":
-        return set().union(*(_heads(branch) for branch in argument[1]))
+        return set().union(*(_heads(branch, size) for branch in argument[1]))
     if name == "SUBPATTERN":
-        return _heads(argument[3])
+        return _heads(argument[3], size)
     if name == "MACRO":
         heads: set[tuple[str, bool]] = argument.heads
         return heads
     if name in _REPEATS:
-        once = _heads(argument[2])
+        once = _heads(argument[2], size)
         heads = set(once)
-        for _ in range(min(int(argument[1]), _HEAD) - 1):
-            heads |= _joined(heads, once)
+        for _ in range(min(int(argument[1]), size) - 1):
+            heads |= _joined(heads, once, size)
         return heads | {("", True)} if argument[0] == 0 else heads
     if name in ("AT", "ASSERT", "ASSERT_NOT"):
         return {("", True)}

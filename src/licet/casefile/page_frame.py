@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -48,6 +49,7 @@ _PUBLISHERS = re.compile(
 _HEAD = 6000
 _LINE_PLACE = re.compile(r"[A-Z][\w.'/-]*(?:,? [A-Z][\w.'/-]*){0,4}, ")
 _LINE_ENDS = re.compile(r"\. (?=[A-Z])|,? ?(?:/[A-Z][\w .-]{1,24}/|\([A-Z][\w .]{1,24}\))? ?(?:—|–|--|-|:) ")
+_REACH = 320  # from one of the words of `_OFFICIAL` to the ends of what it finds
 _AGENCY = re.compile(r"\((Reuters|AP|AFP|Bloomberg|Interfax|Xinhua|TASS|Kyodo|Yonhap|UPI|dpa|ANSA)\)(?= ?(?:—|–|-))")
 _FOLLOW = re.compile(r"[Ff]ollow (?P<name>(?:[A-Z][\w'’&.-]*(?: |$)){1,5})on (?:Facebook|Twitter|LinkedIn|Instagram|X)")
 _COPYRIGHT = re.compile(
@@ -82,7 +84,7 @@ def page_frame(text: Text, dates: list[DateExpression], source: Source | None = 
     kinds: dict[str, list[Span]] = {}
     for block in text.blocks:
         kinds.setdefault(block.kind, []).append(block.span)
-    official = bool(source and source.official) or (bool(text.marks["officials"]) and bool(_OFFICIAL.search(text.flat, 0, _HEAD)))
+    official = bool(source and source.official) or _says_official(text)
     headed = any(_LETTERHEAD.fullmatch(text.low[b.span.start : b.span.end].strip()) for b in text.blocks[:2])
     official = official or ((headed or _released(text.low[:900])) and not _PRESS.search(text.low[:1500]))
     official = official and _COMPANY_RELEASE.search(text.flat, 0, 1500) is None
@@ -107,6 +109,16 @@ def page_frame(text: Text, dates: list[DateExpression], source: Source | None = 
     )  # fmt: skip
 
 
+def _says_official(text: Text) -> bool:
+    """Whether the head of a text holds a form of official papers: looked for only around the words each of them has."""
+    flat = text.flat
+    return any(
+        _OFFICIAL.search(flat, max(0, at - _REACH), min(at + _REACH, _HEAD)) is not None
+        for at in text.marks["officials"]
+        if at < _HEAD
+    )
+
+
 def _released(head: str) -> bool:
     """Whether a text opens as an agency's release does, or says early what the agency did today."""
     return (
@@ -121,8 +133,9 @@ def _stamps(text: Text, dates: list[DateExpression], stamps: list[Span]) -> tupl
     if not stamps:
         return None, None
     full = [d for d in dates if d.form == "full"]
+    starts = [d.span.start for d in full]
     for span in stamps:
-        inside = [d for d in full if d.span.start >= span.start and d.span.end <= span.end]
+        inside = [d for d in full[bisect_left(starts, span.start) : bisect_left(starts, span.end)] if d.span.end <= span.end]
         if not inside or inside[0].value is None:
             continue
         value = inside[0].value
