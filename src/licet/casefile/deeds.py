@@ -48,7 +48,10 @@ _GAP = r" (?!(?:to|that|which|who|said|says|after|because|by|before|when|while|b
 _SENTENCE_PART = re.compile(r"[;:]|\.(?= )")
 _SAYS = re.compile(r"[;]|\b(?:said|says|which|who|that|after|because|while|and)\b")
 _SAYS_APART = re.compile(r"[;]|\b(?:said|says|which|who|that|after|because|while)\b")
-_WITH_IT = re.compile(r" (?:with|by|under|an?|the|its|several|new|temporary|another|more|two|three|\d+)(?= )")
+_WITH_IT = re.compile(
+    r" (?:with|by|under|an?|the|its|his|her|their|all|any|export|relief|several|new|temporary|another|more|two|three|\d+)(?= )"
+)
+_WITH_THING = re.compile(r"(?: [^ .;,]+){1,8}? with (?:[a-z]+ ){0,2}?(?:sanctions|restrictions|asset)")
 _LIST_BEFORE = re.compile(
     r"\b(?:updat|expand|widen|publish|releas|revis|broaden|amend|lengthen|issu|unveil)(?:e|es|ed|d|s|ing|n)? (?:[A-Z]+(?:'s)? )?(?P<np>(?:[^ ,.;:]+ ){0,6}?(?:black)?lists?(?: of [^,.;:]{1,70})?)(?:,[^;:.]{0,60})?,? (?:on T+,? |T+,? )?(?:by |and |with )?$"
 )
@@ -272,6 +275,10 @@ def _deed(masked: str, span: Span, verb: str, form: str, at: Span, rows: Table) 
         if deed is not None:
             return deed
     if verb in rows.direct:
+        if not before and verb in rows.operations and _WITH_THING.match(masked, at.end, span.end):
+            deed = _of_thing(masked, span, rows.operations[verb], at, head, before, reduced, rows, verb)
+            if deed is not None:
+                return deed  # "targeted C with sanctions"
         return _direct(masked, span, rows.direct[verb], at, head, before, reduced)
     operation = next((op for op, words in rows.particles if words.match(masked, at.start, span.end)), None) or rows.operations.get(
         verb

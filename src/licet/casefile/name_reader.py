@@ -18,7 +18,7 @@ _CAPITAL_ONLY = re.compile(r"[A-ZÀ-ÞĀ-ŽА-Я]\w*")
 _WORD = r"[A-ZÀ-ÞĀ-ŽА-Я][\w+&]*(?:['-](?!s\b)\w+)*(?:\.(?=[A-Z]\.?))*"
 _CHUNK = re.compile(
     rf"{_WORD}(?:\.(?= [A-Z]\w+ ?)(?<=\b[A-Z]\.))?"
-    rf"(?:(?: |-| & |(?: of | of the | for | de | del | al-?| bin | van | von | der | & ))(?:{_WORD}(?:(?<=\b[A-Z])\.(?= [A-Z]))?|\([A-Z][A-Za-z ]+\)(?= (?:Co|Ltd|Inc|Corp|Limited|LLC|GmbH)\b)|\([A-Z][a-z][a-z][a-z]+\)(?= (?:[A-Z]|was\b|were\b|is\b|and\b|has\b)|[,.]|$)))*"
+    rf"(?:(?!(?:,? (?:A/S|I/S|K/S|S\.p\.A|S\.r\.l|S\.à|S\.a\.r|K\.K|A\.Ş|S\.L|W\.L\.L|S\.A\.B|C\.V)\b))(?: |-| & |(?: of | of the | for | de | del | al-?| bin | van | von | der | & ))(?:{_WORD}(?:(?<=\b[A-Z])\.(?= [A-Z]))?|\([A-Z][A-Za-z ]+\)(?= (?:Co|Ltd|Inc|Corp|Limited|LLC|GmbH)\b)|\([A-Z][a-z][a-z][a-z]+\)(?= (?:[A-Z]|was\b|were\b|is\b|and\b|has\b)|[,.]|$)))*"
     rf"(?:\.?,? {LEGAL}\b)*"
 )
 _ENDS_A_NAME = re.compile(
@@ -30,7 +30,7 @@ _LEGAL_TAIL = re.compile(rf"(?:\.?,? {LEGAL}\b)+(?:\.(?=,|'| [a-z(]))?")
 _COMPANY_NOUN = (
     r"(?:company|companies|firm|firms|maker|makers|giant|chipmaker|group|manufacturer|supplier|suppliers|airline|airlines|bank|lender|startup|start-up|conglomerate|producer|developer|"
     r"operator|subsidiary|affiliate|unit|rival|carrier|trader|distributor|contractor|foundry|broker|exporter|importer|reseller|shipper|insurer|refiner|brand|retailer|vendor|"
-    r"planemaker|carmaker|phonemaker|shipbuilder|shipyard|refinery|miner|smelter|smelters|toolmaker|drugmaker|lenders|insurers|traders|producers|utility|telco|fintech|exchange|laboratory|lab|competitor|competitors|customer|seller|sellers|provider|providers|builder|forwarder|brokerage|consultancy|platform|yard|mill|charterer|marketplace|arm|outfit|venture|processor|financier)"
+    r"planemaker|carmaker|phonemaker|line|designer|app|mixer|messenger|trust|fund|brokers|studio|newcomer|spinoff|spin-off|champion|heavyweight|behemoth|shipbuilder|shipyard|refinery|miner|smelter|smelters|toolmaker|drugmaker|lenders|insurers|traders|producers|utility|telco|fintech|exchange|laboratory|lab|competitor|competitors|customer|seller|sellers|provider|providers|builder|forwarder|brokerage|consultancy|platform|yard|mill|charterer|marketplace|arm|outfit|venture|processor|financier)"
 )
 _COMPANY_NOUNS = frozenset(_COMPANY_NOUN[3:-1].split("|"))
 _AFTER_COMPANY = re.compile(
@@ -43,18 +43,61 @@ _AFTER_COMPANY = re.compile(
     rf",? (?:will|would|was|were|is|are|has been|have been|had been)(?: now| also| later| then| never| both)? (?:be |being )?(?:also |both )?(?:taken off|removed from|added to|placed on|put on|dropped from|delisted|sanctioned|blacklisted|designated|fined|barred|banned|indicted|listed|targeted|hit with)\b|"
     rf" (?:jumped|fell|rose|dropped|plunged|slumped|soared|tumbled|gained|lost) (?:as much as |by |about |nearly |more than )?\d)"
 )
+_INTRODUCES = re.compile(
+    r"\b(?:companies|firms|chipmakers|suppliers|banks|apps|platforms|customers|rivals|makers|airlines|subsidiaries|brokerages|lenders|exporters|vendors|brands|producers|manufacturers|startups|carriers|insurers|traders|entities|shippers|contractors|designers|toolmakers|"
+    r"foundries|refiners|clients|competitors|businesses|groups|retailers|affiliates|units|distributors|operators|developers|organizations|giants)(?:,? (?:such as|including|like|namely|among them|include|included|includes|are|were|called|named)|:|,) (?:the )?$",
+    re.IGNORECASE,
+)
+_NEXT_OF_A_LIST = re.compile(r",|, and| and|,? as well as|,? or|,? plus")
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Adm|Sgt|Judge|Justice|Messrs|Madame|Sir|Lord|Lady)\.? $"
+)
+_APPOSED_FIRM = re.compile(
+    rf", (?:a|an|the|one of) (?:(?!(?:of|at|for|from|by|with|who|founder|owner|head|chief|executive|director|lawyer|chairman|son|wife)\b)[\w'’-]+ ){{0,5}}?{_COMPANY_NOUN}(?:,| (?:based|that|which|in|with|owned|known|controlled|backed)\b)"
+)
+_OPENS_AS_A_FIRM = frozenset(
+    {
+        "Banco",
+        "Banque",
+        "Banca",
+        "Grupo",
+        "Groupe",
+        "Gruppo",
+        "Compagnie",
+        "Compania",
+        "Compañía",
+        "Société",
+        "Empresa",
+        "Companhia",
+        "Grup",
+        "Casa",
+    }
+)
+_TREATED = re.compile(
+    r" (?:was|were|has been|had been|will be|is) (?:also |later |now |first |again |then |already |subsequently )*(?:taken off|removed from|added to|placed on|put on|dropped from|delisted|sanctioned|blacklisted|fined|hit with|charged with|barred from|banned from|cut off|subpoenaed|"
+    r"accused of (?:selling|shipping|violating|evading|supplying)|forced to (?:halt|shut|sell|suspend))\b| (?:pleaded guilty|pled guilty|agreed to pay|will pay|paid a|settled with|denied wrongdoing|declined to comment|did not (?:immediately )?(?:respond|reply|comment)|sued |appealed|halted|suspended|"
+    r"filed (?:a |for |suit)|shipped|exported|sold|makes|supplies|manufactures|employs|laid off|lost access|relies on|has (?:about |more than )?[\d,]+ (?:employees|workers))\b|'s (?:shares|stock|chief executive|founder|chairman|lawyers|products|customers|suppliers|headquarters|factory|revenue|profit)\b"
+)
+_COMMON_OPENING = re.compile(
+    r"(?:.*(?:tion|tions|ment|ments|ness|ity|ities|ing|ings|ance|ence|ers|ors|ists|ians|ants|ents|ives|ics|ism|ware|age|ships|ages|ures|ues|wares)"
+    r"|Equipment|Exports|Imports|Sales|Shipments|Goods|Products|Companies|Firms|Banks|Tariffs|Duties|Sanctions|Measures|Rules|Trade|Access|Chips|Software|Parts|Technology|Vessels|Ships|Tankers|Aircraft|Planes|Drones|Officials|Lawyers|Users|Nobody|Everyone|Anyone|Someone|Both|Neither|"
+    r"Chipmakers|Airlines|Semiconductors|Oil|Crude|Gas|Gold|Steel|Aluminum|Aluminium|Copper|Nickel|Rare|Cars|Phones|Cameras|Software|Hardware|Machines|Tools|Servers|Money|Funds|Assets|Property|Cash|Nothing|Everything|People|Men|Women|Students|Scientists|Universities|Congress|Parliament|"
+    r"Republicans|Democrats|Shares|Stocks|Prices|Profits|Revenue|Nationals|Citizens|Americans|Europeans|Ministry|Ministries|Charges|Fines|Penalties|Talks|Deals|Names|Cases|Courts|Judges|Waivers|Permits|Work|Production|Output|Supplies|Orders|Licences|Licenses|Applications|Documents|Records|Emails|Data|He|She|It|They|We|You|Who|"
+    r"Ten|Twelve|Twenty|Dozens|Hundreds|Thousands|Millions|Half|Part|Much|Most|Some|Many|Several|Others|Another|Former|Chinese|Russian|Iranian)"
+)
 _SAID = r"(?:said|says|told|tweeted|wrote|added|warned|argued|noted|stated|announced|testified|explained|insisted|declared|claimed|replied|responded|tweeting)"
 _SPEAKS_AS_A_FIRM = re.compile(
-    r",? (?:(?:said|says|stated|insisted|denied|confirmed) (?:that )?(?:it|its) |(?:also )?(?:did not|declined to|could not be) (?:immediately )?(?:respond|comment|reached)|(?:based|headquartered) in |"
+    r",? (?:(?:said|says|stated|insisted|denied|confirmed|announced|disclosed)(?: (?:late |early )?(?:on|in) [A-Z][a-z]+(?: \d{1,2})?)? (?:that )?(?:it|its|the company|the firm) |(?:also )?(?:did not|declined to|could not be) (?:immediately )?(?:respond|comment|reached)|(?:based|headquartered) in |"
     r"will pay |agreed to pay |pleaded guilty|has denied |is not owned|makes |sells |supplies )"
 )
 _ACTED_ON = re.compile(
     r"\b(?:(?:shipped|shipments?|sold|sell|ship|export|supply|sales?|selling|exports?|exported|exporting|supplied|supplies|supplying|deliver(?:ed|ies)|transfer(?:red|s)?|services|goods|technology|chips|parts|components|drives|equipment|access) to|"
     r"(?:sanctions?|ban|bans|charges|restrictions|penalt(?:y|ies)|case|complaint|indictments?|order|orders|lawsuit|tariffs|measures|curbs|freeze|allegations|action) (?:on|against)|"
-    r"(?:business|dealings?|contracts?|transactions?|trade|settlement|deal|ties|agreement) with|(?:bought|purchases?|purchased|imports?|imported|buying|gear|equipment|products?|parts|goods|chips|procurement|procuring|services|payments?|cameras|drones|technology) (?:from|made by|of)|(?:shares|stake|investment|invested) in|(?:shares|stock|shareholders|customers|executives|employees|brokers|analysts) (?:of|at)|(?:owned|controlled|made|operated|run) by|"
-    r"(?:added|adding|adds|removed|removing|removes|sanctioned|sanctioning|designated|designating|blacklisted|blacklisting|targeted|targeting|fined|fining|sued|suing|barred|barring|listed|delisted|delisting|blocked|unblocked|cleared|investigating|indicted|annulled)) (?:China's |Russia's |Iran's |Chinese |Russian |Iranian |the )?$"
+    r"(?:business|dealings?|contracts?|transactions?|trade|settlement|deal|ties|agreement) with|(?:bought|purchases?|purchased|imports?|imported|buying|gear|equipment|products?|parts|goods|chips|procurement|procuring|services|payments?|cameras|drones|technology) (?:from|made by|of)|(?:shares|stake|investment|invested) in|(?:shares|stock|shareholders|customers|executives|employees|brokers|analysts|engineers|managers|economists|strategists|workers|subsidiaries|units) (?:of|at|from)|(?:spokes(?:man|woman|person|people)|lawyers?|attorneys?|representatives?|counsel) (?:for|of|at)|(?:owned|controlled|made|operated|run) by|"
+    r"(?:added|adding|adds|removed|removing|removes|sanctioned|sanctioning|designated|designating|blacklisted|blacklisting|targeted|targeting|fined|fining|sued|suing|barred|barring|listed|delisted|delisting|blocked|unblocked|cleared|investigating|indicted|annulled)) (?:China's |Russia's |Iran's |Chinese |Russian |Iranian |the )?$",
+    re.IGNORECASE,
 )
-_ACTED_ON_ENDS = ("to ", "on ", "against ", "with ", "from ", "by ", "of ", "in ", "ed ", "ing ", "adds ", "removes ", "China's ", "Russia's ", "Iran's ",
+_ACTED_ON_ENDS = ("to ", "for ", "at ", "on ", "against ", "with ", "from ", "by ", "of ", "in ", "ed ", "ing ", "adds ", "removes ", "China's ", "Russia's ", "Iran's ",
                   "Chinese ", "Russian ", "Iranian ", "the ")  # fmt: skip  # how `_ACTED_ON` ends
 _AFTER_PERSON = re.compile(rf" {_SAID}\b")
 _BEFORE_PERSON = re.compile(rf"\b(?:{_SAID}|according to) $")
@@ -74,7 +117,7 @@ _PAPER_OF = re.compile(
     r"(?:Regulations?|Rules?|Orders?|Privileges|Provisions|Directors?|Officers?|Employees|Assets|Property) of (?=[A-Z])"
 )
 _HOUSE_ACTS = re.compile(
-    r" (?:vot(?:es?|ed)|pass(?:es|ed)|approve[sd]|of Rep|committee|bill|lawmakers|panel|Republicans|Democrats|Speaker|(?:last|this) [wmy]|on [A-Z])"
+    r" (?:and (?:the )?Senate|vot(?:es?|ed)|pass(?:es|ed)|approve[sd]|of Rep|committee|bill|lawmakers|panel|Republicans|Democrats|Speaker|(?:last|this) [wmy]|on [A-Z])"
 )
 _ACTS = re.compile(
     rf" (?:also )?(?:{_SAID}|ban(?:s|ned)|sanction(?:s|ed)|designate[sd]|delist(?:s|ed)|lift(?:s|ed)|remove[sd]|impose[sd]|issue[sd]|add(?:s|ed)|plans?|will|would|has|had|did|targets|officials?|"
@@ -82,8 +125,14 @@ _ACTS = re.compile(
     rf"enter(?:s|ed)|takes?|took|amend(?:s|ed)|eas(?:es|ed)|ends?|ended|expand(?:s|ed)|about|to|Adds|Designates|Delists|Sanctions|"
     rf"Targets|Imposes|Removes|Issues|Announces|Extends|Renews|Lifts|Fines|Strengthens|Implements|Tightens|Revokes|Publishes|Identifies|Blocks|Takes|Eases|Ends|Expands|Settles|Enters)\b|'s\b"
 )
+_DID = re.compile(
+    r" (?:[a-z]+ly )?(?:(?!(?:indexed|linked|backed|based|dated|issued|related|denominated)\b)[a-z]{3,}ed|put|took|hit|cut|set|won|lost|gave|sent|told|met|let|withdrew|began|kept|held|found|made|went|struck|froze|overstepped|may|might|could|should|must|can|cannot|is|was|does)\b"
+)
 _JOINT_DEPARTMENTS = re.compile(r"(?:,? (?:and|or) (?:the )?[A-Z][a-z]+)? (?:[Dd]epartments|[Ss]ecretaries)\b")
-_BY_IT = re.compile(r"\b(?:by|[Aa]t|from|with) $")
+_PAPERS = re.compile(
+    r" (?:bonds?|bills?|notes?|yields?|securities|prices|markets?|futures|rates|holdings|auctions?|debt|and [a-z])\b"
+)
+_BY_IT = re.compile(r"\b(?:by|[Aa]t|from|with|when|after|until|because|against|sued|told|asked|urged|that) $")
 _ONLY_LEGAL = re.compile(rf"(?:\.?,? {LEGAL}\.?)+")
 _NO_LETTER = re.compile(r"\W")
 _TITLE_VERBS = re.compile(
@@ -125,8 +174,11 @@ _OWNER = re.compile(r"([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)'s $")
 _NAME_PART = re.compile(r"[A-ZÀ-ÞĀ-Ž][a-zà-ÿā-ž'-]+(?:-[A-ZÀ-ÞĀ-Ž][a-zà-ÿā-ž']+)?|[A-Z]\.|al|bin|de|van|von|der|el")
 _PERSON_PART = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w'-]*\.?|al|bin|de|van|von|der")
 _BEFORE_PLACE = re.compile(r"\b(?:the|The|an?|A|in|In|at|from|near) $")
-_OF_A_PERSON = re.compile(r", \d\d,|'s (?:lawyer|attorney|arrest|father|daughter|extradition)")
+_OF_A_PERSON = re.compile(
+    r", \d\d,| and (?:his|her) (?:firm|company|wife|husband|son|daughter|brother|business|companies)\b|'s (?:lawyer|attorney|arrest|father|daughter|extradition)"
+)
 _POINT_OF_FORM = re.compile(r"\.(?:,|'| [a-z(])")
+_SHORT_LINE = 40  # letters; lines broken by width are longer
 _GUARDED = frozenset({"Treasury", "Commerce", "Justice", "House"})
 
 
@@ -158,6 +210,7 @@ class NameReader:
         self.found: list[Found] = []
         self.single: list[Span] = []
         self._plural: dict[str, bool] = {}
+        self._list_end = -1
         self.lower_words = LowerWords(self.flat)
         self.starts = {s.span.start for s in text.sentences}
         self.headlines = [b.span for b in text.blocks if b.kind in ("title", "link", "heading") and self._shouting(b.span)]
@@ -170,6 +223,12 @@ class NameReader:
     def _in_headline(self, at: int) -> bool:
         number = bisect_right(self._headline_starts, at) - 1
         return number >= 0 and at < self.headlines[number].end
+
+    def _line_of_a_list(self, start: int, end: int) -> int:
+        """Where a name ends that would run over the end of a short line: lists give a country or a name a line."""
+        raw = self.text.raw
+        over = raw.find("\n", start, end)
+        return over if over > start and over - raw.rfind("\n", 0, start) <= _SHORT_LINE else end
 
     def read(self) -> None:
         flat = self.flat
@@ -206,6 +265,7 @@ class NameReader:
                 block = self.text.block_at(start)
                 if block is not None and block.span.end < end:
                     end = max(block.span.end, start + 1)  # a name does not run on into the next line of a page
+                end = self._line_of_a_list(start, end)
                 if " " in flat[start:end] and (cut := _ENDS_A_NAME.search(flat, start, end + 6)) is not None and cut.end() < end:
                     end = cut.end()  # "Acme Inc of Boston" ends with its legal form
             done = self._chunk(start, end, word)
@@ -226,6 +286,8 @@ class NameReader:
         if entry.type == "company" and (legal := _LEGAL_TAIL.match(flat, end)):
             end = legal.end()
         kind = "demonym" if entry.demonym else "name"
+        if entry.type == "company" and self._in_a_list(start):
+            self._list_end = end
         self.found.append(Found(Span(start, end), entry.type, entry.key, entry.canonical, entry, kind, "table"))
         return end
 
@@ -252,12 +314,12 @@ class NameReader:
             return _HOUSE_ACTS.match(after) is not None or (
                 after[:1] in (".", ",", ";") and self.flat[max(0, start - 7) : start].endswith("in the ")
             )
-        if _ACTS.match(after) or _JOINT_DEPARTMENTS.match(after):
+        if _ACTS.match(after) or _JOINT_DEPARTMENTS.match(after) or _DID.match(after):
             return True
         if name == "Treasury" and self.flat[max(0, start - 4) : start].lower() == "the ":
             return True
-        return _BY_IT.search(self.flat[max(0, start - 6) : start]) is not None and not (
-            after[:1] == " " and "A" <= after[1:2] <= "Z"
+        return _BY_IT.search(self.flat[max(0, start - 9) : start]) is not None and not (
+            (after[:1] == " " and "A" <= after[1:2] <= "Z") or _PAPERS.match(after)
         )
 
     def _longer(self, chunk: re.Match[str] | None, end: int, entry: Known) -> Found | None:
@@ -381,6 +443,12 @@ class NameReader:
             self.single.append(Span(start, start + len(word)))
             return start + len(word)
         kind = self._classify(span, words, titled)
+        if self._in_a_list(span.start):
+            first, _, rest = words.partition(" ")
+            if kind == "" or (kind == "person" and not titled and rest and first not in self.names.given):
+                kind = "company" if words.lower() not in self.lower_words else kind
+            if kind == "company":
+                self._list_end = span.end
         if kind == "":
             self.single.append(span)
         elif kind is not None:
@@ -402,6 +470,12 @@ class NameReader:
                 words = " ".join(pieces[-count:])
                 return Span(span.end - len(words), span.end)
         return None
+
+    def _in_a_list(self, start: int) -> bool:
+        """Whether a name stands in a list that a noun for firms opens: "chipmakers such as Acme, Bexley and Corvane"."""
+        if self._list_end >= 0 and start - self._list_end < 14:
+            return _NEXT_OF_A_LIST.fullmatch(self.flat[self._list_end : start].rstrip()) is not None
+        return _INTRODUCES.search(self.flat[max(0, start - 40) : start]) is not None
 
     def _title_at(self, begin: int, end: int) -> int | None:
         """Where the name starts after a title at `begin`; None when there is no title."""
@@ -427,19 +501,24 @@ class NameReader:
         pieces = words.split(" ")
         if len(pieces) > 2 and not _HEADLINE_VERBS.isdisjoint(pieces):
             return None
-        if len(pieces) > 1 and (_LEGAL_END.search(words) or pieces[0] in _LEGAL_FRONT):
+        if len(pieces) > 1 and (_LEGAL_END.search(words) or pieces[0] in _LEGAL_FRONT or pieces[0] in _OPENS_AS_A_FIRM):
             return "company"
         last = pieces[-1] if pieces[-1].isalnum() else _NO_LETTER.sub("", pieces[-1])
         org = _ORG_WORDS.get(last)
         before, after = flat[max(0, span.start - 40) : span.start], flat[span.end : span.end + 110]
-        if titled and len(pieces) <= 4 and org is None and words.lower() not in STOP:
+        if (titled or _TITLED.search(before)) and len(pieces) <= 4 and org is None and words.lower() not in STOP:
             return "person"
         if len(pieces) > 1:
+            for at, piece in enumerate(pieces[1:]):  # the Institute of Applied Optics is an institute
+                if piece in ("of", "for") and (head := _ORG_WORDS.get(pieces[at])) in ("agency", "organization", "legislature"):
+                    return head
             if org is not None:
                 return org if org != "place" or pieces[0] not in self.names.given else None
             for piece in pieces[1:]:
                 if piece in ("of", "for") and _ORG_WORDS.get(pieces[0]):
                     return _ORG_WORDS[pieces[0]]
+            if _INTRODUCES.search(before) and pieces[0] not in self.names.given:
+                return "company"
             if _ARM_OF.search(before):
                 return "company"
             if _OF_A_LINE.fullmatch(words) and pieces[0] not in _NO_GIVEN_NAME:
@@ -461,7 +540,7 @@ class NameReader:
             return None  # a model; the place of a date line
         if len(words) < 2 or words.lower() in STOP:
             return None
-        if (_is_company_noun(before) or _acted_on(before)) and words.lower() not in self.lower_words:
+        if (_is_company_noun(before) or _acted_on(before) or _INTRODUCES.search(before)) and words.lower() not in self.lower_words:
             return "company"
         if words.lower() not in self.lower_words and self._of_a_country(before):
             return "company"
@@ -473,6 +552,14 @@ class NameReader:
         ):
             return "company"
         if _AFTER_COMPANY.match(after) and words.lower() not in self.lower_words and span.start not in self.starts:
+            return "company"
+        if (
+            span.start in self.starts
+            and len(words) > 3
+            and words.lower() not in self.lower_words
+            and (_TREATED.match(after) or _APPOSED_FIRM.match(after))
+            and not _COMMON_OPENING.fullmatch(words)
+        ):
             return "company"
         return ""
 
@@ -541,7 +628,7 @@ class NameReader:
         if self._family_in_capitals(pieces):
             return True
         if (
-            pieces[0] in self.names.given
+            (pieces[0] in self.names.given or pieces[0].partition("-")[0] in self.names.given)
             and len(pieces) <= 4
             and not (len(pieces[0]) <= 3 and len(pieces) == 2 and pieces[1].lower() in self.lower_words)
         ):

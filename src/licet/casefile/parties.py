@@ -278,6 +278,7 @@ def _surnames(found: list[Found], table: Names) -> dict[str, Found]:
                     pieces[0]
                     if (pieces[0] in table.family_first and len(pieces) == 2 and pieces[0] not in ("Kim",) and not item.titled)
                     or pieces[0] in ("Xi", "Liu", "Meng", "Ren")
+                    or (len(pieces) == 2 and pieces[0] in table.family_first and "-" in pieces[1])
                     else pieces[-1]
                 )
                 people.setdefault(item.canonical, item)

@@ -144,6 +144,7 @@ class Patients(Collectives):
         for sentence in sentences:
             for deed in chain(
                 deeds(self.masked, sentence.span),
+                naming_deeds(self.masked, sentence.span),
                 nominal_deeds(self.masked, sentence.span),
                 prohibitions(self.masked, sentence.span),
             ):
@@ -260,8 +261,8 @@ class Patients(Collectives):
             return None  # another word for the restriction told of elsewhere
         if kind in ("tariff", "tariff_removal"):
             c.targets = self._once([self._state_of(e) for e in c.targets])
-        if kind in _BETWEEN_STATES and not self._of_states(c):
-            return None
+        if kind in _BETWEEN_STATES and (deed.reduced or not self._of_states(c)):
+            return None  # "talks held last month": where something else was said
         if not self._admit(c):
             return None
         if (
@@ -313,7 +314,9 @@ class Patients(Collectives):
         """The act, with the list or the court that settles which it is."""
         act = deed.act
         where = deed.verb.start
-        if self.masked.endswith("ing", deed.verb.start, deed.verb.end) and deed.operation in ("end", "ease", "off"):
+        if self.masked.endswith("ing", deed.verb.start, deed.verb.end) and (
+            deed.operation in ("end", "ease", "off") or act.startswith("sanctions_relief")
+        ):
             lead = self.masked[max(sentence.span.start, where - 16) : where]
             if not _DOING.search(lead) or _WOULD.match(self.masked, deed.span.end, sentence.span.end):
                 return None  # "an order lifting the ban would": what is lifted when it comes, if it comes
@@ -399,6 +402,12 @@ class Patients(Collectives):
         start = sentence.span.start
         lead = self.masked[start : patient.end]
         among = _AMONG.search(lead)
+        if deed.reduced and not self.masked[start : deed.head].strip(" \"'"):
+            opening = self.masked.find(", ", deed.span.end, sentence.span.end)
+            if opening >= 0:  # "Blacklisted in 2019, C has ..."
+                return self._unique(self._heads(opening, min(sentence.span.end, opening + 90), kinds)[:1]) or self._stood_for(
+                    opening + 1, min(sentence.span.end, opening + 40)
+                )
         if deed.reduced:
             apposed = among or _APPOSED.search(lead)
             if apposed:

@@ -11,6 +11,7 @@ from licet.casefile import standing
 from licet.casefile.cites import CitationInText
 from licet.casefile.counts import Term
 from licet.casefile.dates import DateExpression
+from licet.casefile.defined_terms import defined_company, speaks_of_the_company
 from licet.casefile.entities import Entity, Parties
 from licet.casefile.events import CONDUCT, HOSTILE, Candidate
 from licet.casefile.frames import GROUP_OF, Frame, frames
@@ -50,7 +51,7 @@ _PRONOUN = re.compile(r"\b(?:it|its|them)\b")
 _CONGRESS = re.compile(r"congress|lawmakers")
 _AGAINST = re.compile(r"\b(?:on|against|to|with|from) (?:the )?$")
 _IS_COURT = re.compile(r"\b(?:Court|Tribunal|Circuit)\b")
-_COURT = re.compile(r".{0,60}\b(?:judges?|courts?|magistrate|jury|jurors|tribunal|circuit|justices|cjeu|ecj)\b")
+_COURT = re.compile(r".{0,60}\b(?:judges?|courts?|magistrate|jury|jurors|tribunal|circuit|justices|appeals panel|judge panel|cjeu|ecj)\b")
 _RULING = re.compile(r"\b(?:judges?|courts?|jury|tribunal|circuit|justices|ruling|verdict|judg(?:e)?ment|injunction)\b")
 _TAKES_BACK = re.compile(
     r"\b(?:designation|listing|blacklisting|sanctions|bans?|orders?|rules?|conviction|sentence|indictment|judg(?:e)?ment|case|appeal|lawsuit|claims?|challenge|motion|bid)\b"
@@ -63,8 +64,8 @@ _IN_IT = re.compile(r"(?:\bin|,) $")
 _WRONG = re.compile(
     r"\b(?:illegal|unlawful|illicit|unlicensed|unauthori[sz]ed|smuggl|violat|in (?:[a-z]+ )?(?:breach|contravention|defiance) of|breach|evad|evasion|circumvent|skirt|flout|bypass|dodg|embargoed|"
     r"without (?:[^ .;]+ ){0,5}?(?:licen[sc]es?|authori[sz]ations?|approval|permission|permits?)|despite (?:[^ .;]+ ){0,6}?(?:sanctions|bans?|controls|restrictions|embargo|prohibition|order|blacklist)|"
-    r"accus|charged|charges|alleg|indict|convict|plead|pled|admit|fined|fines?\b|penalt|penaliz|settle|resolve|guilty|sentenced|arrested|conspir|prosecut|complaint|apparent|"
-    r"investigating (?:whether|how|if)|front compan|shell compan|falsif|mislabel|disguis|conceal|secretly|blacklisted)"
+    r"accus|suspect|restricted|price cap|charged|charges|alleg|indict|convict|plead|pled|admit|fined|fines?\b|penalt|penaliz|settle|resolve|guilty|sentenced|arrested|conspir|prosecut|complaint|apparent|"
+    r"investigat|front compan|shell compan|falsif|mislabel|disguis|conceal|secretly|blacklisted)"
 )
 _NOT_SENT = re.compile(
     r"\b(?:stop(?:ped|s|ping)?|halt\w*|ceas\w*|suspend\w*|barr?\w*|bann?\w*|prohibit\w*|block\w*|prevent\w*|forbid\w*|forbade|restrict\w*|limit\w*|licen[sc]e[sd]?(?: needed)?|licensing|allow\w*|permit\w*|lets?|authori[sz]\w*|may|can|could|would|will|must|should|not|never|no|"
@@ -75,7 +76,7 @@ _BY_OFFICE = re.compile(
 )
 _AGREED = re.compile(r"\b(?:settlement|plea) (?:agreement|deal)|\bprobation\b")
 _TOLD_TO_STOP = re.compile(
-    r"\b(?:to stop|to halt|to cease|to suspend|bar(?:s|red|ring)|bann?(?:s|ed|ing)?|prohibit(?:s|ing|ed from)|prevent\w*|forbid\w*|may not|cannot|must not|not to|against) (?:[^ .;,]+ ){0,4}$"
+    r"\b(?:to stop|to halt|to cease|to suspend|bar(?:s|red|ring)|bann?(?:s|ed|ing)?|prohibit(?:s|ing|ed from)|prevent\w*|forbid\w*|may not|cannot|must not|not to) (?:[^ .;,]+ ){0,4}$"
 )
 _OTHERS = re.compile(
     r"\b(?:competitors?|rivals?|others|suppliers?|customers?|peers|partners?|vendors?|banks|insurers|lenders|countries|governments?) (?:[a-z]+ ){0,3}$"
@@ -151,7 +152,7 @@ _ADJECTIVE = re.compile(
     r"\b(?!(?:has|have|had|also|and|then|it|he|they|she|treasury|ofac|which|who|recently|previously) )[a-z]+ (?P<w>sanctioned|designated|blacklisted) (?:[a-z-]+ )?(?:banks?|companies|entities|firms|persons|individuals|customers|clients|vessels|countries)\b"
 )
 _REMOVES = re.compile(r"\b(?:remov(?:e|es|ed|ing|al)|delet(?:e|es|ed|ing)|delist)")
-_DESIGNATED = re.compile(r"(?:[^ ]+ (?:was|were|is|are|has been|have been|had been|being) )?(?:\w+ )?designat")
+_DESIGNATED = re.compile(r"(?:[^ ]+ (?:was|were|is|are|has been|have been|had been|being) )?(?:\w+ )?(?:designat|listed under|identified)")
 _DENIED = re.compile(
     r"denial order|export privileges|temporary denial|export ban|denied persons|bann?(?:s|ed)? (?:on )?(?:u\.s\. |us )?exports|ban on exports|(?:barred|banned|blocked) (?:[^ .;]+ ){1,8}from (?:buying|receiving|obtaining|importing|exporting)"
 )
@@ -177,6 +178,7 @@ class Roles:
         self.respondents = self._respondents() if official else []
         self.effective = self._effective() if official else None
         self._enforced: list[Entity] = []
+        self.company = defined_company(text, self.where)
         self.topic = max(firms, key=lambda e: len(e.mentions), default=None)
         self._demonyms = frozenset(m.span for e in parties.entities for m in e.mentions if m.kind == "demonym")
         self._date_starts = [d.span.start for d in dates]
@@ -681,6 +683,8 @@ class Roles:
         here = self.text.sentence_at(at)
         if here is None:
             return [self.topic] if self.topic else []
+        if self.company is not None and not several and speaks_of_the_company(self.text, here.span.start, here.span.end):
+            return [self.company]
         introduced = self._introduced(here, at)
         if introduced is not None:
             return [introduced]
@@ -806,8 +810,7 @@ class Roles:
         if strict == "congress":
             return any(e.type == "legislature" for e in c.targets) or bool(_CONGRESS.search(self.masked, c.span.start, c.span.end))
         if strict == "true":
-            words = self.text.low[c.span.start : c.span.end]
-            return bool(_COURT.match(words))
+            return bool(_COURT.match(self.text.low, max(begin, c.span.start - 14), c.span.end))
         if strict == "wrong":
             if not c.targets or _WRONG.search(self.text.low, begin, c.sentence.span.end) is None:
                 return False
@@ -824,6 +827,8 @@ class Roles:
     def _military(self, c: Candidate) -> bool:
         """Whether who is "designated" is listed as a military company: the document speaks of such lists, the sentence of no sanctions."""
         low = self.text.low
+        if "1260h" in low[c.sentence.span.start : c.sentence.span.end]:
+            return True
         if "military compan" not in low or "sanction" in low[c.sentence.span.start : c.sentence.span.end]:
             return False
         keys = [e.key for _, e in self.entities_in(c.sentence.span.start, c.sentence.span.end, ("agency",))]
