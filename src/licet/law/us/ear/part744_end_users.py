@@ -8,12 +8,14 @@ kept, so a reader sees it was asked. Dated values are in the .yaml beside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
 from licet.decisions import Requirement
 from licet.law.inquiry import BLOCKED, ENTITY_LIST, MILITARY, UNVERIFIED, Inquiry, Standing
+from licet.law.us.ear.part734_content import nature
 from licet.law.us.ear.part738_country_chart import row_of
 from licet.law.us.ear.part740_country_groups import member
 from licet.law.words import read_words
@@ -161,7 +163,7 @@ def _in_scope(q: Inquiry, entry: EntityListing | None) -> Proof:
     elif scope == "only":
         truth = named
     else:
-        truth = None
+        truth = _but_technology(q, said)
     return q.told(
         f"the entry's requirement reaches the item ({said})",
         truth,
@@ -169,6 +171,19 @@ def _in_scope(q: Inquiry, entry: EntityListing | None) -> Proof:
         f"The entry asks for a license for: {said}. Does the item fall under it?",
         cite=cite,
     )
+
+
+def _but_technology(q: Inquiry, said: str) -> bool | None:
+    """Whether a column that leaves out some EAR99 technology alone reaches the item; None when its words leave it open.
+
+    What an operator releases of the technology of its own unmanned aircraft is left out where the column says so.
+    """
+    if q.eccn is None or not re.search(r"\bexcept(?: for)? EAR ?99(?:-designated)? technology", said, re.IGNORECASE):
+        return None
+    if q.eccn != "EAR99" or nature(q.eccn, q.item.description) == "commodity":
+        return True
+    by_operator = "operator" in said and q.words.says("unmanned_aircraft") and q.words.says("released_by_operator")
+    return False if by_operator else None
 
 
 def _policy(q: Inquiry, entry: EntityListing | None) -> str:

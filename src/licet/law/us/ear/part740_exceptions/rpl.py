@@ -75,7 +75,13 @@ def defective(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """A defective item that went under a license is replaced by one like it (15 CFR 740.10(b)(3))."""
     return all_of(
         "License Exception RPL is available for the replacement of a defective item",
-        q.item_told("it replaces an item one for one", "one_for_one", "Does it replace an item one for one?", cite=f"{CITE}(b)(3)"),
+        q.told(
+            "it replaces an item one for one",
+            True if q.item.one_for_one is None and says(q, "replacement") else q.item.one_for_one,
+            f"{q.path}.one_for_one",
+            "Does it replace an item one for one?",
+            cite=f"{CITE}(b)(3)",
+        ),
         _lawfully_sent(q, f"{CITE}(b)(3)"),
         q.told(
             "the original is defective or was sent in error, and is not worn out",
@@ -161,7 +167,8 @@ def _serviced(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
 
 
 def _replaced(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
-    return q.item.one_for_one is True and says(q, "defective", "worn_out")
+    whole = q.item.one_for_one is None and q.item.original_lawfully_exported is not None and says(q, "replacement")
+    return (q.item.one_for_one is True or whole) and says(q, "defective", "worn_out")
 
 
 EXCEPTION = LicenseException(
