@@ -30,6 +30,9 @@ _COOPERATES = re.compile(r"cooperat|compl|respond|answer")
 _MAY_COME = re.compile(
     r"\b(?:possible|potential|threatened|looming|prospective|likely|hypothetical) (?:[a-z-]+ |M+ ){0,3}(?:fines?|penalt(?:y|ies)|settlement|indictment|charges|lawsuit|investigation|plea|forfeiture|prosecution|monitor|deferred)"
 )
+_PUNISHED = re.compile(
+    r"\b(?:sanctioned|fined|penali[sz]ed|punished|convicted|sentenced|jailed|imprisoned|plead(?:s|ed|ing)? guilty|pled guilty|admit(?:s|ted|ting)|found guilty)\b"
+)
 _HAD_DONE = re.compile(r"\bhad (?:[a-z]+ ){0,2}[a-z]+(?:ed|pt|ld|nd|uck|ew)\b")
 LASTING = "deed that lasts"  # the source of tellings that say an act goes on, not when it was done
 _TOLD_THEN = re.compile(r"\b(?:said|says|told|wrote|tweeted|posted|added|declared|announced)\b[^;]{0,60}$")
@@ -58,6 +61,10 @@ _RUNS_TO = re.compile(
     r"\b(?:effective|valid|in effect|in force|remains? in effect)\b[^.;]{0,70}\b(?:through|until|to)(?: (?:12:01|11:59)[^;]{0,44},?)? $|\bthis (?:general license|order|rule|temporary general license|authori[sz]ation) (?:expires|shall expire|will expire)(?: (?:on|at))?(?: (?:12:01|11:59)[^;]{0,44},?)? $"
 )
 _RUN_OUT = re.compile(r" (?:expired|lapsed|ran out)(?= (?:on|in|late|last|earlier|T)|[.,]|$)")
+_SUSPENDED_BEFORE = re.compile(r"(?<![a-z])suspended (?:[a-z0-9-]+ ){0,3}$")
+_SUSPENDED_AFTER = re.compile(
+    r"(?: (?:for|of|on|against) [^.;,]{1,60})?,? (?:(?:which|that|to be|all of which) )?(?:(?:is|was|are|were|will be|would be|shall be|has been|being|be) )?(?:[a-z]+ )?suspended (?:for|in|if|so|as|provided|on|during|pending|unless|while|[a-z]+ly)(?![a-z])"
+)
 _STAYS = re.compile(r"(?:will |would |to )?(?:remain|stay|continue|keep)")
 _EARLIER = re.compile(r"\b(?:previously|(?:had|has|have) (?:been|already|previously))\b")
 _SINCE = re.compile(r"\bsince (?:early |late |mid-)?$")
@@ -164,6 +171,11 @@ class Judging(Roles):
             any(t.value and t.value.endswith("D") for t in terms) or (self.official and _TEMPORARY.search(self.text.low))
         ):
             kind = "temporary_denial_order"  # 15 CFR 766.24(d)(1): a temporary order runs for days
+        if kind == "denial_order" and (
+            _SUSPENDED_BEFORE.search(self.masked, max(c.sentence.span.start, c.span.start - 60), c.span.start)
+            or _SUSPENDED_AFTER.match(self.masked, c.span.end, c.sentence.span.end)
+        ):
+            kind = "suspended_denial_order"  # 15 CFR 766.18(c): imposed, without effect while it is suspended
         if kind == "sanctions_relief" and _FOR_A_TIME.search(self.text.low, c.span.start, c.span.end):
             kind = "temporary_general_license"
         if kind == "denial_order" and self._foreign(c):
@@ -369,7 +381,11 @@ class Judging(Roles):
             return "historical", None
         if _BY_THE_RECORD.search(before) and _PLEADED.search(self.text.low):
             return "historical", None
-        if standing.ALLEGED.search(before):
+        accused = [m.end() for m in standing.ALLEGED.finditer(before)]
+        punished = [m.start() for m in _PUNISHED.finditer(before)]
+        if punished and accused and punished[-1] > accused[-1]:
+            return "historical", None  # "accused of lying, and fined for selling"
+        if accused:
             accuser = self.entities_in(begin, c.span.start, ("agency", "government"))
             return "alleged", accuser[0][1].id if accuser else None
         if self._unadmitted:

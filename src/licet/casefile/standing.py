@@ -20,7 +20,7 @@ INTENDED = re.compile(
 PROPOSED = re.compile(
     r"(?:\b(?:could|may|might|should|can|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|discuss(?:es|ed|ing)?|debat(?:es|ed|ing)|propos(?:es|ed|ing)(?: to)?|urg(?:es|ed|ing) [^;]{0,50}? to|"
     r"call(?:s|ed|ing)? (?:on [^;]{0,50}? to|for)|ask(?:s|ed|ing)? [^;]{0,50}? to|want(?:s|ed|ing)? [^;]{0,50}? to|press(?:es|ed|ing) [^;]{0,50}? to|seek(?:s|ing)? (?:to)?|sought to|threaten(?:s|ed|ing)? (?:to|with)|"
-    r"requests? for|petition(?:s|ed)? for|application for|appl(?:y|ies|ied) for|opposition to|request(?:s|ed|ing)? (?:that|a)|risk(?:s|ed|ing)?|recommend(?:s|ed|ing)?(?: that)?|if|unless|whether(?: to)?|possib(?:le|ly|ility of)|potential(?:ly)?|avoid(?:s|ed|ing)?|talks? (?:on|about|over)|negotiations (?:on|about|over)|hopes? (?:of|for|to)|prospects? of|calls? for|fears? of|fear(?:s|ed|ing)?|instead of|option of|talk of|idea of|in (?:return|exchange),? (?:N+|G+|it|they)|legislation (?:to|that would)|bill (?:to|that would)|resolution to) )"
+    r"requests? for|petition(?:s|ed)? for|application for|appl(?:y|ies|ied) for|opposition to|request(?:s|ed|ing)? (?:that|a)|risk(?:s|ed|ing)?|recommend(?:s|ed|ing)?(?: that)?|if|unless|whether(?: to)?|possib(?:le|ly|ility of)|potential(?:ly)?|avoid(?:s|ed|ing)?|talks? (?:with [^;.]{1,40}? )?(?:on|about|over)|negotiations (?:on|about|over)|hopes? (?:of|for|to)|prospects? of|calls? for|fears? of|fear(?:s|ed|ing)?|instead of|option of|talk of|idea of|in (?:return|exchange),? (?:N+|G+|it|they)|legislation (?:to|that would)|bill (?:to|that would)|resolution to) )"
     r"(?:(?:be|also|have|been|the|a|an|it|G+|N+|being|to|of|is|are|impose|imposing|issue|issuing|grant|granting|sign|signing|new|second|third|fourth|further|another|removal|renewal) ){0,4}$"
 )
 INFINITIVE = re.compile(r"\bto (?:be |also |formally |soon )?$")
@@ -29,7 +29,7 @@ _BROUGHT_ABOUT = re.compile(
 )
 ALLEGED = re.compile(
     r"\b(?:whether|if it|alleg(?:es?|ed|edly|ing|ations?)|accus(?:es?|ed|ing|ations?)|reportedly|suspected|suspicion|purportedly|charg(?:es?|ed|ing)|indict(?:ed|ment|ing)?|claims? (?:that )?|claimed|"
-    r"investigat(?:ing|ed|ion (?:into|of))|probing|probe (?:into|of)|possible|potential|apparent(?:ly)?|lawsuit|complaint|prosecutors (?:say|said|allege))\b"
+    r"investigat(?:ing|ed|ion (?:into|of))|under (?:[a-z]+ ){0,2}investigation|probing|probe (?:into|of)|possible|potential|apparent(?:ly)?|lawsuit|complaint|prosecutors (?:say|said|allege))\b"
 )
 ADMITTED = re.compile(
     r"\b(?:plead(?:s|ed|ing)? guilty|pled guilty|admit(?:s|ted|ting)?|admission|acknowledg(?:es|ed|ing)|convicted|found guilty|(?:found|concluded|determined) that|as alleged and admitted|penalty|fine|fined|settle(?:d|ment)?|paid)\b"
@@ -38,7 +38,7 @@ LOOKS_BACK = re.compile(
     r"\b(?:when(?! G)|originally|at the time|formerly|back then|used to|was once|previously|had (?:been|already|once|previously)|before it was|during its|in the past|once|during|during (?:the|its)) (?:[^ ;.]+ ){0,5}$"
 )
 REPORTING = re.compile(
-    r"\b(?:said|says|saying|told|according to|alleg(?:es|ed|ing)|claim(?:s|ed|ing)|accus(?:es|ed|ing)|announc(?:es|ed|ing)|stated|states|argued|argues|confirmed|reported|added|charged|asserted|contends?|contended)\b"
+    r"\b(?:said|says|say|saying|told|according to|alleg(?:es|ed|ing)|claim(?:s|ed|ing)|accus(?:es|ed|ing)|announc(?:es|ed|ing)|stated|states|argued|argues|confirmed|reported|added|charged|asserted|contends?|contended)\b"
 )
 
 CLAUSE = re.compile(
