@@ -196,7 +196,7 @@ def _standing_under(masked: str, span: Span) -> Iterator[Deed]:
     """C is under sanctions; C, subject to an asset freeze since T."""
     rows = table()
     for found in _UNDER.finditer(masked, span.start, span.end):
-        match = rows.after.match(masked, found.end(), min(span.end, found.end() + 80))
+        match = rows.anywhere.after(masked, found.end(), min(span.end, found.end() + 80))
         if match is None:
             continue
         name = match.lastgroup or ""
