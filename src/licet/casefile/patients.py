@@ -19,6 +19,7 @@ from licet.casefile.events import Candidate
 from licet.casefile.folding import RESTRICTS
 from licet.casefile.frames import GROUP_OF, Pattern, frames
 from licet.casefile.judging import LASTING
+from licet.casefile.naming import naming_deeds
 from licet.casefile.nominals import nominal_deeds
 from licet.casefile.prohibitions import prohibitions
 from licet.casefile.roles import _BELOW, _CAPITALS, _COUNTED, _SOME_ONE, _kinds_of

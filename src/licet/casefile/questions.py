@@ -134,6 +134,12 @@ def answer(
         left = act_in_force(("delisting",), asked.parties, on, clusters, keys, (), readings=readings)
         if left.answer == "yes":
             return Answer("no", f"it left a list: {left.why}", left.standing, left.basis, left.facts, left.not_basis)
+    if asked.types == ("denial_order",) and not asked.broad:
+        found = act_in_force(types, asked.parties, on, clusters, keys, record, wanted=wanted, readings=readings)
+        if found.answer == "not_established":
+            held = act_in_force(("suspended_denial_order",), asked.parties, on, clusters, keys, (), readings=readings)
+            if held.answer == "yes":
+                return Answer("no", f"only a suspended one, without effect while it is: {held.why}", held.standing, held.basis)
     if asked.types or asked.broad:
         found = act_in_force(types, asked.parties, on, clusters, keys, record, wanted=wanted, readings=readings)
         if found.answer == "not_established" and (asked.broad or set(types) <= set(RESTRICTIVE)) and not found.basis:
