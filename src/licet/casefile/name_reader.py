@@ -274,7 +274,7 @@ class NameReader:
         """Keep a known name, or the longer one it begins; return where it ends."""
         flat = self.flat
         end = start + len(name)
-        goes_on = flat[end : end + 2]
+        goes_on = flat[end : end + 2] if self._line_of_a_list(start, end + 1) > end else ""
         runs_on = goes_on[:1] in ("-", "&") or (
             goes_on[:1] in (" ", ",", ".")
             and (goes_on[1:] == " " or goes_on[1:].isupper() or goes_on[1:] in ("o", "f", "&", "(", "d"))

@@ -1,0 +1,33 @@
+"""Filings and lists: "the Company" is who it was defined as; a name ends with the short line that holds it."""
+
+from licet.casefile.reading import read_text
+
+FILING = """FORM 8-K
+
+On October 12, 2022, Brightmoor Materials, Inc. (the "Company") wrote to its customer Yuanjiang Memory Co., Ltd. about deliveries.
+
+On September 30, 2022, the Company pleaded guilty to one count. Yuanjiang Memory Co., Ltd. was not involved.
+
+Date: October 17, 2022
+"""
+
+LISTED = """Additions
+
+In May 2023 the Bureau of Industry and Security added these to the Entity List:
+China
+Shenlan Flight Institute, and
+Beijing Ruifeng Co., Ltd.
+Pakistan
+Karakoram Dynamics.
+"""
+
+
+def test_the_company_is_who_it_was_defined_as():
+    reading = read_text(FILING, name="filing.txt")
+    (plea,) = reading.events_of(["guilty_plea"])
+    assert [reading.entity(i).canonical for i in plea.actor] == ["Brightmoor Materials, Inc."]
+
+
+def test_a_name_ends_with_its_line():
+    names = {e.canonical.rstrip(".") for e in read_text(LISTED, name="rule.txt").parties.entities}
+    assert {"China", "Shenlan Flight Institute", "Beijing Ruifeng Co., Ltd", "Pakistan", "Karakoram Dynamics"} <= names
