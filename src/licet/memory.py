@@ -30,12 +30,14 @@ from licet.transactions import Item, Kind, Participant, Transaction
 #: Destinations whose rules know firms by their names: Supplement No. 8 to part 740, and who is a firm for 740.19(c).
 APPROVES_BY_NAME = frozenset({"AE", "RU", "BY", "CU", "UA-43", "UA-14", "UA-09"})
 
-#: Lines of a stretch; where less than a quarter of one were met again, observing does not pay, and of the next only one in four is.
-STRETCH, ONE_IN = 512, 4
+#: Lines of a stretch; where less than a quarter of one were met again, a kind of the next is observed when it comes the second time.
+STRETCH, ONE_IN = 256, 4
 
 #: Determinations that are remembered before it starts anew, and most for lines that differ in day and amounts alone.
 MOST_REMEMBERED = 200_000
 MOST_ALIKE = 24
+#: Marks of kinds that came once.
+MOST_MARKED = 1_000_000
 
 _RETENTION = "us/ear/follow/retention"
 _AMOUNTS = ("value_usd", "quantity", "order_value_usd")
@@ -84,8 +86,8 @@ class _Alike(NamedTuple):
 class Memory:
     """Determinations by what rules saw. Bounded; without it the answers are the same.
 
-    Observing a line costs more than asking about it; so where lines are hardly ever met again few are observed, enough to notice
-    when that changes.
+    Observing a line costs half as much again as asking about it; so where lines are hardly ever met again, a kind is observed only
+    when it comes the second time, and one that never comes back costs no more than a mark.
     """
 
     def __init__(self, most: int = MOST_REMEMBERED) -> None:
@@ -94,6 +96,7 @@ class Memory:
         self._held = 0
         self._asked = self._met = 0
         self._pays = True
+        self._once: set[int] = set()
 
     def determinations(
         self, tx: Transaction, snapshot: Snapshot, standings: tuple[Standing, ...], law: Law, ask: Ask
@@ -123,11 +126,21 @@ class Memory:
                     if place:
                         alike.insert(0, alike.pop(place))
                     return _of_this_line(one.found, tx, law)
-        if not self._pays and self._asked % ONE_IN:
+        if not self._pays and alike is None and self._comes_first(key):
             return tuple(d for item in ask(tx, law) for d in item)
         one = _asked(tx, snapshot, standings, law, ask)
         self._keep(key, one)
         return tuple(d for item in one.found for d in item)
+
+    def _comes_first(self, key: Hashable) -> bool:
+        """Whether no line of the kind came before; marks it."""
+        mark = hash(key)
+        if mark in self._once:
+            return False
+        if len(self._once) >= MOST_MARKED:
+            self._once.clear()
+        self._once.add(mark)
+        return True
 
     def _keep(self, key: Hashable, one: _Alike) -> None:
         """Keep what was found, the latest first."""

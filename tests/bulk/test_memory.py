@@ -352,7 +352,7 @@ def test_the_memory_observes_few_lines_where_none_comes_back(monkeypatch):
     decider = Decider(WORKSPACE)
     for number in range(32):
         decider.decide(replace(_line(str(number)), destination=destinations()[number]))
-    assert 8 < len(observed) < 20
+    assert 0 < len(observed) <= 8
     observed.clear()
     for number in range(64):
         decider.decide(replace(_line(str(number), str(4000 + number)), destination="BR"))
