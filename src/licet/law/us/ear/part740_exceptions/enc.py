@@ -124,7 +124,7 @@ def _reported(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
 def _classified(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     """A classification request made 30 days before; on the day itself for the states of Supplement No. 3."""
     claim, cite = "a classification request was filed, and 30 days have passed where they must", f"{CITE}(b)"
-    if q.item.classification_obtained is None and favored(q) is True:
+    if not q.item.classification_obtained and favored(q) is True:  # the request serves at once; its answer need not be in hand
         return pledge("a classification request is filed before the export", cite=cite)
     return q.item_told(claim, "classification_obtained", "Was a classification obtained, or requested 30 days ago?", cite=cite)
 
