@@ -258,8 +258,15 @@ class Folding(Judging):
         self._days_from_around(events)
         self._one_resolution(events)
         settled = [e for e in events if e.type == "settlement"]
-        if settled and not _PENAL.search(self.text.low):  # a sum paid to settle, which nobody calls a penalty
-            events[:] = [e for e in events if e.type != "penalty" or not any(s.trigger.overlaps(e.trigger) for s in settled)]
+        if settled:  # a sum paid to settle, which nobody calls a penalty
+            called = _PENAL.search(self.text.low) is not None
+            events[:] = [
+                e
+                for e in events
+                if e.type != "penalty"
+                or (called and _PENAL.search(" ".join(self.text.low[s.start : s.end] for s in e.evidence)))
+                or not any(span.overlaps(e.trigger) for s in settled for span in (s.trigger, *s.evidence))
+            ]
         for event in [e for e in events if e.type == "penalty" and e.status == "announced"]:
             done = next(
                 (

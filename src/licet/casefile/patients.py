@@ -65,6 +65,7 @@ _THEIRS = re.compile(r" ?(?:both(?= |[.,;]|$)|the two(?: men| women| companies| 
 _BOTH = frozenset(
     {"both", "the two", "the two men", "the two women", "the two companies", "the two firms", "their", "they", "them"}
 )
+_GERUND_NOUN = re.compile(r"[a-z]+ing (?:is|was|will|for|set|has|hearing|guidelines|date|in)\b")
 _LASTS = re.compile(
     r"(?:is|are|remains?|stays?|sits?)(?: (?:also|now|still|currently|today))? (?:frozen|blocked)|(?:still )?(?:remain|stay|sit)s?\b"
 )
@@ -328,6 +329,8 @@ class Patients(Collectives):
             and GROUP_OF.get(act.split(".")[0], "lists") in ("lists", "permissions", "other rules", "export privileges")
         ):
             return "court_order.does"
+        if act == "court_order.does" and deed.operation == "do" and _GERUND_NOUN.match(self.masked, where):
+            return None  # "sentencing is set for": a hearing
         if act == "judged.does":
             return None  # a decision that no court undoes
         if act in ("assets.does", "unfrozen.does"):
