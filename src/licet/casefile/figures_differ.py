@@ -34,6 +34,19 @@ def rounds_to(one: Decimal, step_one: Decimal, other: Decimal, step_other: Decim
     )
 
 
+def bounded(one: Decimal, step_one: Decimal, modifier: str, other: Decimal, step_other: Decimal) -> bool:
+    """Whether a figure with its hedge may mean the other: equal, a rounding, or "more than" it within its own precision.
+
+    >>> bounded(Decimal(140), Decimal(10), "over", Decimal("140.6"), Decimal("0.1"))
+    True
+    """
+    if one == other or rounds_to(one, step_one, other, step_other):
+        return True
+    if modifier == "over":
+        return one < other < one + step_one
+    return modifier == "up_to" and one - step_one < other < one
+
+
 def _figure_sides(items: list[tuple[Decimal, Decimal, Ref]]) -> tuple[str, Any, list[tuple[Any, list[Ref]]]] | None:
     """Verdict, preferred value and sides of several figures for one thing; None when all are equal."""
     sides: dict[Decimal, list[Ref]] = defaultdict(list)
@@ -68,7 +81,22 @@ def amounts(told: Told) -> Iterable[Contradiction]:
             result = _figure_sides(mine)
             if result is not None and max(v for v, _, _ in mine) <= 3 * min(v for v, _, _ in mine):
                 verdict, preferred, sides = result
+                if verdict == "unresolved" and _told_elsewhere(told, mine, currency):
+                    continue
                 yield Contradiction("amount", subject(cluster, told.keys), verdict, sides, preferred)
+
+
+def _told_elsewhere(told: Told, items: list[tuple[Decimal, Decimal, Ref]], currency: str) -> bool:
+    """Whether every document of a seeming conflict also gives the other's figure: parts and their sum, not a conflict."""
+    largest, step, where = max(items)
+    return all(
+        any(
+            a.currency == currency and a.value is not None and bounded(a.value, a.step, a.modifier, largest, step)
+            for a in reading.amounts
+        )
+        for reading in told.readings
+        if reading.doc_id in {r[0] for _, _, r in items} and reading.doc_id != where[0]
+    )
 
 
 def _amount_id(reading: Reading, amount: Amount) -> str:
@@ -78,7 +106,7 @@ def _amount_id(reading: Reading, amount: Amount) -> str:
 def quantities(told: Told) -> Iterable[Contradiction]:
     groups: dict[tuple[str, str], list[tuple[Decimal, Decimal, Ref]]] = defaultdict(list)
     for reading in told.readings:
-        main_firm = _main_firm(reading)
+        firm = main_firm(reading)
         for number, quantity in enumerate(reading.quantities, 1):
             if quantity.value is None or quantity.unit not in (
                 "employees",
@@ -95,7 +123,7 @@ def quantities(told: Told) -> Iterable[Contradiction]:
                 continue
             if _FURTHER.match(reading.text.low, quantity.span.end):
                 continue  # "46 more affiliates" is no other figure for the first 68
-            of = _whose(reading, quantity, main_firm)
+            of = _whose(reading, quantity, firm)
             if of is not None:
                 groups[(quantity.unit, told.keys.of(of))].append((quantity.value, quantity.step, ref(reading, f"N{number}")))
     for (unit, of), items in sorted(groups.items()):
@@ -112,7 +140,7 @@ def _begin(mention: tuple[Span, Entity]) -> int:
     return mention[0].start
 
 
-def _main_firm(reading: Reading) -> str | None:
+def main_firm(reading: Reading) -> str | None:
     """The firm a document names most often, the first of equals."""
     firms = [e for e in reading.parties.entities if e.type == "company"]
     return max(firms, key=lambda e: len(e.mentions)).key if firms else None

@@ -45,6 +45,8 @@ def dates(told: Told) -> Iterable[Contradiction]:
                 assert other.date is not None
                 if docs_one & docs_other or compatible(one.date, other.date):
                     continue
+                if any(r.official for c in (one, other) for r, _ in c.members) and GROUP_OF.get(one.type) != "politics":
+                    continue  # a legal act is signed, published and takes effect on different days
                 gap = max(bounds(one.date)[0], bounds(other.date)[0]) - min(bounds(one.date)[1], bounds(other.date)[1])
                 if gap.days > 45:
                     continue
