@@ -169,7 +169,7 @@ def names() -> Names:
         titles=frozenset(people["titles"]),
         title_words=frozenset(first_word(title) for title in people["titles"]),
         offices=frozenset(people["offices"]),
-        given=frozenset(people["given"]),
+        given=frozenset(people["given"]) | frozenset((TABLES / "given.txt").read_text("utf-8").split("\n")[1:-1]),
         family_first=frozenset(people["surnames_first"]),
         well_known=dict(people["well_known"]),
         countries=countries,
