@@ -13,7 +13,15 @@ SETS = (
     "redteam3.jsonl",
     *(
         pytest.param(name, marks=pytest.mark.slow)
-        for name in ("redteam.jsonl", "redteam2.jsonl", "redteam4.jsonl", "redteam5.jsonl", "redteam6.jsonl", "redteam7.jsonl")
+        for name in (
+            "redteam.jsonl",
+            "redteam2.jsonl",
+            "redteam4.jsonl",
+            "redteam5.jsonl",
+            "redteam6.jsonl",
+            "redteam7.jsonl",
+            "redteam8.jsonl",
+        )
     ),
 )
 

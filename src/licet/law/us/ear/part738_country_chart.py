@@ -209,15 +209,28 @@ def _met(row: Applied, eccn: str, destination: str, on: date) -> RequiredRow:
 
 def mark_for_item(plain: Cell, column: str, eccn: str, destination: str, on: date) -> Cell:
     """The mark for an item, after the footnotes of the row: they bring some licenses back where the chart has no mark."""
+    if plain.marked is not False or not footnotes_bring_back(column, destination, on):
+        return plain
     row = row_of(destination, on)
     for rule in _chart().noted_items:
-        if plain.marked is not False or row not in rule.countries or column not in rule.columns or on < rule.start:
+        if row not in rule.countries or column not in rule.columns or on < rule.start:
             continue
         about = matches(eccn, rule.items)
         if about is not False:
             marked = rule.marked if about else None
             return plain._replace(marked=marked, cite=f"{rule.cite}, footnote {rule.footnote}", mark=rule.mark)
     return plain
+
+
+def footnotes_bring_back(column: str, destination: str, on: date) -> bool:
+    """Whether a footnote of the destination's row brings licenses of the column back for some items."""
+    return _bring_back(column, destination, on)
+
+
+@by_day
+def _bring_back(column: str, destination: str, on: date) -> bool:
+    row = row_of(destination, on)
+    return any(row in rule.countries and column in rule.columns and on >= rule.start for rule in _chart().noted_items)
 
 
 def row_of(country: str, on: date) -> str | None:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.observed import by_day
+from licet.law.us.ear.cells import Cell
 from licet.law.us.ear.measured import camera_row
 from licet.law.us.ear.part738_country_chart import PATH as CHART
 from licet.law.us.ear.part738_country_chart import RequiredRow, columns_required, taken_from
@@ -101,13 +103,11 @@ def _cites_of_place(to: str, on: date) -> tuple[str, ...]:
 
 def _requirement(row: RequiredRow, eccn: str, to: str, path: str, place: tuple[str, ...], *, supposed: bool) -> Requirement:
     control = row.control
-    asks = Question(
-        f"{path}.eccn",
-        f"Is it so that {row.covers.ask}?" if row.covers.ask else "Which paragraph of the entry is the item?",
-    )
     parts = [
-        condition(f"{control.cite} covers {eccn}", row.covers.holds, cite=control.cite, asks=asks),
-        condition(f"{control.column} is marked for {to}", True, cite="what-if") if supposed else _marked(row, to),
+        _in_scope(control.cite, eccn, row.covers.holds, row.covers.ask, path),
+        condition(f"{control.column} is marked for {to}", True, cite="what-if")
+        if supposed
+        else _marked(control.column, to, row.marked, row.cell, row.governed_by),
     ]
     proof = all_of(f"{control.column} asks for a license to {to}", *parts, cite=control.cite)
     cites = [control.cite, control.home]
@@ -117,18 +117,21 @@ def _requirement(row: RequiredRow, eccn: str, to: str, path: str, place: tuple[s
     return Requirement(reason=control.column, family="chart", proof=proof, cites=tuple(cites), policy=_POLICY.get(control.reason))
 
 
-def _marked(row: RequiredRow, to: str) -> Proof:
+@lru_cache(maxsize=65536)
+def _in_scope(row: str, eccn: str, covers: bool | None, ask: str, path: str) -> Proof:
+    """Whether the row of the entry covers the item; what to ask when that is open."""
+    asks = Question(f"{path}.eccn", f"Is it so that {ask}?" if ask else "Which paragraph of the entry is the item?")
+    return condition(f"{row} covers {eccn}", covers, cite=row, asks=asks)
+
+
+@lru_cache(maxsize=65536)
+def _marked(column: str, to: str, marked: bool | None, cell: Cell | None, governed_by: str | None) -> Proof:
     """The mark of the chart, or the part 746 section that takes its place."""
-    if row.governed_by:
-        return condition(f"the chart marks {to}; {row.governed_by} governs instead", False, cite=row.governed_by)
-    cell = row.cell
-    asks = Question("destination", f"Is {row.control.column} marked for {to} on the day? The packs do not say")
+    if governed_by:
+        return condition(f"the chart marks {to}; {governed_by} governs instead", False, cite=governed_by)
+    asks = Question("destination", f"Is {column} marked for {to} on the day? The packs do not say")
     return condition(
-        f"{row.control.column} is marked for {to}",
-        row.marked,
-        cite="15 CFR 738 Supp. 1",
-        rests_on=cell.ref if cell else None,
-        asks=asks,
+        f"{column} is marked for {to}", marked, cite="15 CFR 738 Supp. 1", rests_on=cell.ref if cell else None, asks=asks
     )
 
 

@@ -234,4 +234,10 @@ def foreign_military(q: Inquiry, scope: Scope) -> tuple[Requirement, ...]:
             ),
         )
     marked = [line for line in lines_of("0A919", q.to, q.on, presume=True) or () if line.control.column == "RS 1"]
-    return tuple(prose("RS 1", line.proof, "CCL 0A919: RS 1", "15 CFR 742.6(a)(3)", policy="case by case") for line in marked)
+    return tuple(
+        prose(
+            "RS 1", line.proof, "CCL 0A919: RS 1", "15 CFR 742.6(a)(3)", "15 CFR 740.2(a)(11)", policy="case by case",
+            open_to=frozenset({"GOV(b)(2)(ii)"}),
+        )
+        for line in marked
+    )  # fmt: skip

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from licet.decisions import Requirement
 from licet.errors import BadValue, UnknownName
 from licet.law.observed import by_day
-from licet.law.us.ear.part738_country_chart import cell, mark_for_item
+from licet.law.us.ear.part738_country_chart import cell, footnotes_bring_back, mark_for_item
 from licet.law.us.ear.part774_ccl.entries import Control
 from licet.law.us.ear.part774_ccl.lookup import applied, entry
 from licet.law.us.ear.part774_ccl.paragraphs import under
@@ -155,8 +155,7 @@ def _lines(
             covers = False
         if presume and covers is None and control.scope.condition.startswith("it is not "):
             covers = found.covers(control._replace(scope=control.scope._replace(condition="")), made_for).holds
-        ask = Question(f"{path}.eccn", f"Is it so that {answer.ask}?" if answer.ask else "Which paragraph is it?")
-        scope = condition(f"{control.cite} covers {eccn}", covers, cite=control.cite, asks=ask)
+        scope = in_scope(control.cite, eccn, covers, answer.ask, path)
         lines.append(
             Line(
                 control,
@@ -171,10 +170,18 @@ def _lines(
     return tuple(lines)
 
 
+@lru_cache(maxsize=65536)
+def in_scope(row: str, eccn: str, covers: bool | None, ask: str, path: str) -> Proof:
+    """Whether a row of the entry covers the item; what to ask when that is open."""
+    asks = Question(f"{path}.eccn", f"Is it so that {ask}?" if ask else "Which paragraph is it?")
+    return condition(f"{row} covers {eccn}", covers, cite=row, asks=asks)
+
+
 def place_of(control: Control, eccn: str, destination: str, on: date) -> Proof:
     """Whether a row reaches a destination: its column is marked (a footnote may mark it for the item alone), or its words
     name it."""
-    return _place(control.column, control.reach, control.rule, control.home, eccn, destination, on)
+    asked = eccn if control.column and footnotes_bring_back(control.column, destination, on) else ""
+    return _place(control.column, control.reach, control.rule, control.home, asked, destination, on)
 
 
 def _reaches(control: Control, eccn: str, destination: str, on: date) -> bool | None:

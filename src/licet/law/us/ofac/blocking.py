@@ -73,13 +73,19 @@ def other_sanctions(q: Inquiry) -> Finding | None:
     only = q.law.get(f"{_PACK}/securities_only")
     for standing in q.standings:
         programs = _programs(standing)
-        if only is not None and programs and set(programs) <= only.value:
+        if only is not None and _only_securities(q, standing):
             says = condition(f"the listing of {standing.name} reaches securities only", True, cite=only.cite, rests_on=only.ref)
             return Finding(outcome=Outcome.NOT_SUBJECT, proof=says, cites=(only.cite,))
         if standing.listing is not None and isinstance(standing.listing.value, Sanction):
             terms = pledge(f"what is agreed with {standing.name} keeps to the terms of its listing ({', '.join(programs)})")
             return Finding(outcome=Outcome.NOT_SUBJECT, proof=terms, cites=("31 CFR chapter V",), red_flag=True)
     return None
+
+
+def _only_securities(q: Inquiry, standing: Standing) -> bool:
+    """Whether every program of a listing forbids dealing in securities and nothing else (31 CFR part 586)."""
+    only, programs = q.law.get(f"{_PACK}/securities_only"), _programs(standing)
+    return only is not None and bool(programs) and set(programs) <= only.value
 
 
 def part_of(q: Inquiry, program: str) -> str | None:
@@ -94,7 +100,7 @@ def part_of(q: Inquiry, program: str) -> str | None:
 def _listed(q: Inquiry) -> Iterator[Proof]:
     """Parties designated in their own name, in any role."""
     for standing in q.on_list(BLOCKED, roles=None):
-        if standing.through:
+        if standing.through or _only_securities(q, standing):
             continue
         programs = _programs(standing)
         parts = tuple(dict.fromkeys(part for tag in programs if (part := part_of(q, tag)) is not None))

@@ -9,6 +9,7 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import granted, opened
 from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Rule
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any
+from licet.law.us.ear.part740_exceptions.users import undertaken
 from licet.proofs import Proof, Question, all_of, condition, pledge
 
 CITE = "15 CFR 740.7"
@@ -24,7 +25,10 @@ def _common(q: Inquiry, cite: str) -> tuple[Proof, ...]:
             "the destination or nationality is not Cuba, Iran, North Korea or Syria", None if shut is None else not shut,
             cite=f"{CITE}(b)", asks=Question("destination", "What is the country of destination?"),
         ),
-        pledge("no use of 15 CFR 744.2 to 744.5, and no later enhancement above the limit, is known", cite=f"{CITE}(b)"),
+        undertaken(
+            q, "no use of 15 CFR 744.2 to 744.5, and no later enhancement above the limit, is known",
+            "nuclear", "nuclear_propulsion", "missile", "unmanned_aircraft", "chemical_biological", cite=f"{CITE}(b)",
+        ),
         pledge("the consignee is told of the limits on reexport", cite=cite),
     )  # fmt: skip
 

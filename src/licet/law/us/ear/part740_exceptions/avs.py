@@ -29,9 +29,11 @@ def _stay(q: Inquiry, name: str, cite: str) -> Proof:
 def _charter(q: Inquiry, cite: str) -> Proof:
     """Nothing chartered or leased to a national of E:1 or E:2, nor, on the way to Russia or Belarus, of these (746.8(c)(2)(v))."""
     shut = ("E:1", "E:2", "RU", "BY") if q.to in ("RU", "BY") else ("E:1", "E:2")
-    seats = [p.nationality or p.country for _, p in q.parties() if p.role in ("lessee", "end_user")]
+    roles = ("lessee", "end_user") if used_for(q, "sale_or_lease", "charter") else ("lessee",)
+    seats = [p.nationality or p.country for _, p in q.parties() if p.role in roles]
     hired = any(seat and within(shut, seat, q.on) for seat in seats)
-    return condition("it is not leased to or chartered by a national of a state it is shut for", not hired, cite=cite)
+    claim = "it is not leased to or chartered by a national of a state it is shut for"
+    return condition(claim, False, cite=cite) if hired else pledge(claim, cite=cite)
 
 
 def _craft(q: Inquiry, kind: str, *paragraphs: str) -> Proof:
@@ -41,6 +43,15 @@ def _craft(q: Inquiry, kind: str, *paragraphs: str) -> Proof:
         itself = None
     asks = Question(f"{q.path}.description", f"Is the item the {kind} itself?")
     return condition(f"the item is the {kind} itself", itself, cite=CITE, asks=asks)
+
+
+def _open_place(q: Inquiry, cite: str) -> Proof:
+    """US aircraft under an operating certificate of the section go anywhere; others not to E:1 and E:2 (740.15(a)(4))."""
+    if used_for(q, "operating_certificate"):
+        return pledge(
+            "the aircraft is U.S. registered and flies under an operating certificate of the section", cite=f"{cite}(4)(i)"
+        )
+    return destination_in(q, f"{PACK}/aircraft_places", cite=cite)
 
 
 def aircraft(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
@@ -57,7 +68,7 @@ def aircraft(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
         ),
         _craft(q, "aircraft", "9A991.a", "9A991.b", "9A610.a"),
         _charter(q, cite),
-        destination_in(q, f"{PACK}/aircraft_places", cite=cite),
+        _open_place(q, cite),
         _stay(q, "aircraft_days", cite),
         pledge("the exporter keeps operational control by all ten signs of the section", cite=f"{cite}(3)"),
         cite=cite,
