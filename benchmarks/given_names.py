@@ -25,17 +25,19 @@ ATTRIBUTES = ("first_names", "first_names_male", "first_names_female", "first_na
 LATIN = re.compile(r"[A-ZÀ-ÞĀ-Ž][a-zà-ÿā-ž]{2,}(?:-[A-ZÀ-ÞĀ-Ž][a-zà-ÿā-ž]+)?")
 #: Lists too wide to show a person by: a name that stands in one of them only is left out.
 WIDE = {"en", "is_IS"}
-NO_NAMES = set(
-    "Africa Alabama Alaska Alma America Asia Atlanta Austin Berlin Boston Brooklyn Cairo Carolina Chelsea Cleveland Columbus Dakota Dallas Delhi Denver "
-    "Dover Egypt Florence Geneva Georgia Havana Houston India Indiana Iowa Ireland Israel Italy Jackson Jersey Jordan Kansas Kent Kenya Kyoto Lima Lincoln "
-    "London Lourdes Madison Madrid Maine Malta Memphis Milan Montana Odessa Odesa Orlando Oslo Paris Persia Phoenix Princeton Riga Roma Rome Salem San Santa "
-    "Santiago Savannah Sidney Sierra Siena Sofia Sydney Tampa Texas Trinidad Troy Turin Tyrone Utah Valencia Verona Vienna Virginia Washington York Zaire "
-    "Mercedes Tesla Toyota Siemens Apple Oracle Intel Delta Alpha Omega Sun Moon Star King Prince Duke Earl Royal Major Judge Bank Fed Den Der Del Van Von Bin Abu "
-    "Allah Amazon Bell Chevron Dell Ericsson Ford Honda Mattel Nokia Philips Renault Sony Volvo Union Justice Commerce Treasury Council March April May June July".split()
-)  # fmt: skip
-ROMAN = dict(
-    zip("абвгдезийклмнопрстуфхыэіїєґъь", "a b v g d e z i y k l m n o p r s t u f kh y e i i ye g".split() + ["", ""], strict=True)
-) | {"ё": "yo", "ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"}
+_NO_NAMES = """
+Africa Alabama Alaska Alma America Asia Atlanta Austin Berlin Boston Brooklyn Cairo Carolina Chelsea Cleveland Columbus Dakota
+Dallas Delhi Denver Dover Egypt Florence Geneva Georgia Havana Houston India Indiana Iowa Ireland Israel Italy Jackson Jersey
+Jordan Kansas Kent Kenya Kyoto Lima Lincoln London Lourdes Madison Madrid Maine Malta Memphis Milan Montana Odessa Odesa Orlando
+Oslo Paris Persia Phoenix Princeton Riga Roma Rome Salem San Santa Santiago Savannah Sidney Sierra Siena Sofia Sydney Tampa
+Texas Trinidad Troy Turin Tyrone Utah Valencia Verona Vienna Virginia Washington York Zaire Mercedes Tesla Toyota Siemens Apple
+Oracle Intel Delta Alpha Omega Sun Moon Star King Prince Duke Earl Royal Major Judge Bank Fed Den Der Del Van Von Bin Abu Allah
+Amazon Bell Chevron Dell Ericsson Ford Honda Mattel Nokia Philips Renault Sony Volvo Union Justice Commerce Treasury Council
+March April May June July
+"""
+_CYRILLIC = "а б в г д е з и й к л м н о п р с т у ф х ы э і ї є ґ ё ж ц ч ш щ ю я"
+_LATIN = "a b v g d e z i y k l m n o p r s t u f kh y e i i ye g yo zh ts ch sh shch yu ya"
+ROMAN = dict(zip(_CYRILLIC.split(" "), _LATIN.split(" "), strict=True)) | {"ъ": "", "ь": ""}
 
 
 def romanized(name: str) -> str:
@@ -63,7 +65,7 @@ def main() -> None:
     known = {*places["places"], *(n for row in places["countries"].values() for n in (*row["names"], *row["demonyms"]))}
     kept = sorted(
         name for name, locales in found.items()
-        if not locales <= WIDE and name.lower() not in words and name not in known | NO_NAMES
+        if not locales <= WIDE and name.lower() not in words and name not in known | set(_NO_NAMES.split())
     )  # fmt: skip
     path = TABLES / "given.txt"
     path.write_text("# Made by benchmarks/given_names.py from Faker's locales (MIT).\n" + "\n".join(kept) + "\n", encoding="utf-8")
