@@ -30,7 +30,7 @@ from licet.transactions import Item, Kind, Participant, Transaction
 #: Destinations whose rules know firms by their names: Supplement No. 8 to part 740, and who is a firm for 740.19(c).
 APPROVES_BY_NAME = frozenset({"AE", "RU", "BY", "CU", "UA-43", "UA-14", "UA-09"})
 
-#: Lines of a stretch; where less than a quarter of one were met again, a kind of the next is observed when it comes the second time.
+#: Lines of a stretch; where less than a quarter of one were met again, a kind is observed when it comes the second time.
 STRETCH, ONE_IN = 256, 4
 
 #: Determinations that are remembered before it starts anew, and most for lines that differ in day and amounts alone.
