@@ -51,6 +51,7 @@ from screening_sets import (
     show_han,
     show_others,
     show_short_names,
+    show_unseen,
 )
 from screening_speed import speed
 from screening_stress import show_stress, stress
@@ -410,7 +411,7 @@ def main() -> None:
         raise SystemExit(0)
     peer = None if options.peers == "none" else peer_python(options.peers)
     seeds = [11] if options.quick else [11 + place for place in range(options.seeds)]
-    parts = {"1": 3 * len(seeds) + 1, "2": 0, "3": 0, "4": 1, "5": 2, "6": 0, "7": 1, "8": 3, "9": 1}
+    parts = {"1": 3 * len(seeds) + 1, "2": 0, "3": 0, "4": 1, "5": 4, "6": 0, "7": 1, "8": 3, "9": 1}
     expect(sum(parts[section] for section in options.only))
     fresh = options.fresh
     found: dict[str, Any] = {}
@@ -428,6 +429,11 @@ def main() -> None:
     if "5" in options.only:
         show_acronyms(kept("acronyms", acronyms, fresh=fresh))
         show_short_names(kept("short-names", short_names, fresh=fresh))
+        unseen = partial(short_names, "unseen_short_names.tsv")
+        show_unseen(
+            kept("unseen-short-names", unseen, fresh=fresh),
+            kept("listed-short-names", partial(unseen, taken_out=False), fresh=fresh),
+        )
     if "9" in options.only:
         show_stress(kept("stress", stress, fresh=fresh))
     if "8" in options.only:

@@ -225,18 +225,24 @@ def _every_organization() -> list[Entry]:
 _NO_ORGANIZATION = ("person", "vessel", "aircraft")
 
 
-def short_names() -> list[dict[str, Any]]:
-    """Acronyms of `short_names.tsv`, taken out of the listed names and asked for: rank (99 when not found), score, and the half.
+def short_names(file: str = "short_names.tsv", *, taken_out: bool = True) -> list[dict[str, Any]]:
+    """Acronyms of a file, asked for: rank (99 when not found), score, and the half.
 
     Parties are split by the CRC-32 of their listed name: misses of the even half may be read while the matcher is worked on.
+
+    Args:
+        file: Of short names.
+        taken_out: Whether the short names are taken out of the listed names first; else the lists stay as they are.
     """
-    lines = (HERE / "short_names.tsv").read_text(encoding="utf-8").splitlines()
+    lines = (HERE / file).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    out = {_bare(row[0]) for row in rows}
+    out = {_bare(row[0]) for row in rows} if taken_out else set()
     aside = re.compile(
         r"\s*[(\"“]\s*(?:" + "|".join(sorted({re.escape(row[0]) for row in rows}, key=len, reverse=True)) + r")\s*[)\"”]"
     )
     entries = []
+    if not taken_out:
+        aside = re.compile("(?!)")
     for entry in _every_organization():
         names = tuple(ListedName(text) for name in entry.names if _bare(text := aside.sub("", name.text)) not in out)
         entries.append(Entry(entry.listing_id, entry.list_id, entry.kind, names))
@@ -269,7 +275,7 @@ def _distinct(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def show_short_names(found: list[dict[str, Any]]) -> None:
-    """Print the second half of section 5."""
+    """Print the second part of section 5."""
     print("   acronyms from other lists and from public knowledge, against the U.S., UN, EU and UK lists together")
     halves = (("tuned on", False), ("held out", True))
     for label, rows in ((label, [row for row in found if row["held_out"] == half]) for label, half in halves):
@@ -280,3 +286,21 @@ def show_short_names(found: list[dict[str, Any]]) -> None:
             print(
                 f"    {label}, {which} ({len(mine)}): top 5 {five:.1f}%, of all flagged {flagged:.1f}%; no hit at {THRESHOLD}: {cleared:.1f}%"
             )
+
+
+def show_unseen(found: list[dict[str, Any]], as_listed: list[dict[str, Any]]) -> None:
+    """Print the third part of section 5: a set of which no row was known while the matcher was made, and that half only counted."""
+    print("   acronyms of unseen_short_names.tsv, against the same lists (even half: its misses were read afterwards)")
+    ways = ((found, "taken out"), (as_listed, "as the lists write them"))
+    for label, held_out in (("even half", False), ("held out", True)):
+        for rows, way in ways:
+            mine = [row for row in rows if row["held_out"] == held_out]
+            for source, which in (("public knowledge", True), ("in brackets on a list", False)):
+                part = [row for row in mine if (row["source"] == "public knowledge") == which]
+                five = 100 * np.mean([row["rank"] < 5 for row in part])
+                flagged = 100 * np.mean([row["rank"] < 5 and row["score"] >= THRESHOLD for row in part])
+                cleared = 100 * np.mean([row["best"] < THRESHOLD for row in part])
+                print(
+                    f"    {label}, {source}, {way} ({len(part)}): top 5 {five:.1f}%, of all flagged {flagged:.1f}%; "
+                    f"no hit at {THRESHOLD}: {cleared:.1f}%"
+                )

@@ -293,6 +293,10 @@ class NameIndex:
         rows: list[int] = self._arrays["letters_rows"][first:last].tolist()
         return rows
 
+    def owner_of(self, row: int) -> int:
+        """The entry of a row."""
+        return int(self.names.owner[row])
+
     def legal_groups(self, row: int) -> frozenset[int]:
         """The kinds of legal forms among the words of a row."""
         words = self.names.words[row, : self.names.count[row]]

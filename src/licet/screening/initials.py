@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 
 from licet.screening import lexicon
 from licet.screening.names import Name, Reading, Word, WordClass
-from licet.screening.short_forms import LEAST, MOST, PLAIN, short_forms, stated, usual_forms
+from licet.screening.short_forms import COMPANY, LEAST, LIMITED, MOST, PLAIN, short_forms, stated, usual_forms
 
 SAYS = "its letters are initials of the listed name: a person must look"
 SAYS_STATED = "the list gives these letters as the short name: a person must look"
@@ -46,6 +46,7 @@ _BESIDE = frozenset(
     {"russian", "academy", "sciences", "chinese", "democratic", "peoples", "republic", "korea", "siberian", "branch"}
 )
 _ACADEMIES = frozenset({"cas", "ras", "ran", "academy", "sciences"})
+_WORDS = re.compile(r"\w+")
 _PIECES = re.compile(r"[A-Za-z]{1,6}(?:[-/][A-Za-z]{1,4}){1,2}")
 
 
@@ -150,6 +151,10 @@ class Listed(Protocol):
         """The text of a row."""
         ...
 
+    def owner_of(self, row: int) -> int:
+        """The entry of a row."""
+        ...
+
     def legal_groups(self, row: int) -> frozenset[int]:
         """The kinds of legal forms in a row."""
         ...
@@ -183,9 +188,10 @@ def _of_word(name: Name, short: str, listed: Listed, flagged: Callable[[Sequence
     aside = {word.text for word in name.words} & (_BESIDE | _ACADEMIES)
     found: list[tuple[int, int, str]] = []
     worth: dict[str, float] = {}
+    parties: dict[int, str] = {}
     for tier, weight in enumerate(_TIERS):
         for row in flagged(listed.rows_with_letters(number_of(short, tier=tier)))[:_MOST_ROWS]:
-            party = _same_party(listed.listed_name(row))
+            party = parties.setdefault(listed.owner_of(row), _same_party(listed.listed_name(row)))
             found.append((row, tier, party))
             fits = weight - _FORM * bool(listed.legal_groups(row)) + _BESIDE_IT * _holds(aside, listed.listed_name(row))
             worth[party] = max(worth.get(party, fits), fits)
@@ -227,8 +233,9 @@ def _chance(table: Sequence[tuple[int, int, float]], letters: int, parties: int)
 
 @lru_cache(maxsize=4_096)
 def _same_party(text: str) -> str:
-    """The name without its signs: the same party stands on several lists."""
-    return "".join(letter for letter in text.lower().replace("limited", "ltd") if letter.isalnum())
+    """The name without article, legal form and signs: the same party stands on several lists."""
+    found = _WORDS.findall(text.lower())
+    return "".join([word for word in found if word not in LIMITED and word not in COMPANY and word != "the"]) or text
 
 
 def _like_a_word(text: str, letters: str) -> bool:

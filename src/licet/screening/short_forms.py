@@ -24,7 +24,7 @@ _LIMITED_TEXT = (
     "private public joint stock ltda doo ood ab as oy kk bhd sdn fze fzco dmcc fsue fgup"
 )
 _COMPANY_TEXT = "co company corp corporation cie compagnie compania"
-_SMALL, _LIMITED, _COMPANY = (frozenset(text.split()) for text in (_SMALL_TEXT, _LIMITED_TEXT, _COMPANY_TEXT))
+_SMALL, LIMITED, COMPANY = (frozenset(text.split()) for text in (_SMALL_TEXT, _LIMITED_TEXT, _COMPANY_TEXT))
 _WORD = re.compile(r"[a-z]+(?:'[a-rt-z]+)?")
 _ASIDE = re.compile(r"\([^)]*\)")
 _PARTS = re.compile(r"\s[-–—]\s|,\s|/|(?<=[a-z])-(?=[a-z]+ [a-z]+ )")
@@ -137,7 +137,7 @@ def stated(text: str) -> tuple[str, ...]:
 
 def _says_what(text: str) -> float:
     """Names made of words for trades, ranks and places are shortened more often than names with words of their own."""
-    words = [word for word in _WORD.findall(text.lower()) if word not in _SMALL and word not in _LIMITED and word not in _COMPANY]
+    words = [word for word in _WORD.findall(text.lower()) if word not in _SMALL and word not in LIMITED and word not in COMPANY]
     known = sum(analyzed.word_class is WordClass.GENERIC or analyzed.concept > 0 for analyzed in map(other_word, words))
     return _OWN_WORDS + (1.0 - _OWN_WORDS) * known / max(len(words), 1)
 
@@ -160,9 +160,9 @@ def _texts(text: str) -> Iterator[tuple[str, float]]:
 def _trimmed(words: Sequence[str]) -> list[str]:
     """Words without a legal form at either end."""
     trimmed = list(words)
-    while len(trimmed) > 1 and trimmed[-1] in _LIMITED:
+    while len(trimmed) > 1 and trimmed[-1] in LIMITED:
         trimmed.pop()
-    while len(trimmed) > 2 and trimmed[0] in _LIMITED:
+    while len(trimmed) > 2 and trimmed[0] in LIMITED:
         del trimmed[0]
     return trimmed
 
@@ -173,7 +173,7 @@ def _less_usual(text: str, lower: str) -> Iterator[tuple[str, float]]:
     solid = [word for word in words if word not in _SMALL]
     if not 1 < len(solid) <= _MOST_WORDS:
         return
-    bare = [word for word in solid if word not in _COMPANY] or solid
+    bare = [word for word in solid if word not in COMPANY] or solid
     for cut in _PURPOSE.finditer(lower):
         head = [word for word in _trimmed(_WORD.findall(lower[: cut.start()])) if word not in _SMALL]
         if len(head) > 2:
@@ -187,7 +187,7 @@ def _less_usual(text: str, lower: str) -> Iterator[tuple[str, float]]:
             yield _first([*head[:-1], *rest, head[-1]]), _HEAD_LAST
     if any(word in _LINKS for word in words[1:]):
         yield _first(words), _WITH_LINKS
-        yield _first([word for word in words if word not in _COMPANY][:4]), _WITH_LINKS / 2
+        yield _first([word for word in words if word not in COMPANY][:4]), _WITH_LINKS / 2
     if "group" in bare[2:]:
         yield _first([word for word in solid if word != "group"]), _WITHOUT_GROUP
     subject = [word for word in _trimmed(_WORD.findall(_KIND.sub("", lower))) if word not in _SMALL]
@@ -245,11 +245,11 @@ def _letters(words: Sequence[str], *, russian: bool) -> Iterator[tuple[str, floa
     # Without a legal form at its end the whole name would give the same letters again, for less.
     for chosen, weight in ((trimmed, 1.0), (list(words), _WITH_SMALL))[: 1 + (len(trimmed) < len(words))]:
         solid = [word for word in chosen if word not in _SMALL]
-        bare = [word for word in solid if word not in _COMPANY]
+        bare = [word for word in solid if word not in COMPANY]
         yield _first(solid), weight
         yield _first(bare), weight * _COMPANY_LEFT
         yield _first(chosen), weight * _WITH_SMALL
-        yield _first([word for word in chosen if word not in _COMPANY]), weight * _WITH_SMALL * _COMPANY_LEFT
+        yield _first([word for word in chosen if word not in COMPANY]), weight * _WITH_SMALL * _COMPANY_LEFT
         yield _first([word for word in chosen if word not in _SMALL or word in ("of", "de")]), weight * _WITH_OF
         if chosen is trimmed and solid:
             yield from _beginnings(solid, bare)
@@ -264,7 +264,7 @@ def _first(words: Sequence[str]) -> str:
 
 def _beginnings(solid: Sequence[str], bare: Sequence[str]) -> Iterator[tuple[str, float]]:
     """Two or three letters of one word and the first of the others, or of all words."""
-    if solid[-1] in _COMPANY:
+    if solid[-1] in COMPANY:
         yield _first(solid[:-1]) + "co", _CO
     if len(bare) < 2:
         return
