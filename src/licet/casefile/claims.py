@@ -19,6 +19,7 @@ from licet.casefile.text import Sentence, Span
 
 _SAID_NOT_DONE = frozenset({"designation", "entity_list_addition", "military_company_listing"})
 _THEY = re.compile(r"(?:they|these (?:individuals|persons|entities|companies|people)|both|all) ")
+_ORDER_TITLE = re.compile(r"(?:Final )?(?:Order|Modification|Notice) (?:Temporarily |Renewing |Denying |Terminating |Modifying |of )[A-Za-z ,'-]{8,140}")
 _CAPITALS = re.compile(r"[A-Z][A-Z ,'-]{11,150}")
 _GENERAL = re.compile(r"\b(?:may|can|might|could) (?:[a-z]+ ){0,3}$")
 
@@ -31,6 +32,8 @@ class Acts(Patients):
         candidates = self._candidates()
         chosen = self._choose([c for c in candidates if self._roles(c)])
         chosen += self._by_grammar(self._read_sentences(), chosen)
+        votes = [c.span for c in chosen if c.frame.type == "legislative_vote"]
+        chosen = [c for c in chosen if c.frame.type != "bill_introduced" or not any(v.overlaps(c.span) for v in votes)]
         chosen.sort(key=lambda c: c.span.start)
         events: list[Event] = []
         self._by_type: dict[str, list[Event]] = {}
@@ -44,6 +47,8 @@ class Acts(Patients):
                 )
             ):
                 continue  # "persons ... may be added": what the law allows, not what was done
+            if self.masked.endswith("would have ", candidate.sentence.span.start, candidate.span.start):
+                continue  # what a measure that came to nothing would have done
             if candidate.pattern.loose:
                 loose.append(candidate)
                 continue
@@ -92,7 +97,7 @@ class Acts(Patients):
         headings = [
             self.official
             and b.kind == "boilerplate"
-            and _CAPITALS.fullmatch(self.text.flat[b.span.start : b.span.end].strip()) is not None
+            and (_CAPITALS.fullmatch(words := self.text.flat[b.span.start : b.span.end].strip()) or _ORDER_TITLE.fullmatch(words)) is not None
             for b in blocks
         ]
         read = (

@@ -142,6 +142,7 @@ class Folding(Judging):
         event.authority = event.authority or new.authority
         event.source = event.source or new.source
         event.renews = event.renews or new.renews
+        event.until = event.until or new.until
 
     def _attach(self, events: list[Event], c: Candidate) -> None:
         """Words such as "banned sales to the firm": evidence of a stricter act against the same target, else an act."""
@@ -180,6 +181,11 @@ class Folding(Judging):
             return
         if GROUP_OF[c.frame.type] == "politics":
             return
+        if c.pattern.strict == "told":  # "the inquiry": the one told of
+            told = mates or [e for e in events if e.type == new.type]
+            if told:
+                told[0].evidence.extend(s for s in new.evidence if s not in told[0].evidence)
+                return
         self._fold(events, new)
 
     def _days_from_around(self, events: list[Event]) -> None:
@@ -257,6 +263,14 @@ class Folding(Judging):
         """What one event of the document says about another: a removal makes a listing past, a fresh penalty has effect."""
         self._days_from_around(events)
         self._one_resolution(events)
+        for event in [e for e in events if e.type in CONDUCT]:
+            block = self.text.block_at(event.trigger.start)
+            if block is None or block.kind not in ("title", "heading"):
+                continue
+            told = next((e for e in events if e.type == event.type and e is not event and e.status != "denied"), None)
+            if told is not None:  # a heading names the conduct that its text tells
+                told.evidence.extend(s for s in event.evidence if s not in told.evidence)
+                events.remove(event)
         settled = [e for e in events if e.type == "settlement"]
         if settled:  # a sum paid to settle, which nobody calls a penalty
             called = _PENAL.search(self.text.low) is not None

@@ -17,8 +17,10 @@ from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
 from licet.casefile.calendar import add_term
 from licet.casefile.dates import bounds
+from licet.casefile.doubts import end_spoken_of
 from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF, frames
+from licet.casefile.known import without_legal_form
 from licet.casefile.official_record import from_record
 from licet.casefile.reading import Reading
 from licet.facts import Fact
@@ -89,7 +91,11 @@ def act_in_force(
         (c, r, e)
         for c in clusters
         for r, e in c.members
-        if e.type in types and e.status in ("in_force", "historical") and not e.ends and (wanted is None or wanted(e))
+        if e.type in types
+        and e.status in ("in_force", "historical")
+        and not e.ends
+        and (wanted is None or wanted(e))
+        and (not parties or not e.target or not (own := keys.parties(r, e.target)) or _shared(own, parties))
     ]
     ends = {t for kind in types for t in frames()[kind].ended_by}
     best: Answer | None = None
@@ -103,6 +109,11 @@ def act_in_force(
             best.standing = "in force" if "in force" in (best.standing, answer.standing) else best.standing
     if best is not None and best.answer == "yes" and best.standing == "reported in force":
         best = _not_yet(on, types, clusters) or best
+    if best is not None and best.answer == "yes" and parties and set(types) <= {*RESTRICTIVE, "suspended_denial_order"}:
+        doubt = end_spoken_of(types, parties, on, told, readings, keys)
+        if doubt is not None:
+            doubt.basis, doubt.not_basis = doubt.basis or best.basis, said
+            best = doubt
     if best is not None and best.answer == "yes" and "rule_amendment" in types:
         best = _suspended(on, clusters) or best
     if best is not None and best.answer == "no" and best.turns_on == "longer" and len(types) > 3:
@@ -215,6 +226,18 @@ def _from_act(
     if _outlier(cluster, readings):
         return Answer("not_established", "asserted by one document only, against others that tell of the same order", basis=here)
     return Answer("yes", f"the {name} is told as done and no act that ends it is told", standing_of(reading), basis=here)
+
+
+def _shared(own: frozenset[str] | set[str], asked: frozenset[str]) -> bool:
+    """Whether parties are asked about, by their keys or by a name that begins with the other: Acme Gold FZE is Acme Gold."""
+    if own & asked:
+        return True
+    mine = {_bare(key) for key in own}
+    return any(a == b or a.startswith(f"{b} ") or b.startswith(f"{a} ") for a in mine for b in map(_bare, asked))
+
+
+def _bare(key: str) -> str:
+    return without_legal_form(key.partition(":")[2]).rstrip(".,").lower()
 
 
 def _lasts(event: Event) -> bool:

@@ -60,6 +60,7 @@ _GENERALLY = re.compile(
 )
 _DOING = re.compile(r"(?:, |\b(?:by|after|is|are|was|were|been|then|and|also) (?:[a-z]+ly )?)$")
 _WOULD = re.compile(r"[^.;]{0,50}?\b(?:would|will|could|may|might)\b")
+_AS_SUBJECT = re.compile(r"(?: [^ .;,]+){0,8}? (?:is|was|makes?|means?|sends?|looks?|seems?|shows?)(?= )")
 _SUBJUNCTIVE = re.compile(r"\b(?:demand|ask|request|urg|call|insist|propos|recommend|suggest|requir|order)[a-z]*\b[^;]{0,90}$")
 _THEIRS = re.compile(r" ?(?:both(?= |[.,;]|$)|the two(?: men| women| companies| firms)?(?![a-z-])|their|its|his|her)(?![a-z-])")
 _BOTH = frozenset(
@@ -164,7 +165,7 @@ class Patients(Collectives):
     @staticmethod
     def _told_already(one: Candidate, new: Candidate) -> bool:
         if one.span.overlaps(new.span):
-            return True
+            return (one.frame.type, new.frame.type) != ("bill_introduced", "legislative_vote")  # a bill that was voted on
         if one.frame is not new.frame:
             return False
         if one.targets and new.targets and (others := [t for t in new.targets if t not in one.targets]):
@@ -320,7 +321,11 @@ class Patients(Collectives):
             deed.operation in ("end", "ease", "off") or act.startswith("sanctions_relief")
         ):
             lead = self.masked[max(sentence.span.start, where - 16) : where]
-            if not _DOING.search(lead) or _WOULD.match(self.masked, deed.span.end, sentence.span.end):
+            if (
+                not _DOING.search(lead)
+                or _WOULD.match(self.masked, deed.span.end, sentence.span.end)
+                or _AS_SUBJECT.match(self.masked, deed.span.end, sentence.span.end)
+            ):
                 return None  # "an order lifting the ban would": what is lifted when it comes, if it comes
         court = deed.operation in ("end", "ease") and _COURT.search(self.text.low, sentence.span.start, deed.verb.start)
         if (

@@ -7,8 +7,8 @@ What cannot be tied to an act gets `not_established`; nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -17,6 +17,7 @@ from typing import Any
 from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
 from licet.casefile.blocks import frame
+from licet.casefile.doubts import stands_until_ended
 from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF, frames
 from licet.casefile.in_force import RELIEF, RESTRICTIVE, act_in_force
@@ -26,10 +27,11 @@ from licet.casefile.parties import find_parties
 from licet.casefile.reading import Reading
 from licet.casefile.relief import relief_granted
 from licet.casefile.text import Text
+from licet.casefile.whose_law import fits_law, law_asked, numbered, says_number
 from licet.facts import Fact
 
 _BROAD = re.compile(
-    r"\b(?:sanctioned|under (?:\w+ )?(?:sanctions|restrictions)|restricted|on any (?:\w+ )?list|subject to (?:any )?(?:sanctions|restrictions))\b"
+    r"\b(?:sanctioned|under (?:[\w.'-]+ ){0,3}(?:sanctions|restrictions)|restricted|on any (?:\w+ )?list|subject to (?:[\w.'-]+ ){0,4}(?:sanctions|restrictions|restrictive measures))\b"
 )
 _RELIEF = re.compile(r"\b(?:relief|reprieve|eased?|easing|lifted|waived?|waiver|exempt(?:ed|ion)?)\b")
 _ON_A_LIST = re.compile(r"\bon (?:the|a|any) (?:[\w-]+ ){0,4}list\b")
@@ -87,6 +89,8 @@ def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> A
             parties.add(key)
     if not parties:
         parties = called_by.named_in(low)
+    names = {_bare(key) for key in parties}
+    parties |= {keys.of(e.key) for r in readings for e in r.parties.entities if e.is_party and _bare(e.key) in names}
     amounts = find_money(text)
     figure = amounts[0].value if amounts else None
     return Asked(
@@ -97,6 +101,11 @@ def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> A
         bool(_RELIEF.search(low)),
         bool(re.search(r"\bby (?:the|a) (?:\w+ )?(?:bill|legislation)\b|\bbill\b", low) or _NAMED_ACT.search(text.flat)),
     )
+
+
+def _bare(key: str) -> str:
+    """A key without its kind and legal form: a name read once as a firm's and once as a person's is one name."""
+    return without_legal_form(key.partition(":")[2] or key).rstrip(".,").lower()
 
 
 def answer(
@@ -117,6 +126,12 @@ def answer(
         return relief_granted(asked.parties, on, clusters, keys, record)
     if gone and asked.types:
         return _ended(asked, on, readings, clusters, keys, record)
+    law = law_asked(question)
+    if law:
+        clusters = _limited(clusters, lambda r, e: GROUP_OF.get(e.type) not in _OF_A_LAW or fits_law(law, r, e))
+        record = record if "US" in law else ()
+    if (number := numbered(question)) is not None:
+        clusters = _limited(clusters, lambda r, e: e.type != "temporary_general_license" or says_number(number, r, e))
     types = asked.types
     if asked.broad or not types:
         types = RESTRICTIVE
@@ -144,12 +159,23 @@ def answer(
         found = act_in_force(types, asked.parties, on, clusters, keys, record, wanted=wanted, readings=readings)
         if found.answer == "not_established" and (asked.broad or set(types) <= set(RESTRICTIVE)) and not found.basis:
             return (
-                _only_pending(asked, on, clusters, keys)
+                stands_until_ended(types, asked.parties, on, clusters, keys)
+                or (found if law else None)
+                or _only_pending(asked, on, clusters, keys)
                 or (asked.broad and _told_without_restriction(asked, on, readings, clusters, keys))
                 or found
             )
         return found
     return Answer("not_established", "the question names no act that licet knows")
+
+
+_OF_A_LAW = frozenset({"lists", "export privileges", "permissions", "other rules"})
+
+
+def _limited(clusters: Sequence[Cluster], fits: Callable[[Reading, Event], bool]) -> list[Cluster]:
+    """The clusters with those tellings only that fit; a cluster without any is left out."""
+    kept = (replace(c, members=[(r, e) for r, e in c.members if fits(r, e)]) for c in clusters)
+    return [c for c in kept if c.members]
 
 
 def _bill(

@@ -1,0 +1,143 @@
+"""Whose law an act or a question is about: a British asset freeze answers nothing about the European Union's list.
+
+Sources: the authorities themselves; an act of one binds under its law only (50 U.S.C. 1701-1706; art. 291 TFEU and Regulation (EU)
+No 269/2014; Sanctions and Anti-Money Laundering Act 2018; UN Charter art. 41).
+"""
+
+from __future__ import annotations
+
+import re
+
+from licet.casefile.entities import Entity
+from licet.casefile.events import Event
+from licet.casefile.reading import Reading
+from licet.casefile.text import Span
+
+_ASKED = (
+    ("EU", re.compile(r"\b(?:EU|European Union|European|Brussels|Council of the European Union)\b(?!'s? (?:firm|company|bank))")),
+    ("GB", re.compile(r"\b(?:UK|U\.K\.|United Kingdom|British|Britain|London|OFSI)\b")),
+    ("UN", re.compile(r"\b(?:UN|U\.N\.|United Nations|Security Council)\b")),
+    ("CH", re.compile(r"\b(?:Swiss|Switzerland|SECO)\b")),
+    ("CA", re.compile(r"\b(?:Canadian|Canada)\b")),
+    ("AU", re.compile(r"\b(?:Australian?|DFAT)\b")),
+    ("JP", re.compile(r"\b(?:Japan(?:ese)?)\b")),
+    ("US", re.compile(r"\b(?:US|U\.S\.|United States|American|OFAC|Treasury|SDN|Entity List|BIS|Commerce|Pentagon|1260H|Washington|Denied Persons)\b")),
+)  # fmt: skip
+_LAW_OF = re.compile(r"\b(?:by|under|of|to|on)\b|sanction|list|freeze|measures|blocked|designat")
+_PLACES = {
+    "London": "GB",
+    "Brussels": "EU",
+    "Washington": "US",
+    "Ottawa": "CA",
+    "Canberra": "AU",
+    "Bern": "CH",
+    "Tokyo": "JP",
+    "Luxembourg": "EU",
+}
+_KINDS = ("agency", "government", "legislature", "organization", "country", "place", "person")
+_LISTS_OF = re.compile(
+    r"(?P<US>\bsdn\b|specially designated|entity list|denied persons|\bofac|1260h|e\.o\. 1[34]|executive order)|(?P<EU>\(eu\) no|annex i to|\beu sanctions|\beu's)|(?P<GB>uk sanctions|\bofsi\b|\buk's)|(?P<UN>1267|security council committee)"
+)
+
+
+def law_asked(question: str) -> frozenset[str]:
+    """The countries or unions whose law a question names; empty when it names none.
+
+    >>> sorted(law_asked("Is Acme subject to a UK asset freeze?")), law_asked("Is Acme sanctioned?")
+    (['GB'], frozenset())
+    """
+    if _LAW_OF.search(question.lower()) is None:
+        return frozenset()
+    return frozenset(code for code, words in _ASKED if words.search(question))
+
+
+def _code(entity: Entity) -> str | None:
+    for prefix, code in (("eu-", "EU"), ("un", "UN"), ("us-", "US"), ("uk-", "GB")):
+        if entity.key == prefix or (entity.key.startswith(prefix) and (prefix.endswith("-") or entity.key[2:3] in ("", "-"))):
+            return code
+    if entity.canonical in ("European Union", "Council of the European Union", "European Commission"):
+        return "EU"
+    if entity.canonical in ("United Nations", "UN Security Council", "United Nations Security Council", "Security Council"):
+        return "UN"
+    if entity.type == "place":
+        return _PLACES.get(entity.canonical)
+    if entity.type in ("agency", "government", "legislature", "country") and entity.known is not None:
+        return entity.known.country
+    return None
+
+
+_CODES = frozenset(code for code, _ in _ASKED)
+
+
+def law_of(reading: Reading, event: Event) -> str | None:
+    """Whose law an act is under: by the authority named before its words, else the list it names, else the only one of the document."""
+    for identity in event.actor:
+        entity = reading.entity(identity)
+        code = _code(entity) if entity is not None else None
+        if code in _CODES:
+            return code
+    sentence = reading.text.sentence_at(event.trigger.start)
+    if sentence is not None:
+        whole = sentence.span
+        named = [
+            (span, code)
+            for span, entity in reading.parties.where
+            if whole.start <= span.start < whole.end and entity.id not in event.target and (code := _code(entity)) in _CODES
+        ]
+        before = [code for span, code in named if span.start < event.trigger.end]
+        if before:
+            return before[-1]
+        listed = _LISTS_OF.search(reading.text.low, whole.start, whole.end)
+        if listed is not None:
+            return listed.lastgroup
+        if len({code for _, code in named}) == 1:
+            return named[0][1]
+    codes = {
+        code
+        for entity in reading.parties.entities
+        if entity.type in ("agency", "organization") and (code := _code(entity)) in _CODES
+    }
+    return codes.pop() if len(codes) == 1 else None
+
+
+def fits_law(asked: frozenset[str], reading: Reading, event: Event) -> bool:
+    """Whether an act may be under the law asked about: it is, or nothing tells."""
+    if not asked:
+        return True
+    code = law_of(reading, event)
+    return code is None or code in asked
+
+
+def numbered(question: str) -> re.Pattern[str] | None:
+    """An expression of the general license a question names by number, for the words of documents; None when it names none.
+
+    >>> numbered("Is General License 8C in force?").pattern
+    '\\\\bgeneral licen[sc]es?(?:,)? (?:no\\\\. ?|number )?(?:\\\\d+[a-z]*(?:,| and) )*8c\\\\b'
+    """
+    found = re.search(r"\b(?:General Licen[sc]e|GL)(?:,)? ?(?:No\. ?|Number )?([A-Z]?\d{0,3}[A-Z]?)\b", question)
+    if found is None or not found[1]:
+        return None
+    return re.compile(rf"\bgeneral licen[sc]es?(?:,)? (?:no\. ?|number )?(?:\d+[a-z]*(?:,| and) )*{re.escape(found[1].lower())}\b")
+
+
+def says_number(pattern: re.Pattern[str], reading: Reading, event: Event) -> bool:
+    """Whether an act is of the license a question names: its sentence says so, or the document's heading does and names no other first."""
+    for span in (event.trigger, *event.evidence):
+        if pattern.search(reading.text.low, span.start, span.end):
+            return True
+        if _ANY_NUMBER.search(reading.text.low, span.start, span.end):
+            return False
+    first = _ANY_NUMBER.search(reading.text.low)
+    return first is not None and pattern.match(reading.text.low, first.start()) is not None
+
+
+_ANY_NUMBER = re.compile(r"\bgeneral licen[sc]es?(?:,)? (?:no\. ?|number )?(?:\d+[a-z]*|[a-z]\b)")
+
+
+def sentences_naming(reading: Reading, identities: set[str]) -> list[Span]:
+    """The sentences of a document that name one of some entities."""
+    spans = {}
+    for span, entity in reading.parties.where:
+        if entity.id in identities and (sentence := reading.text.sentence_at(span.start)) is not None:
+            spans[sentence.span.start] = sentence.span
+    return list(spans.values())
