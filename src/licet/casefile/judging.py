@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
@@ -33,6 +33,7 @@ _MAY_COME = re.compile(
 _PUNISHED = re.compile(
     r"\b(?:sanctioned|fined|penali[sz]ed|punished|convicted|sentenced|jailed|imprisoned|plead(?:s|ed|ing)? guilty|pled guilty|admit(?:s|ted|ting)|found guilty)\b"
 )
+_AGREED_TO = re.compile(r"\bagree(?:d|s|ing) (?:T+ |in T+ )?to (?:[a-z]+ )?$")
 _HAD_DONE = re.compile(r"\bhad (?:[a-z]+ ){0,2}[a-z]+(?:ed|pt|ld|nd|uck|ew)\b")
 LASTING = "deed that lasts"  # the source of tellings that say an act goes on, not when it was done
 _TOLD_THEN = re.compile(r"\b(?:said|says|told|wrote|tweeted|posted|added|declared|announced)\b[^;]{0,60}$")
@@ -54,6 +55,20 @@ _PROGRESSIVE = re.compile(r"(?:\b(?:is|are|was|were|been|by)(?: [a-z]+ly| also| 
 _MEASURES = re.compile(
     r"\b(?:sanctions?|sanctioned|blacklist(?:ed|s)?|lists?|designat(?:ed|ions?)|freezes?|froze|licen[sc]es?|waivers?|orders?|curbs|measures|restrictions)\b"
 )
+#: Parts of one resolution, told together.
+_RESOLUTION = frozenset(
+    {
+        "settlement",
+        "penalty",
+        "guilty_plea",
+        "forfeiture",
+        "deferred_prosecution_agreement",
+        "compliance_monitor",
+        "suspended_denial_order",
+    }
+)
+_LONG_AGO = re.compile(r"\b(?:had|already|previously|earlier|before|once|ago|formerly|later|would|could|might|may|should|who|which|whose|when|after|following|last|since)\b")
+_AS_NEWS = re.compile(r"\b(?:has|have|will|must|shall|also|today|agrees?|agreed|is|are) (?:[a-z]+ ){0,3}")
 _OTHER_TIME = re.compile(
     r"\b(?:had|has|have|been|already|previously|earlier|since|later|then|still|remains?|stays?|continues?|first|once|before|will|would|may|could|might|should|years?|months?|weeks?|who|which|that|when|after)\b"
 )
@@ -72,6 +87,7 @@ _IMPOSED = re.compile(r"agree|order|assess|impos|fine[sd]\b")
 _FINE_BEFORE = re.compile(r"(?:fines?|penalt(?:y|ies)|settlement) (?:of|totaling) (?:[a-z]+ ){0,2}$|\bpay (?:an? )?$")
 _FINE_AFTER = re.compile(r" (?:[a-z-]+ ){0,2}(?:fine|penalty|settlement|forfeiture)\b")
 _GOES_ON_BEING = re.compile(r"\b(?:continues?|remains?|stays?|still|already|has been on|have been on)\b")
+_HAS_BEEN = re.compile(r"\b(?:has|have) been (?:[a-z]+ ){0,2}")
 _FROM = re.compile(r"\b(?:from|starting(?: on)?|beginning(?: on)?|effective(?: on)?|as of) $")
 _ENDS_THEN = re.compile(
     r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|no later than|ending(?: on)?|to)(?: (?:12:01|11:59)[^;]{0,36},?)? $"
@@ -305,6 +321,12 @@ class Judging(Roles):
             cue = cue or standing.within(self.masked, c.span.start, c.span.end)
             if cue == "announced" and _STAYS.match(self.masked, c.span.start, c.span.end):
                 cue = None  # "it will stay on the list"
+            if (
+                cue == "announced"
+                and frame.type == "settlement"
+                and _AGREED_TO.search(self.masked, max(begin, c.span.start - 40), c.span.start)
+            ):
+                cue = None  # who agreed to pay has settled
             if cue == "announced" and frame.type == "investigation" and _COOPERATES.match(self.masked, c.span.start):
                 cue = None  # "would cooperate with the inquiry": it runs
             if cue is not None and not (cue == "announced" and frame.lasts == "said"):
@@ -464,7 +486,10 @@ class Judging(Roles):
             if part is not None and d.span.start < c.span.end and d.span.start - len(lead) + part.start("verb") > c.span.start + 2:
                 continue  # "eased restrictions imposed last week": the day of the restrictions
             cost = float(len(between))
-            since = between == " since " and _GOES_ON_BEING.search(self.masked, c.span.start, c.span.end)
+            since = between == " since " and (
+                _GOES_ON_BEING.search(self.masked, c.span.start, c.span.end)
+                or _HAS_BEEN.search(self.masked, max(begin, c.span.start - 30), c.span.end)
+            )
             if (_BARRIER.search(between) and not _THAT_DAY.match(between) and not since) or (
                 d.span.start > c.span.end and _PARTICIPIAL.search(between)
             ):
@@ -510,9 +535,37 @@ class Judging(Roles):
         value, precision = shift_by((base[-1].value or "")[:10], sign * count, offset.parts["unit"])
         return value, precision, "offset", None
 
+    def _is_the_news(self, c: Candidate) -> bool:
+        """Whether a part of a resolution is told as news: "has agreed to forfeit", "will pay", "must retain a monitor"."""
+        lead = self.masked[max(c.sentence.span.start, c.span.start - 70) : c.span.end]
+        return (
+            c.frame.type in _RESOLUTION
+            and c.pattern.section == "does"
+            and c.quote is None
+            and _AS_NEWS.search(lead) is not None
+            and _LONG_AGO.search(lead) is None
+        )
+
+    @cached_property
+    def _day_of_news(self) -> tuple[str | None, str | None, str | None, int | None]:
+        """The day that the first sentences tell of, within the week before the document; an official document's own day."""
+        if self.written is None:
+            return None, None, None, None
+        story = [s for s in self.text.sentences if self.text.blocks[s.block].kind == "story"][:6]
+        for sentence in story:
+            for n in self.dates_in(sentence.span.start, sentence.span.end):
+                d = self.dates[n]
+                if d.value and d.form in ("weekday", "day_word", "full", "month_day") and d.precision in ("day", "minute"):
+                    day = date.fromisoformat(d.value[:10])
+                    if timedelta(0) <= self.written - day <= timedelta(days=6):
+                        return d.value[:10], "day", d.basis, n
+        return (self.written.isoformat(), "day", "document_date", None) if self.official else (None, None, None, None)
+
     def _inherited(self, c: Candidate) -> tuple[str | None, str | None, str | None, int | None]:
         """The day of the sentence before, when this one goes on from it: "The department ...", "It also ..."."""
         conduct = c.frame.type in CONDUCT and not _IT_GOES_ON.match(self.masked, c.sentence.span.start)
+        if self._is_the_news(c):
+            return self._day_of_news
         if conduct or GROUP_OF[c.frame.type] == "cases" or c.sentence.at == 0 or c.quote is not None:
             return None, None, None, None
         before = self.text.sentences[c.sentence.at - 1]

@@ -33,7 +33,7 @@ _LEADER = re.compile(r"\b(?:the (?:N+ )?president|he|she|the administration|the 
 _INSTRUMENT = re.compile(r"\b(?:memorandum|memo|order|proclamation|directive|act|law)\b")
 _PRESIDENT = re.compile(r"[^.;]{0,30}?\bthe (?:N+ |D+ )?(?:president|prime minister|premier|chancellor)\b")
 _NOT_DONE = re.compile(
-    r"\b(?:prevent(?:ing|ed|s)?|imminent|future|further|any|potential|risk(?:s|ing)? (?:of)?|deter(?:ring|s)?|avoid(?:ing|s)?|penalt(?:y|ies) for|in the event of|against|such|possible) (?:[a-z]+ ){0,2}$"
+    r"\b(?:prevent(?:ing|ed|s)?|imminent|future|further|any|potential|risk(?:s|ing)? (?:of)?|deter(?:ring|s)?|avoid(?:ing|s)?|penalt(?:y|ies) for|in the event of|against|such|possible) (?:[a-z]+ ){0,2}$|\b(?:shall|may|must|can|cannot|should)(?: not)? be $"
 )
 _CAPITALS = {
     "Washington": "US", "Beijing": "CN", "Moscow": "RU", "Tehran": "IR", "Pyongyang": "KP", "London": "GB", "Tokyo": "JP", "Seoul": "KR",
@@ -67,7 +67,7 @@ _WRONG = re.compile(
     r"\b(?:illegal|unlawful|illicit|unlicensed|unauthori[sz]ed|smuggl|violat|in (?:[a-z]+ )?(?:breach|contravention|defiance) of|breach|evad|evasion|circumvent|skirt|flout|bypass|dodg|embargoed|"
     r"without (?:[^ .;]+ ){0,5}?(?:licen[sc]es?|authori[sz]ations?|approval|permission|permits?)|despite (?:[^ .;]+ ){0,6}?(?:sanctions|bans?|controls|restrictions|embargo|prohibition|order|blacklist)|"
     r"accus|suspect|restricted|price cap|charged|charges|alleg|indict|convict|plead|pled|admit|fined|fines?\b|penalt|penaliz|settle|resolve|guilty|sentenced|arrested|conspir|prosecut|complaint|apparent|"
-    r"investigat|front compan|shell compan|falsif|mislabel|disguis|conceal|secretly|blacklisted)"
+    r"investigat|front compan|shell compan|falsif|mislabel|disguis|conceal|secretly|blacklisted|records show|after (?:the |a |an )?(?:[a-zA-Z]+ )?(?:ban|sanctions|embargo)|letting)"
 )
 _NOT_SENT = re.compile(
     r"\b(?:stop(?:ped|s|ping)?|halt\w*|ceas\w*|suspend\w*|barr?\w*|bann?\w*|prohibit\w*|block\w*|prevent\w*|forbid\w*|forbade|restrict\w*|limit\w*|licen[sc]e[sd]?(?: needed)?|licensing|allow\w*|permit\w*|lets?|authori[sz]\w*|may|can|could|would|will|must|should|not|never|no|"
@@ -88,6 +88,12 @@ _GROUND_OF_LISTING = re.compile(
 )
 _AGREEMENT_WITH = re.compile(r"\b(?:agreement|settlement|deal|bargain)(?: T+)? with (?:the )?(?=[GN])")
 _ITS_DOINGS = re.compile(r"(?:whether |how |if )?(?:its|their|it|they)\b")
+_WHOEVER = re.compile(
+    r"\b(?:those|anyone|whoever|persons?|companies|firms|individuals|people|anybody|entities|exporters|others)(?:,)? (?:who|that|which|seeking to|trying to|found to)(?: [a-z]+){0,3} $|\b(?:if|should|in case|unless) (?:[^.;,]+ )?$"
+)
+_IN_GENERAL = re.compile(
+    r"\b(?:any|no|every|such|future|potential|possible|further|avoid\w*|risk\w*|fac(?:e|es|ing)|fear\w*|similar|other|maximum|called for|call for|internal|own|independent|not|without|more|like|antitrust|if|whether|could|may|might|would|will|should|specialist in|lawyer for|expert on|history of) (?:[a-zDGN-]+ ){0,4}$"
+)
 _PARTY_TO_IT = re.compile(r"\b(?:of|against|on|by|for|to|in) (?:the )?(?:[a-zDN'-]+ ){0,2}$")
 _JUDGE = re.compile(r"\b(?:judge|justice|magistrate) $")
 _CHARGE_BY_LETTER = frozenset({"us-bis", "us-commerce", "us-ofac"})
@@ -585,6 +591,19 @@ class Roles:
         found = self.entities_in(made.end(), made.end() + 1, ("agency", "government", "country")) if made else []
         return found[0][1] if found else None
 
+    def _told_of_somebody(self, c: Candidate, begin: int) -> bool:
+        """Whether a bare noun of a case ("the inquiry") tells of a party the sentence names, as done: no law, no wish, no general rule."""
+        if self.official or c.quote is not None or not c.targets:
+            return False
+        named = {e.id for _, e in self.entities_in(begin, c.sentence.span.end, _KINDS["firm"])}
+        lead = self.masked[max(begin, c.span.start - 60) : c.span.start]
+        return (
+            any(e.id in named for e in c.targets)
+            and _IN_GENERAL.search(lead) is None
+            and _NO_FINE_YET.search(self.masked, max(begin, c.span.start - 180), c.span.end) is None
+            and standing.by_cues(self.masked, begin, c.span.start) is None
+        )
+
     def _sent_to(self, c: Candidate, begin: int, end: int) -> list[Entity]:
         """Where goods or money went: who stands after "to" with those joined to it, and the country it is in; else the hostile countries named."""
         kinds = ("company", "organization", "person", "country", "place")
@@ -758,6 +777,8 @@ class Roles:
                 return False
         if kind == "export_violation" and _GROUND_OF_LISTING.search(self.masked, begin, c.span.start):
             return False
+        if kind in CONDUCT and _WHOEVER.search(self.masked[max(begin, c.span.start - 60) : c.span.start]):
+            return False  # "those who evade our laws": nobody's conduct
         if kind == "export_violation" and _TOLD_TO_STOP.search(self.masked[max(begin, c.span.start - 60) : c.span.start]):
             return False
         if kind == "operations_halt" and not self._actor(c):
@@ -769,6 +790,8 @@ class Roles:
             return not (lead and lead[-1][1].type in ("agency", "government", "legislature", "country")) and not _BY_OFFICE.search(
                 self.masked, begin, c.span.start
             )
+        if strict == "told":
+            return self._told_of_somebody(c, begin)
         if strict == "agreement":
             return _AGREED.search(self.text.low) is not None
         if kind == "designation" and _DESIGNATED.match(self.masked, c.span.start, c.span.end) and self._military(c):
@@ -788,6 +811,7 @@ class Roles:
             if strict == "leader" and (
                 self.entities_in(begin, c.span.start + 1, ("agency",))
                 or (not self.official and _INSTRUMENT.search(self.masked, begin, c.span.start))
+                or (self.masked.startswith("it ", begin) and self._after_order(c.sentence.at))
             ):
                 return True
             before = self.entities_in(begin, c.span.start + 1, ("person", "government", "group", "legislature", "company"))
@@ -827,6 +851,11 @@ class Roles:
         if kind == "trade_deal" and strict == "country" and self.entities_in(begin, c.span.end, ("company",)):
             return False
         return not (kind in ("designation", "investigation") and not c.targets)
+
+    def _after_order(self, at: int) -> bool:
+        """Whether one of the two sentences before speaks of an order or a memorandum, which "it" takes up."""
+        first = self.text.sentences[max(0, at - 2)].span.start
+        return not self.official and _INSTRUMENT.search(self.masked, first, self.text.sentences[at].span.start) is not None
 
     def _military(self, c: Candidate) -> bool:
         """Whether who is "designated" is listed as a military company: the document speaks of such lists, the sentence of no sanctions."""
