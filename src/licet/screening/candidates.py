@@ -106,26 +106,22 @@ class Postings:
     def _within_budget(self, query: Ints, size: Ints) -> Flags:
         """The rarest keys of each query, as many as the budget of postings allows, and at least `_LEAST_KEYS`."""
         budget = int(_POSTING_BUDGET * max(1.0, math.sqrt(len(self.owner) / _BUDGET_AT)))
-        total = np.cumsum(size)
-        first = np.searchsorted(query, query, side="left")
+        total = size.cumsum()
+        first = query.searchsorted(query, side="left")
         before = np.concatenate(([0], total))[first]
         total = total - before
         rank = np.arange(len(query)) - first
         return (total <= budget) | ((rank < _LEAST_KEYS) & (total <= 6 * budget)) | (rank < 1)
 
-    def _strongest(
-        self, query: Ints, begin: Ints, size: Ints, weight: Ints, most: int, only: Flags | None
-    ) -> Ints:
+    def _strongest(self, query: Ints, begin: Ints, size: Ints, weight: Ints, most: int, only: Flags | None) -> Ints:
         """What the postings of the keys add up to, for a few queries at a time: their arrays stay near the processor."""
         if len(query) == 0:
             return _none()
-        total = np.cumsum(size)
+        total = size.cumsum()
         new = np.flatnonzero(np.append(True, query[1:] != query[:-1]))
         part = (total[new] - size[new]) // _POSTINGS_AT_ONCE
         cuts = [*new[np.append(True, part[1:] != part[:-1])].tolist(), len(query)]
-        found = [
-            self._added_up(query[lo:hi], begin[lo:hi], size[lo:hi], weight[lo:hi], most, only) for lo, hi in pairwise(cuts)
-        ]
+        found = [self._added_up(query[lo:hi], begin[lo:hi], size[lo:hi], weight[lo:hi], most, only) for lo, hi in pairwise(cuts)]
         return found[0] if len(found) == 1 else np.concatenate(found)
 
     def _compiled(
@@ -139,9 +135,7 @@ class Postings:
         )
         return packed
 
-    def _added_up(
-        self, query: Ints, begin: Ints, size: Ints, weight: Ints, most: int, only: Flags | None
-    ) -> Ints:
+    def _added_up(self, query: Ints, begin: Ints, size: Ints, weight: Ints, most: int, only: Flags | None) -> Ints:
         """Query, lack of strength and name of the strongest, packed in one number each and sorted."""
         packed = self.postings[_ranges(begin, size)]
         if only is not None:
@@ -152,7 +146,7 @@ class Postings:
             weight_of = np.repeat(weight, size)[kept]
         else:
             shared = packed & 0xFFFF
-            query_of, weight_of = np.repeat(query << 52, size), np.repeat(weight, size)
+            query_of, weight_of = (query << 52).repeat(size), weight.repeat(size)
         packed -= shared
         shared *= weight_of
         shared >>= 6
@@ -182,9 +176,9 @@ class Postings:
 
 def _ranges(begin: Ints, size: Ints) -> Ints:
     """The numbers of all ranges, one after the other."""
-    total = int(size.sum())
-    ends = np.cumsum(size)
-    numbers: Ints = np.arange(total) + np.repeat(begin - (ends - size), size)
+    ends: Ints = size.cumsum()
+    numbers: Ints = (begin - (ends - size)).repeat(size)
+    numbers += np.arange(len(numbers))
     return numbers
 
 

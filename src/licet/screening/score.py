@@ -139,7 +139,7 @@ class PairScorer:
         one, two = self._join_cells(asked, query, row), self._listed_join_cells(asked, query, row)
         a, b, single = np.append(one[0], two[0]), np.append(one[1], two[1]), np.append(one[2], two[2])
         kept, alike = self._joined(a, b, single)
-        half = int(np.searchsorted(kept, len(one[0])))
+        half = int(kept.searchsorted(len(one[0])))
         return [
             (pair[here], bits[here], listed_bits[here], likeness, apart[here])
             for (_, _, _, pair, bits, listed_bits, apart), here, likeness in (
@@ -167,7 +167,7 @@ class PairScorer:
         by_words = _rank(query, -np.round(met / np.maximum(total, 1e-9) * 1e6).astype(np.int64))
         by_keys = _rank(query, -strength)
         kept = (by_words < MOST_BY_WORDS) | (by_keys < MOST_BY_KEYS) | (strength >= SURE)
-        number = np.cumsum(kept) - 1
+        number = kept.cumsum() - 1
         here = kept[pair]
         edges = (number[pair[here]], a_bits[here], b_bits[here], alike[here], words[4][here])
         pairs = kept.nonzero()[0]
@@ -341,7 +341,7 @@ def taken(pairs: int, found: Sequence[EdgeParts], wanted: npt.NDArray[np.bool_] 
     pair, a, b, alike, apart = (np.concatenate(parts) for parts in zip(*found, strict=True))
     if wanted is not None and not wanted.all():
         here = wanted[pair]
-        pair, a, b, alike, apart = (np.cumsum(wanted) - 1)[pair[here]], a[here], b[here], alike[here], apart[here]
+        pair, a, b, alike, apart = (wanted.cumsum() - 1)[pair[here]], a[here], b[here], alike[here], apart[here]
         pairs = int(wanted.sum())
     return best_edges(pairs, pair, a, b, alike, apart)
 
@@ -364,16 +364,18 @@ def _cells(high: Ints, wide: npt.NDArray[np.uint8], query: Ints, row: Ints) -> t
     """All (pair, i, j) with i below `high[pair]` and j below `wide[pair]`, and where the words of its query and row begin."""
     shape = high * _SIDES + wide
     size = _CELL_COUNT[shape]
-    inside = np.arange(int(size.sum())) + np.repeat(_CELL_START[shape] - (np.cumsum(size) - size), size)
-    pair = np.repeat(np.arange(len(size)), size)
-    return pair, _CELL_I[inside], _CELL_J[inside], np.repeat(query * MOST_WORDS, size), np.repeat(row * MOST_WORDS, size)
+    ends = size.cumsum()
+    inside = (_CELL_START[shape] - (ends - size)).repeat(size)
+    inside += np.arange(len(inside))
+    pair = np.arange(len(size)).repeat(size)
+    return pair, _CELL_I[inside], _CELL_J[inside], (query * MOST_WORDS).repeat(size), (row * MOST_WORDS).repeat(size)
 
 
 def _places(size: npt.NDArray[np.integer]) -> tuple[Ints, Ints]:
     """All (pair, i) with i below `size[pair]`."""
-    pair = np.repeat(np.arange(len(size)), size)
     size = size.astype(np.int64)
-    return pair, np.arange(len(pair)) - np.repeat(np.cumsum(size) - size, size)
+    pair = np.arange(len(size)).repeat(size)
+    return pair, np.arange(len(pair)) - (size.cumsum() - size).repeat(size)
 
 
 def _begun(beginnings: npt.NDArray[np.uint64], letter: npt.NDArray[np.uint8]) -> Ints:
