@@ -19,7 +19,9 @@ from licet.casefile.text import Sentence, Span
 
 _SAID_NOT_DONE = frozenset({"designation", "entity_list_addition", "military_company_listing"})
 _THEY = re.compile(r"(?:they|these (?:individuals|persons|entities|companies|people)|both|all) ")
-_ORDER_TITLE = re.compile(r"(?:Final )?(?:Order|Modification|Notice) (?:Temporarily |Renewing |Denying |Terminating |Modifying |of )[A-Za-z ,'-]{8,140}")
+_ORDER_TITLE = re.compile(
+    r"(?:Final )?(?:Order|Modification|Notice) (?:Temporarily |Renewing |Denying |Terminating |Modifying |of )[A-Za-z ,'-]{8,140}"
+)
 _CAPITALS = re.compile(r"[A-Z][A-Z ,'-]{11,150}")
 _GENERAL = re.compile(r"\b(?:may|can|might|could) (?:[a-z]+ ){0,3}$")
 
@@ -97,7 +99,8 @@ class Acts(Patients):
         headings = [
             self.official
             and b.kind == "boilerplate"
-            and (_CAPITALS.fullmatch(words := self.text.flat[b.span.start : b.span.end].strip()) or _ORDER_TITLE.fullmatch(words)) is not None
+            and (_CAPITALS.fullmatch(words := self.text.flat[b.span.start : b.span.end].strip()) or _ORDER_TITLE.fullmatch(words))
+            is not None
             for b in blocks
         ]
         read = (

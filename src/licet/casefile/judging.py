@@ -67,7 +67,9 @@ _RESOLUTION = frozenset(
         "suspended_denial_order",
     }
 )
-_LONG_AGO = re.compile(r"\b(?:had|already|previously|earlier|before|once|ago|formerly|later|would|could|might|may|should|who|which|whose|when|after|following|last|since)\b")
+_LONG_AGO = re.compile(
+    r"\b(?:had|already|previously|earlier|before|once|ago|formerly|later|would|could|might|may|should|who|which|whose|when|after|following|last|since)\b"
+)
 _AS_NEWS = re.compile(r"\b(?:has|have|will|must|shall|also|today|agrees?|agreed|is|are) (?:[a-z]+ ){0,3}")
 _OTHER_TIME = re.compile(
     r"\b(?:had|has|have|been|already|previously|earlier|since|later|then|still|remains?|stays?|continues?|first|once|before|will|would|may|could|might|should|years?|months?|weeks?|who|which|that|when|after)\b"
@@ -540,7 +542,7 @@ class Judging(Roles):
         lead = self.masked[max(c.sentence.span.start, c.span.start - 70) : c.span.end]
         return (
             c.frame.type in _RESOLUTION
-            and c.pattern.section == "does"
+            and c.pattern.section in ("does", "announces")
             and c.quote is None
             and _AS_NEWS.search(lead) is not None
             and _LONG_AGO.search(lead) is None

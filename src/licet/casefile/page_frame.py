@@ -34,7 +34,8 @@ _RELEASE = re.compile(
 _LETTERHEAD = re.compile(
     r"(?:(?:u\.s\. |united states |us )?department of (?:commerce|the treasury|state|justice|defense|homeland security|war)|bureau of industry and security|office of foreign assets control|"
     r"office of financial sanctions implementation|hm treasury|(?:european )?council(?: of the (?:eu|european union))?|european commission|foreign, commonwealth & development office|(?:the )?white house|"
-    r"presidential documents|office of trade sanctions implementation|state secretariat for economic affairs)"
+    r"presidential documents|office of trade sanctions implementation|state secretariat for economic affairs|federal communications commission|office of the (?:united states|u\.s\.) trade representative|international trade commission|general administration of customs|export control joint unit|department for (?:business and trade|international trade)|"
+    r"ministry of (?:commerce|foreign affairs|finance|economy, trade and industry|trade, industry and energy)(?: of [a-z' ]+)?(?: and (?:the )?general administration of customs)?)"
 )
 _OPENS_OFFICIALLY = re.compile(
     r"\s*executive order (?:\d{5} )?of [a-z]+ \d|\s*press releases?\s[^.]{0,300}\b(?:the )?u\.s\. department of [^.]{0,60} (?:today|action|announced)|\s*by the authority vested in me as president"

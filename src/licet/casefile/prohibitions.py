@@ -108,7 +108,7 @@ _USE_OF = re.compile(
     r" ?(?:the |all |any |new |government |federal |official |further )*(?:use|purchases?|procurement|installation|deployment|buying|acquisition)(?: (?:or|and) (?:use|purchases?|procurement))? (?:of|from) "
 )
 _MONEY_IN = re.compile(
-    r" ?(?:the |all |any |new |most |certain |further |D+ |N+ |future |american )*(?:transactions?|dealings|investments?|trading|downloads?|business|purchases? of (?:shares|securities|stock))(?: (?:by|from) [A-Za-z. ]{1,30})? (?:with|in|of|involving|by) "
+    r" ?(?:the |all |any |new |most |certain |further |D+ |N+ |future |american )*(?:transactions?|dealings|investments?|trading|downloads?|business|(?:[a-z-]+ )?(?:hosting|services|payments|updates)|purchases? of (?:shares|securities|stock))(?: (?:by|from) [A-Za-z. ]{1,30})? (?:with|in|of|involving|by|for|to) "
 )
 _EXPORTS_OF = re.compile(
     r" ?(?:the |all |any |most |certain |D+ |N+'s |its )*(?:re-?)?(?:exports?|shipments?|overseas sales?|outbound shipments?)(?: of (?P<what>[^;,.]{1,80}))?(?![a-z])"
@@ -116,6 +116,7 @@ _EXPORTS_OF = re.compile(
 _IN_LAND = re.compile(
     r"^[^;,.]{0,60}?(?: from the (?:[a-z]+ )?market| from sale|,? (?:in|from|across|throughout) (?:the )?(?:N+|country|D+ market))(?! )?"
 )
+_SINCE = re.compile(r" since T+")
 _OF_WHAT = frozenset({"the", "its", "all", "any", "their", "federal", "government", "public", "mobile", "core", "national"})
 _SHOPS = re.compile(r"\bapp stores?\b")
 _AGAINST_IT = re.compile(
@@ -141,7 +142,8 @@ def prohibitions(masked: str, span: Span) -> Iterator[Deed]:
 def _deed(masked: str, span: Span, found: re.Match[str]) -> Deed | None:
     start, end = found.span()
     lead = masked[max(span.start, start - 120) : start]
-    stop = STOP.search(masked, end, span.end)
+    since = _SINCE.match(masked, end, span.end)
+    stop = STOP.search(masked, since.end() if since else end, span.end)
     limit = min(stop.start() if stop else span.end, end + 260)
     if found["noun"]:
         if _AGAINST_IT.search(lead):

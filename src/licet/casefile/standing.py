@@ -15,7 +15,7 @@ NEGATED = re.compile(
 )
 INTENDED = re.compile(
     r"(?:\b(?:would|will|shall|plan(?:s|ned)? to|intend(?:s|ed)? to|vow(?:s|ed)? to|pledg(?:es|ed) to|promis(?:es|ed) to|agreed to|agrees to|set to|expected to|poised to|prepar(?:es|ing|ed) to|"
-    r"mov(?:es|ed|ing) to|about to|due to|announced (?:that )?(?:it|they) (?:will|would)|ready to|decid(?:es|ed) to|going to|aims? to|wants? to|scheduled to|plans for|'ll|ordered [^.;]{0,30} to) )(?:(?:be|also|soon|now|then|have|been|formally|fully|immediately|likely|again|impose|issue|grant|activate|sign|seek|order|the|a|an|its|new|begin|start|continue) ){0,4}$"
+    r"(?:will|would|agreed to|plans? to|set to|expected to|to) (?:join|follow|help|start|begin) (?:[A-Za-z']+ ){0,3}?(?:in|by)|mov(?:es|ed|ing) to|about to|due to|announced (?:that )?(?:it|they) (?:will|would)|ready to|decid(?:es|ed) to|going to|aims? to|wants? to|scheduled to|plans for|'ll|ordered [^.;]{0,30} to) )(?:(?:be|also|soon|now|then|have|been|formally|fully|immediately|likely|again|impose|issue|grant|activate|sign|seek|order|the|a|an|its|new|begin|start|continue) ){0,4}$"
 )
 PROPOSED = re.compile(
     r"(?:\b(?:could|may|might|should|can|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|discuss(?:es|ed|ing)?|debat(?:es|ed|ing)|propos(?:es|ed|ing)(?: to)?|urg(?:es|ed|ing) [^;]{0,50}? to|"
