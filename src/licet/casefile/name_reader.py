@@ -18,7 +18,7 @@ _CAPITAL_ONLY = re.compile(r"[A-ZÀ-ÞĀ-ŽА-Я]\w*")
 _WORD = r"[A-ZÀ-ÞĀ-ŽА-Я][\w+&]*(?:['-](?!s\b)\w+)*(?:\.(?=[A-Z]\.?))*"
 _CHUNK = re.compile(
     rf"{_WORD}(?:\.(?= [A-Z]\w+ ?)(?<=\b[A-Z]\.))?"
-    rf"(?:(?!(?:,? (?:A/S|I/S|K/S|S\.p\.A|S\.r\.l|S\.à|S\.a\.r|K\.K|A\.Ş|S\.L|W\.L\.L|S\.A\.B|C\.V)\b))(?: |-| & |(?: of | of the | for | de | del | al-?| bin | van | von | der | & ))(?:{_WORD}(?:(?<=\b[A-Z])\.(?= [A-Z]))?|\([A-Z][A-Za-z ]+\)(?= (?:Co|Ltd|Inc|Corp|Limited|LLC|GmbH)\b)|\([A-Z][a-z][a-z][a-z]+\)(?= (?:[A-Z]|was\b|were\b|is\b|and\b|has\b)|[,.]|$)))*"
+    rf"(?:(?!(?:,? (?:A/S|I/S|K/S|S\.p\.A|S\.r\.l|S\.à|S\.a\.r|K\.K|A\.Ş|S\.L|W\.L\.L|S\.A|N\.V|B\.V|L\.L\.C|L\.L\.P|L\.P|A\.S|P\.C|P\.J\.S\.C|O\.O\.O|S\.R\.L|S\.P\.A|C\.V)\b))(?: |-| & |(?: of | of the | for | de | del | al-?| bin | van | von | der | & ))(?:{_WORD}(?:(?<=\b[A-Z])\.(?= [A-Z]))?|\([A-Z][A-Za-z ]+\)(?= (?:Co|Ltd|Inc|Corp|Limited|LLC|GmbH)\b)|\([A-Z][a-z][a-z][a-z]+\)(?= (?:[A-Z]|was\b|were\b|is\b|and\b|has\b)|[,.]|$)))*"
     rf"(?:\.?,? {LEGAL}\b)*"
 )
 _ENDS_A_NAME = re.compile(
