@@ -73,9 +73,10 @@ def network_users(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     less, more = True if used_for(q, "less_sensitive_government") else None, False
     for _, party in end_users(q):
         named = _codes(party.name) if is_government(party) else frozenset()
-        if "less_sensitive_government" in named:
+        classes = {"less_sensitive_government", "more_sensitive_government"} & named
+        if classes == {"less_sensitive_government"}:
             less = True
-        if "more_sensitive_government" in named and "less_sensitive_government" not in named:
+        if classes == {"more_sensitive_government"}:
             more = True
         if party.military or party.military_intelligence:
             more = True
