@@ -36,6 +36,7 @@ _OTHERS = re.compile(
 )
 _ENDING = frozenset({"delisting", "denial_order_termination", "court_order", "sanctions_relief", "tariff_removal"})
 _RELIEF_TO_COME = frozenset({"delisting", "denial_order_termination"})
+_ENTITY_LIST = re.compile(r"entity list|(?:trade|export) blacklist")
 _KIND_WORDS = {
     "entity_list_addition": re.compile(r"entity list|blacklist|export|trade"),
     "designation": re.compile(r"sanction|sdn|designat|treasury|ofac|freeze|frozen|blocked"),
@@ -87,6 +88,29 @@ def end_spoken_of(
                     "not_established", "others were freed with a party listed beside it; whether it was among them is not told",
                     basis=[(reading.doc_id, event.id)],
                 )  # fmt: skip
+    return None
+
+
+def ended_before(types: Sequence[str], parties: frozenset[str], on: date, clusters: Sequence[Cluster], keys: Keys) -> Answer | None:
+    """ "No" where nothing tells of the restriction itself but an act of an earlier day ends it: who left a list is not on it."""
+    if not parties or len(types) > 3:
+        return None
+    for cluster in clusters:
+        for reading, event in cluster.members:
+            if event.type not in _RELIEF_TO_COME or event.status != "in_force" or not keys.parties(reading, event.target) & parties:
+                continue
+            day = bounds(event.date)[1] if event.date else reading.written
+            if (
+                day is None
+                or day > on
+                or (event.type == "denial_order_termination") != ({"denial_order", "temporary_denial_order"} >= set(types))
+            ):
+                continue
+            words = " ".join(reading.text.low[s.start : s.end] for s in event.evidence)
+            if "entity_list_addition" in types and not _ENTITY_LIST.search(words):
+                continue
+            if any(_KIND_WORDS[t].search(words) for t in types if t in _KIND_WORDS):
+                return Answer("no", "an act that ends it is told", basis=[(reading.doc_id, event.id)])
     return None
 
 

@@ -152,7 +152,8 @@ def act_in_force(
         )
     heard = [(c, r, e) for c in clusters for r, e in c.members if e.type in types and e.status == "announced"]
     only = {e.status for c in clusters for _, e in c.members if e.type in types and e.status in SAID} == {"announced"}
-    if only and any(e.type in RESTRICTIVE and not (e.date and on < bounds(e.date)[0]) for _, _, e in heard):
+    still = any(r.written is not None and r.written >= on for _, r, _ in heard)  # a document of the day says that it is to come
+    if only and not still and any(e.type in RESTRICTIVE and not (e.date and on < bounds(e.date)[0]) for _, _, e in heard):
         return Answer(
             "not_established", "announced; no document shows whether it was done by then", basis=list(said), not_basis=said
         )

@@ -345,7 +345,7 @@ class Patients(Collectives):
             kind = (
                 self._list_named(deed.listed, where)
                 if act == "listed.does"
-                else self._listing_here(where, blacklist=act == "blacklisting.does")
+                else self._list_of_who(sentence, where) or self._listing_here(where, blacklist=act == "blacklisting.does")
             )
             return f"{kind}.does" if kind else None
         if (
@@ -378,7 +378,13 @@ class Patients(Collectives):
             r"list of (?:[a-zDN'-]+ ){0,3}(?:companies|entities|firms|persons|individuals|people|parties|targets|names)", words
         ):
             return None
-        return self._listing_here(where, blacklist="blacklist" in words)
+        here = self.text.sentence_at(where)
+        by = self._list_of_who(here, where) if here is not None and "blacklist" in words else None
+        return (
+            by
+            or self._listing_here(where, blacklist="blacklist" in words)
+            or (self._list_of_who(here, where) if here is not None else None)
+        )
 
     def _listing_here(self, where: int, *, blacklist: bool = False) -> str | None:
         low = self.text.low

@@ -17,7 +17,7 @@ from typing import Any
 from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
 from licet.casefile.blocks import frame
-from licet.casefile.doubts import stands_until_ended
+from licet.casefile.doubts import ended_before, stands_until_ended
 from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF, frames
 from licet.casefile.in_force import RELIEF, RESTRICTIVE, act_in_force
@@ -160,6 +160,7 @@ def answer(
         if found.answer == "not_established" and (asked.broad or set(types) <= set(RESTRICTIVE)) and not found.basis:
             return (
                 stands_until_ended(types, asked.parties, on, clusters, keys)
+                or ended_before(types, asked.parties, on, clusters, keys)
                 or (found if law else None)
                 or _only_pending(asked, on, clusters, keys)
                 or (asked.broad and _told_without_restriction(asked, on, readings, clusters, keys))

@@ -94,6 +94,8 @@ _WHOEVER = re.compile(
 _IN_GENERAL = re.compile(
     r"\b(?:any|no|every|such|future|potential|possible|further|avoid\w*|risk\w*|fac(?:e|es|ing)|fear\w*|similar|other|maximum|called for|call for|internal|own|independent|not|without|more|like|antitrust|if|whether|could|may|might|would|will|should|specialist in|lawyer for|expert on|history of) (?:[a-zDGN-]+ ){0,4}$"
 )
+_THE_CASE = re.compile(r"\binvestigat(?:ed|ing) (?:the|this) (?:case|matter)")
+_TRADE_NOUN = re.compile(r"(?:exports?|re-?exports?|shipments?|sales?|deliveries|transfers?|payments|dealings|procurement)\b")
 _PARTY_TO_IT = re.compile(r"\b(?:of|against|on|by|for|to|in) (?:the )?(?:[a-zDN'-]+ ){0,2}$")
 _JUDGE = re.compile(r"\b(?:judge|justice|magistrate) $")
 _CHARGE_BY_LETTER = frozenset({"us-bis", "us-commerce", "us-ofac"})
@@ -117,6 +119,10 @@ _COUNTED = re.compile(
     r"chipmakers|carriers|organi[sz]ations|makers|manufacturers|targets|distributors|laboratories|groups|refiners|refineries|insurers|exchanges|addressees|others)\b"
 )
 _OF_SANCTIONS = frozenset({"London", "Brussels", "Ottawa", "Canberra", "Bern", "Berne"})
+_KEEPS = (
+    ("us-defense", "military_company_listing"), ("us-bis", "entity_list_addition"), ("us-commerce", "entity_list_addition"), ("us-ofac", "designation"),
+    ("us-treasury", "designation"), ("uk-", "designation"), ("eu-", "designation"),
+)  # fmt: skip
 _SANCTIONERS = (
     "us-ofac",
     "us-treasury",
@@ -250,7 +256,9 @@ class Roles:
         if named is not None:
             start, stop = c.match.span("T")
             c.targets = self._unique(
-                self._heads(start, stop, kinds) if GROUP_OF[c.frame.type] == "lists" else self.entities_in(start, stop, kinds)
+                self._heads(start, stop, kinds)
+                if GROUP_OF[c.frame.type] == "lists" or c.frame.type in ("indictment", "penalty", "court_order")
+                else self.entities_in(start, stop, kinds)
             )
             firms = [e for e in c.targets if e.type in _KINDS["firm"]]
             lands = [e for e in c.targets if e.type == "country" and e.key != "country:US"]
@@ -798,6 +806,8 @@ class Roles:
             c.frame = frames()["military_company_listing"]
         if kind == "indictment" and c.pattern.section == "does" and (by := self._actor(c)) and by[0].key in _CHARGE_BY_LETTER:
             c.frame = frames()["agency_letter"]  # 15 CFR 766.3: the Bureau charges by a letter
+        if kind == "investigation" and _THE_CASE.search(self.masked, c.span.start, min(c.sentence.span.end, c.span.end + 24)):
+            return False  # "the agency is investigating the case" closes every release
         if kind == "penalty" and _NO_FINE_YET.search(self.masked, max(begin, c.span.start - 180), c.span.end):
             return False  # what the law allows for it is no fine
         if strict == "prosecuted":
@@ -829,6 +839,13 @@ class Roles:
         if (
             kind == "entity_list_addition"
             and "entity list" not in self.text.low[begin : c.sentence.span.end]
+            and self._list_of_who(c.sentence, c.span.start) == "military_company_listing"
+        ):
+            c.frame = frames()["military_company_listing"]  # the Pentagon's blacklist
+            return bool(c.targets)
+        if (
+            kind == "entity_list_addition"
+            and "entity list" not in self.text.low[begin : c.sentence.span.end]
             and self._sanctioning(c)
         ):
             return False  # a blacklist of the Treasury, the Union or the United Nations is another list
@@ -840,7 +857,15 @@ class Roles:
         if strict == "true":
             return bool(_COURT.match(self.text.low, max(begin, c.span.start - 14), c.span.end))
         if strict == "wrong":
-            if not c.targets or _WRONG.search(self.text.low, begin, c.sentence.span.end) is None:
+            if not c.targets:
+                return False
+            noun = (
+                _TRADE_NOUN.match(self.masked, c.span.start) is not None
+            )  # "sales to Iran" are no wrong where the wrong is another's
+            low, high = (
+                (max(begin, c.span.start - 70), min(c.sentence.span.end, c.span.end + 90)) if noun else (begin, c.sentence.span.end)
+            )
+            if _WRONG.search(self.text.low, low, high) is None:
                 return False
             return _NOT_SENT.search(self.masked[max(begin, c.span.start - 70) : c.span.start]) is None
         if strict == "ruling":
@@ -868,6 +893,14 @@ class Roles:
         return any(key == "us-defense" for key in keys) or (
             "ofac" not in low and not any(key.startswith(_SANCTIONERS) for key in keys)
         )
+
+    def _list_of_who(self, sentence: Sentence, where: int) -> str | None:
+        """The list an agency keeps that is named before a place in its sentence: the Pentagon's is that of military companies."""
+        for _, entity in reversed(self.entities_in(sentence.span.start, where, ("agency",))):
+            for prefix, kind in _KEEPS:
+                if entity.key.startswith(prefix):
+                    return kind
+        return None
 
     def _sanctioning(self, c: Candidate) -> bool:
         """Whether who blacklists is an authority of sanctions: by the sentence, else by the whole document."""
