@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from licet.casefile.literals import first_characters, parse
+from licet.casefile.literals import HEAD, first_characters, parse
 
 _KEPT = 20_000
-_SIZE = 6
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -26,13 +25,13 @@ class Branches:
 
     def __init__(self, branches: Iterable[str], starts: re.Pattern[str] | None = None) -> None:
         """`starts` is what a place must begin with besides, for a grammar that is not tried everywhere it could match."""
-        self.branches = [(re.compile(words), first_characters(parse(words), _SIZE)) for words in branches]
+        self.branches = [(re.compile(words), first_characters(parse(words))) for words in branches]
         self._starts = starts
         self._known: dict[str, tuple[re.Pattern[str], ...]] = {}
 
     def match(self, words: str, at: int, limit: int | None = None) -> re.Match[str] | None:
         """The first branch that matches at a place, as `re.Pattern.match`."""
-        head = words[at : at + _SIZE]
+        head = words[at : at + HEAD]
         possible = self._known.get(head)
         if possible is None:
             possible = self._possible(head)
@@ -56,7 +55,7 @@ class Branches:
             limit = min(len(flat), end + after)
             for word in _WORDS.finditer(flat, begin, end):
                 at = word.start()
-                head = flat[at : at + _SIZE]
+                head = flat[at : at + HEAD]
                 possible = known.get(head)
                 if possible is None:
                     possible = self._possible(head)

@@ -7,12 +7,12 @@ The frames say which words tell of which act; this module finds them in one pass
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from licet.casefile.candidates import choose_within
 from licet.casefile.events import Candidate, Event
 from licet.casefile.frames import GROUP_OF, Pattern, frames
-from licet.casefile.matching import matches, pattern_index, word_heads
+from licet.casefile.matching import pattern_index
 from licet.casefile.patients import Patients
 from licet.casefile.squeezing import INNER, Placed, Squeezed, may_squeeze
 from licet.casefile.text import Sentence, Span
@@ -86,7 +86,7 @@ class Acts(Patients):
             numbers = index.needing(index.held(pieces))
             if not numbers:
                 continue
-            for pattern, match in self._matches(index.possible(numbers, words), masked, span):
+            for pattern, match in index.matches(index.possible(numbers, words), masked, span):
                 found.append(self._candidate(pattern, sentence, match))
             if may_squeeze(words, pieces) and INNER.search(words):
                 found += self._without_adverbials(sentence, numbers)
@@ -110,18 +110,6 @@ class Acts(Patients):
         )
         return [sentence for sentence in self.text.sentences if read[sentence.block]]
 
-    @staticmethod
-    def _matches(numbers: Iterable[int], masked: str, span: Span) -> Iterator[tuple[Pattern, re.Match[str]]]:
-        """Matches of the patterns of some numbers in a stretch of masked text."""
-        index = pattern_index()
-        words: list[tuple[int, str]] = []
-        for number in numbers:
-            pattern, heads = index.patterns[number], index.heads[number]
-            if heads is not None and not words:
-                words = word_heads(masked, span)
-            for match in matches(pattern, heads, masked, span, words):
-                yield pattern, match
-
     def _without_adverbials(self, sentence: Sentence, numbers: list[int]) -> Iterator[Candidate]:
         """Acts whose words are parted by a day or an adverb: "imposed on Monday sanctions on"."""
         squeezed = Squeezed(self.masked, sentence.span)
@@ -130,7 +118,7 @@ class Acts(Patients):
         whole = Span(0, len(squeezed.words))
         index = pattern_index()
         possible = index.possible(numbers, squeezed.words)
-        for pattern, match in self._matches(possible, squeezed.words, whole):
+        for pattern, match in index.matches(possible, squeezed.words, whole):
             if squeezed.crosses(*match.span()):
                 yield self._candidate(pattern, sentence, Placed(match, squeezed))
 

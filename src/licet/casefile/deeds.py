@@ -21,9 +21,9 @@ from functools import cache
 from licet.casefile.branches import WordBranches
 from licet.casefile.known import TABLES
 from licet.casefile.text import Span
+from licet.casefile.word_facts import words_in
 from licet.yaml_text import read_yaml
 
-_WORD = re.compile(r"[a-z]+")
 _ADVERBS = r"(?:(?:not|also|now|then|again|later|today|since|first|once|already|still|never|in turn|on T+|in T+|T+|[a-z]+ly) ){0,4}"
 _PASSIVE = re.compile(rf"\b(?P<be>is|are|was|were|be|been|being|gets?|got|remains?|remained|stays?|stayed) {_ADVERBS}$")
 _AND_ALSO = re.compile(
@@ -233,18 +233,25 @@ def deeds(masked: str, span: Span) -> Iterator[Deed]:
     [('designation.does', ' CCCC')]
     """
     rows = table()
-    words = masked[span.start : span.end]
-    if rows.forms.keys().isdisjoint(words.translate(_LETTERS).split()):
-        return
-    for found in _WORD.finditer(masked, span.start, span.end):
-        kinds = rows.forms.get(found.group())
-        if kinds is None or (found.start() and masked[found.start() - 1] in "-'’"):
+    told = rows.forms.keys() & words_in(masked[span.start : span.end])
+    for at in sorted(at for form in told for at in _standing(masked, form, span)):
+        if at.start and masked[at.start - 1] in "-'’":
             continue
-        for verb, form in kinds:
-            deed = _deed(masked, span, verb, form, Span(*found.span()), rows)
+        for verb, form in rows.forms[masked[at.start : at.end]]:
+            deed = _deed(masked, span, verb, form, at, rows)
             if deed is not None:
                 yield deed
                 break
+
+
+def _standing(masked: str, word: str, span: Span) -> Iterator[Span]:
+    """Where a word stands between other signs than small letters."""
+    at = masked.find(word, span.start, span.end)
+    while at >= 0:
+        end = at + len(word)
+        if (at == span.start or not "a" <= masked[at - 1] <= "z") and (end == span.end or not "a" <= masked[end] <= "z"):
+            yield Span(at, end)
+        at = masked.find(word, end, span.end)
 
 
 def _deed(masked: str, span: Span, verb: str, form: str, at: Span, rows: Table) -> Deed | None:

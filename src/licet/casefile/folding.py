@@ -51,9 +51,16 @@ class Folding(Judging):
             "not_guilty_plea",
         )
         targets = frozenset(new.target)
+        apart: dict[str, bool] = {}  # dates that may not be the day of the new telling; of lists an official paper folds more
+        day = new.date if new.type != "relief_pledge" and not (self.official and GROUP_OF[new.type] == "lists") else None
         for event in same_type:
             if by_target and (targets or event.target) and targets.isdisjoint(event.target):
                 continue
+            if day and event.date and day != event.date:
+                if (differ := apart.get(event.date)) is None:
+                    differ = apart[event.date] = not compatible(event.date, day)
+                if differ:
+                    continue
             if self._same(event, new):
                 self._absorb(event, new)
                 return
@@ -251,13 +258,13 @@ class Folding(Judging):
             if event.date is not None or event.status not in ("in_force", "historical"):
                 continue
             who = {*event.target, *(event.actor if event.type == "guilty_plea" else ())}
-            days = {
+            days = [
                 (o.date, o.precision, o.date_basis, o.date_at)
                 for o in resolved
                 if o.date and o.precision in ("day", "minute") and o is not event and who & {*o.target, *o.actor}
-            }
+            ]
             if len({d[0] for d in days}) == 1:
-                event.date, event.precision, event.date_basis, event.date_at = days.pop()
+                event.date, event.precision, event.date_basis, event.date_at = days[0]
 
     def _settle(self, events: list[Event]) -> None:
         """What one event of the document says about another: a removal makes a listing past, a fresh penalty has effect."""
@@ -348,6 +355,7 @@ class Folding(Judging):
             if whole is not None:  # a recital says why, the annex says whom
                 whole.evidence.extend(s for s in event.evidence if s not in whole.evidence)
                 events.remove(event)
+        renewals = [e for e in events if e.renews]
         enders = [e for e in events if e.type in ("delisting", "denial_order_termination", "tariff_removal")]
         for event in events:
             frame = frames()[event.type]
@@ -378,7 +386,7 @@ class Folding(Judging):
             ):
                 event.type = "temporary_denial_order"  # "issued orders denying ... The temporary denial orders are for 180 days"
             if event.type == "denial_order" and any(
-                e.type == "temporary_denial_order" and e.renews and set(e.target) & set(event.target) for e in events
+                e.type == "temporary_denial_order" and set(e.target) & set(event.target) for e in renewals
             ):
                 event.type = "temporary_denial_order"  # only temporary orders are renewed (15 CFR 766.24(d))
             if (

@@ -53,7 +53,7 @@ class Pattern:
         strict: A condition on the roles: person, hostile, congress, country, true.
         needs: Literals one of which must occur, found by reading the expression; empty when none could be.
         also: Further sets of literals of which one each must occur in the words that match, the rarest first.
-        begins: One to three letters with one of which every match begins; None when that cannot be told.
+        begins: One to six characters with one of which every match begins; None when that cannot be told.
     """
 
     frame: str

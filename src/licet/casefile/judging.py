@@ -381,7 +381,8 @@ class Judging(Roles):
     @cached_property
     def _unadmitted(self) -> bool:
         """Whether the document says that a case was settled without an admission."""
-        return _NO_ADMISSION.search(self.text.low) is not None
+        low = self.text.low
+        return "admi" in low and _NO_ADMISSION.search(low) is not None
 
     @cached_property
     def _charged(self) -> bool:

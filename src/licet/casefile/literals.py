@@ -15,8 +15,9 @@ from typing import Any
 
 Tree = list[tuple[Any, Any]]
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
-_HEAD = 3
+HEAD = 6
 _MANY = 4000
+_FEW = 12  # letters of a set after which a beginning is read on
 _PRIVATE = 0xE000  # letters that stand for macros while an expression is parsed
 _COMMON = frozenset(
     [
@@ -71,7 +72,7 @@ class Macro:
     @cached_property
     def heads(self) -> set[tuple[str, bool]]:
         """Its beginnings, and whether what follows it may go on with them."""
-        return _heads(self._tree)
+        return _heads(self._tree, HEAD)
 
 
 def parse(pattern: str, macros: Mapping[str, Macro] = MappingProxyType({})) -> Tree:
@@ -177,23 +178,23 @@ def _letters(words: str) -> Tree:
 
 
 def beginnings(tree: Tree) -> frozenset[str] | None:
-    """One to three letters with one of which every match begins; None when it may begin with anything but a letter or digit.
+    """One to six characters with one of which every match begins; None when it may begin with anything but a letter or digit.
 
     >>> sorted(beginnings(parse("(?:the )?(?:ban|bar)red")))
-    ['ban', 'bar', 'the']
+    ['banred', 'barred', 'the ba']
     >>> beginnings(parse(r"\\w+ list")) is None
     True
     """
-    heads = {words for words, _ in _heads(tree)}
+    heads = {words for words, _ in _heads(tree, HEAD)}
     if len(heads) > _MANY or not all(words[:1].isalnum() for words in heads):
         return None
     return frozenset(heads)
 
 
-def first_characters(tree: Tree, size: int = _HEAD) -> frozenset[str]:
+def first_characters(tree: Tree, size: int = HEAD) -> frozenset[str]:
     """Up to so many characters with one of which every match begins, any digit written 0; "" where anything may stand.
 
-    >>> sorted(first_characters(parse(r"(?:Mon|Tues)day|\\d{1,2} May")))
+    >>> sorted(first_characters(parse(r"(?:Mon|Tues)day|\\d{1,2} May"), 3))
     ['0 M', '00 ', 'Mon', 'Tue']
     >>> first_characters(parse(r"\\w+ list"))
     frozenset({''})
@@ -234,7 +235,7 @@ def _is_digit(kind: Any, what: Any) -> bool:
     return name == "LITERAL" and chr(what).isdigit()
 
 
-def _heads(tree: Iterable[tuple[Any, Any]], size: int = _HEAD) -> set[tuple[str, bool]]:
+def _heads(tree: Iterable[tuple[Any, Any]], size: int) -> set[tuple[str, bool]]:
     """Beginnings of a sequence, and whether what follows the sequence may go on with them."""
     heads = {("", True)}
     for operation, argument in tree:
@@ -254,11 +255,25 @@ def _joined(heads: set[tuple[str, bool]], following: set[tuple[str, bool]], size
     return {("", False)} if len(joined) > _MANY else joined
 
 
+def _letters_of(members: Iterable[tuple[Any, Any]]) -> str | None:
+    """The letters of a set that names them, one by one or from one to another; None for any other."""
+    letters = []
+    for kind, what in members:
+        name = str(kind)
+        if name == "LITERAL":
+            letters.append(chr(what))
+        elif name == "RANGE" and what[1] - what[0] < _MANY:
+            letters.extend(map(chr, range(what[0], what[1] + 1)))
+        else:
+            return None
+    return "".join(letters)
+
+
 def _head(name: str, argument: Any, size: int) -> set[tuple[str, bool]]:
     if name == "LITERAL":
         return {(chr(argument), True)}
-    if name == "IN" and all(str(kind) == "LITERAL" for kind, _ in argument):
-        return {(chr(letter), True) for _, letter in argument}
+    if name == "IN" and (letters := _letters_of(argument)) is not None:
+        return {(letter, len(letters) <= _FEW) for letter in letters}
     if name == "BRANCH":
         return set().union(*(_heads(branch, size) for branch in argument[1]))
     if name == "SUBPATTERN":

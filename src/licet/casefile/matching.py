@@ -13,12 +13,12 @@ from functools import cache, reduce
 from operator import or_
 
 from licet.casefile.frames import Pattern, frames
-from licet.casefile.literals import weight
+from licet.casefile.literals import HEAD, weight
 from licet.casefile.text import Span
 from licet.casefile.word_facts import WordFacts
 
+_RUN = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"[a-z0-9]+|([A-Z])\1*|[^\W_a-zA-Z0-9]")
-_HEADS_KEPT = 20_000
 
 
 def begins_word(masked: str, at: int) -> bool:
@@ -28,48 +28,36 @@ def begins_word(masked: str, at: int) -> bool:
     return not (before.islower() or before.isdigit() or before == masked[at])
 
 
-def word_heads(masked: str, span: Span) -> list[tuple[int, str]]:
-    """Where words begin in a stretch of masked text, with the first three characters of each.
+def word_starts(masked: str, span: Span) -> list[int]:
+    """Where words begin in a stretch of masked text.
 
-    >>> word_heads("the GGGGGG fined CCC.", Span(0, 21))
-    [(0, 'the'), (4, 'GGG'), (11, 'fin'), (17, 'CCC')]
+    >>> word_starts("the GGGGGG fined CCC.", Span(0, 21)), word_starts("GGGCCC", Span(0, 6))
+    ([0, 4, 11, 17], [0, 3])
     """
-    places = [m.start() for m in _TOKEN.finditer(masked, span.start, span.end)]
-    return [(at, masked[at : at + 3]) for at in places if begins_word(masked, at)]
+    places: list[int] = []
+    for run in _RUN.finditer(masked, span.start, span.end):
+        if (word := run[0]).islower() or word == word[0] * len(word):
+            places.append(run.start())
+        else:
+            places += [at for token in _TOKEN.finditer(masked, *run.span()) if begins_word(masked, at := token.start())]
+    if places and places[0] == span.start and not begins_word(masked, span.start):
+        del places[0]
+    return places
 
 
-class Heads:
-    """Beginnings of words to whether a pattern can begin with them, remembered for the beginnings that were met."""
+def matches(pattern: Pattern, places: Iterable[int] | None, masked: str, span: Span) -> Iterator[re.Match[str]]:
+    """Matches of a pattern in a sentence that begin at the beginning of a word and do not overlap.
 
-    def __init__(self, begins: frozenset[str]) -> None:
-        self._begins = begins
-        self._known: dict[str, bool] = {}
-
-    def begin(self, heads: list[tuple[int, str]]) -> list[int]:
-        """The places of a sentence at which the pattern can begin."""
-        known = self._known
-        try:
-            return [at for at, head in heads if known[head]]
-        except KeyError:
-            if len(known) > _HEADS_KEPT:
-                known.clear()
-            for _, head in heads:
-                known[head] = not self._begins.isdisjoint((head[:1], head[:2], head))
-            return [at for at, head in heads if known[head]]
-
-
-def matches(
-    pattern: Pattern, heads: Heads | None, masked: str, span: Span, words: list[tuple[int, str]]
-) -> Iterator[re.Match[str]]:
-    """Matches of a pattern in a sentence that begin at the beginning of a word and do not overlap."""
-    regex, at = pattern.regex, span.start
-    if heads is not None:
-        for start in heads.begin(words):
-            if start >= at and (match := regex.match(masked, start, span.end)) is not None:
+    `places` are the beginnings of words at which it may match, in order; None to search for it.
+    """
+    regex, at, end = pattern.regex, span.start, span.end
+    if places is not None:
+        for start in places:
+            if start >= at and (match := regex.match(masked, start, end)) is not None:
                 yield match
                 at = max(match.end(), start + 1)
         return
-    while (found := regex.search(masked, at, span.end)) is not None:
+    while (found := regex.search(masked, at, end)) is not None:
         if begins_word(masked, found.start()):
             yield found
             at = max(found.end(), found.start() + 1)
@@ -82,12 +70,16 @@ class PatternIndex:
 
     Attributes:
         patterns: In the order of the frames.
-        heads: With what each begins, for those that begin with a party; None for one found fast by searching.
     """
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         self.patterns = tuple(patterns)
-        self.heads = tuple(Heads(p.begins) if p.begins and any(map(str.isupper, p.begins)) else None for p in self.patterns)
+        self._anywhere = frozenset(at for at, p in enumerate(self.patterns) if p.begins is None)
+        self._beginning: dict[str, int] = {}
+        for at, p in enumerate(self.patterns):
+            for head in p.begins or ():
+                self._beginning[head] = self._beginning.get(head, 0) | 1 << at
+        self._heads = WordFacts(self._of_head)
         needs = sorted({p.needs for p in self.patterns if p.needs})  # first, so that they are the low bits
         self._triggers = (1 << len(needs)) - 1
         bits = {literals: 1 << number for number, literals in enumerate(needs)}
@@ -118,6 +110,11 @@ class PatternIndex:
                 bits |= pieces.get(spaced[start:end], 0)
         return bits
 
+    def _of_head(self, head: str) -> int:
+        """The patterns that can begin with these characters, a bit each."""
+        beginning = self._beginning
+        return reduce(or_, (beginning.get(head[:size], 0) for size in range(1, len(head) + 1)), 0)
+
     def held(self, words: Iterable[str]) -> int:
         """The sets of literals, a bit each, of which the words of a sentence may hold one."""
         return reduce(or_, filter(None, map(self._words.__getitem__, words)), 0)
@@ -138,6 +135,26 @@ class PatternIndex:
     def possible(self, numbers: Sequence[int], words: str) -> list[int]:
         """Those of some patterns whose literals of several words stand in a sentence as they are written."""
         return [at for at in numbers if not (sets := self._verified[at]) or _holds(sets, words)]
+
+    def matches(self, numbers: Sequence[int], masked: str, span: Span) -> Iterator[tuple[Pattern, re.Match[str]]]:
+        """Matches of some patterns in a stretch of masked text, pattern by pattern."""
+        wanted, heads = 0, self._heads
+        places: dict[int, list[int]] = {}
+        for number in numbers:
+            wanted |= 1 << number
+        for at in word_starts(masked, span):
+            beginning = heads[masked[at : at + HEAD]] & wanted
+            while beginning:
+                places.setdefault(beginning.bit_length() - 1, []).append(at)
+                beginning ^= 1 << beginning.bit_length() - 1
+        for number in numbers:
+            pattern = self.patterns[number]
+            if number in self._anywhere:
+                for match in matches(pattern, None, masked, span):
+                    yield pattern, match
+            elif number in places:
+                for match in matches(pattern, places[number], masked, span):
+                    yield pattern, match
 
 
 def _telling(literal: str) -> str:

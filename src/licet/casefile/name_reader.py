@@ -380,7 +380,7 @@ class NameReader:
             known = self._known(begin)
             if known is not None:
                 return begin
-        verbs = list(_TITLE_VERBS.finditer(flat, begin, end))
+        verbs = list(_TITLE_VERBS.finditer(flat, begin, end)) if " " in flat[begin:end] else []
         if verbs and verbs[-1].end() < end:
             begin = verbs[-1].end()  # "Wind Down Transactions Involving Acme (Dalian) Co., Ltd."
             known = self._known(begin)
@@ -475,7 +475,7 @@ class NameReader:
         """Whether a name stands in a list that a noun for firms opens: "chipmakers such as Acme, Bexley and Corvane"."""
         if self._list_end >= 0 and start - self._list_end < 14:
             return _NEXT_OF_A_LIST.fullmatch(self.flat[self._list_end : start].rstrip()) is not None
-        return _INTRODUCES.search(self.flat[max(0, start - 40) : start]) is not None
+        return _introduces(self.flat[max(0, start - 40) : start])
 
     def _title_at(self, begin: int, end: int) -> int | None:
         """Where the name starts after a title at `begin`; None when there is no title."""
@@ -517,7 +517,7 @@ class NameReader:
             for piece in pieces[1:]:
                 if piece in ("of", "for") and _ORG_WORDS.get(pieces[0]):
                     return _ORG_WORDS[pieces[0]]
-            if _INTRODUCES.search(before) and pieces[0] not in self.names.given:
+            if _introduces(before) and pieces[0] not in self.names.given:
                 return "company"
             if _ARM_OF.search(before):
                 return "company"
@@ -540,12 +540,12 @@ class NameReader:
             return None  # a model; the place of a date line
         if len(words) < 2 or words.lower() in STOP:
             return None
-        if (_is_company_noun(before) or _acted_on(before) or _INTRODUCES.search(before)) and words.lower() not in self.lower_words:
+        if (_is_company_noun(before) or _acted_on(before) or _introduces(before)) and words.lower() not in self.lower_words:
             return "company"
         if words.lower() not in self.lower_words and self._of_a_country(before):
             return "company"
         if (
-            (span.start in self.starts or _AFTER_DATELINE.search(before))
+            (span.start in self.starts or (before.endswith(("- ", "– ", "— ")) and _AFTER_DATELINE.search(before)))
             and words.lower() not in self.lower_words
             and len(words) > 3
             and _SPEAKS_AS_A_FIRM.match(after)
@@ -647,6 +647,33 @@ class NameReader:
             if _OF_A_PERSON.match(after):
                 return True
         return False
+
+
+_INTRODUCES_ENDS = tuple(
+    f"{last}{the}"
+    for last in (
+        "such as ",
+        "including ",
+        "like ",
+        "namely ",
+        "among them ",
+        "include ",
+        "included ",
+        "includes ",
+        "are ",
+        "were ",
+        "called ",
+        "named ",
+        ": ",
+        ", ",
+    )
+    for the in ("", "the ")
+)  # how `_INTRODUCES` ends
+
+
+def _introduces(before: str) -> bool:
+    """Whether the words right before a name open a list of firms: "chipmakers such as"."""
+    return before.lower().endswith(_INTRODUCES_ENDS) and _INTRODUCES.search(before) is not None
 
 
 def _acted_on(before: str) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from licet.casefile.deeds import _LETTERS, _PASSIVE, Deed
+from licet.casefile.deeds import _PASSIVE, Deed
 from licet.casefile.text import Span
+from licet.casefile.word_facts import words_in
 
 _CLASS = (
     r"(?:(?P<mil>(?:[a-zDN'-]+ ){0,3}?military(?:[ -]industrial(?:[ -]complex)?)? (?:compan(?:y|ies)|end[- ]users?|contractors?)|(?:section )?1260h (?:compan(?:y|ies)|entit(?:y|ies)))|"
@@ -46,7 +47,7 @@ def naming_deeds(masked: str, span: Span) -> Iterator[Deed]:
     >>> [(d.act, words[d.patient.start : d.patient.end]) for d in naming_deeds(words, Span(0, len(words)))]
     [('military_company_listing.does', ' CCCC')]
     """
-    words = set(masked[span.start : span.end].translate(_LETTERS).split())
+    words = words_in(masked[span.start : span.end])
     if not _WORDS.isdisjoint(words):
         for found in _VERB.finditer(masked, span.start, span.end):
             told = _named(masked, span, found)

@@ -15,9 +15,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from licet.casefile.deeds import _LETTERS, _LIST, _PREPOSITION, STOP, Deed, table
+from licet.casefile.deeds import _LIST, _PREPOSITION, STOP, Deed, table
 from licet.casefile.known import TABLES
 from licet.casefile.text import Span
+from licet.casefile.word_facts import words_in
 from licet.yaml_text import read_yaml
 
 _OF = re.compile(r" (?:earlier |recent |later |formal )?of (?=\S)")
@@ -66,7 +67,7 @@ def nominal_deeds(masked: str, span: Span) -> Iterator[Deed]:
     """
     rows = table()
     lists, things, nouns = _nouns()
-    words = set(masked[span.start : span.end].translate(_LETTERS).split())
+    words = words_in(masked[span.start : span.end])
     if not (lists.keys().isdisjoint(words) and things.keys().isdisjoint(words)):
         for found in nouns.finditer(masked, span.start, span.end):
             noun = found.group()

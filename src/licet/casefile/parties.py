@@ -40,6 +40,7 @@ _SAID_BY = re.compile(rf",? (?:said|says|added|wrote) (?P<g>{_SOMEONE})\b")
 _SAID_AFTER = re.compile(r" (?:said|says|told)\b")
 _SOMEBODY = re.compile(rf"(?:^|[ \"])(?P<g>{_SOMEONE})(?:(?: (?:of|at|in|for|with|from|who) [^.;\"]{{2,60}})|,[^.;\"]{{2,40}},)?$")
 _JOINT = re.compile(r"(?:, and |, | and | or )$")
+_NEAR = 8  # from the end of a name to the next one told of side by side
 _INITIAL = re.compile(r"[A-Z]\.?")
 _ADMINISTRATION = re.compile(r" [Aa]dministration\b")
 _DEFINED = re.compile(
@@ -55,14 +56,16 @@ def find_parties(text: Text) -> Parties:
     aliases = _definitions(text.flat, found)
     people = _surnames(found, reader.names)
     shorts = _short_forms(found, reader)
+    beside = _Beside(found)
     for item in found:
         if (
             item.type == "company"
             and item.known is None
             and (full := shorts.get(item.canonical)) is not None
             and full is not item
-            and not _beside(item, full, found)
+            and not beside.told(item.canonical, full.canonical)
         ):
+            beside.renamed(item, full.canonical)
             item.key, item.canonical, item.known = full.key, full.canonical, full.known
     firms_named = {f.canonical: f for f in found if f.type == "company"}
     for item in found:
@@ -145,14 +148,14 @@ def find_parties(text: Text) -> Parties:
                     f"{kind.capitalize()} Ministry of {owner.canonical}",
                 )
             )
-    for match in around(_GROUPS, text.marks["groups"], text.low, 120, 120):
+    for match in around(_GROUPS, text.marks["groups"], text.low, 60, 90):
         if match.start() and text.low[match.start() - 1].isalnum():
             continue
         span = Span(match.start("g"), match.end("g"))
         words = text.flat[span.start : span.end]
         found.append(Found(span, "group", f"group:{words.lower()}", words))
     found += _courts(text.flat)
-    found += _bodies(text.flat, found)
+    found += _bodies(text, found)
     found += _unnamed(text)
     found.sort(key=lambda f: (f.span.start, -f.span.end))
     entities: dict[str, Entity] = {}
@@ -206,20 +209,24 @@ def _entries(text: Text) -> list[Found]:
     return found
 
 
-def _bodies(flat: str, found: list[Found]) -> list[Found]:
+def _bodies(text: Text, found: list[Found]) -> list[Found]:
     """ "The Council", "the Court": the body of that name told of before, as rules and judgments write it."""
+    flat = text.flat
     bodies = [f for f in found if f.type in ("agency", "organization", "legislature", "government")]
     if not bodies:
         return []
-    bodies.sort(key=lambda f: f.span.start)
+    first: dict[str, Found] = {}
+    for body in sorted(bodies, key=lambda f: f.span.start):
+        for noun in body.canonical.lower().split():
+            first.setdefault(noun, body)
     taken = {f.span.start for f in found}
     more: list[Found] = []
-    for match in _BODY.finditer(flat):
-        if match.start("noun") in taken:
+    for at in text.marks["bodies"]:
+        named = first.get(first_word(flat[at : at + 16]).lower())
+        if named is None or at in taken or at < 4 or named.span.start >= at - 4:
             continue
-        noun = match["noun"].lower()
-        named = next((f for f in bodies if f.span.start < match.start() and noun in f.canonical.lower().split()), None)
-        if named is not None:
+        match = _BODY.match(flat, at - 4)
+        if match is not None:
             more.append(Found(Span(*match.span("noun")), named.type, named.key, named.canonical, named.known))
     return more
 
@@ -243,13 +250,33 @@ def _unnamed(text: Text) -> list[Found]:
     return [Found(Span(*span), "group", f"group:{flat[slice(*span)].lower()}", flat[slice(*span)]) for span in dict.fromkeys(found)]
 
 
-def _beside(short: Found, full: Found, found: list[Found]) -> bool:
-    """Whether a name and a longer one that it begins are told of side by side: two parties, "Acme Lines and Acme Lines Ship Management"."""
-    ours = [f.span for f in found if f.canonical == short.canonical]
-    theirs = [f.span for f in found if f.canonical == full.canonical]
-    return short.canonical.count(" ") >= 2 and any(
-        0 <= b.start - a.end < 8 or 0 <= a.start - b.end < 8 for a in ours for b in theirs
-    )
+class _Beside:
+    """Names told of side by side, each with the other: two parties, "Acme Lines and Acme Lines Ship Management"."""
+
+    def __init__(self, found: list[Found]) -> None:
+        ordered = sorted(found, key=lambda f: f.span.start)
+        self._pairs: dict[str, list[tuple[Found, Found]]] = {}
+        self._of: dict[int, list[tuple[Found, Found]]] = {}
+        for number, one in enumerate(ordered):
+            for other in ordered[number + 1 : number + 9]:
+                apart = other.span.start - one.span.end
+                if apart >= _NEAR:
+                    break
+                if apart >= 0:
+                    pair = one, other
+                    for item in pair:
+                        self._pairs.setdefault(item.canonical, []).append(pair)
+                        self._of.setdefault(id(item), []).append(pair)
+
+    def told(self, short: str, full: str) -> bool:
+        """Whether a name of three words or more and a longer one that it begins are told of side by side."""
+        return short.count(" ") >= 2 and any(
+            {one.canonical, other.canonical} == {short, full} for one, other in self._pairs.get(short, ())
+        )
+
+    def renamed(self, item: Found, name: str) -> None:
+        """Count an item among those of another name from now on; its own name is changed by the caller."""
+        self._pairs.setdefault(name, []).extend(self._of.get(id(item), ()))
 
 
 def _definitions(flat: str, found: list[Found]) -> dict[str, Found]:

@@ -15,6 +15,7 @@ from licet.casefile.dates import DateExpression
 from licet.casefile.entities import Entity, Parties
 from licet.casefile.quotes import Quote
 from licet.casefile.text import Span, Text
+from licet.casefile.word_facts import WordFacts
 
 SAY = (
     r"(?:said|says|say|saying|told|tells|tweeted|tweets|tweeting|wrote|writes|writing|written|added|adds|adding|stated|states|stating|announced|announces|announcing|"
@@ -75,6 +76,19 @@ def _last(pattern: re.Pattern[str], words: str, begin: int = 0) -> re.Match[str]
     for found in pattern.finditer(words, max(0, begin)):  # noqa: B007  the last one is wanted
         pass
     return found
+
+
+_RUNS = re.compile(r"\w+")
+_SAYS = WordFacts[bool](lambda word: _SAYING.fullmatch(word) is not None)
+
+
+def _last_said(words: str, begin: int) -> Span | None:
+    """The last word of saying that begins at or after a place."""
+    runs = list(_RUNS.finditer(words, max(0, begin)))
+    for run in reversed(runs):
+        if _SAYS[run[0]] and not (0 < run.start() == begin and _RUNS.match(words, begin - 1)):
+            return Span(*run.span())
+    return None
 
 
 _UNNAMED = re.compile(r"group:(?:an?|one|another) ")
@@ -249,19 +263,19 @@ class Speakers:
         lead = flat[begin : quote.marks.start]
         if earlier and earlier[-1].marks.end > begin:
             lead = " " * (earlier[-1].marks.end - begin) + flat[earlier[-1].marks.end : quote.marks.start]
-        match = _last(_SAYING, lead, len(lead) - _GAP - 50)
+        match = _last_said(lead, len(lead) - _GAP - 50)
         if match is None:
             return False
-        gap = lead[match.end() :]
+        gap = lead[match.end :]
         if len(gap) > _GAP:
             return False
-        verb_at = begin + match.start()
+        verb_at = begin + match.start
         clause_start = begin
         speaker = self._subject(clause_start, verb_at)
         if speaker is None:
             return False
         quote.speaker = speaker
-        quote.cue = Span(verb_at, begin + match.end())
+        quote.cue = Span(verb_at, begin + match.end)
         return True
 
     def _subject(self, start: int, verb_at: int) -> str | None:

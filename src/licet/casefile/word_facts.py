@@ -6,11 +6,15 @@ as for one. Whoever needs to know whether a sentence can hold something at all a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import lru_cache
+from itertools import chain
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 _KEPT = 60_000
+_WORD = re.compile(r"[a-z]+")
 
 
 class WordFacts(dict[str, T], Generic[T]):
@@ -32,3 +36,16 @@ class WordFacts(dict[str, T], Generic[T]):
             self.clear()
         fact = self[word] = self._find(word)
         return fact
+
+
+_LETTERS = WordFacts[tuple[str, ...]](lambda word: tuple(_WORD.findall(word)))
+
+
+@lru_cache(maxsize=8)
+def words_in(words: str) -> frozenset[str]:
+    """The runs of small letters of a sentence; the sentence at hand is remembered, as several readers ask for it.
+
+    >>> sorted(words_in("it re-imposed CCC's ban."))
+    ['ban', 'imposed', 'it', 're', 's']
+    """
+    return frozenset(chain.from_iterable(map(_LETTERS.__getitem__, words.split(" "))))
