@@ -31,3 +31,11 @@ def test_the_company_is_who_it_was_defined_as():
 def test_a_name_ends_with_its_line():
     names = {e.canonical.rstrip(".") for e in read_text(LISTED, name="rule.txt").parties.entities}
     assert {"China", "Shenlan Flight Institute", "Beijing Ruifeng Co., Ltd", "Pakistan", "Karakoram Dynamics"} <= names
+
+
+def test_a_name_may_give_its_short_form_and_write_out_its_legal_form():
+    text = "June 3, 2023\n\nOFAC designated Arkady Olegovich Velikov (Velikov) and Public Joint Stock Company Velgor (Velgor). Velikov owns Velgor.\n"
+    found = {e.canonical: e.type for e in read_text(text, name="a.txt").parties.entities}
+    assert found["Arkady Olegovich Velikov"] == "person"
+    assert [kind for name, kind in found.items() if name.endswith("Company Velgor")] == ["company"]
+    assert "Velikov" not in found

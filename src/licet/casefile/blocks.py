@@ -34,13 +34,16 @@ _CAPTION = re.compile(
 _FOOTER = re.compile(
     r"\b(?:follow .{0,60}\bon (?:facebook|twitter|linkedin|instagram|x\b)|sign up|subscribe|newsletter|all rights reserved|"
     r"emails? (?:&|and) alerts|site highlights|copyright\b|terms of (?:use|service)|read more|related (?:stories|articles)|"
-    r"share this|advertisement|click here|reporting by [A-Z]|editing by [A-Z]|our standards:|trust principles|cookie|advertise with us|"
+    r"share this|advertisement|click here|our standards:|trust principles|cookie|advertise with us|"
     r"(?:this (?:story|article|report) (?:has been|was) (?:updated|corrected|amended|first published|originally published)))",
     re.IGNORECASE,
 )
 _OPENS_FOOTER = re.compile(
     r"(?:see also|also read|read also|recommended|most read|trending|watch|listen|don't miss|related|topics|tags|share|print|comments?)\b ?(?::|$)|more (?:from|on) [^.:]{2,40}$",
     re.IGNORECASE,
+)
+_CREDITS = re.compile(
+    r"\(?(?:additional |with )?(?:reporting|editing|writing|contributions?|additional reporting) (?:by|from) [A-Z]", re.IGNORECASE
 )
 _STOPS = ".!?…:;,"
 _CLOSES = "\"')]"
@@ -113,6 +116,8 @@ def _kinds(text: Text, spans: list[Span]) -> list[Block]:
             title_seen = True
         elif short and words[i] <= 14 and (i <= first + 1 or i > last or words[i] <= 8) and _STAMP.match(words_here):
             kinds[i] = "stamp"
+        elif short and i > first and words_here[:1] in "(RrEeWwAaCc" and _CREDITS.match(words_here):
+            kinds[i] = "boilerplate"  # who wrote it: no story, but persons with names
         elif short and i in captions and words[i] <= 60:
             kinds[i] = "caption" if words[i] > 8 else "boilerplate"
         elif i < first or (i == first and first == 0 and not ended[i]):
@@ -143,7 +148,7 @@ def _kinds(text: Text, spans: list[Span]) -> list[Block]:
     marks = [i for i, kind in enumerate(kinds) if kind == "footer"]
     if marks and marks[0] > last - 4:
         for i in range(marks[0], len(kinds)):
-            kinds[i] = "footer" if kinds[i] != "stamp" and (i > marks[0] or kinds[i] == "footer") else kinds[i]
+            kinds[i] = "footer" if kinds[i] not in ("stamp", "boilerplate") and (i > marks[0] or kinds[i] == "footer") else kinds[i]
     return [Block(s, kind) for s, kind in zip(spans, kinds, strict=True)]
 
 

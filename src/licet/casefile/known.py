@@ -128,6 +128,13 @@ def names() -> Names:
             government = Known(f"government:{code}", f"{adjective} government", "government", code)
             for word in ("government", "Government"):
                 table.setdefault(f"{name} {word}", government)
+        if row["demonyms"]:
+            government = Known(
+                f"government:{code}", f"{'U.S.' if code == 'US' else row['demonyms'][0]} government", "government", code
+            )
+            for name in row["names"]:
+                table.setdefault(f"Government of {name}", government)
+                table.setdefault(f"Government of the {name}", government)
     for place in places["places"]:
         table.setdefault(place, Known(f"place:{place}", place, "place"))
         if len(place) > 4:  # a date line

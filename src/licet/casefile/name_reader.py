@@ -73,6 +73,9 @@ _OPENS_AS_A_FIRM = frozenset(
         "Casa",
     }
 )
+_LIVES_IN = re.compile(
+    r"(?:\d\d, (?:formerly )?of|\b(?:resident|native|citizen|residents) of|\b(?:born|lives|living|residing|arrested|based|headquartered) in) $"
+)
 _TREATED = re.compile(
     r" (?:was|were|has been|had been|will be|is) (?:also |later |now |first |again |then |already |subsequently )*(?:taken off|removed from|added to|placed on|put on|dropped from|delisted|sanctioned|blacklisted|fined|hit with|charged with|barred from|banned from|cut off|subpoenaed|"
     r"accused of (?:selling|shipping|violating|evading|supplying)|forced to (?:halt|shut|sell|suspend))\b| (?:pleaded guilty|pled guilty|agreed to pay|will pay|paid a|settled with|denied wrongdoing|declined to comment|did not (?:immediately )?(?:respond|reply|comment)|sued |appealed|halted|suspended|"
@@ -178,6 +181,9 @@ _OF_A_PERSON = re.compile(
     r", \d\d,| and (?:his|her) (?:firm|company|wife|husband|son|daughter|brother|business|companies)\b|'s (?:lawyer|attorney|arrest|father|daughter|extradition)"
 )
 _POINT_OF_FORM = re.compile(r"\.(?:,|'| [a-z(])")
+_LONG_FORM_FRONT = re.compile(
+    r"(?:(?:Public|Open|Closed|Non-Public|Private|Limited) )?(?:Joint[- ]Stock|Stock|Liability) Company (?=[A-Z])|(?:Federal )?(?:State|Unitary) (?:Unitary |State )?Enterprise (?=[A-Z])|Obshchestvo S "
+)  # forms that OFAC writes out before the name
 _SHORT_LINE = 40  # letters; lines broken by width are longer
 _GUARDED = frozenset({"Treasury", "Commerce", "Justice", "House"})
 
@@ -230,6 +236,15 @@ class NameReader:
         over = raw.find("\n", start, end)
         return over if over > start and over - raw.rfind("\n", 0, start) <= _SHORT_LINE else end
 
+    def _before_its_short_form(self, start: int, end: int) -> int:
+        """Where a name ends that gives its own short form in brackets: "Arkady Velikov (Velikov) is", not "Acme (Dalian) Co"."""
+        bracket = self.flat.find(" (", start, end)
+        close = self.flat.find(")", bracket, end)
+        if bracket < 0 or close < 0:
+            return end
+        short = set(self.flat[bracket + 2 : close].split())
+        return bracket if short <= set(self.flat[start:bracket].split()) else end
+
     def read(self) -> None:
         flat = self.flat
         done = 0
@@ -265,7 +280,7 @@ class NameReader:
                 block = self.text.block_at(start)
                 if block is not None and block.span.end < end:
                     end = max(block.span.end, start + 1)  # a name does not run on into the next line of a page
-                end = self._line_of_a_list(start, end)
+                end = self._before_its_short_form(start, self._line_of_a_list(start, end))
                 if " " in flat[start:end] and (cut := _ENDS_A_NAME.search(flat, start, end + 6)) is not None and cut.end() < end:
                     end = cut.end()  # "Acme Inc of Boston" ends with its legal form
             done = self._chunk(start, end, word)
@@ -501,7 +516,9 @@ class NameReader:
         pieces = words.split(" ")
         if len(pieces) > 2 and not _HEADLINE_VERBS.isdisjoint(pieces):
             return None
-        if len(pieces) > 1 and (_LEGAL_END.search(words) or pieces[0] in _LEGAL_FRONT or pieces[0] in _OPENS_AS_A_FIRM):
+        if len(pieces) > 1 and (
+            _LEGAL_END.search(words) or pieces[0] in _LEGAL_FRONT or pieces[0] in _OPENS_AS_A_FIRM or _LONG_FORM_FRONT.match(words)
+        ):
             return "company"
         last = pieces[-1] if pieces[-1].isalnum() else _NO_LETTER.sub("", pieces[-1])
         org = _ORG_WORDS.get(last)
@@ -536,6 +553,8 @@ class NameReader:
             return "person" if self._foreign_name(span, pieces) else ""
         if words in self.names.well_known:
             return ""
+        if _LIVES_IN.search(before) or _COMMON_OPENING.fullmatch(words):
+            return ""  # "Jane Roe, 52, of Fairfax"; "Transactions"
         if self._is_code(words, after) or (words.isupper() and span.start in self.starts and _AFTER_PLACE.match(after)):
             return None  # a model; the place of a date line
         if len(words) < 2 or words.lower() in STOP:
