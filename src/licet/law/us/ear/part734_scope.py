@@ -133,7 +133,13 @@ def _placeholder(q: Inquiry) -> Scope | None:
         return None
     denied = q.on_list(DENIED, roles=None)
     if denied:
-        proof = condition("a denial order reaches acts of anybody (734.5(b))", True, cite="15 CFR 734.5(b)")
+        bought = q.tx.kind is Kind.PROCUREMENT  # of what is bought the order reaches what was exported from the United States
+        proof = condition(
+            "a denial order reaches acts of anybody (734.5(b))",
+            None if bought else True,
+            cite="15 CFR 734.5(b)",
+            asks=Question(f"{q.path}.origin", "Is what is bought an item that was exported from the United States?"),
+        )
         return _scope(proof, ("15 CFR 734.5(b)",))
     return _scope(condition("an item subject to the EAR moves", False, cite="15 CFR 734.3(a)"), ("15 CFR 734.3", "15 CFR 734.5"))
 
