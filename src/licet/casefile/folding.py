@@ -21,7 +21,9 @@ _LATER = re.compile(
     r"\bthe (?:\w+ )?(?:revocations?|rules?|bans?|measures|order|restrictions|changes|tariffs?|curbs|controls|requirements?|prohibitions?) (?:will |would |is to |are to |are due to |is due to )?"
     r"(?:takes?|comes?|goes?|go|becomes?) (?:into )?(?:effect|force|effective) in (?:\d+|thirty|sixty|ninety|one hundred) (?:days|weeks|months)"
 )
-_RESOLUTION = frozenset({"settlement", "deferred_prosecution_agreement", "guilty_plea", "penalty", "forfeiture"})
+_RESOLUTION = frozenset(
+    {"settlement", "deferred_prosecution_agreement", "guilty_plea", "penalty", "forfeiture", "compliance_monitor"}
+)
 _SUBORDINATE = re.compile(r"\b(?:after|before|that|which|who|because|since|when|whether|if|by an?|to) ")
 _PENAL = re.compile(r"\bpenalt|\bfine[sd]?\b")
 _ACTION = re.compile(r"action: |amends? (?:the )?|(?:in )?(?:this|the) (?:interim )?(?:final )?rule")
@@ -216,6 +218,12 @@ class Folding(Judging):
             ):
                 if _SUBORDINATE.search(self.masked, here.span.start, event.trigger.end):
                     continue
+                if (
+                    event.type in ("penalty", "settlement")
+                    and event.status == "historical"
+                    and not self.dates_in(here.span.start, here.span.end)
+                ):
+                    event.status = "in_force"  # a report opens with news
                 stop = self.text.sentences[min(first + 1, len(self.text.sentences) - 1)].span.end
                 for number in self.dates_in(here.span.end, stop):
                     d = self.dates[number]
@@ -253,23 +261,72 @@ class Folding(Judging):
 
     def _one_resolution(self, events: list[Event]) -> None:
         """A case is resolved on one day: its settlement, plea, fine and monitor have the day that one of them is told with."""
-        resolved = [e for e in events if e.type in _RESOLUTION and e.quote is None and e.status != "denied" and not e.ends]
+        resolved = [
+            e
+            for e in events
+            if (e.type in _RESOLUTION or (e.type == "court_order" and _sentences(e)))
+            and e.quote is None
+            and e.status != "denied"
+            and not e.ends
+        ]
         for event in resolved:
-            if event.date is not None or event.status not in ("in_force", "historical"):
+            if event.type == "court_order" or event.date is not None or event.status not in ("in_force", "historical"):
                 continue
             who = {*event.target, *(event.actor if event.type == "guilty_plea" else ())}
             days = [
                 (o.date, o.precision, o.date_basis, o.date_at)
                 for o in resolved
-                if o.date and o.precision in ("day", "minute") and o is not event and who & {*o.target, *o.actor}
+                if o.date
+                and o.precision in ("day", "minute")
+                and o is not event
+                and (o.type != "court_order" or event.type in ("penalty", "forfeiture"))
+                and who & {*o.target, *o.actor}
             ]
             if len({d[0] for d in days}) == 1:
                 event.date, event.precision, event.date_basis, event.date_at = days[0]
+
+    def _over(self, events: list[Event]) -> None:
+        """Charges end in a plea or a verdict on who was charged, a suit of long ago in the ruling a report tells of."""
+        rulings = [e for e in events if e.type == "court_order" and e.status in ("in_force", "historical")]
+        ended = {t for e in events if e.type == "guilty_plea" and e.status == "historical" for t in e.actor}
+        ended |= {t for e in rulings if _sentences(e) for t in e.target}
+        for event in events:
+            if event.type == "indictment" and event.status == "in_force" and event.target and ended.issuperset(event.target):
+                event.status = "historical"
+            if (
+                event.type == "lawsuit"
+                and event.status == "in_force"
+                and event.date
+                and self.written
+                and rulings
+                and not self.official
+            ):
+                if (self.written - bounds(event.date)[1]).days > 30:
+                    event.status = "historical"
+
+    def _fresh_plea(self, events: list[Event]) -> None:
+        """What somebody pleads guilty to in a release of these days is admitted, whoever tells it."""
+        if self.written is None:
+            return
+        pleaded = {
+            t
+            for e in events
+            if e.type == "guilty_plea"
+            and e.status == "historical"
+            and e.date
+            and len(e.date) >= 10
+            and 0 <= (self.written - bounds(e.date)[1]).days <= 3
+            for t in e.actor
+        }
+        for event in events:
+            if event.type in CONDUCT and event.status == "alleged" and event.quote is None and pleaded & set(event.actor):
+                event.status = "historical"
 
     def _settle(self, events: list[Event]) -> None:
         """What one event of the document says about another: a removal makes a listing past, a fresh penalty has effect."""
         self._days_from_around(events)
         self._one_resolution(events)
+        self._fresh_plea(events)
         for event in [e for e in events if e.type in CONDUCT]:
             block = self.text.block_at(event.trigger.start)
             if block is None or block.kind not in ("title", "heading"):
@@ -355,6 +412,7 @@ class Folding(Judging):
             if whole is not None:  # a recital says why, the annex says whom
                 whole.evidence.extend(s for s in event.evidence if s not in whole.evidence)
                 events.remove(event)
+        self._over(events)
         renewals = [e for e in events if e.renews]
         enders = [e for e in events if e.type in ("delisting", "denial_order_termination", "tariff_removal")]
         for event in events:

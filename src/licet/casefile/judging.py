@@ -34,6 +34,14 @@ _PUNISHED = re.compile(
     r"\b(?:sanctioned|fined|penali[sz]ed|punished|convicted|sentenced|jailed|imprisoned|plead(?:s|ed|ing)? guilty|pled guilty|admit(?:s|ted|ting)|found guilty)\b"
 )
 _AGREED_TO = re.compile(r"\bagree(?:d|s|ing) (?:T+ |in T+ )?to (?:[a-z]+ )?$")
+_SAYS_AFTER = re.compile(
+    r"(?:,|\") (?:(?:the|an?|its|his|her|their|some|two|several) )?(?:[^,;]{0,70}? )?(?:said|says|say|alleg(?:es?|ed)|claim(?:s|ed)?|announced|stated|states|argued|argues?|confirmed|reported|asserted|contends?|contended|believes?|told (?:the |an? )?(?:court|judge|jury|jurors|reporters|lawmakers))\b|\baccording to\b"
+)
+_RULED_OVER = re.compile(r"\b(?:fined|sentenced|convicted|sanctioned|added|indicted|charged|pleaded)\b")
+_TOLD_LAST = re.compile(
+    r", (?:(?:the|an?|its|his|her|their|some|two|several|people|court|company) )?[^,;]{0,70}? ?(?:said|says|say|announced|showed|shows|show|reported|confirmed|told [^,;]{1,30})(?: in an? [^,;]{1,40})?(?: late| early)? (?:on |earlier on )?$"
+)
+_NOT_ITSELF = re.compile(r"\b(?:after|before|which|who|whose|when|since|had|because|following|ago|where)\b")
 _HAD_DONE = re.compile(r"\bhad (?:[a-z]+ ){0,2}[a-z]+(?:ed|pt|ld|nd|uck|ew)\b")
 LASTING = "deed that lasts"  # the source of tellings that say an act goes on, not when it was done
 _TOLD_THEN = re.compile(r"\b(?:said|says|told|wrote|tweeted|posted|added|declared|announced)\b[^;]{0,60}$")
@@ -104,7 +112,7 @@ _GOES_ON = re.compile(
     r"^(?:the (?:department|agency|bureau|order|rule|ban|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b|^(?:at the same time|in addition|separately|meanwhile|in the same (?:rule|notice|action)|the same day|simultaneously)\b"
 )
 _BARRIER = re.compile(
-    r"(?:;|\b(?:after|before|following|because|as a result of|which|who|since|until|when|amid|while|ahead of|but|prior to|concerning|regarding|relating to|in connection with|decision (?:of|by|to)|for violating|that (?:were|was|resulted))\b)"
+    r"(?:;|\b(?:after|before|following|because|as a result of|which|who|where|since|until|when|amid|while|ahead of|but|prior to|concerning|regarding|relating to|in connection with|decision (?:of|by|to)|for violating|that (?:were|was|resulted))\b)"
 )
 
 _BY_PARTICIPLE = re.compile(
@@ -417,9 +425,9 @@ class Judging(Roles):
             return "alleged", None
         if standing.ADMITTED.search(before):
             return "historical", None
-        outside = before + self.masked[c.span.end : end]
-        said = standing.REPORTING.search(outside)
-        if said:
+        after = self.masked[c.span.end : end]
+        outside = before + after
+        if standing.REPORTING.search(before) or _SAYS_AFTER.search(after):
             sayer = self.entities_in(begin, end, ("agency", "government", "person"))
             if sayer or _OFFICE.search(outside):
                 return "alleged", sayer[0][1].id if sayer else None
@@ -458,6 +466,10 @@ class Judging(Roles):
             return None, None, None, None  # the words tell when it ended, not when it was
         if c.frame.type in CONDUCT:
             here = [(n, d) for n, d in here if d.kind == "absolute"]
+            spans = [(n, d) for n, d in here if "/" in (d.value or "") and d.precision not in ("week",)]
+            if len(spans) == 1 and not _RULED_OVER.search(self.masked, c.span.start, spans[0][1].span.start):
+                number, d = spans[0]
+                return d.value, d.precision, d.basis, number  # "between 2015 and 2018": when it was done
         best: tuple[float, int] | None = None
         if c.pattern.section == "suspends":  # a rule is suspended from a day on, whenever that was published
             after = [(n, d) for n, d in here if _FROM.search(self.masked[max(begin, d.span.start - 24) : d.span.start])]
@@ -504,6 +516,11 @@ class Judging(Roles):
         if best is not None:
             d = self.dates[best[1]]
             return d.value, d.precision, d.basis, best[1]
+        if here and c.quote is None and c.frame.type not in CONDUCT and not _NOT_ITSELF.search(self.masked, begin, c.span.end):
+            number, d = here[-1]
+            told = _TOLD_LAST.search(self.masked, c.span.end, d.span.start)
+            if told is not None and d.precision in ("day", "minute"):
+                return d.value, d.precision, d.basis, number  # "..., the department said on Monday": the news of that day
         return self._inherited(c)
 
     def _same_news(self, c: Candidate, before: Span) -> bool:

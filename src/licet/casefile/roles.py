@@ -31,6 +31,9 @@ _STANDS_FOR = re.compile(
 )
 _LEADER = re.compile(r"\b(?:the (?:N+ )?president|he|she|the administration|the white house|i)\b")
 _INSTRUMENT = re.compile(r"\b(?:memorandum|memo|order|proclamation|directive|act|law)\b")
+_OF_TRADE = re.compile(
+    r"\b(?:exports?|exporters?|sanctions?|tariffs?|imports?|trade|licen[sc]es?|controls|blacklist|embargo|commerce)\b"
+)
 _PRESIDENT = re.compile(r"[^.;]{0,30}?\bthe (?:N+ |D+ )?(?:president|prime minister|premier|chancellor)\b")
 _NOT_DONE = re.compile(
     r"\b(?:prevent(?:ing|ed|s)?|imminent|future|further|any|potential|risk(?:s|ing)? (?:of)?|deter(?:ring|s)?|avoid(?:ing|s)?|penalt(?:y|ies) for|in the event of|against|such|possible) (?:[a-z]+ ){0,2}$|\b(?:shall|may|must|can|cannot|should)(?: not)? be $"
@@ -141,6 +144,12 @@ _PROSECUTED = re.compile(
 )
 _NEXT_LIST = re.compile(
     r"\bfollowing (?:individuals?|entit|persons?|vessels?|deletions|changes|entr|amend)|\bentr(?:y|ies) (?:concerning|has|have|is|are)|\bdated:|\bdone at\b|\barticle \d|\bhas also issued\b"
+)
+_RUNS_ON = re.compile(
+    r"[\"”’)\]\s]*(?:,|;|,? and|,? as well as|,? or|,? plus| &)?[ (\[\"“]*(?:(?:and|the|its|his|their|parent|subsidiary|unit|affiliate|company|also|firm|group|[DN]+|[a-z]+-based|formerly|a\.?k\.?a\.?) ){0,3}[(\"“]*"
+)
+_ACTS_NEXT = re.compile(
+    r"[\"”)]* (?:said|says|told|reported|announced|was|is|has|had|were|will|also|confirmed|showed|did|declined)\b"
 )
 _UNIT_OF = re.compile(r"(?:an?|one) (?:[a-zDN-]+ )?(?:unit|subsidiary|affiliate|arm|division|branch) of ")
 _SOME_ONE = re.compile(r"(?:an?|one|two|three|four|five|six|seven|several|both) ")
@@ -294,6 +303,8 @@ class Roles:
                 )
             ):
                 c.targets = self._listed_after(c)
+            if c.targets and GROUP_OF[c.frame.type] in ("lists", "export privileges", "permissions") and mode == "after":
+                c.targets = self._run_on(c, stop)
             if c.targets and "firm" in c.frame.target and (also := _AND_THE_FIRM.search(self.masked, start, stop)):
                 c.targets = self._once([*c.targets, *self._antecedent(also.start())])
             if not c.targets and "firm" in c.frame.target and _SOME_ONE.match(named) and not self.entities_in(start, stop):
@@ -373,6 +384,24 @@ class Roles:
     def _annexed(self, start: int, end: int) -> list[Entity]:
         """The entries of an annex (`Collectives`)."""
         raise NotImplementedError
+
+    def _run_on(self, c: Candidate, stop: int) -> list[Entity]:
+        """The targets with those joined after the words of the act, names in brackets between them: `C ("C"), C ("C") and C`."""
+        targets = list(c.targets)
+        known = {e.id for e in targets}
+        at = max((s.end for s, e in self.entities_in(c.span.start, stop) if e.id in known), default=None)
+        if at is None or stop - at > 6:
+            return targets
+        for span, entity in self.entities_in(at, c.sentence.span.end):
+            if _RUNS_ON.fullmatch(self.masked, at, span.start) is None:
+                break
+            if entity.id not in known:
+                if entity.type not in ("company", "person", "organization") or _ACTS_NEXT.match(self.masked, span.end):
+                    break
+                targets.append(entity)
+                known.add(entity.id)
+            at = span.end
+        return targets
 
     def _state_of(self, entity: Entity) -> Entity:
         """A capital stands for its government: Washington is the United States, where the document names it."""
@@ -830,6 +859,8 @@ class Roles:
             return any(e.type != "company" for _, e in before) or bool(
                 _LEADER.search(self.masked, standing.clause_start(self.masked, begin, c.span.start), c.span.start + 3)
             )
+        if strict == "trade":
+            return _OF_TRADE.search(self.text.low) is not None
         if strict == "denial":
             return _DENIED.search(self.text.low) is not None
         if strict == "chamber":
