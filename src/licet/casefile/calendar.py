@@ -23,6 +23,10 @@ _FROM_THEN = re.compile(
 )
 _MODAL = re.compile(r"\b(?:would|will|shall|must|plans? to|is to|are to|expected to|due to|set to)\b")
 _STARTS_THEN = re.compile(r"\b(?:starts?|begins?|opens?|ends?|expires?|closes?|meets?|returns?|arrives?) (?:again )?(?:on )?$")
+_TO_BE_DONE = re.compile(r"\bto be \w{3,}(?:ed|en|ld|wn|ht) (?:[a-z]+ ){0,3}(?:on |in |by )?$")
+_SET_FOR = re.compile(
+    r"\b(?:will|(?:is|are) (?:due|set|scheduled|expected|slated|poised) to)\b(?:(?! (?:after|since|was|were|had|said|told|announced|[a-z]{4,}ed)\b)[^,;:.]){0,90} (?:on |in |by )?$"
+)
 _THEN_WILL = re.compile(r",? (?:[a-z'-]+ ){1,6}?(?:will|is due to|is set to|are due to|are set to|plans? to)\b")
 _PUSHED = re.compile(
     r"\b(?:extend(?:s|ed|ing)?|postpon(?:es|ed|ing)|push(?:es|ed|ing)|delay(?:s|ed|ing)|deferr(?:ed|ing)|mov(?:es|ed|ing))\b"
@@ -169,7 +173,11 @@ def _looks_ahead(text: Text, e: DateExpression) -> bool:
     sentence = text.sentence_at(e.span.start)
     begin = max(sentence.span.start if sentence else 0, e.span.start - 40)
     near = text.low[begin : e.span.start]
-    if _STARTS_THEN.search(near):
+    if (
+        _STARTS_THEN.search(near)
+        or _TO_BE_DONE.search(near)
+        or _SET_FOR.search(text.low, max(begin - 90, sentence.span.start if sentence else 0), e.span.start)
+    ):
         return True
     if sentence is not None and e.span.start - sentence.span.start < 6 and _THEN_WILL.match(text.low, e.span.end, e.span.end + 70):
         return True

@@ -17,6 +17,15 @@ from licet.casefile.patients import Patients
 from licet.casefile.squeezing import INNER, Placed, Squeezed, may_squeeze
 from licet.casefile.text import Sentence, Span
 
+_TALKS = frozenset({"trade_talks", "trade_deal"})
+_FIRMS_TALK = re.compile(
+    r"(?:\b(?:partners|companies|firms|unions?|pilots|lenders|creditors|shareholders|airlines?|clubs?|banks|C{2,})|C{2})(?: and (?:the |its )?[a-zC]+)? (?:has |have |had |also ){0,2}$"
+)
+_PENDING = frozenset({"bill_introduced", "legislative_vote", "rulemaking"})
+_CONTENT = frozenset({"lists", "export privileges", "permissions", "other rules"})
+_WOULD_DO = re.compile(
+    r"^[^;]{0,120}?\b(?:to|would|that could|barring|banning|blocking|requiring|prohibiting|aimed at)(?: [a-z]+){0,3} ?$"
+)
 _SAID_NOT_DONE = frozenset({"designation", "entity_list_addition", "military_company_listing"})
 _THEY = re.compile(r"(?:they|these (?:individuals|persons|entities|companies|people)|both|all) ")
 _ORDER_TITLE = re.compile(
@@ -34,6 +43,7 @@ class Acts(Patients):
         candidates = self._candidates()
         chosen = self._choose([c for c in candidates if self._roles(c)])
         chosen += self._by_grammar(self._read_sentences(), chosen)
+        chosen = [c for c in self._not_yet_law(chosen) if c.frame.type not in _TALKS or not self._of_firms(c)]
         votes = [c.span for c in chosen if c.frame.type == "legislative_vote"]
         chosen = [c for c in chosen if c.frame.type != "bill_introduced" or not any(v.overlaps(c.span) for v in votes)]
         chosen.sort(key=lambda c: c.span.start)
@@ -66,6 +76,23 @@ class Acts(Patients):
         for number, event in enumerate(events, 1):
             event.id = f"V{number}"
         return events
+
+    def _of_firms(self, c: Candidate) -> bool:
+        """Whether firms talk or agree, by who stands right before the words."""
+        return _FIRMS_TALK.search(self.masked, max(c.sentence.span.start, c.span.start - 60), c.span.start) is not None
+
+    def _not_yet_law(self, chosen: list[Candidate]) -> list[Candidate]:
+        """Without what a bill, a vote or a proposed rule would do: "passed a bill to bar C from government devices"."""
+        pending = [c for c in chosen if c.frame.type in _PENDING]
+        kept = []
+        for c in chosen:
+            before = [p for p in pending if p.sentence is c.sentence and p.span.start < c.span.start and p is not c]
+            if before and GROUP_OF[c.frame.type] in _CONTENT and c.frame.type not in _PENDING:
+                between = self.masked[min(before[-1].span.end, c.span.start) : c.span.start]
+                if _WOULD_DO.search(between) or (not between and before[-1].span.end > c.span.start):
+                    continue
+            kept.append(c)
+        return kept
 
     def _goes_on(self, c: Candidate, chosen: list[Candidate]) -> None:
         """`They are designated under`: whom the sentence before told of in the same act."""

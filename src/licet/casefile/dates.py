@@ -76,7 +76,7 @@ _CANDIDATE = Branches(
         rf"(?P<ago>(?:more than |about |almost |nearly |over )?(?P<ago_n>{_COUNT}) (?P<ago_u>{_UNIT}) (?:ago|earlier this)\b)",
         rf"(?P<offset>(?P<off_n>{_COUNT})[ -](?P<off_u>{_UNIT}) (?P<off_w>later|earlier|afterwards?|after|before|following)\b)",
         r"(?P<fiscal>(?:[Ff]iscal(?: year)?|FY) ?(?P<fy>(?:19|20)\d\d))",
-        r"(?P<year>(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Bb]y )|(?<=[Dd]uring )|(?<=[Uu]ntil )|(?<=[Ff]rom )|(?<=[Tt]hrough )|(?<=between )|(?<= of )|(?<= to )|(?<= and )|(?<= for ))(?P<y>(?:19|20)\d\d)\b(?![-/]\d|,\d| (?:[A-Z][a-z]+ )?(?:CFR|FR|U\.S\.C|entities|companies|people|employees|workers|jobs)))",
+        r"(?P<year>(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Bb]y )|(?<=[Dd]uring )|(?<=[Uu]ntil )|(?<=[Ff]rom )|(?<=[Tt]hrough )|(?<=between )|(?<= of )|(?<= to )|(?<= and )|(?<= for )|(?<=least )|(?<=early as )|(?<=late as ))(?P<y>(?:19|20)\d\d)\b(?![-/]\d|,\d| (?:[A-Z][a-z]+ )?(?:CFR|FR|U\.S\.C|entities|companies|people|employees|workers|jobs)))",
         r"(?P<poss_year>\b(?P<py>20[0-3]\d)(?= (?:settlement|agreement|order|penalty|plea|deal|indictment|case|ban|law|act|rule|letter|designation|listing|investigation|sanctions|election)\b))",
         r"(?P<vague>\b(?:(?:in |over )?(?:the )?(?:recent|coming|past few|last few|next few) (?:days|weeks|months|years)|[Rr]ecently|soon|right now|at the moment|shortly)\b)",
     ],
@@ -202,7 +202,14 @@ def _filed(flat: str) -> list[DateExpression]:
     return found
 
 
-_JOINS = {"between": (" and ",), "from": (" to ", " through ", " until ")}
+_ABOUT = r"(?:on or about |in or about |in or around |about |around |approximately |at least |as early as )?"
+_OPENS_A_RANGE = re.compile(
+    r"\b([Bb]etween|[Ff]rom) (on or about |in or about |in or around |about |around |approximately |at least |as early as )?(?:the )?$"
+)
+_JOINS = {
+    "between": re.compile(rf",? and (?:continuing (?:until|through|to) )?{_ABOUT}"),
+    "from": re.compile(rf",? (?:and continuing )?(?:to|through|until) {_ABOUT}"),
+}
 
 
 def _ranges(found: list[DateExpression], flat: str) -> list[DateExpression]:
@@ -218,11 +225,11 @@ def _ranges(found: list[DateExpression], flat: str) -> list[DateExpression]:
             and before.form == e.form
             and before.value < e.value
         ):
-            lead = flat[max(0, before.span.start - 8) : before.span.start].lower().split(" ")[-2:-1]
+            lead = _OPENS_A_RANGE.search(flat, max(0, before.span.start - 30), before.span.start)
             if (
-                lead
-                and (lead[0] == "between" or e.form != "full")
-                and flat[before.span.end : e.span.start] in _JOINS.get(lead[0], ())
+                lead is not None
+                and (lead[1].lower() == "between" or e.form != "full" or lead[2])
+                and _JOINS[lead[1].lower()].fullmatch(flat, before.span.end, e.span.start) is not None
                 and "effective" not in flat[max(0, before.span.start - 24) : before.span.start]
             ):
                 kept[-1] = DateExpression(

@@ -440,6 +440,7 @@ _OWNER = re.compile(
     r"(?:^| )(?P<owner>[CP]{2,})'s? (?:[a-zDN-]+ ){0,3}$|(?<![a-z])(?P<its>its|their|his|her) (?:[a-zDNG-]+ ){0,2}$"
 )
 _QUALIFIED = re.compile(
+    r" (?:that|which) (?:lets?|allows?|allowed|permits?|permitted|authori[sz](?:es|ed|e))(?= )| (?:letting|allowing|permitting|authori[sz]ing)(?= )|"
     r" (?:that|which)(?: [a-z]+){0,5}? (?:ban|bar|block|prohibit|restrict|target|blacklist)(?:s|ed|red|ned|ting|ning|ring|ing)?(?= )| (?:banning|barring|targeting|blocking|prohibiting|aimed at)(?= )"
 )
 

@@ -53,7 +53,7 @@ _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Adm|Sgt|Judge|Justice|Messrs|Madame|Sir|Lord|Lady)\.? $"
 )
 _APPOSED_FIRM = re.compile(
-    rf", (?:a|an|the|one of) (?:(?!(?:of|at|for|from|by|with|who|founder|owner|head|chief|executive|director|lawyer|chairman|son|wife)\b)[\w'’-]+ ){{0,5}}?{_COMPANY_NOUN}(?:,| (?:based|that|which|in|with|owned|known|controlled|backed)\b)"
+    rf", (?:a|an|the|one of) (?:(?!(?:of|at|for|from|by|with|who|founder|owner|head|chief|executive|director|lawyer|chairman|son|wife)\b)[\w'’-]+ ){{0,5}}?{_COMPANY_NOUN}(?:,| (?:based|that|which|in|of|for|with|owned|known|controlled|backed)\b)"
 )
 _OPENS_AS_A_FIRM = frozenset(
     {
@@ -78,7 +78,7 @@ _LIVES_IN = re.compile(
 )
 _TREATED = re.compile(
     r" (?:was|were|has been|had been|will be|is) (?:also |later |now |first |again |then |already |subsequently )*(?:taken off|removed from|added to|placed on|put on|dropped from|delisted|sanctioned|blacklisted|fined|hit with|charged with|barred from|banned from|cut off|subpoenaed|"
-    r"accused of (?:selling|shipping|violating|evading|supplying)|forced to (?:halt|shut|sell|suspend))\b| (?:pleaded guilty|pled guilty|agreed to pay|will pay|paid a|settled with|denied wrongdoing|declined to comment|did not (?:immediately )?(?:respond|reply|comment)|sued |appealed|halted|suspended|"
+    r"accused of (?:selling|shipping|violating|evading|supplying)|forced to (?:halt|shut|sell|suspend))\b| (?:pleaded guilty|pled guilty|agreed to pay|will (?:pay|supply|sell|hold|build|invest|own|appeal|sue|challenge|cooperate|cut|stop|close|buy)|paid a|settled with|denied wrongdoing|declined to comment|did not (?:immediately )?(?:respond|reply|comment)|sued |appealed|halted|suspended|"
     r"filed (?:a |for |suit)|shipped|exported|sold|makes|supplies|manufactures|employs|laid off|lost access|relies on|has (?:about |more than )?[\d,]+ (?:employees|workers))\b|'s (?:shares|stock|chief executive|founder|chairman|lawyers|products|customers|suppliers|headquarters|factory|revenue|profit)\b"
 )
 _COMMON_OPENING = re.compile(
@@ -96,7 +96,7 @@ _SPEAKS_AS_A_FIRM = re.compile(
 _ACTED_ON = re.compile(
     r"\b(?:(?:shipped|shipments?|sold|sell|ship|export|supply|sales?|selling|exports?|exported|exporting|supplied|supplies|supplying|deliver(?:ed|ies)|transfer(?:red|s)?|services|goods|technology|chips|parts|components|drives|equipment|access) to|"
     r"(?:sanctions?|ban|bans|charges|restrictions|penalt(?:y|ies)|case|complaint|indictments?|order|orders|lawsuit|tariffs|measures|curbs|freeze|allegations|action) (?:on|against)|"
-    r"(?:business|dealings?|contracts?|transactions?|trade|settlement|deal|ties|agreement) with|(?:bought|purchases?|purchased|imports?|imported|buying|gear|equipment|products?|parts|goods|chips|procurement|procuring|services|payments?|cameras|drones|technology) (?:from|made by|of)|(?:shares|stake|investment|invested) in|(?:shares|stock|shareholders|customers|executives|employees|brokers|analysts|engineers|managers|economists|strategists|workers|subsidiaries|units) (?:of|at|from)|(?:spokes(?:man|woman|person|people)|lawyers?|attorneys?|representatives?|counsel) (?:for|of|at)|(?:owned|controlled|made|operated|run) by|"
+    r"(?:business|dealings?|contracts?|transactions?|trade|settlement|deal|ties|agreement) with|(?:bought|purchases?|purchased|buying|gear|equipment|products?|parts|chips|procurement|procuring|services|payments?|cameras|drones|technology) (?:from|made by|of)|(?:shares|stake|investment|invested) in|(?:shares|stock|shareholders|customers|executives|employees|brokers|analysts|engineers|managers|economists|strategists|workers|subsidiaries|units) (?:of|at|from)|(?:spokes(?:man|woman|person|people)|lawyers?|attorneys?|representatives?|counsel) (?:for|of|at)|(?:owned|controlled|made|operated|run) by|"
     r"(?:added|adding|adds|removed|removing|removes|sanctioned|sanctioning|designated|designating|blacklisted|blacklisting|targeted|targeting|fined|fining|sued|suing|barred|barring|listed|delisted|delisting|blocked|unblocked|cleared|investigating|indicted|annulled)) (?:China's |Russia's |Iran's |Chinese |Russian |Iranian |the )?$",
     re.IGNORECASE,
 )
@@ -117,7 +117,7 @@ _NAMED_BODY = re.compile(
     r"[A-Z][a-z]+ (?:University|Institute|Academy|Bank|Laboratory|Center|Centre|Company|Corporation|Laboratories) (?:of|for) [A-Z]"
 )
 _PAPER_OF = re.compile(
-    r"(?:Regulations?|Rules?|Orders?|Privileges|Provisions|Directors?|Officers?|Employees|Assets|Property) of (?=[A-Z])"
+    r"(?:Regulations?|Rules?|Orders?|Privileges|Provisions|Directors?|Officers?|Employees|Assets|Property|Customers|Users|Executives|Owners|Founders|Shareholders|Lawyers|Sales|Exports|Imports|Shipments|Purchases|Products|Subsidiaries|Affiliates|Units|Members|Officials|Representatives|Agents|Suppliers|Makers|Rivals|Clients|Partners|Backers|Managers|Engineers|Workers) of (?=[A-Z])"
 )
 _HOUSE_ACTS = re.compile(
     r" (?:and (?:the )?Senate|vot(?:es?|ed)|pass(?:es|ed)|approve[sd]|of Rep|committee|bill|lawmakers|panel|Republicans|Democrats|Speaker|(?:last|this) [wmy]|on [A-Z])"

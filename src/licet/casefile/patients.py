@@ -107,8 +107,11 @@ _BETWEEN_STATES = frozenset({"trade_talks", "trade_deal", "diplomatic_contact"})
 _OF_STATES = re.compile(
     r"\b(?:negotiators?|diplomats?|officials|leaders|governments?|capitals|countries|nations|envoys?|tariffs?|trade|export controls|delegations?|the (?:two )?sides|ministers?)\b|D{3}|N{3}"
 )
+_STATES_MEET = re.compile(
+    r"\b(?:negotiators?|diplomats?|officials|leaders|governments?|capitals|envoys?|tariffs?|trade|export controls|delegations?|the (?:two )?sides|ministers?|presidents?)\b|[DN]{3,} and (?:the )?[DN]{3,}"
+)
 _FIRMS_OWN = re.compile(
-    r"\b(?:merger|takeover|lenders?|creditors?|shareholders?|customers?|clients?|unions?|suppliers?|bankers|landlord|distribution|supply|retailer|acquisition|investors|partner|insurers?|settlement|plea|chairman|chief executive)\b|C{2,} (?:(?:has|had|have|also|will|is|was) )?[a-z]+"
+    r"\b(?:merger|takeover|lenders?|creditors?|shareholders?|customers?|clients?|unions?|suppliers?|bankers|landlord|distribution|supply|retailer|acquisition|investors|partner|insurers?|settlement|plea|chairman|chief executive|partners|pilots|workers|companies|firms|airline|teachers|doctors|club|coach)\b|C{2,} (?:(?:has|had|have|also|will|is|was) )?[a-z]+"
 )
 
 
@@ -240,6 +243,8 @@ class Patients(Collectives):
             and _BELOW.search(self.masked, sentence.span.start, deed.span.end)
         ):
             c.targets = self._named_below(deed.span.end) or c.targets
+        if not c.targets and GROUP_OF[kind] == "export privileges" and not self.official and deed.patient is None:
+            c.targets = self._antecedent(deed.span.start)  # "a ten-year ban was imposed but suspended"
         if not c.targets and GROUP_OF[kind] == "cases" and "firm" in frame.target:
             c.targets = self._respondent(deed.verb.start)
         if not c.targets and deed.operation in ("on", "off") and self.masked.startswith(":", deed.span.end):
@@ -311,7 +316,7 @@ class Patients(Collectives):
         if not at:
             return False
         span = self.text.sentences[at - 1].span
-        return _OF_STATES.search(self.masked, span.start, span.end) is not None and _FIRMS_OWN.search(self.masked, *span) is None
+        return _STATES_MEET.search(self.masked, span.start, span.end) is not None and _FIRMS_OWN.search(self.masked, *span) is None
 
     def _settled_act(self, deed: Deed, sentence: Sentence) -> str | None:
         """The act, with the list or the court that settles which it is."""

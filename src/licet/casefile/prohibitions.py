@@ -262,7 +262,7 @@ def _classed(masked: str, found: re.Match[str], head: int, lead: str, content: S
         return _made("exports", found, head, Span(content.start, min(whole.end, exports.end() + 60)), content.end)
     if goods or lead:
         named = re.match(
-            r" (?:the |all |D+ |N+'s |app |chipmaker )*C{2,}(?:(?:,|,? and|,? or) C+)*(?:'s?)?(?P<rest>[^;,.]{0,80})",
+            r" (?:the |all |D+ |N+'s |app |chipmaker )*(?:C{2,}|the (?:company|app|firm|group)(?:'s)?(?![a-z]))(?:(?:,|,? and|,? or) C+)*(?:'s?)?(?P<rest>[^;,.]{0,80})",
             masked[content.start : content.end],
         )
         if named is not None:
