@@ -88,7 +88,7 @@ _RUNS_TO = re.compile(
 _RUN_OUT = re.compile(r" (?:expired|lapsed|ran out)(?= (?:on|in|late|last|earlier|T)|[.,]|$)")
 _SUSPENDED_BEFORE = re.compile(r"(?<![a-z])suspended (?:[a-z0-9-]+ ){0,3}$")
 _SUSPENDED_AFTER = re.compile(
-    r"(?: (?:for|of|on|against) [^.;,]{1,60})?,? (?:(?:which|that|to be|all of which) )?(?:(?:is|was|are|were|will be|would be|shall be|has been|being|be) )?(?:[a-z]+ )?suspended (?:for|in|if|so|as|provided|on|during|pending|unless|while|[a-z]+ly)(?![a-z])"
+    r"(?: (?:for|of|on|against) [^.;,]{1,60})?,? (?:but )?(?:(?:which|that|to be|all of which) )?(?:(?:is|was|are|were|will be|would be|shall be|has been|being|be) )?(?:[a-z]+ )?suspended(?: (?:for|in|if|so|as|provided|on|during|pending|unless|while|[a-z]+ly)(?![a-z])|(?=[,.]))"
 )
 _STAYS = re.compile(r"(?:will |would |to )?(?:remain|stay|continue|keep)")
 _EARLIER = re.compile(r"\b(?:previously|(?:had|has|have) (?:been|already|previously))\b")
@@ -194,7 +194,8 @@ class Judging(Roles):
         terms = _within(self.terms, c.sentence.span) if c.frame.lasts == "until_ended" else []
         kind = c.frame.type
         if kind == "denial_order" and (
-            any(t.value and t.value.endswith("D") for t in terms) or (self.official and _TEMPORARY.search(self.text.low))
+            (any(t.value and t.value.endswith("D") for t in terms) and "year" not in self.text.low[c.span.start : c.span.end])
+            or (self.official and _TEMPORARY.search(self.text.low))
         ):
             kind = "temporary_denial_order"  # 15 CFR 766.24(d)(1): a temporary order runs for days
         if kind == "denial_order" and (

@@ -21,7 +21,7 @@ _VERB = re.compile(
     r"(?<![a-z-])(?:label|brand|nam|declar|deem|designat|identif|list|class|classif|categori[sz]|defin)(?P<form>e|es|s|ed|led|ling|ing|y|ies|ied|ying)?(?![a-z])"
 )
 _AS = re.compile(
-    rf"(?:(?: T+| on T+| again| formally| officially)? as| to be)?(?: an?| the| one of (?:the )?(?:[a-z]+ )?| among (?:the )?)? {_CLASS}"
+    rf"(?:(?: by (?:the )?[A-Z]+)?(?: T+| on T+| again| formally| officially)? as| to be)?(?: an?| the| one of (?:the )?(?:[a-z]+ )?| among (?:the )?)? {_CLASS}"
 )
 _THEN_AS = re.compile(
     rf"(?P<whom>(?: [^ .;:]+){{1,14}}?),? (?:as |to be )?(?:an? |the |one of (?:the )?(?:[a-z]+ )?|among (?:the )?)?{_CLASS}"

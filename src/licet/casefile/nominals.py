@@ -33,6 +33,9 @@ _NEGATED = re.compile(r"\b(?:not|never|no longer|n't)(?: [a-z]+)? $")
 _AN_ACT_ON = re.compile(
     r"(?:,? (?:(?:which|that) (?:was|were|had been|has been) )?(?P<part>imposed|announced|issued|adopted|unveiled|introduced|levied|signed|granted|dating|in place|in force|in effect|of|since|from)(?: (?:by|on|in|since|from|to|back|late|early|[GN]+))* (?=T))"
 )
+_HOLDS = re.compile(
+    r"(?P<np>(?:[^ ,.;:]+ ){1,4}?(?:black)?list),? (?:(?:already|now|also|currently|still|which) ){0,2}(?P<verb>includes|include|included|names|contains|features|comprises)(?= )"
+)
 _UNDER = re.compile(r"(?<![a-z])(?:under|subject to)(?= )")
 _ON = re.compile(r"(?: (?:T+|imposed|issued|in place|in force))? (?:on|against|for|to)(?= )")
 _WOULD = re.compile(r"[^.;]{0,40}?\b(?:would|could|might|may|if|should)\b")
@@ -81,6 +84,7 @@ def nominal_deeds(masked: str, span: Span) -> Iterator[Deed]:
         yield from _standing_under(masked, span)
     if not _LISTS.isdisjoint(words):
         yield from _standing_on(masked, span)
+        yield from _list_holds(masked, span)
     if not _THINGS.isdisjoint(words):
         for found in rows.anywhere.finditer(masked, span.start, span.end):
             told = _thing_known(masked, span, found)
@@ -190,6 +194,18 @@ def _standing_on(masked: str, span: Span) -> Iterator[Deed]:
         yield Deed(
             "listed.does", Span(found.start(), found.start() + 2), Span(head, found.end()), Span(span.start, head), True, not stands["be"],
             Span(*found.span("np")), "on", found["np"], head=head, nominal=True, stands=True,
+        )  # fmt: skip
+
+
+def _list_holds(masked: str, span: Span) -> Iterator[Deed]:
+    """The list already includes C and C."""
+    for found in _HOLDS.finditer(masked, span.start, span.end):
+        stop = STOP.search(masked, found.end(), span.end)
+        end = min(stop.start() if stop else span.end, found.end() + 240)
+        at = Span(*found.span("verb"))
+        yield Deed(
+            "listed.does", at, Span(found.start(), end), Span(found.end(), end), False, False, Span(*found.span("np")), "on", found["np"], head=at.start,
+            nominal=True, stands=True,
         )  # fmt: skip
 
 
