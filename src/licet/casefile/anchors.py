@@ -64,11 +64,13 @@ def infer_days(readings: list[Reading], party: Callable[[str], str]) -> None:
 
 
 def _datelines(readings: list[Reading]) -> None:
-    """Give a date line without a year the year that puts it among the dated documents."""
-    written = [r.written for r in readings if r.written is not None]
-    for reading in readings:
-        line = day_without_year(reading.text, reading.dates) if reading.written is None and written else None
-        day = year_by_neighbors(reading.text, reading.dates, line, written) if line is not None else None
+    """Give a date line without a year the year that puts it among the days the documents are of or name in full."""
+    undated = [r for r in readings if r.written is None]
+    known = {r.written for r in readings if r.written is not None} if undated else set()
+    known |= {bounds(d.value)[0] for r in readings for d in r.dates if d.form == "full" and d.value} if undated else set()
+    for reading in undated:
+        line = day_without_year(reading.text, reading.dates) if known else None
+        day = year_by_neighbors(reading.text, reading.dates, line, sorted(known)) if line is not None else None
         if line is not None and day is not None:
             reading.about(day, "inferred", line.span, "the year is inferred from the dated documents of the case")
 

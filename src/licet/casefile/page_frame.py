@@ -245,24 +245,41 @@ def _without_year(text: Text, dates: list[DateExpression]) -> dict[str, Any] | N
 
 
 def _line_date(text: Text, dates: list[DateExpression]) -> dict[str, Any] | None:
-    """`Zug, 3 February 2022`: a place and a full date that fill one of the first lines."""
-    at = 0
-    for line in text.raw[:1200].split("\n")[:12]:
-        end = at + len(line)
-        if 8 < len(line.strip()) < 60:
-            for d in dates:
-                if (
-                    d.form == "full"
-                    and at <= d.span.start
-                    and d.span.end <= end
-                    and d.value
-                    and not line[d.span.end - at :].strip(" .)")
-                ):
-                    lead = line[: d.span.start - at].strip()
-                    if re.fullmatch(r"(?:[A-Z][\w .'/-]{1,30},|(?:Date|Dated|Published|Posted|Issued)(?: on)?:?|)", lead):
-                        return {"value": d.value[:10], "precision": "day", "zone": None, "basis": "stated", "evidence": d.span}
-        at = end + 1
+    """`Zug, 3 February 2022`: a place and a full date that fill one of the first lines, or one of the last as under a letter."""
+    lines = _lines(text.raw)
+    for begin, line in (*lines[:12], *lines[:11:-1][:8]):
+        end = begin + len(line)
+        if not 8 < len(line.strip()) < 60:
+            continue
+        for d in dates:
+            if (
+                d.form == "full"
+                and begin <= d.span.start
+                and d.span.end <= end
+                and d.value
+                and not line[d.span.end - begin :].strip(" .)")
+            ):
+                lead = line[: d.span.start - begin].strip()
+                if re.fullmatch(r"(?:[A-Z][\w .,'/-]{1,40},|(?:Date|Dated|Published|Posted|Issued)(?: on)?:?|)", lead):
+                    return {"value": d.value[:10], "precision": "day", "zone": None, "basis": "stated", "evidence": d.span}
     return None
+
+
+def _lines(raw: str) -> list[tuple[int, str]]:
+    """The first and the last lines with words, each with its place."""
+    found: list[tuple[int, str]] = []
+    at = 0
+    for line in raw[:_HEAD].split("\n"):
+        if line.strip():
+            found.append((at, line))
+        at += len(line) + 1
+    if len(raw) > _HEAD:
+        at = raw.find("\n", len(raw) - 1200) + 1 or len(raw)
+        for line in raw[at:].split("\n"):
+            if line.strip():
+                found.append((at, line))
+            at += len(line) + 1
+    return found
 
 
 def _publisher(text: Text, source: Source | None) -> dict[str, Any]:
