@@ -12,7 +12,9 @@ M amount of money           T date     ~ up to six words                   ~~ up
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -20,6 +22,7 @@ from typing import Any
 
 from licet.casefile.literals import Macro, beginnings, parse, required_literals, requirements, weight
 from licet.errors import PackError
+from licet.kept import keep_text
 from licet.yaml_text import read_yaml
 
 FOLDER = Path(__file__).with_name("frames")
@@ -107,31 +110,65 @@ def frames() -> dict[str, Frame]:
     Raises:
         PackError: A file has an unknown key, a wrong expression, or a type outside the closed list; or a type has no file.
     """
-    macros = {name: f"(?:{words})" for name, words in read_yaml(FOLDER / "macros.yaml").items()}
-    for name in list(macros):  # a macro may use those above it
-        macros[name] = _expand(macros[name], macros)
-    parsed: dict[str, Macro] = {}
-    for name, words in read_yaml(FOLDER / "macros.yaml").items():
-        parsed[name] = Macro(parse(_written_out(f"(?:{words})"), parsed))
-    loaded: dict[str, Frame] = {}
-    for kind in GROUP_OF:
-        path = FOLDER / f"{kind}.yaml"
-        if not path.exists():
-            raise PackError(f"no frame for {kind}", where=str(path))
-        loaded[kind] = _frame(path, read_yaml(path), macros, parsed)
-    return loaded
+    rows = {kind: _row(kind) for kind in GROUP_OF}
+    needs = iter(json.loads(keep_text("casefile-frames", lambda: json.dumps(_read_expressions(rows), ensure_ascii=False))))
+    return {kind: _frame(row, needs) for kind, row in rows.items()}
 
 
-def _frame(path: Path, row: dict[str, Any], macros: dict[str, str], parsed: dict[str, Macro]) -> Frame:
+def _row(kind: str) -> dict[str, Any]:
+    path = FOLDER / f"{kind}.yaml"
+    if not path.exists():
+        raise PackError(f"no frame for {kind}", where=str(path))
+    row: dict[str, Any] = read_yaml(path)
     unknown = set(row) - _KEYS
     if unknown:
         raise PackError(f"unknown keys {', '.join(sorted(unknown))}", where=str(path))
     if row.get("type") != path.stem:
         raise PackError(f"type {row.get('type')!r} in a file named for {path.stem!r}", where=str(path))
-    patterns = []
+    return row
+
+
+_Needs = tuple[str, list[str], list[list[str]], list[str] | None]  # expanded, needs, also, begins
+
+
+def _read_expressions(rows: dict[str, dict[str, Any]]) -> list[_Needs]:
+    """What each expression of the frames is, written out, and what it cannot do without: read from the parse trees, which takes a second.
+
+    Raises:
+        PackError: An expression is wrong.
+    """
+    written = read_yaml(FOLDER / "macros.yaml")
+    macros = {name: f"(?:{words})" for name, words in written.items()}
+    for name in list(macros):  # a macro may use those above it
+        macros[name] = _expand(macros[name], macros)
+    parsed: dict[str, Macro] = {}
+    for name, words in written.items():
+        parsed[name] = Macro(parse(_written_out(f"(?:{words})"), parsed))
+    return [
+        _read_expression(str(FOLDER / f"{kind}.yaml"), section, options["words"], macros, parsed)
+        for kind, row in rows.items()
+        for section, options in _entries(row)
+    ]
+
+
+def _entries(row: dict[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
     for section in SECTIONS:
         for entry in row.get(section, ()):
-            patterns.append(_pattern(path, row, section, entry, macros, parsed))
+            yield section, {"words": entry} if isinstance(entry, str) else entry
+
+
+def _read_expression(file: str, section: str, source: str, macros: dict[str, str], parsed: dict[str, Macro]) -> _Needs:
+    try:
+        tree = parse(rf"{_written_out(source)}(?![a-z])", parsed)
+    except re.error as error:
+        raise PackError(f"{section}: {source!r}: {error}", where=file) from error
+    needs, begins = required_literals(tree), beginnings(tree)
+    also = [list(words) for words in _rarest_first(requirements(tree) - {needs})]
+    return rf"{_expand(source, macros)}(?![a-z])", sorted(needs), also, sorted(begins) if begins is not None else None
+
+
+def _frame(row: dict[str, Any], needs: Iterator[_Needs]) -> Frame:
+    patterns = [_pattern(row, section, options, next(needs)) for section, options in _entries(row)]
     return Frame(
         type=row["type"], category=row["category"], says=row["says"], derived_from=tuple(row["derived_from"]), who=tuple(row.get("who", ())),
         lasts=row["lasts"], target=tuple(row.get("target", "firm").split()), asks=tuple(row.get("asks", ())), ended_by=tuple(row.get("ended_by", ())),
@@ -139,21 +176,12 @@ def _frame(path: Path, row: dict[str, Any], macros: dict[str, str], parsed: dict
     )  # fmt: skip
 
 
-def _pattern(
-    path: Path, row: dict[str, Any], section: str, entry: str | dict[str, str], macros: dict[str, str], parsed: dict[str, Macro]
-) -> Pattern:
-    options = {"words": entry} if isinstance(entry, str) else entry
-    source = options["words"]
-    expanded = _expand(source, macros)
-    try:
-        tree = parse(rf"{_written_out(source)}(?![a-z])", parsed)
-    except re.error as error:
-        raise PackError(f"{section}: {source!r}: {error}", where=str(path)) from error
-    needs = required_literals(tree)
+def _pattern(row: dict[str, Any], section: str, options: dict[str, str], read: _Needs) -> Pattern:
+    expanded, needs, also, begins = read
     return Pattern(
-        frame=row["type"], section=section, source=source, expanded=rf"{expanded}(?![a-z])", target=options.get("target", "after"), actor=options.get("actor", "before"),
+        frame=row["type"], section=section, source=options["words"], expanded=expanded, target=options.get("target", "after"), actor=options.get("actor", "before"),
         loose=options.get("loose") == "true", status=options.get("status") or (row.get("status") if section == "does" else None), strict=options.get("strict", ""),
-        needs=tuple(sorted(needs)), also=_rarest_first(requirements(tree) - {needs}), begins=beginnings(tree),
+        needs=tuple(needs), also=tuple(map(tuple, also)), begins=frozenset(begins) if begins is not None else None,
     )  # fmt: skip
 
 

@@ -151,7 +151,10 @@ def _required(tree: Tree, last: str) -> tuple[set[frozenset[str]], str]:
             last = " " if run.endswith(" ") else ""
         if name == "BRANCH":  # the parser takes a common beginning out of the branches: put it back
             branches = [_required([*_letters(before), *branch], "") for branch in argument[1]]
-            best = [max(sets, key=lambda words: (weight(words), min(map(len, words))), default=None) for sets, _ in branches]
+            best = [
+                max(sets, key=lambda words: (weight(words), min(map(len, words)), -len(words), sorted(words)), default=None)
+                for sets, _ in branches
+            ]
             if all(words is not None for words in best):
                 found.add(frozenset().union(*(words for words in best if words is not None)))
             last = " " if all(end == " " for _, end in branches) else ""
