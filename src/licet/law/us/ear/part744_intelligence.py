@@ -20,7 +20,7 @@ CITE = "15 CFR 744.22"
 def military_intelligence(q: Inquiry) -> tuple[Requirement, ...]:
     """Any item for military-intelligence end uses or users of the named countries (15 CFR 744.22)."""
     countries = q.law.get(f"{PACK}/military_intelligence_countries")
-    users = [(i, p) for i, p in q.parties(*LISTED_ROLES) if p.military_intelligence or _listed_agency(p)]
+    users = [(i, p) for i, p in q.parties(*LISTED_ROLES) if p.military_intelligence or _listed_agency(p) or _named_so(p)]
     said = q.use.says("military_intelligence") or q.use.says("named_intelligence_agency")
     if countries is None or q.to is None or not (users or said):
         return ()
@@ -61,9 +61,20 @@ def _listed_agency(party: Participant) -> bool:
     return bool(read_words(party.name).says("named_intelligence_agency"))
 
 
+def _named_so(party: Participant) -> bool:
+    """Whether a party's own name speaks of military intelligence, and nobody told whether it is that."""
+    return party.military_intelligence is None and bool(read_words(party.name).says("military_intelligence"))
+
+
 def _user(q: Inquiry, index: int, party: Participant) -> Proof:
     """A user: one that the section lists, anywhere; another within the named countries; elsewhere one of theirs is asked about."""
-    agency = condition(f"{party.name or 'a party'} is a military-intelligence end user", True, cite="15 CFR 744.22(f)(2)")
+    agency = q.told(
+        f"{party.name or 'a party'} is a military-intelligence end user",
+        None if _named_so(party) and not party.government else True,
+        f"parties[{index}].military_intelligence",
+        f"Is {party.name or 'the party'} a military-intelligence body (15 CFR 744.22(f)(2))? Its name suggests it.",
+        cite="15 CFR 744.22(f)(2)",
+    )
     if _listed_agency(party):
         return all_of(f"{party.name} is an agency that the section lists", agency, cite="15 CFR 744.22(f)(2)")
     within = _named(q, party.country or q.to)
