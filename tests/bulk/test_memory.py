@@ -231,7 +231,7 @@ KNOWN_READERS = {
     ("part744_us_persons_chips.py", "official"),
     ("part744_end_users.py", "_named_military"),
     ("part744_intelligence.py", "_listed_agency"),
-    ("part744_intelligence.py", "_listed_agency"),
+    ("part744_intelligence.py", "_named_so"),
     ("part744_end_users.py", "<genexpr>"),
     ("part744_end_uses.py", "<genexpr>"),
     ("part744_end_users.py", "<listcomp>"),
