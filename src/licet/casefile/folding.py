@@ -95,6 +95,9 @@ class Folding(Judging):
         if one.type == "legislative_vote" and set(one.evidence) & set(other.evidence):
             return True
         if one.type in CONDUCT:
+            apart = one.target and other.target and not set(one.target) & set(other.target)
+            if apart and one.date and other.date and not compatible(one.date, other.date):
+                return False
             return (
                 one.status == other.status
                 and (one.actor == other.actor or not one.actor or not other.actor)
@@ -286,23 +289,13 @@ class Folding(Judging):
                 event.date, event.precision, event.date_basis, event.date_at = days[0]
 
     def _over(self, events: list[Event]) -> None:
-        """Charges end in a plea or a verdict on who was charged, a suit of long ago in the ruling a report tells of."""
+        """Charges end in a plea or a verdict on who was charged."""
         rulings = [e for e in events if e.type == "court_order" and e.status in ("in_force", "historical")]
         ended = {t for e in events if e.type == "guilty_plea" and e.status == "historical" for t in e.actor}
         ended |= {t for e in rulings if _sentences(e) for t in e.target}
         for event in events:
             if event.type == "indictment" and event.status == "in_force" and event.target and ended.issuperset(event.target):
                 event.status = "historical"
-            if (
-                event.type == "lawsuit"
-                and event.status == "in_force"
-                and event.date
-                and self.written
-                and rulings
-                and not self.official
-            ):
-                if (self.written - bounds(event.date)[1]).days > 30:
-                    event.status = "historical"
 
     def _fresh_plea(self, events: list[Event]) -> None:
         """What somebody pleads guilty to in a release of these days is admitted, whoever tells it."""
