@@ -51,6 +51,8 @@ _SAYS_APART = re.compile(r"[;]|\b(?:said|says|which|who|that|after|because|while
 _WITH_IT = re.compile(
     r" (?:with|by|under|an?|the|its|his|her|their|all|any|export|relief|several|new|temporary|another|more|two|three|\d+)(?= )"
 )
+_HAS_NAME = re.compile(r"[CP]{2}")
+_BY_TERM = re.compile(r" (?:by|for) (?:an? (?:further )?|another )?(?:[a-z0-9-]+ )?(?:more )?(?:days?|weeks?|months?|years?)(?= )")
 _WITH_THING = re.compile(r"(?: [^ .;,]+){1,8}? with (?:[a-z]+ ){0,2}?(?:sanctions|restrictions|asset)")
 _LIST_BEFORE = re.compile(
     r"\b(?:updat|expand|widen|publish|releas|revis|broaden|amend|lengthen|issu|unveil)(?:e|es|ed|d|s|ing|n)? (?:[A-Z]+(?:'s)? )?(?P<np>(?:[^ ,.;:]+ ){0,6}?(?:black)?lists?(?: of [^,.;:]{1,70})?)(?:,[^;:.]{0,60})?,? (?:on T+,? |T+,? )?(?:by |and |with )?$"
@@ -290,7 +292,7 @@ def _deed(masked: str, span: Span, verb: str, form: str, at: Span, rows: Table) 
     operation = next((op for op, words in rows.particles if words.match(masked, at.start, span.end)), None) or rows.operations.get(
         verb
     )
-    if passive is None and verb in rows.happens:
+    if passive is None and verb in rows.happens and (not _OBJECT_NEXT.match(masked, at.end) or _A_CHAMBER.match(masked, at.end)):
         deed = _of_thing(masked, span, operation, at, _verb_group(lead, at.start), True, False, rows, verb, happens=True)
         if deed is not None:
             return deed
@@ -370,7 +372,8 @@ def _of_thing(
         if (_SAYS if reduced else _SAYS_APART).search(between) or (reduced and not _BETWEEN.fullmatch(between)):
             return None
     else:
-        match = rows.anywhere.after(masked, at.end, min(span.end, at.end + 160))
+        term = _BY_TERM.match(masked, at.end, span.end)  # "extend by 90 days a reprieve"
+        match = rows.anywhere.after(masked, term.end() if term else at.end, min(span.end, at.end + 160))
         if match is None:
             return None
         found = match
@@ -430,6 +433,9 @@ def _clause_after(masked: str, span: Span, at: int) -> Span:
     return Span(at, min(stop.start() if stop else span.end, at + 240))
 
 
+_A_CHAMBER = re.compile(r" (?:the )?(?:G{2}|house|senate|committee|chamber)")
+
+
 _BETWEEN = re.compile(r"(?: (?:of|on|against|into|for|to) [^,;]{1,60})?,? ?")
 _PREPOSITION = re.compile(
     r"(?: T+| on T+| today| in T+|,)?(?: [a-z]+ly| imposed| levied| issued| brought| filed)?(?: T+)? (?:on|against|to|for|targeting|upon|of|into|involving|naming|covering|concerning)(?= )"
@@ -458,4 +464,10 @@ def _patient(masked: str, span: Span, thing: Span, at: Span, before: bool) -> Sp
     if _HAS_PARTY.search(masked, at.end, thing.start):
         return Span(at.end, thing.start)
     qualified = _QUALIFIED.match(masked, thing.end, span.end)
-    return Span(qualified.end(), min(span.end, qualified.end() + 140)) if qualified else None
+    if qualified is None:
+        return None
+    verb = masked.find(" to ", qualified.end(), span.end)  # "that lets C buy", "permits C to buy"
+    if verb >= 0 and _HAS_NAME.search(masked, qualified.end(), verb):
+        return Span(qualified.end(), verb)
+    stop = STOP.search(masked, qualified.end(), span.end)
+    return Span(qualified.end(), min(stop.start() if stop else span.end, qualified.end() + 140))

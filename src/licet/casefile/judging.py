@@ -42,6 +42,10 @@ _TOLD_LAST = re.compile(
     r", (?:(?:the|an?|its|his|her|their|some|two|several|people|court|company) )?[^,;]{0,70}? ?(?:said|says|say|announced|showed|shows|show|reported|confirmed|told [^,;]{1,30})(?: in an? [^,;]{1,40})?(?: late| early)? (?:on |earlier on )?$"
 )
 _NOT_ITSELF = re.compile(r"\b(?:after|before|which|who|whose|when|since|had|because|following|ago|where)\b")
+_ADMITTED_ALL = re.compile(
+    r"\badmitt?(?:ed|s|ing) (?:to )?(?:committing |having committed |all |each of )?(?:the|its) (?:conduct|violations|allegations|alleged)\b"
+)
+_DATE_LINE = re.compile(r"(?: \([^)]{2,40}\))? ?[-—–] ")
 _HAD_DONE = re.compile(r"\bhad (?:[a-z]+ ){0,2}[a-z]+(?:ed|pt|ld|nd|uck|ew)\b")
 LASTING = "deed that lasts"  # the source of tellings that say an act goes on, not when it was done
 _TOLD_THEN = re.compile(r"\b(?:said|says|told|wrote|tweeted|posted|added|declared|announced)\b[^;]{0,60}$")
@@ -90,6 +94,7 @@ _SUSPENDED_BEFORE = re.compile(r"(?<![a-z])suspended (?:[a-z0-9-]+ ){0,3}$")
 _SUSPENDED_AFTER = re.compile(
     r"(?: (?:for|of|on|against) [^.;,]{1,60})?,? (?:but )?(?:(?:which|that|to be|all of which) )?(?:(?:is|was|are|were|will be|would be|shall be|has been|being|be) )?(?:[a-z]+ )?suspended(?: (?:for|in|if|so|as|provided|on|during|pending|unless|while|[a-z]+ly)(?![a-z])|(?=[,.]))"
 )
+_CLOSED_CLAUSE = re.compile(r", (?:which|who|whose|added|sanctioned|blacklisted|listed|placed|put|designated)\b[^,;]{0,90}$")
 _STAYS = re.compile(r"(?:will |would |to )?(?:remain|stay|continue|keep)")
 _EARLIER = re.compile(r"\b(?:previously|(?:had|has|have) (?:been|already|previously))\b")
 _SINCE = re.compile(r"\bsince (?:early |late |mid-)?$")
@@ -97,6 +102,8 @@ _IMPOSED = re.compile(r"agree|order|assess|impos|fine[sd]\b")
 _FINE_BEFORE = re.compile(r"(?:fines?|penalt(?:y|ies)|settlement) (?:of|totaling) (?:[a-z]+ ){0,2}$|\bpay (?:an? )?$")
 _FINE_AFTER = re.compile(r" (?:[a-z-]+ ){0,2}(?:fine|penalty|settlement|forfeiture)\b")
 _GOES_ON_BEING = re.compile(r"\b(?:continues?|remains?|stays?|still|already|has been on|have been on)\b")
+_OF_LATER = frozenset({"bill_introduced", "legislative_vote", "relief_request", "demand", "directive", "rulemaking"})
+_BY_THEN = re.compile(r"\b(?:by|before|until|within|no later than) (?:the end of |mid-|early |late )?$")
 _HAS_BEEN = re.compile(r"\b(?:has|have) been (?:[a-z]+ ){0,2}")
 _FROM = re.compile(r"\b(?:from|starting(?: on)?|beginning(?: on)?|effective(?: on)?|as of) $")
 _ENDS_THEN = re.compile(
@@ -136,7 +143,9 @@ _PARTICIPIAL = re.compile(
 )
 _AT_FIRST = re.compile(r"(?:were |was |been )?(?:originally|first|previously|formerly)\b")
 _RELATIVE = re.compile(r"\b(?:who|which|that) (?:had |have )?$")
-_OFFICE = re.compile(r"\b(?:department|agency|bureau|prosecutors|officials|authorities|investigators|government|regulators)\b")
+_OFFICE = re.compile(
+    r"\b(?:indictment|complaint|court (?:papers|documents|filings|records)|affidavit|lawsuit|department|agency|bureau|prosecutors|officials|authorities|investigators|government|regulators)\b"
+)
 
 
 class Judging(Roles):
@@ -394,6 +403,11 @@ class Judging(Roles):
         return "admi" in low and _NO_ADMISSION.search(low) is not None
 
     @cached_property
+    def _owned_up(self) -> bool:
+        """Whether an official document says that the party admitted the conduct it tells."""
+        return self.official and _ADMITTED_ALL.search(self.text.low) is not None
+
+    @cached_property
     def _charged(self) -> bool:
         """Whether an official document speaks of conduct that nobody has admitted or adjudicated."""
         low = self.text.low
@@ -415,6 +429,8 @@ class Judging(Roles):
             return "historical", None
         if _BY_THE_RECORD.search(before) and _PLEADED.search(self.text.low):
             return "historical", None
+        if self._owned_up:
+            return "historical", None
         accused = [m.end() for m in standing.ALLEGED.finditer(before)]
         punished = [m.start() for m in _PUNISHED.finditer(before)]
         if punished and accused and punished[-1] > accused[-1]:
@@ -432,7 +448,7 @@ class Judging(Roles):
             sayer = self.entities_in(begin, end, ("agency", "government", "person"))
             if sayer or _OFFICE.search(outside):
                 return "alleged", sayer[0][1].id if sayer else None
-        if self.official and self._charged:
+        if self.official and self._charged and not self._owned_up:
             return "alleged", None  # settled without an admission
         return "historical", None
 
@@ -444,6 +460,8 @@ class Judging(Roles):
             for n in self.dates_in(begin, end)
             if self.dates[n].form not in ("vague", "offset") and (self.dates[n].value or self.written is None)
         ]
+        if here and len(here) > 1 and here[0][1].span.end - begin < 80 and _DATE_LINE.match(self.masked, here[0][1].span.end):
+            here = here[1:]  # "BERLIN, June 12 (Agency) - ...": the day of the paper, where the sentence has its own
         if c.quote is not None:
             inside = [(n, d) for n, d in here if c.quote.span.start <= d.span.start < c.quote.span.end]
             if not inside:
@@ -496,11 +514,20 @@ class Judging(Roles):
             of_another = c.frame.type == "denial_order_termination" or (
                 c.pattern.section == "renews" and d.span.start > c.span.start
             )
+            if c.frame.type in _OF_LATER and _BY_THEN.search(lead):
+                continue  # "a bill that would ban them by 2022": the day of what it asks for
             if _OF_A_LAW.search(lead) or _ENDS_THEN.search(lead) or (of_another and _EARLIER_ORDER.search(lead)):
                 continue
             part = _BY_PARTICIPLE.search(lead)
             if part is not None and d.span.start < c.span.end and d.span.start - len(lead) + part.start("verb") > c.span.start + 2:
                 continue  # "eased restrictions imposed last week": the day of the restrictions
+            if (
+                d.span.end < c.span.start
+                and self.masked.startswith(",", d.span.end)
+                and _CLOSED_CLAUSE.search(self.masked, begin, d.span.start)
+                and not _CLOSED_CLAUSE.search(self.masked, d.span.end, c.span.start)
+            ):
+                continue  # "C, which was listed in May 2019, has been granted": the day of the clause between commas
             cost = float(len(between))
             since = between == " since " and (
                 _GOES_ON_BEING.search(self.masked, c.span.start, c.span.end)
