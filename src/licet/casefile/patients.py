@@ -66,6 +66,7 @@ _THEIRS = re.compile(r" ?(?:both(?= |[.,;]|$)|the two(?: men| women| companies| 
 _BOTH = frozenset(
     {"both", "the two", "the two men", "the two women", "the two companies", "the two firms", "their", "they", "them"}
 )
+_YET_TO_BE = re.compile(r"\b(?:will|would|to|could|may|might) be $")
 _GERUND_NOUN = re.compile(r"[a-z]+ing (?:is|was|will|for|set|has|hearing|guidelines|date|in)\b")
 _LASTS = re.compile(
     r"(?:is|are|remains?|stays?|sits?)(?: (?:also|now|still|currently|today))? (?:frozen|blocked)|(?:still )?(?:remain|stay|sit)s?\b"
@@ -106,6 +107,9 @@ _HELPING = (
 _BETWEEN_STATES = frozenset({"trade_talks", "trade_deal", "diplomatic_contact"})
 _OF_STATES = re.compile(
     r"\b(?:negotiators?|diplomats?|officials|leaders|governments?|capitals|countries|nations|envoys?|tariffs?|trade|export controls|delegations?|the (?:two )?sides|ministers?)\b|D{3}|N{3}"
+)
+_RAISED = re.compile(
+    r"rais(?:es?|ed|ing) (?:the|its|their|those|these) (?:[a-zDN]+ ){0,3}?(?:tariffs?|duties|duty|lev(?:y|ies))(?! (?:to|by|on|from))"
 )
 _STATES_MEET = re.compile(
     r"\b(?:negotiators?|diplomats?|officials|leaders|governments?|capitals|envoys?|tariffs?|trade|export controls|delegations?|the (?:two )?sides|ministers?|presidents?)\b|[DN]{3,} and (?:the )?[DN]{3,}"
@@ -269,6 +273,8 @@ class Patients(Collectives):
             return None  # another word for the restriction told of elsewhere
         if kind in ("tariff", "tariff_removal"):
             c.targets = self._once([self._state_of(e) for e in c.targets])
+        if kind == "tariff" and not c.targets and _RAISED.match(self.masked, deed.verb.start, sentence.span.end):
+            return None  # "raised the new duties" in a talk
         if kind in _BETWEEN_STATES and (deed.reduced or not self._of_states(c)):
             return None  # "talks held last month": where something else was said
         if not self._admit(c):
@@ -341,6 +347,12 @@ class Patients(Collectives):
             return "court_order.does"
         if act == "court_order.does" and deed.operation == "do" and _GERUND_NOUN.match(self.masked, where):
             return None  # "sentencing is set for": a hearing
+        if (
+            act == "court_order.does"
+            and deed.operation == "do"
+            and _YET_TO_BE.search(self.masked, sentence.span.start, deed.verb.start)
+        ):
+            return None  # "will be sentenced in May"
         if act == "judged.does":
             return None  # a decision that no court undoes
         if act in ("assets.does", "unfrozen.does"):

@@ -34,6 +34,9 @@ _INSTRUMENT = re.compile(r"\b(?:memorandum|memo|order|proclamation|directive|act
 _OF_TRADE = re.compile(
     r"\b(?:exports?|exporters?|sanctions?|tariffs?|imports?|trade|licen[sc]es?|controls|blacklist|embargo|commerce)\b"
 )
+_NEXT_CLAUSE = re.compile(
+    r",? (?:and|but|while) (?:(?:[NPGD]+|the [a-z]+) )?(?:[a-z]+ed|said|says|would|will|has|have|is|are|was|were|put|hit|cut|set|took|vowed)\b"
+)
 _PRESIDENT = re.compile(r"[^.;]{0,30}?\bthe (?:N+ |D+ )?(?:president|prime minister|premier|chancellor)\b")
 _NOT_DONE = re.compile(
     r"\b(?:prevent(?:ing|ed|s)?|imminent|future|further|any|potential|risk(?:s|ing)? (?:of)?|deter(?:ring|s)?|avoid(?:ing|s)?|penalt(?:y|ies) for|in the event of|against|such|possible) (?:[a-z]+ ){0,2}$|\b(?:shall|may|must|can|cannot|should)(?: not)? be $"
@@ -99,6 +102,7 @@ _IN_GENERAL = re.compile(
 )
 _THE_CASE = re.compile(r"\binvestigat(?:ed|ing) (?:the|this) (?:case|matter)")
 _TRADE_NOUN = re.compile(r"(?:exports?|re-?exports?|shipments?|sales?|deliveries|transfers?|payments|dealings|procurement)\b")
+_A_JUDGE = re.compile(r"\b(?:judge|magistrate|justice) P+|\bthe (?:[a-z]+ )?(?:judge|court)\b")
 _PARTY_TO_IT = re.compile(r"\b(?:of|against|on|by|for|to|in) (?:the )?(?:[a-zDN'-]+ ){0,2}$")
 _JUDGE = re.compile(r"\b(?:judge|justice|magistrate) $")
 _CHARGE_BY_LETTER = frozenset({"us-bis", "us-commerce", "us-ofac"})
@@ -264,6 +268,9 @@ class Roles:
         named = c.match.groupdict().get("T")
         if named is not None:
             start, stop = c.match.span("T")
+            if c.frame.type in ("tariff", "tariff_removal") and (cut := _NEXT_CLAUSE.search(self.masked, start, stop)):
+                stop = cut.start()  # "on goods from N and doubled the levy on": the next clause has targets of its own
+                c.span = Span(c.span.start, max(stop, c.span.start + 1))
             c.targets = self._unique(
                 self._heads(start, stop, kinds)
                 if GROUP_OF[c.frame.type] == "lists" or c.frame.type in ("indictment", "penalty", "court_order")
@@ -342,6 +349,9 @@ class Roles:
                 c.targets = list(self._enforced)  # "The order also ..." of a case goes on against its respondent
             elif c.targets and c.quote is None:
                 self._enforced = list(c.targets)
+        if named in ("it", "them") and not c.targets and c.frame.type in ("relief_request", "demand"):
+            states = self._unique(self.entities_in(begin, c.span.start, ("country", "place", "government")))
+            c.targets = states[1:2]  # "Beijing accused Washington ... and demanded that it": not who demands
         if GROUP_OF[c.frame.type] == "politics" or "country" in c.frame.target or c.frame.type == "lawsuit":
             c.targets = self._once([self._state_of(e) for e in c.targets])
         if c.frame.type in ("court_order", "lawsuit"):
@@ -827,6 +837,9 @@ class Roles:
             return not (lead and lead[-1][1].type in ("agency", "government", "legislature", "country")) and not _BY_OFFICE.search(
                 self.masked, begin, c.span.start
             )
+        if strict == "judge":
+            first = self.text.sentences[max(0, c.sentence.at - 1)].span.start
+            return _A_JUDGE.search(self.masked, first, c.span.start) is not None
         if strict == "told":
             return self._told_of_somebody(c, begin)
         if strict == "agreement":
@@ -894,7 +907,9 @@ class Roles:
                 _TRADE_NOUN.match(self.masked, c.span.start) is not None
             )  # "sales to Iran" are no wrong where the wrong is another's
             low, high = (
-                (max(begin, c.span.start - 70), min(c.sentence.span.end, c.span.end + 90)) if noun else (begin, c.sentence.span.end)
+                (max(begin, c.span.start - 110), min(c.sentence.span.end, c.span.end + 90))
+                if noun
+                else (begin, c.sentence.span.end)
             )
             if _WRONG.search(self.text.low, low, high) is None:
                 return False
