@@ -29,7 +29,7 @@ _BROUGHT_ABOUT = re.compile(
 )
 ALLEGED = re.compile(
     r"\b(?:whether|if it|alleg(?:es?|ed|edly|ing|ations?)|accus(?:es?|ed|ing|ations?)|reportedly|suspected|suspicion|purportedly|charg(?:es?|ed|ing)|indict(?:ed|ment|ing)?|claims? (?:that )?|claimed|"
-    r"investigat(?:ing|ed|ion (?:into|of))|under (?:[a-z]+ ){0,2}investigation|probing|probe (?:into|of)|possible|potential|apparent(?:ly)?|lawsuit|complaint|prosecutors (?:say|said|allege))\b"
+    r"investigat(?:ing|ed|ion (?:into|of))|under (?:[a-zA-Z.]+ ){0,3}investigation|probing|probe (?:into|of)|possible|possibly|potential(?:ly)?|apparent(?:ly)?|lawsuit|complaint|prosecutors (?:say|said|allege))\b"
 )
 ADMITTED = re.compile(
     r"\b(?:plead(?:s|ed|ing)? guilty|pled guilty|admit(?:s|ted|ting)?|admission|acknowledg(?:es|ed|ing)|convicted|found guilty|(?:found|concluded|determined) that|as alleged and admitted|penalty|fine|fined|settle(?:d|ment)?|paid)\b"
