@@ -254,7 +254,7 @@ class Folding(Judging):
                 and event.status == "in_force"
                 and event.date
                 and self.written
-                and (not self.official or any(_CONVICTS.search(w) for w in event.trigger_words))
+                and any(_CONVICTS.search(w) for w in event.trigger_words)
                 and (
                     (self.written - bounds(event.date)[1]).days > 20
                     or (len(event.date) < 10 and bounds(event.date)[1] < self.written.replace(day=1))
@@ -422,7 +422,7 @@ class Folding(Judging):
                     if ends and (not (event.date and other.date) or event.date <= other.date):
                         event.status = "reversed" if any(_UNDOES.search(w) for w in other.trigger_words) else "historical"
             if (
-                event.type in ("penalty", "settlement")
+                event.type in ("penalty", "settlement", "regulatory_resolution")
                 and event.status == "historical"
                 and event.date
                 and self.written
