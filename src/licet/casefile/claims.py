@@ -13,6 +13,7 @@ from licet.casefile.candidates import choose_within
 from licet.casefile.events import Candidate, Event
 from licet.casefile.frames import GROUP_OF, Pattern, frames
 from licet.casefile.matching import pattern_index
+from licet.casefile.officials import holds_office, never_befalls_officials
 from licet.casefile.patients import Patients
 from licet.casefile.squeezing import INNER, Placed, Squeezed, may_squeeze
 from licet.casefile.text import Sentence, Span
@@ -21,6 +22,7 @@ _TALKS = frozenset({"trade_talks", "trade_deal"})
 _FIRMS_TALK = re.compile(
     r"(?:\b(?:partners|companies|firms|unions?|pilots|lenders|creditors|shareholders|airlines?|clubs?|banks|C{2,})|C{2})(?: and (?:the |its )?[a-zC]+)? (?:has |have |had |also ){0,2}$"
 )
+_CHAMBER = re.compile(r"\b(?:house|senate|senators|lawmakers|committee|parliament|legislature|deputies|mps|meps|bill|legislation)\b")
 _PENDING = frozenset({"bill_introduced", "legislative_vote", "rulemaking"})
 _CONTENT = frozenset({"lists", "export privileges", "permissions", "other rules"})
 _WOULD_DO = re.compile(
@@ -65,6 +67,7 @@ class Acts(Patients):
                 loose.append(candidate)
                 continue
             self._goes_on(candidate, chosen)
+            self._passes_over_officials(candidate)
             event = self._event(candidate)
             if candidate.pattern.source.startswith("deed ") and event.status == "denied" and event.type not in _SAID_NOT_DONE:
                 continue  # grammar alone does not tell what was denied from what merely was not done
@@ -77,12 +80,20 @@ class Acts(Patients):
             event.id = f"V{number}"
         return events
 
+    def _of_an_agency(self, c: Candidate) -> bool:
+        """Whether commissioners vote, who decide: "the FCC voted 5-0 to bar"."""
+        voters = self.entities_in(c.sentence.span.start, c.span.end, ("agency", "legislature"))
+        return any(e.type == "agency" for _, e in voters) and not any(e.type == "legislature" for _, e in voters) and not _CHAMBER.search(
+            self.masked, c.sentence.span.start, c.span.end
+        )
+
     def _of_firms(self, c: Candidate) -> bool:
         """Whether firms talk or agree, by who stands right before the words."""
         return _FIRMS_TALK.search(self.masked, max(c.sentence.span.start, c.span.start - 60), c.span.start) is not None
 
     def _not_yet_law(self, chosen: list[Candidate]) -> list[Candidate]:
         """Without what a bill, a vote or a proposed rule would do: "passed a bill to bar C from government devices"."""
+        chosen = [c for c in chosen if c.frame.type != "legislative_vote" or not self._of_an_agency(c)]
         pending = [c for c in chosen if c.frame.type in _PENDING]
         kept = []
         for c in chosen:
@@ -93,6 +104,12 @@ class Acts(Patients):
                     continue
             kept.append(c)
         return kept
+
+    def _passes_over_officials(self, c: Candidate) -> None:
+        """A firm named before in the sentence takes the place of an official as the target of what befalls firms."""
+        if c.targets and never_befalls_officials(c.frame.type) and all(holds_office(self.text, e) for e in c.targets):
+            before = self.entities_in(c.sentence.span.start, c.span.start, ("company", "organization"))
+            c.targets = [before[-1][1]] if before else []
 
     def _goes_on(self, c: Candidate, chosen: list[Candidate]) -> None:
         """`They are designated under`: whom the sentence before told of in the same act."""

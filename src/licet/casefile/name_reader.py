@@ -184,6 +184,7 @@ _POINT_OF_FORM = re.compile(r"\.(?:,|'| [a-z(])")
 _LONG_FORM_FRONT = re.compile(
     r"(?:(?:Public|Open|Closed|Non-Public|Private|Limited) )?(?:Joint[- ]Stock|Stock|Liability) Company (?=[A-Z])|(?:Federal )?(?:State|Unitary) (?:Unitary |State )?Enterprise (?=[A-Z])|Obshchestvo S "
 )  # forms that OFAC writes out before the name
+_DEFINED_TERMS = frozenset({"Company", "Group", "Bank", "Issuer", "Respondent", "Respondents", "Defendant", "Defendants", "Parties", "Agreement", "Securities", "Shares", "Directors"})
 _SHORT_LINE = 40  # letters; lines broken by width are longer
 _GUARDED = frozenset({"Treasury", "Commerce", "Justice", "House"})
 
@@ -557,7 +558,7 @@ class NameReader:
             return ""  # "Jane Roe, 52, of Fairfax"; "Transactions"
         if self._is_code(words, after) or (words.isupper() and span.start in self.starts and _AFTER_PLACE.match(after)):
             return None  # a model; the place of a date line
-        if len(words) < 2 or words.lower() in STOP:
+        if len(words) < 2 or words.lower() in STOP or (words in _DEFINED_TERMS and before.endswith(("the ", "The ", "our ", "said "))):
             return None
         if (_is_company_noun(before) or _acted_on(before) or _introduces(before)) and words.lower() not in self.lower_words:
             return "company"
