@@ -89,6 +89,15 @@ _WORDS = 24  # of a name that may stand for the whole
 _NOWHERE: frozenset[int] = frozenset()
 
 
+def bare_name(key: str) -> str:
+    """A key without its kind and legal form: a name read once as a firm's and once as a person's is one name.
+
+    >>> bare_name("company:Acme Telecom Co., Ltd."), bare_name("person:Acme Telecom")
+    ('acme telecom', 'acme telecom')
+    """
+    return without_legal_form(key.partition(":")[2] or key).rstrip(".,").lower()
+
+
 class Keys:
     """Case-wide names: "Seagate" in one document is "Seagate Technology LLC" in another."""
 
@@ -131,6 +140,7 @@ class Keys:
             for entity in reading.parties.entities:
                 self.canonical.setdefault(self.of(entity.key), entity.canonical)
         self._names: tuple[tuple[Reading, ...], CalledBy] = ((), CalledBy({}))
+        self._bare: tuple[tuple[Reading, ...], dict[str, set[str]]] = ((), {})
 
     def called_by(self, readings: Sequence[Reading]) -> CalledBy:
         """The parties of some documents by the names that the documents give them."""
@@ -144,6 +154,16 @@ class Keys:
                             named.setdefault(reading.text.words(mention.span).lower(), self.of(entity.key))
             self._names = known, CalledBy(named)
         return self._names[1]
+
+    def by_bare_name(self, readings: Sequence[Reading]) -> dict[str, set[str]]:
+        """The parties of some documents by their names without kind and legal form."""
+        known = tuple(readings)
+        if tuple(map(id, self._bare[0])) != tuple(map(id, known)) or not known:
+            named: dict[str, set[str]] = {}
+            for entity in (e for reading in known for e in reading.parties.entities if e.is_party):
+                named.setdefault(bare_name(entity.key), set()).add(self.of(entity.key))
+            self._bare = known, named
+        return self._bare[1]
 
     def of(self, key: str) -> str:
         """The case-wide key of a document's key."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from licet.casefile.known import PARTY_TYPES, Known
@@ -64,3 +65,12 @@ class Parties:
     def __post_init__(self) -> None:
         self.by_id = {e.id: e for e in self.entities}
         self.by_key = {e.key: e for e in self.entities}
+
+    def between(self, start: int, end: int) -> list[tuple[Span, Entity]]:
+        """The mentions that begin in [start, end), in order."""
+        first = bisect_left(self.where, start, key=_begins)
+        return self.where[first : bisect_left(self.where, end, first, key=_begins)]
+
+
+def _begins(mention: tuple[Span, Entity]) -> int:
+    return mention[0].start

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from licet.casefile.across import Cluster, Keys
+from licet.casefile.across import Cluster, Keys, bare_name
 from licet.casefile.answers import Answer
 from licet.casefile.blocks import frame
 from licet.casefile.doubts import ended_before, stands_until_ended
@@ -89,8 +89,8 @@ def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> A
             parties.add(key)
     if not parties:
         parties = called_by.named_in(low)
-    names = {_bare(key) for key in parties}
-    parties |= {keys.of(e.key) for r in readings for e in r.parties.entities if e.is_party and _bare(e.key) in names}
+    bare = keys.by_bare_name(readings)
+    parties = parties.union(*(bare.get(bare_name(key), ()) for key in parties))
     amounts = find_money(text)
     figure = amounts[0].value if amounts else None
     return Asked(
@@ -101,11 +101,6 @@ def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> A
         bool(_RELIEF.search(low)),
         bool(re.search(r"\bby (?:the|a) (?:\w+ )?(?:bill|legislation)\b|\bbill\b", low) or _NAMED_ACT.search(text.flat)),
     )
-
-
-def _bare(key: str) -> str:
-    """A key without its kind and legal form: a name read once as a firm's and once as a person's is one name."""
-    return without_legal_form(key.partition(":")[2] or key).rstrip(".,").lower()
 
 
 def answer(

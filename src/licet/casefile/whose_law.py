@@ -81,8 +81,8 @@ def law_of(reading: Reading, event: Event) -> str | None:
         whole = sentence.span
         named = [
             (span, code)
-            for span, entity in reading.parties.where
-            if whole.start <= span.start < whole.end and entity.id not in event.target and (code := _code(entity)) in _CODES
+            for span, entity in reading.parties.between(whole.start, whole.end)
+            if entity.id not in event.target and (code := _code(entity)) in _CODES
         ]
         before = [code for span, code in named if span.start < event.trigger.end]
         if before:
@@ -137,7 +137,8 @@ _ANY_NUMBER = re.compile(r"\bgeneral licen[sc]es?(?:,)? (?:no\. ?|number )?(?:\d
 def sentences_naming(reading: Reading, identities: set[str]) -> list[Span]:
     """The sentences of a document that name one of some entities."""
     spans = {}
-    for span, entity in reading.parties.where:
-        if entity.id in identities and (sentence := reading.text.sentence_at(span.start)) is not None:
+    entities = (reading.entity(identity) for identity in identities)
+    for at in sorted(m.span.start for entity in entities if entity is not None for m in entity.mentions):
+        if (sentence := reading.text.sentence_at(at)) is not None:
             spans[sentence.span.start] = sentence.span
     return list(spans.values())
