@@ -89,7 +89,7 @@ _OTHER_TIME = re.compile(
 _RUNS_TO = re.compile(
     r"\b(?:effective|valid|in effect|in force|remains? in effect)\b[^.;]{0,70}\b(?:through|until|to)(?: (?:12:01|11:59)[^;]{0,44},?)? $|\bthis (?:general license|order|rule|temporary general license|authori[sz]ation) (?:expires|shall expire|will expire)(?: (?:on|at))?(?: (?:12:01|11:59)[^;]{0,44},?)? $"
 )
-_RUN_OUT = re.compile(r" (?:expired|lapsed|ran out)(?= (?:on|in|late|last|earlier|T)|[.,]|$)")
+_RUN_OUT = re.compile(r" (?:expired|lapsed|ran out)(?= (?:on|in|late|last|earlier|T)|[.,]|$| $)")
 _SUSPENDED_BEFORE = re.compile(r"(?<![a-z])suspended (?:[a-z0-9-]+ ){0,3}$")
 _SUSPENDED_AFTER = re.compile(
     r"(?: (?:for|of|on|against) [^.;,]{1,60})?,? (?:but )?(?:(?:which|that|to be|all of which) )?(?:(?:is|was|are|were|will be|would be|shall be|has been|being|be) )?(?:[a-z]+ )?suspended(?: (?:for|in|if|so|as|provided|on|during|pending|unless|while|[a-z]+ly)(?![a-z])|(?=[,.]))"
@@ -261,6 +261,8 @@ class Judging(Roles):
 
     def _ran_out(self, c: Candidate) -> re.Match[str] | None:
         """The words after a permission or an order that say it ran out: "a license for C, which let it buy parts, expired"."""
+        if c.pattern.section == "ends" and c.frame.type == "temporary_general_license":
+            return _RUN_OUT.search(self.masked, c.span.start, c.span.end)
         if c.pattern.section not in ("does", "renews", "recalls") or GROUP_OF[c.frame.type] not in (
             "permissions",
             "export privileges",
@@ -629,6 +631,8 @@ class Judging(Roles):
         if len(days) != 1:
             return None, None, None, None
         number, d = days[0]
+        if self.written is not None and (d.value or "")[:10] > self.written.isoformat():
+            return None, None, None, None  # a day to come is not the day of what was done
         return d.value, d.precision, d.basis, number
 
 
