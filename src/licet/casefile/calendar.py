@@ -211,7 +211,7 @@ def _month(text: Text, e: DateExpression, before: list[DateExpression], written:
         near = [d for d in before if d.form == "unit" and d.parts["unit"] == "year" and d.parts["which"] == "last"]
         here = text.sentence_at(e.span.start)
         there = text.sentence_at(near[-1].span.start) if near else None
-        if (here and there and here.at - there.at <= 1) or month == written.month:
+        if (here and there and here.at - there.at <= 1) or written.month - month in (0, 1):  # the month just past is "last month"
             year = written.year - 1
     return f"{year}-{month:02}"
 

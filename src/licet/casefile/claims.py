@@ -22,7 +22,9 @@ _TALKS = frozenset({"trade_talks", "trade_deal"})
 _FIRMS_TALK = re.compile(
     r"(?:\b(?:partners|companies|firms|unions?|pilots|lenders|creditors|shareholders|airlines?|clubs?|banks|C{2,})|C{2})(?: and (?:the |its )?[a-zC]+)? (?:has |have |had |also ){0,2}$"
 )
-_CHAMBER = re.compile(r"\b(?:house|senate|senators|lawmakers|committee|parliament|legislature|deputies|mps|meps|bill|legislation)\b")
+_CHAMBER = re.compile(
+    r"\b(?:house|senate|senators|lawmakers|committee|parliament|legislature|deputies|mps|meps|bill|legislation)\b"
+)
 _PENDING = frozenset({"bill_introduced", "legislative_vote", "rulemaking"})
 _CONTENT = frozenset({"lists", "export privileges", "permissions", "other rules"})
 _WOULD_DO = re.compile(
@@ -83,8 +85,10 @@ class Acts(Patients):
     def _of_an_agency(self, c: Candidate) -> bool:
         """Whether commissioners vote, who decide: "the FCC voted 5-0 to bar"."""
         voters = self.entities_in(c.sentence.span.start, c.span.end, ("agency", "legislature"))
-        return any(e.type == "agency" for _, e in voters) and not any(e.type == "legislature" for _, e in voters) and not _CHAMBER.search(
-            self.masked, c.sentence.span.start, c.span.end
+        return (
+            any(e.type == "agency" for _, e in voters)
+            and not any(e.type == "legislature" for _, e in voters)
+            and not _CHAMBER.search(self.masked, c.sentence.span.start, c.span.end)
         )
 
     def _of_firms(self, c: Candidate) -> bool:

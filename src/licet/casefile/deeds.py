@@ -264,6 +264,8 @@ def _deed(masked: str, span: Span, verb: str, form: str, at: Span, rows: Table) 
             if rest.match(masked, at.end, span.end) and (
                 rest.pattern != "(?![a-z-])" or _NO_OBJECT.match(masked, at.end, span.end)
             ):
+                if told == "lapse" and form in ("base", "s") and not _PERFECT.search(lead):
+                    told = "last"  # what expires on a day stands until then
                 deed = _of_thing(masked, span, told, at, _verb_group(lead, at.start), True, False, rows)
                 if deed is not None:
                     return deed

@@ -95,6 +95,9 @@ _SUSPENDED_AFTER = re.compile(
     r"(?: (?:for|of|on|against) [^.;,]{1,60})?,? (?:but )?(?:(?:which|that|to be|all of which) )?(?:(?:is|was|are|were|will be|would be|shall be|has been|being|be) )?(?:[a-z]+ )?suspended(?: (?:for|in|if|so|as|provided|on|during|pending|unless|while|[a-z]+ly)(?![a-z])|(?=[,.]))"
 )
 _CLOSED_CLAUSE = re.compile(r", (?:which|who|whose|added|sanctioned|blacklisted|listed|placed|put|designated)\b[^,;]{0,90}$")
+_WILL_BE = re.compile(
+    r"\bannounc(?:es|ed|ing) (?:that )?(?:it|they|the [a-z]+) (?:will|would|intends? to|plans? to) |\b(?:department|agency|bureau|G+) to $"
+)
 _STAYS = re.compile(r"(?:will |would |to )?(?:remain|stay|continue|keep)")
 _EARLIER = re.compile(r"\b(?:previously|(?:had|has|have) (?:been|already|previously))\b")
 _SINCE = re.compile(r"\bsince (?:early |late |mid-)?$")
@@ -123,7 +126,7 @@ _BARRIER = re.compile(
 )
 
 _BY_PARTICIPLE = re.compile(
-    r"(?<!was )(?<!were )(?<!been )(?<!are )(?<!is )(?<!has )(?<!had )(?<!have )\b(?P<verb>imposed|issued|announced|placed|put|introduced|levied|ordered|launched|adopted|signed|granted) (?:by (?:the )?[A-Z]+ )?(?:on |in |late |early |earlier |back in |since )*$"
+    r"(?<!was )(?<!were )(?<!been )(?<!are )(?<!is )(?<!has )(?<!had )(?<!have )\b(?P<verb>imposed|issued|announced|placed|put|introduced|levied|ordered|launched|adopted|signed|granted) (?:(?:on|against|to|for) (?:[a-z]+ ){0,3}[CPN]+(?:'s)? )?(?:by (?:the )?[A-Z]+ )?(?:on |in |late |early |earlier |back in |since )*$"
 )
 _THAT_DAY = re.compile(r",? when (?:the |it |he |she )?")
 _IT_GOES_ON = re.compile(r"(?:it|they|the (?:company|firm|bank)) ")
@@ -382,6 +385,7 @@ class Judging(Roles):
         if (
             self.official
             and status == "announced"
+            and not _WILL_BE.search(self.masked, begin, c.span.start)
             and GROUP_OF[frame.type] in ("lists", "export privileges", "other rules", "permissions")
             and section in ("does", "renews")
         ) or (status == "proposed" and section == "does" and GROUP_OF[frame.type] == "lists" and _ADOPTED.search(self.text.low)):

@@ -61,6 +61,7 @@ _GENERALLY = re.compile(
 _DOING = re.compile(r"(?:, |\b(?:by|after|is|are|was|were|been|then|and|also) (?:[a-z]+ly )?)$")
 _WOULD = re.compile(r"[^.;]{0,50}?\b(?:would|will|could|may|might)\b")
 _AS_SUBJECT = re.compile(r"(?: [^ .;,]+){0,8}? (?:is|was|makes?|means?|sends?|looks?|seems?|shows?)(?= )")
+_WE = re.compile(r"(?:^|[ ,])we (?:also )?(?:have|had|were|are|was)?(?: [a-z]+ly)? ?$|(?:^|[ ,])we (?=(?:have|had|were|are) )")
 _SUBJUNCTIVE = re.compile(r"\b(?:demand|ask|request|urg|call|insist|propos|recommend|suggest|requir|order)[a-z]*\b[^;]{0,90}$")
 _THEIRS = re.compile(r" ?(?:both(?= |[.,;]|$)|the two(?: men| women| companies| firms)?(?![a-z-])|their|its|his|her)(?![a-z-])")
 _BOTH = frozenset(
@@ -247,7 +248,14 @@ class Patients(Collectives):
             and _BELOW.search(self.masked, sentence.span.start, deed.span.end)
         ):
             c.targets = self._named_below(deed.span.end) or c.targets
-        if not c.targets and GROUP_OF[kind] == "export privileges" and not self.official and deed.patient is None:
+        if not c.targets and deed.before and c.quote is None and _WE.search(self.masked, sentence.span.start, deed.head + 1):
+            c.targets = [self.topic] if self.topic is not None else []  # "we" of a filing
+        if (
+            not c.targets
+            and (GROUP_OF[kind] == "export privileges" or (kind == "temporary_general_license" and deed.operation == "last"))
+            and not self.official
+            and deed.patient is None
+        ):
             c.targets = self._antecedent(deed.span.start)  # "a ten-year ban was imposed but suspended"
         if not c.targets and GROUP_OF[kind] == "cases" and "firm" in frame.target:
             c.targets = self._respondent(deed.verb.start)

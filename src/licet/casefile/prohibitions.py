@@ -272,7 +272,7 @@ def _classed(masked: str, found: re.Match[str], head: int, lead: str, content: S
             if _SHOPS.search(rest):
                 return _made("transaction_prohibition", found, head, content, content.end)
             if re.search(
-                r" (?:in|from|across) (?:the )?(?:N+|country|D+ market|market)|^ ?(?:products?|phones?|devices?|equipment|gear|drones|cameras|handsets|goods|vehicles|cars|chips|apps?)\b",
+                r" (?:in|from|across) (?:the )?(?:N+|country|D+ market|market)|^,? and (?:\d+|dozens of|several) (?:more|other) (?:[a-zD-]+ )?(?:apps|applications|firms|companies)|^ ?(?:products?|phones?|devices?|equipment|gear|drones|cameras|handsets|goods|vehicles|cars|chips|apps?)\b",
                 rest,
             ):
                 return _made("sales_ban", found, head, content, content.end)

@@ -103,6 +103,7 @@ _IN_GENERAL = re.compile(
 _THE_CASE = re.compile(r"\binvestigat(?:ed|ing) (?:the|this) (?:case|matter)")
 _TRADE_NOUN = re.compile(r"(?:exports?|re-?exports?|shipments?|sales?|deliveries|transfers?|payments|dealings|procurement)\b")
 _A_JUDGE = re.compile(r"\b(?:judge|magistrate|justice) P+|\bthe (?:[a-z]+ )?(?:judge|court)\b")
+_JOINED = re.compile(r",? (?:and|as well as|along with)(?: (?:its|his|her|their) (?:[a-z-]+ ){1,5}?)?,? ?(?:the )?|, (?:and )?")
 _PARTY_TO_IT = re.compile(r"\b(?:of|against|on|by|for|to|in) (?:the )?(?:[a-zDN'-]+ ){0,2}$")
 _JUDGE = re.compile(r"\b(?:judge|justice|magistrate) $")
 _CHARGE_BY_LETTER = frozenset({"us-bis", "us-commerce", "us-ofac"})
@@ -349,6 +350,9 @@ class Roles:
                 c.targets = list(self._enforced)  # "The order also ..." of a case goes on against its respondent
             elif c.targets and c.quote is None:
                 self._enforced = list(c.targets)
+        if named is not None and not c.targets and named.endswith("government") and c.frame.type in ("relief_request", "demand"):
+            lands = [x for x in self.entities_in(max(0, begin - 500), c.span.start, ("country",)) if x[0] not in self._demonyms]
+            c.targets = self._unique(lands[-1:])
         if named in ("it", "them") and not c.targets and c.frame.type in ("relief_request", "demand"):
             states = self._unique(self.entities_in(begin, c.span.start, ("country", "place", "government")))
             c.targets = states[1:2]  # "Beijing accused Washington ... and demanded that it": not who demands
@@ -510,7 +514,7 @@ class Roles:
                 group = self._last_group(standing.clause_start(self.masked, begin, at), at, kinds, near=True)
                 if subject in group:
                     return group  # "C and C are being designated"
-            return [subject] if subject else []
+            return self._with_joined(c, subject) if subject else []
         if mode == "sent_to":
             return self._sent_to(c, begin, end)
         if mode == "court":
@@ -629,6 +633,19 @@ class Roles:
             if not (x[1].type == "agency" and _IS_COURT.search(x[1].canonical))
             and (x[1].type != "organization" or x[1].known is not None)
         ]
+
+    def _with_joined(self, c: Candidate, subject: Entity) -> list[Entity]:
+        """A subject with those joined to it before the verb: "Acme LLC and its owner, Jane Roe, pleaded guilty"."""
+        named = self.entities_in(c.sentence.span.start, c.span.start, ("company", "organization", "person"))
+        at = next((n for n in range(len(named) - 1, -1, -1) if named[n][1] is subject), None)
+        if at is None:
+            return [subject]
+        first = last = at
+        while first and _JOINED.fullmatch(self.masked, named[first - 1][0].end, named[first][0].start):
+            first -= 1
+        while last + 1 < len(named) and _JOINED.fullmatch(self.masked, named[last][0].end, named[last + 1][0].start):
+            last += 1
+        return self._once([e for _, e in named[first : last + 1]])
 
     def _agreed_with(self, at: int) -> Entity | None:
         """With whom the agreement was made that a party did not keep: "entered into an agreement with the government"."""
@@ -979,7 +996,7 @@ class Roles:
             or c.frame.type in ("guilty_plea", "not_guilty_plea", "escrow_deposit")
         ):
             subject = self._subject(c, ("company", "organization", "person"))
-            return [subject] if subject else []
+            return self._with_joined(c, subject) if subject else []
         by = _BY_WHOM.search(self.masked, c.span.start, min(c.sentence.span.end, c.span.end + 50))
         if by:
             found = self.entities_in(by.end(), by.end() + 1)

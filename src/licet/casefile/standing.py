@@ -25,7 +25,7 @@ PROPOSED = re.compile(
 )
 INFINITIVE = re.compile(r"\bto (?:be |also |formally |soon )?$")
 _BROUGHT_ABOUT = re.compile(
-    r"\b(?:led|prompted|caused|forced|drove|spurred|allowed|enabled|prompting|leading|causing|forcing|managed|able|helped|grants?|granted|granting|decided|determined|decisions?)\b[^;]{0,90} to $"
+    r"\b(?:voted|votes|led|prompted|caused|forced|drove|spurred|allowed|enabled|prompting|leading|causing|forcing|managed|able|helped|grants?|granted|granting|decided|determined|decisions?)\b[^;]{0,90} to $"
 )
 ALLEGED = re.compile(
     r"\b(?:whether|if it|alleg(?:es?|ed|edly|ing|ations?)|accus(?:es?|ed|ing|ations?)|reportedly|suspected|suspicion|purportedly|charg(?:es?|ed|ing)|indict(?:ed|ment|ing)?|claims? (?:that )?|claimed|"
