@@ -224,6 +224,9 @@ def _from_act(
         return Answer("not_established", f"the {name} is told as past; when it ended is not told", basis=here)
     if start is None and (reading.written is None or on < reading.written):
         return Answer("not_established", f"the {name} has no date in the documents", basis=here)
+    told = [r.written for r, _ in cluster.members if r.written is not None]
+    if event.type == "temporary_general_license" and event.until is None and not (told and on <= max(told)):
+        return Answer("not_established", "a temporary license; until when it runs is not told", basis=here)
     if _outlier(cluster, readings):
         return Answer("not_established", "asserted by one document only, against others that tell of the same order", basis=here)
     return Answer("yes", f"the {name} is told as done and no act that ends it is told", standing_of(reading), basis=here)
