@@ -96,8 +96,11 @@ class Folding(Judging):
             return True
         if one.type in CONDUCT:
             apart = one.target and other.target and not set(one.target) & set(other.target)
-            if apart and one.date and other.date and not compatible(one.date, other.date):
-                return False
+            if apart and (
+                (one.date and other.date and not compatible(one.date, other.date))
+                or (not self.official and self.text.block_at(one.trigger.start) is not self.text.block_at(other.trigger.start))
+            ):
+                return False  # goods to one country, and in another paragraph to another
             return (
                 one.status == other.status
                 and (one.actor == other.actor or not one.actor or not other.actor)
@@ -296,6 +299,14 @@ class Folding(Judging):
         for event in events:
             if event.type == "indictment" and event.status == "in_force" and event.target and ended.issuperset(event.target):
                 event.status = "historical"
+            if (
+                event.type == "deferred_prosecution_agreement"
+                and event.status == "in_force"
+                and event.date
+                and self.written
+                and (self.written - bounds(event.date)[1]).days > 5 * 366
+            ):
+                event.status = "historical"  # they run for some years (Justice Manual 9-28.200)
 
     def _fresh_plea(self, events: list[Event]) -> None:
         """What somebody pleads guilty to in a release of these days is admitted, whoever tells it."""
