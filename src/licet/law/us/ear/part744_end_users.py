@@ -131,7 +131,8 @@ def _entry(q: Inquiry, standing: Standing) -> Requirement:
     agent = ["15 CFR 748.5(d)"] if standing.party.role is Role.INTERMEDIATE_CONSIGNEE else []
     cites = [*EL_CITES, *agent, *[c.strip() for c in (standing.cite or "").split(";") if c.strip()]]
     if licensed is not None:
-        covers = licensed.value.restores == "all" or any(q.words.says(name) for name in licensed.value.classes)
+        allowed = not q.words.says("new_product") and any(q.words.says(name) for name in licensed.value.classes)
+        covers = licensed.value.restores == "all" or allowed
         claim = f"{licensed.value.name} does not restore the rules as before listing"
         parts.append(condition(claim, not covers, cite=licensed.value.cite))
         if covers:

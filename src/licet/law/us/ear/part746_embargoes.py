@@ -194,7 +194,8 @@ def _deployed_by_ukraine(q: Inquiry) -> tuple[Proof, ...]:
     ukraine = q.use.says("government_of_ukraine") and q.use.says("deployment")
     users = [party for _, party in q.parties(Role.END_USER)] or [party for _, party in q.parties(Role.ULTIMATE_CONSIGNEE)]
     served = bool(users) and all(
-        party.country == "UA" and (party.government or read_words(party.name, party.kind).says("government_use")) for party in users
+        party.country == "UA" and party.government is not False and read_words(party.name).says("government_of_ukraine")
+        for party in users
     )
     if not (ukraine and served) or _life(q, "deployments_of_ukraine") is None:
         return ()
