@@ -82,6 +82,9 @@ _RESOLUTION = frozenset(
 _LONG_AGO = re.compile(
     r"\b(?:had|already|previously|earlier|before|once|ago|formerly|later|would|could|might|may|should|who|which|whose|when|after|following|last|since)\b"
 )
+_NOT_DONE_AFTER_ALL = re.compile(
+    r"[^.;,]{0,40}? (?:was|is|were|has been|had been|will|would)(?: still| also| clearly)? (?:not|never|ruled out|off the table|rejected|out of the question|no part)\b"
+)
 _AS_NEWS = re.compile(r"\b(?:has|have|will|must|shall|also|today|agrees?|agreed|is|are) (?:[a-z]+ ){0,3}")
 _OTHER_TIME = re.compile(
     r"\b(?:had|has|have|been|already|previously|earlier|since|later|then|still|remains?|stays?|continues?|first|once|before|will|would|may|could|might|should|years?|months?|weeks?|who|which|that|when|after)\b"
@@ -372,6 +375,14 @@ class Judging(Roles):
             and _WOULD_BE.match(self.masked, c.span.end, c.sentence.span.end)
         ):
             status = "announced"  # "an order vacating the listing would be appropriate"
+        subject = c.span.start - begin < 3 or self.masked[c.span.start - 2 : c.span.start] in ("- ", "— ", "; ", ": ", '" ', ", ")
+        if (
+            status in ("in_force", "historical")
+            and subject
+            and _GERUND.match(self.masked, c.span.start)
+            and _NOT_DONE_AFTER_ALL.match(self.masked, c.span.end, c.sentence.span.end)
+        ):
+            return "denied", "negated", speaker  # "Taking C off the list was not agreed"
         if frame.lasts == "said" and status == "in_force":
             status = "announced"
         if frame.type in CONDUCT and status not in ("denied",):
