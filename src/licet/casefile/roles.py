@@ -98,13 +98,15 @@ _WHOEVER = re.compile(
     r"\b(?:those|anyone|whoever|persons?|companies|firms|individuals|people|anybody|entities|exporters|others)(?:,)? (?:who|that|which|seeking to|trying to|found to)(?: [a-z]+){0,3} $|\b(?:if|should|in case|unless) (?:[^.;,]+ )?$"
 )
 _IN_GENERAL = re.compile(
-    r"\b(?:any|no|every|such|future|potential|possible|further|avoid\w*|risk\w*|fac(?:e|es|ing)|fear\w*|similar|other|maximum|called for|call for|internal|own|independent|not|without|more|like|antitrust|if|whether|could|may|might|would|will|should|specialist in|lawyer for|expert on|history of) (?:[a-zDGN-]+ ){0,4}$"
+    r"\b(?:any|no|every|such|future|potential|possible|further|avoid\w*|risk\w*|fac(?:e|es|ing)|fear\w*|similar|other|maximum|called for|call for|internal|own|independent|not|without|more|like|antitrust|resolv\w*|settl\w*|end(?:s|ed|ing)?|clos\w*|if|whether|could|may|might|would|will|should|specialist in|lawyer for|expert on|history of) (?:[a-zDGN-]+ ){0,4}$"
 )
 _THE_CASE = re.compile(r"\binvestigat(?:ed|ing) (?:the|this) (?:case|matter)")
 _TRADE_NOUN = re.compile(r"(?:exports?|re-?exports?|shipments?|sales?|deliveries|transfers?|payments|dealings|procurement)\b")
 _A_JUDGE = re.compile(r"\b(?:judge|magistrate|justice) P+|\bthe (?:[a-z]+ )?(?:judge|court)\b")
 _JOINED = re.compile(r",? (?:and|as well as|along with)(?: (?:its|his|her|their) (?:[a-z-]+ ){1,5}?)?,? ?(?:the )?|, (?:and )?")
-_PARTY_TO_IT = re.compile(r"\b(?:of|against|on|by|for|to|in) (?:the )?(?:[a-zDN'-]+ ){0,2}$")
+_PARTY_TO_IT = re.compile(
+    r"\b(?:of|against|on|by|for|to|in) (?:the )?(?:(?!(?:require|enforc|forc|ban|bar|mak|sell|carry)ing\b)[a-zDN'-]+ ){0,4}$"
+)
 _JUDGE = re.compile(r"\b(?:judge|justice|magistrate) $")
 _CHARGE_BY_LETTER = frozenset({"us-bis", "us-commerce", "us-ofac"})
 _MEDIA = frozenset(
@@ -351,8 +353,8 @@ class Roles:
             elif c.targets and c.quote is None:
                 self._enforced = list(c.targets)
         if named is not None and not c.targets and named.endswith("government") and c.frame.type in ("relief_request", "demand"):
-            lands = [x for x in self.entities_in(max(0, begin - 500), c.span.start, ("country",)) if x[0] not in self._demonyms]
-            c.targets = self._unique(lands[-1:])
+            near = self.entities_in(max(0, begin - 500), c.span.start, ("country",))
+            c.targets = self._unique([x for x in near if x[0] not in self._demonyms][-1:])
         if named in ("it", "them") and not c.targets and c.frame.type in ("relief_request", "demand"):
             states = self._unique(self.entities_in(begin, c.span.start, ("country", "place", "government")))
             c.targets = states[1:2]  # "Beijing accused Washington ... and demanded that it": not who demands
