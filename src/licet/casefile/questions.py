@@ -170,8 +170,14 @@ _OF_A_LAW = frozenset({"lists", "export privileges", "permissions", "other rules
 
 def _limited(clusters: Sequence[Cluster], fits: Callable[[Reading, Event], bool]) -> list[Cluster]:
     """The clusters with those tellings only that fit; a cluster without any is left out."""
-    kept = (replace(c, members=[(r, e) for r, e in c.members if fits(r, e)]) for c in clusters)
-    return [c for c in kept if c.members]
+    kept = []
+    for cluster in clusters:
+        members = [(r, e) for r, e in cluster.members if fits(r, e)]
+        if len(members) == len(cluster.members):
+            kept.append(cluster)
+        elif members:
+            kept.append(replace(cluster, members=members))
+    return kept
 
 
 def _bill(
