@@ -852,8 +852,8 @@ class Roles:
         if strict == "own":  # a firm's own doing, not what an office or a court does to it
             if _OTHERS.search(self.masked[max(begin, c.span.start - 40) : c.span.start]):
                 return False
-            lead = self.entities_in(standing.clause_start(self.masked, begin, c.span.start), c.span.start)
-            return not (lead and lead[-1][1].type in ("agency", "government", "legislature", "country")) and not _BY_OFFICE.search(
+            who = self.entities_in(standing.clause_start(self.masked, begin, c.span.start), c.span.start)
+            return not (who and who[-1][1].type in ("agency", "government", "legislature", "country")) and not _BY_OFFICE.search(
                 self.masked, begin, c.span.start
             )
         if strict == "judge":
