@@ -1,5 +1,8 @@
 """Filings and lists: "the Company" is who it was defined as; a name ends with the short line that holds it."""
 
+from datetime import date
+
+from licet.casefile import build_case
 from licet.casefile.reading import read_text
 
 FILING = """FORM 8-K
@@ -39,3 +42,9 @@ def test_a_name_may_give_its_short_form_and_write_out_its_legal_form():
     assert found["Arkady Olegovich Velikov"] == "person"
     assert [kind for name, kind in found.items() if name.endswith("Company Velgor")] == ["company"]
     assert "Velikov" not in found
+
+
+def test_words_grant_nothing():
+    text = "June 3, 2019\n\nOn May 20, 2019 the Commerce Department issued a temporary general license for Corvane Ltd. President Jane Roe pledged relief for Corvane Ltd on Sunday.\n"
+    answer = build_case([read_text(text, name="a.txt")]).ask("Was any relief for Corvane granted by the pledge?", date(2019, 6, 4))
+    assert answer.answer == "no"

@@ -41,6 +41,10 @@ _RESTRICTS = re.compile(
 )
 _GONE = re.compile(r"\b(?:terminated|lifted|ended|revoked|removed|delisted|expired|taken off)\b")
 
+_BY_WORDS = re.compile(
+    r"\bby (?:the|an?|his|her|its|that|this|[a-z]+'s) (?:[a-z]+ ){0,2}?(?:pledge|promise|tweet|post|statement|remarks?|words|comments?|interview|instruction)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -118,6 +122,8 @@ def answer(
         return _bill(asked, on, readings, clusters, keys, record)
     gone = _GONE.search(question.lower())
     if asked.relief and not (gone and {"denial_order", "entity_list_addition", "temporary_denial_order"} & set(asked.types)):
+        if _BY_WORDS.search(question.lower()):
+            return Answer("no", "words grant nothing: a pledge, a post or a statement is not an act with effect")
         return relief_granted(asked.parties, on, clusters, keys, record)
     if gone and asked.types:
         return _ended(asked, on, readings, clusters, keys, record)
