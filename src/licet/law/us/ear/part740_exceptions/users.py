@@ -100,5 +100,6 @@ def individuals(q: Inquiry) -> bool | None:
         return False
     if any(party.kind == "person" for _, party in users) or used_for(q, "individuals") or named_so(users, "individuals"):
         return True
-    others = any(party.kind == "organization" or is_government(party) for _, party in users)
+    others = any(party.kind == "organization" for _, party in users)
+    others = others or any(is_government(party) for _, party in (*users, *q.parties(*LISTED_ROLES)))
     return False if others else None
