@@ -36,6 +36,9 @@ _AN_ACT_ON = re.compile(
 _HOLDS = re.compile(
     r"(?P<np>(?:[^ ,.;:]+ ){1,4}?(?:black)?list),? (?:(?:already|now|also|currently|still|which) ){0,2}(?P<verb>includes|include|included|names|contains|features|comprises)(?= )"
 )
+_JOINS = re.compile(
+    r"(?<![a-z])(?P<verb>joins?|joined|joining|entered) (?P<np>(?:the |an? |its )(?:[^ ,.;:]+ ){0,4}?(?:black)?list)(?![a-z])"
+)
 _UNDER = re.compile(r"(?<![a-z])(?:under|subject to)(?= )")
 _ON = re.compile(r"(?: (?:T+|imposed|issued|in place|in force))? (?:on|against|for|to)(?= )")
 _WOULD = re.compile(r"[^.;]{0,40}?\b(?:would|could|might|may|if|should)\b")
@@ -198,7 +201,22 @@ def _standing_on(masked: str, span: Span) -> Iterator[Deed]:
 
 
 def _list_holds(masked: str, span: Span) -> Iterator[Deed]:
-    """The list already includes C and C."""
+    """The list already includes C and C; six firms joined the list."""
+    for found in _JOINS.finditer(masked, span.start, span.end):
+        at = Span(*found.span("verb"))
+        yield Deed(
+            "listed.does",
+            at,
+            Span(*found.span()),
+            Span(span.start, at.start),
+            True,
+            False,
+            Span(*found.span("np")),
+            "on",
+            found["np"],
+            head=at.start,
+            nominal=True,
+        )
     for found in _HOLDS.finditer(masked, span.start, span.end):
         stop = STOP.search(masked, found.end(), span.end)
         end = min(stop.start() if stop else span.end, found.end() + 240)
