@@ -138,6 +138,8 @@ class PatternIndex:
 
     def matches(self, numbers: Sequence[int], masked: str, span: Span) -> Iterator[tuple[Pattern, re.Match[str]]]:
         """Matches of some patterns in a stretch of masked text, pattern by pattern."""
+        if not numbers:
+            return
         wanted, heads = 0, self._heads
         places: dict[int, list[int]] = {}
         for number in numbers:
