@@ -103,7 +103,7 @@ _IN_GENERAL = re.compile(
 _THE_CASE = re.compile(r"\binvestigat(?:ed|ing) (?:the|this) (?:case|matter)")
 _TRADE_NOUN = re.compile(r"(?:exports?|re-?exports?|shipments?|sales?|deliveries|transfers?|payments|dealings|procurement)\b")
 _A_JUDGE = re.compile(r"\b(?:judge|magistrate|justice) P+|\bthe (?:[a-z]+ )?(?:judge|court)\b")
-_JOINED = re.compile(r",? (?:and|as well as|along with)(?: (?:its|his|her|their) (?:[a-z-]+ ){1,5}?)?,? ?(?:the )?|, (?:and )?")
+_JOINED = re.compile(r",? (?:and|as well as|along with) (?:(?:its|his|her|their) (?:[a-z-]+,? ){1,5})?(?:the )?|, (?:and )?")
 _PARTY_TO_IT = re.compile(
     r"\b(?:of|against|on|by|for|to|in) (?:the )?(?:(?!(?:require|enforc|forc|ban|bar|mak|sell|carry)ing\b)[a-zDN'-]+ ){0,4}$"
 )

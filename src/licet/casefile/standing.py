@@ -28,7 +28,7 @@ _BROUGHT_ABOUT = re.compile(
     r"\b(?:voted|votes|led|prompted|caused|forced|drove|spurred|allowed|enabled|prompting|leading|causing|forcing|managed|able|helped|grants?|granted|granting|decided|determined|decisions?)\b[^;]{0,90} to $"
 )
 ALLEGED = re.compile(
-    r"\b(?:whether|if it|alleg(?:es?|ed|edly|ing|ations?)|accus(?:es?|ed|ing|ations?)|reportedly|suspected|suspicion|purportedly|charg(?:es?|ed|ing)|indict(?:ed|ment|ing)?|claims? (?:that )?|claimed|"
+    r"\b(?:whether|if it|alleg(?:es?|ed|edly|ing|ations?)|accus(?:es?|ed|ing|ations?)|reportedly|suspects?|suspected|suspicion|purportedly|charg(?:es?|ed|ing)|indict(?:ed|ment|ing)?|claims? (?:that )?|claimed|"
     r"investigat(?:ing|ed|ion (?:into|of))|under (?:[a-zA-Z.]+ ){0,3}investigation|probing|probe (?:into|of)|possible|possibly|potential(?:ly)?|apparent(?:ly)?|lawsuit|complaint|prosecutors (?:say|said|allege))\b"
 )
 ADMITTED = re.compile(
