@@ -52,6 +52,7 @@ _NEXT_OF_A_LIST = re.compile(r",|, and| and|,? as well as|,? or|,? plus")
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Adm|Sgt|Judge|Justice|Messrs|Madame|Sir|Lord|Lady)\.? $"
 )
+_TITLE_ENDS = tuple(f"{last}{point} " for last in "deflmnprstvxy" for point in ("", "."))  # how `_TITLED` ends
 _APPOSED_FIRM = re.compile(
     rf", (?:a|an|the|one of) (?:(?!(?:of|at|for|from|by|with|who|founder|owner|head|chief|executive|director|lawyer|chairman|son|wife)\b)[\w'’-]+ ){{0,5}}?{_COMPANY_NOUN}(?:,| (?:based|that|which|in|of|for|with|owned|known|controlled|backed)\b)"
 )
@@ -184,7 +185,23 @@ _POINT_OF_FORM = re.compile(r"\.(?:,|'| [a-z(])")
 _LONG_FORM_FRONT = re.compile(
     r"(?:(?:Public|Open|Closed|Non-Public|Private|Limited) )?(?:Joint[- ]Stock|Stock|Liability) Company (?=[A-Z])|(?:Federal )?(?:State|Unitary) (?:Unitary |State )?Enterprise (?=[A-Z])|Obshchestvo S "
 )  # forms that OFAC writes out before the name
-_DEFINED_TERMS = frozenset({"Company", "Group", "Bank", "Issuer", "Respondent", "Respondents", "Defendant", "Defendants", "Parties", "Agreement", "Securities", "Shares", "Directors"})
+_DEFINED_TERMS = frozenset(
+    {
+        "Company",
+        "Group",
+        "Bank",
+        "Issuer",
+        "Respondent",
+        "Respondents",
+        "Defendant",
+        "Defendants",
+        "Parties",
+        "Agreement",
+        "Securities",
+        "Shares",
+        "Directors",
+    }
+)
 _SHORT_LINE = 40  # letters; lines broken by width are longer
 _GUARDED = frozenset({"Treasury", "Commerce", "Justice", "House"})
 
@@ -524,7 +541,12 @@ class NameReader:
         last = pieces[-1] if pieces[-1].isalnum() else _NO_LETTER.sub("", pieces[-1])
         org = _ORG_WORDS.get(last)
         before, after = flat[max(0, span.start - 40) : span.start], flat[span.end : span.end + 110]
-        if (titled or _TITLED.search(before)) and len(pieces) <= 4 and org is None and words.lower() not in STOP:
+        if (
+            (titled or (before.endswith(_TITLE_ENDS) and _TITLED.search(before)))
+            and len(pieces) <= 4
+            and org is None
+            and words.lower() not in STOP
+        ):
             return "person"
         if len(pieces) > 1:
             for at, piece in enumerate(pieces[1:]):  # the Institute of Applied Optics is an institute
@@ -554,11 +576,15 @@ class NameReader:
             return "person" if self._foreign_name(span, pieces) else ""
         if words in self.names.well_known:
             return ""
-        if _LIVES_IN.search(before) or _COMMON_OPENING.fullmatch(words):
+        if (before.endswith(("of ", "in ")) and _LIVES_IN.search(before)) or _COMMON_OPENING.fullmatch(words):
             return ""  # "Jane Roe, 52, of Fairfax"; "Transactions"
         if self._is_code(words, after) or (words.isupper() and span.start in self.starts and _AFTER_PLACE.match(after)):
             return None  # a model; the place of a date line
-        if len(words) < 2 or words.lower() in STOP or (words in _DEFINED_TERMS and before.endswith(("the ", "The ", "our ", "said "))):
+        if (
+            len(words) < 2
+            or words.lower() in STOP
+            or (words in _DEFINED_TERMS and before.endswith(("the ", "The ", "our ", "said ")))
+        ):
             return None
         if (_is_company_noun(before) or _acted_on(before) or _introduces(before)) and words.lower() not in self.lower_words:
             return "company"

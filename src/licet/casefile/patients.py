@@ -76,7 +76,7 @@ _HAS_NAME = re.compile(r"[CP]{2}")
 _NAMES_MEMBERS = frozenset({"lists", "export privileges", "permissions"})
 _LIST_WORDS = {
     "military_company_listing": re.compile(
-        r"military[ -](?:compan|industrial)|1260h|military (?:ties|links|list)|(?:ties|links|linked|tied) (?:to|with) (?:the )?(?:[a-z]+(?:'s)? )?military|(?:pentagon|defen[cs]e(?: department)?)(?:'s)? (?:black)?list|ns-cmic"
+        r"(?=[m1ltpdn])(?:military[ -](?:compan|industrial)|1260h|military (?:ties|links|list)|(?:ties|links|linked|tied) (?:to|with) (?:the )?(?:[a-z]+(?:'s)? )?military|(?:pentagon|defen[cs]e(?: department)?)(?:'s)? (?:black)?list|ns-cmic)"
     ),
     "entity_list_addition": re.compile(r"entity list|(?:trade|export) blacklist"),
     "designation": re.compile(r"ofac|sanction|treasury|asset freeze|restrictive measures"),
