@@ -97,6 +97,7 @@ _SOMEBODY = re.compile(
 )
 _MAIN_SAID = re.compile(r"\b(?:said|says|argued|claimed|insisted|warned|noted|added)\b")
 _GAP = 110  # from the word of saying to the quotation
+_BODIES = frozenset({"company", "agency", "organization", "government", "legislature"})
 _FAR = 1500  # from the subject of a sentence to a quotation in it
 _LISTED = 24  # quotations in one sentence that may be somebody's words
 _REMEMBERED = 200  # quotations
@@ -244,6 +245,8 @@ class Speakers:
                 return False
             where = quote.marks.end + match.start("subject")
             speaker = self._speaker_in(where, quote.marks.end + match.end("subject"))
+            if speaker is None and subject.strip(" ,").lower() == "it":
+                speaker = self._body_before(quote.marks.start)
             if speaker is None:
                 speaker = self._coreferent(subject, quote.marks.start)
         if speaker is None:
@@ -287,11 +290,10 @@ class Speakers:
         words = self.flat[cut:verb_at]
         pronoun = _last(_PRONOUN, words)
         if pronoun is not None and (speaker is None or _PRONOUN_LAST.search(words)):
-            return (
-                self._subject_before(cut + pronoun.start(), None)
-                if pronoun["p"].lower() in ("he", "she")
-                else speaker or self._coreferent(words, cut)
-            )
+            if pronoun["p"].lower() in ("he", "she"):
+                return self._subject_before(cut + pronoun.start(), None)
+            body = self._body_before(cut + pronoun.start()) if pronoun["p"].lower() == "it" else None
+            return body or speaker or self._coreferent(words, cut)
         if speaker is None:
             speaker = self._coreferent(words, cut)
         if speaker is None and cut > start:
@@ -344,6 +346,21 @@ class Speakers:
             if person is not None:
                 return person
         return last
+
+    def _body_before(self, before: int) -> str | None:
+        """What "it" means: the firm or body that opens the latest sentence that names one; a person is no "it"."""
+        at = self.text.sentence_at(before)
+        for back in range(4):
+            if at is None or at.at - back < 0:
+                return None
+            sentence = self.text.sentences[at.at - back]
+            if self.text.blocks[sentence.block].kind != "story":
+                continue
+            stop = before if back == 0 else sentence.span.end
+            for _, entity in self.entities_in(sentence.span.start, stop):
+                if entity.type in _BODIES and not entity.key.startswith("media:"):
+                    return entity.id
+        return None
 
     def _speaker_person(self, start: int, end: int) -> str | None:
         for _, entity in self.entities_in(start, end):
