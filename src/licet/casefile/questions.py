@@ -121,7 +121,11 @@ def answer(
     if asked.by_bill and ("bill_introduced" in asked.types or not asked.types):
         return _bill(asked, on, readings, clusters, keys, record)
     gone = _GONE.search(question.lower())
-    if asked.relief and not (gone and {"denial_order", "entity_list_addition", "temporary_denial_order"} & set(asked.types)):
+    if asked.relief and not (
+        gone
+        and {"denial_order", "entity_list_addition", "temporary_denial_order", "designation", "military_company_listing"}
+        & set(asked.types)
+    ):
         if _BY_WORDS.search(question.lower()):
             return Answer("no", "words grant nothing: a pledge, a post or a statement is not an act with effect")
         return relief_granted(asked.parties, on, clusters, keys, record)
@@ -207,6 +211,14 @@ def _bill(
     return Answer("not_established", "no bill is told of")
 
 
+_REVOKES = re.compile(r"\b(?:revok|rescind|repeal|cancel|withdr|lift|terminat|end)")
+
+
+def _ends_it(event: Event) -> bool:
+    """Whether an act ends a restriction; a longer deadline or a waiver eases it and leaves it."""
+    return event.type != "sanctions_relief" or any(_REVOKES.search(words) for words in event.trigger_words)
+
+
 def _ended(
     asked: Asked, on: date, readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys, record: Sequence[Fact[Any]]
 ) -> Answer:
@@ -215,7 +227,7 @@ def _ended(
     if not base:
         return act_in_force(asked.types, asked.parties, on, clusters, keys, record, readings=readings)
     endings = tuple({t for kind in base for t in frames()[kind].ended_by})
-    told = act_in_force(endings, asked.parties, on, clusters, keys, (), readings=readings)
+    told = act_in_force(endings, asked.parties, on, clusters, keys, (), wanted=_ends_it, readings=readings)
     if told.answer == "yes":
         return told
     still = act_in_force(base, asked.parties, on, clusters, keys, record, readings=readings)
@@ -223,6 +235,13 @@ def _ended(
         return Answer("no", f"it is still in force: {still.why}", still.standing, still.basis, still.facts, still.not_basis)
     if still.answer == "no" and still.facts:
         return Answer("yes", still.why, "in force", still.basis, still.facts, still.not_basis)
+    if told.answer == "not_established":
+        to_come = stands_until_ended(base, asked.parties, on, clusters, keys)
+        if to_come is not None:
+            return Answer("no", to_come.why, to_come.standing, to_come.basis)
+        relief = relief_granted(asked.parties, on, clusters, keys, record)
+        if relief.answer == "no":
+            return relief
     return told
 
 
