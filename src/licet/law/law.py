@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date
+from enum import Enum
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from licet.errors import OutOfCoverage
 from licet.facts import AsOf, known_since
@@ -80,7 +81,8 @@ class Law:
             PackError: No pack has the path.
         """
         if self._by_day and path not in self.overlay:
-            return _answer(path, question, about, self.when.valid_on)
+            always = _whenever(path, question, about)
+            return _answer(path, question, about, self.when.valid_on) if always is _BY_DAY else always
         found = self.get(path)
         return question(None if found is None else found.value, about)
 
@@ -127,6 +129,22 @@ def at_its_end(when: AsOf) -> bool:
     """Whether the day is asked about with what was known at its end."""
     known = when.known_at
     return known.toordinal() == date.toordinal(when.valid_on) and (known.hour, known.minute, known.second) == (23, 59, 59)
+
+
+class _Open(Enum):
+    """Stands for an answer that hangs on the day."""
+
+    BY_DAY = "by day"
+
+
+_BY_DAY: Final = _Open.BY_DAY
+
+
+@lru_cache(maxsize=65536)
+def _whenever(path: str, question: Question, about: Hashable) -> bool | _Open | None:
+    """A question's answer where every value of a series, and none, gives the same: few rules name the item at hand on any day."""
+    first = question(None, about)
+    return first if all(question(dated.value, about) is first for dated in series(path).values) else _BY_DAY
 
 
 @truth_by_day
@@ -180,9 +198,7 @@ def _chosen(found: Series, on: date, public: Callable[[DatedValue], bool]) -> Da
     if not begun:
         return None
     last = begun[-1]
-    following = next(
-        (v for v in found.values if v.valid.start and last.valid.start and v.valid.start > last.valid.start), None
-    )
+    following = next((v for v in found.values if v.valid.start and last.valid.start and v.valid.start > last.valid.start), None)
     ended_by_itself = last.valid.end is not None and (following is None or last.valid.end != following.valid.start)
     return None if ended_by_itself and on not in last.valid else last
 

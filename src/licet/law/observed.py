@@ -278,7 +278,8 @@ def _remembered(function: Callable[P, R], widened: Callable[[Callable[..., R], A
                             widened(function, key, stretch)
                         on.within(stretch[0], stretch[1])
                     return stretch[2]  # type: ignore[no-any-return]
-        day = ObservedDay.of(on)
+        day = _from_ordinal(number)
+        day.first, day.after = _FIRST, _AFTER
         try:
             found = function(*key, day)  # type: ignore[call-arg, arg-type]
             stretch = _Stretch((day.first, day.after, found, False))
@@ -300,6 +301,10 @@ def _remembered(function: Callable[P, R], widened: Callable[[Callable[..., R], A
     remembered.cache_clear = kept.clear  # type: ignore[attr-defined]
     remembered.kept = kept  # type: ignore[attr-defined]
     return remembered
+
+
+#: Makes an observed day, its stretch yet to be set.
+_from_ordinal = ObservedDay.fromordinal
 
 
 def _with_its_neighbors(function: Callable[..., R], key: Any, stretch: _Stretch) -> None:

@@ -21,7 +21,6 @@ from licet.law.pack import pack_file
 from licet.law.us.ear.cells import TRUTHS, Cell, Change, Table
 from licet.law.us.ear.part774_ccl.entries import Answer, Applied, Control, matches
 from licet.law.us.ear.part774_ccl.lookup import applied
-from licet.law.us.ear.part774_ccl.paragraphs import Eccn
 from licet.law.us.ear.part774_ccl.reaches import RuleReach, reach_on
 from licet.yaml_text import read_yaml
 
@@ -186,20 +185,13 @@ def columns_required(eccn: str, destination: str, on: date, *, made_for: str | N
         BadValue: The text has not the form of an ECCN.
         UnknownName: The list has no such entry or paragraph.
     """
-    return _columns_required(eccn, destination, made_for, on)
+    rows, governed = applied(eccn, made_for, on), governed_by(destination)
+    return tuple([_met(row, eccn, destination, governed, on) for row in rows])
 
 
-@by_day
-def _columns_required(eccn: str, destination: str, made_for: str | None, on: date) -> tuple[RequiredRow, ...]:
-    """The same, once for each question."""
-    name = str(Eccn.read(eccn))
-    return tuple(_met(row, name, destination, on) for row in applied(eccn, made_for, on))
-
-
-def _met(row: Applied, eccn: str, destination: str, on: date) -> RequiredRow:
+def _met(row: Applied, eccn: str, destination: str, governed: str | None, on: date) -> RequiredRow:
     """One row met with a destination."""
     control = row.control
-    governed = governed_by(destination)
     if control.column:
         found = mark_for_item(cell(control.column, destination, on), control.column, eccn, destination, on)
         return RequiredRow(control, row.answer, found.marked, found, None, governed)

@@ -92,16 +92,39 @@ def whichever_paragraph(eccn: str, destination: str, on: date) -> frozenset[str]
 
 @by_day
 def _whichever(eccn: str, destination: str, on: date) -> frozenset[str] | None:
-    each = leaves(eccn, on)
-    if len(each) < 2:
+    each = _sure_of_each(eccn, on)
+    if each is None:
         return None
     common: set[str] | None = None
-    for leaf in each:
-        sure = [control for control in _surely(leaf, on) if common is None or control.reason in common]
-        common = {control.reason for control in sure if _reaches(control, leaf, destination, on)}
+    reached: dict[tuple[str, str, str, str], bool | None] = {}
+    for leaf, sure in each:
+        here = set()
+        for control in sure:
+            if common is not None and control.reason not in common:
+                continue
+            noted = control.column and footnotes_bring_back(control.column, destination, on)
+            asked = (control.column, control.reach, control.rule, leaf if noted else "")
+            if asked not in reached:
+                reached[asked] = _reaches(control, leaf, destination, on)
+            if reached[asked]:
+                here.add(control.reason)
+        common = here
         if not common:
             break
     return frozenset(common or ())
+
+
+@by_day
+def _sure_of_each(eccn: str, on: date) -> tuple[tuple[str, tuple[Control, ...]], ...] | None:
+    """Each paragraph that an ECCN may stand for, with the rows that surely cover it for a reason that all of them share; none
+    where they share no reason, None where it stands for itself."""
+    each = [(leaf, _surely(leaf, on)) for leaf in leaves(eccn, on)]
+    if len(each) < 2:
+        return None
+    shared = frozenset.intersection(*(frozenset(control.reason for control in sure) for _, sure in each))
+    if not shared:
+        return ()
+    return tuple((leaf, tuple(control for control in sure if control.reason in shared)) for leaf, sure in each)
 
 
 @by_day
