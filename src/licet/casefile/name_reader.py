@@ -202,6 +202,7 @@ _DEFINED_TERMS = frozenset(
         "Directors",
     }
 )
+_ITS_PEOPLE = re.compile(r"(?:'s)? (?:spokes|official|representative|lawyer|sanctions\b|licen[sc]e|blacklist|rule\b|rules\b)")
 _SHORT_LINE = 40  # letters; lines broken by width are longer
 _GUARDED = frozenset({"Treasury", "Commerce", "Justice", "House"})
 
@@ -347,7 +348,7 @@ class NameReader:
             return _HOUSE_ACTS.match(after) is not None or (
                 after[:1] in (".", ",", ";") and self.flat[max(0, start - 7) : start].endswith("in the ")
             )
-        if _ACTS.match(after) or _JOINT_DEPARTMENTS.match(after) or _DID.match(after):
+        if _ACTS.match(after) or _JOINT_DEPARTMENTS.match(after) or _DID.match(after) or _ITS_PEOPLE.match(after):
             return True
         if name == "Treasury" and self.flat[max(0, start - 4) : start].lower() == "the ":
             return True
