@@ -95,8 +95,8 @@ class Folding(Judging):
         if one.type == "legislative_vote" and set(one.evidence) & set(other.evidence):
             return True
         if one.type in CONDUCT:
-            apart = one.target and other.target and not set(one.target) & set(other.target)
-            if apart and (
+            elsewhere = bool(one.target and other.target) and not set(one.target) & set(other.target)
+            if elsewhere and (
                 (one.date and other.date and not compatible(one.date, other.date))
                 or (not self.official and self.text.block_at(one.trigger.start) is not self.text.block_at(other.trigger.start))
             ):
@@ -335,9 +335,9 @@ class Folding(Judging):
             block = self.text.block_at(event.trigger.start)
             if block is None or block.kind not in ("title", "heading"):
                 continue
-            told = next((e for e in events if e.type == event.type and e is not event and e.status != "denied"), None)
-            if told is not None:  # a heading names the conduct that its text tells
-                told.evidence.extend(s for s in event.evidence if s not in told.evidence)
+            same = next((e for e in events if e.type == event.type and e is not event and e.status != "denied"), None)
+            if same is not None:  # a heading names the conduct that its text tells
+                same.evidence.extend(s for s in event.evidence if s not in same.evidence)
                 events.remove(event)
         settled = [e for e in events if e.type == "settlement"]
         if settled:  # a sum paid to settle, which nobody calls a penalty

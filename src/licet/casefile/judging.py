@@ -563,8 +563,8 @@ class Judging(Roles):
             return d.value, d.precision, d.basis, best[1]
         if here and c.quote is None and c.frame.type not in CONDUCT and not _NOT_ITSELF.search(self.masked, begin, c.span.end):
             number, d = here[-1]
-            told = _TOLD_LAST.search(self.masked, c.span.end, d.span.start)
-            if told is not None and d.precision in ("day", "minute"):
+            attributed = _TOLD_LAST.search(self.masked, c.span.end, d.span.start)
+            if attributed is not None and d.precision in ("day", "minute"):
                 return d.value, d.precision, d.basis, number  # "..., the department said on Monday": the news of that day
         return self._inherited(c)
 
