@@ -313,7 +313,7 @@ class Roles:
                 )
             ):
                 c.targets = self._listed_after(c)
-            if c.targets and GROUP_OF[c.frame.type] in ("lists", "export privileges", "permissions") and mode == "after":
+            if c.targets and GROUP_OF[c.frame.type] in ("lists", "export privileges", "permissions") and mode in ("after", "near"):
                 c.targets = self._run_on(c, stop)
             if c.targets and "firm" in c.frame.target and (also := _AND_THE_FIRM.search(self.masked, start, stop)):
                 c.targets = self._once([*c.targets, *self._antecedent(also.start())])
