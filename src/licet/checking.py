@@ -76,7 +76,7 @@ def check(
     notes = (*notes, *onward, *_left_the_lists(tx, snapshot, search, standings), *_gaps(snapshot))
     decision = _decide(tx, snapshot, determinations, screenings, (*extra_notes, *notes, *_learned_later(snapshot, standings)))
     if explore and decision.questions:
-        decision = replace(decision, questions=_explored(tx, snapshot, standings, decision))
+        decision = replace(decision, questions=_explored(tx, snapshot, standings, decision, memory))
     return decision
 
 
@@ -181,9 +181,7 @@ def _hits(party: Participant, name: str, snapshot: Snapshot, search: Search) -> 
                 best[found.listing_id] = (found, fact)
     by_own_name = {fact.value.list_id for found, fact in best.values() if found.exact}
     hits = [
-        (found, fact)
-        for found, fact in best.values()
-        if found.exact or not (found.by_group and fact.value.list_id in by_own_name)
+        (found, fact) for found, fact in best.values() if found.exact or not (found.by_group and fact.value.list_id in by_own_name)
     ]
     return tuple(sorted(hits, key=lambda pair: -pair[0].score))
 
@@ -450,7 +448,9 @@ def _asked(first: Determination, others: Sequence[Determination]) -> tuple[Asked
     return tuple(Asked(fact=q.fact, asks=q.asks) for q in questions.values())
 
 
-def _explored(tx: Transaction, snapshot: Snapshot, standings: tuple[Standing, ...], decision: Decision) -> tuple[Asked, ...]:
+def _explored(
+    tx: Transaction, snapshot: Snapshot, standings: tuple[Standing, ...], decision: Decision, memory: Memory | None
+) -> tuple[Asked, ...]:
     """Each question with the outcomes its answers lead to, found by asking again."""
     explored = []
     for asked in decision.questions[:12]:
@@ -458,7 +458,7 @@ def _explored(tx: Transaction, snapshot: Snapshot, standings: tuple[Standing, ..
         for answer in ("yes", "no"):
             told = replace(tx, answers=(*tx.answers, (asked.fact, answer)))
             held = _answered(standings, asked.fact, answer)
-            became.append(leading(_determinations(told, snapshot, held)).outcome.value)
+            became.append(leading(_determinations(told, snapshot, held, memory)).outcome.value)
         explored.append(replace(asked, could_become=tuple(dict.fromkeys(became))))
     return (*explored, *decision.questions[12:])
 

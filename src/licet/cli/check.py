@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,8 +13,8 @@ from typing import Annotated
 import typer
 
 from licet.decisions import Decision, Outcome
-from licet.errors import BadValue, LicetError, ManyProblems
-from licet.transactions import License
+from licet.errors import BadValue, LicetError
+from licet.transactions import License, Transaction
 
 #: How many transactions of one run are asked what would change their answer; each costs as much as ten decisions.
 MOST_EXPLAINED = 10
@@ -104,25 +105,34 @@ def _decisions(
     failures: list[LicetError], *, explained: bool,
 ) -> Iterator[Decision]:  # fmt: skip
     """Every transaction of every file, decided; files that cannot be read are named at the end, the others go on."""
-    from licet.api import decide, with_changes
-    from licet.intake import iter_transactions
+    from licet.api import with_changes
+    from licet.bulk import Decider
     from licet.workspace import Workspace
 
     assert isinstance(workspace, Workspace)
     licenses = _licenses(book)
-    notes = _said(case)
-    asked = 0 if explained else MOST_EXPLAINED
+    decider = Decider(workspace, explore=True, notes=_said(case))
+    left = MOST_EXPLAINED if explained else 0
     for name in files:
+        waiting: deque[Transaction] = deque()
+        told = _told(name, licenses, waiting)
         try:
-            for tx in iter_transactions(name):
-                told = replace(tx, licenses=(*tx.licenses, *licenses)) if licenses else tx
-                decision = decide(told, workspace, as_of=day, known_at=known, where=name, notes=notes)
-                yield with_changes(decision, told, workspace) if asked < MOST_EXPLAINED else decision
-                asked += 1
-        except ManyProblems as error:
-            failures.append(error)
+            for decision in decider.decide_many(told, as_of=day, known_at=known, where=name):
+                tx = waiting.popleft()
+                yield with_changes(decision, tx, workspace) if left > 0 else decision
+                left -= 1
         except LicetError as error:
             failures.append(error)
+
+
+def _told(name: str, licenses: tuple[License, ...], waiting: deque[Transaction]) -> Iterator[Transaction]:
+    """The transactions of a file with the licenses of the book, each noted as waiting for its decision."""
+    from licet.intake import iter_transactions
+
+    for tx in iter_transactions(name):
+        told = replace(tx, licenses=(*tx.licenses, *licenses)) if licenses else tx
+        waiting.append(told)
+        yield told
 
 
 def _licenses(book: Path | None) -> tuple[License, ...]:
