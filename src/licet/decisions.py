@@ -7,7 +7,7 @@ license application would be reviewed: a friendly policy is not permission.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -159,14 +159,16 @@ class Decision:
     notes: tuple[str, ...] = ()
     data: dict[str, Any] = field(default_factory=dict)
 
-    def renamed(self, id_: str) -> Decision:
-        """The same decision for a transaction that differs only in its id.
+    def renamed(self, id_: str, item: str | None = None) -> Decision:
+        """The same decision for a transaction that differs only in its id, and with `item` in that of its one item.
 
-        It holds its id and its word; everything else it takes from the first, when it is asked for.
+        It holds its ids and its word; everything else it takes from the first, when it is asked for.
         """
         other = object.__new__(Decision)
         own = other.__dict__
         own["id"], own["outcome"], own["_like"] = id_, self.outcome, self
+        if item is not None:
+            own["_item"] = item
         return other
 
     def __getattr__(self, name: str) -> Any:
@@ -178,6 +180,11 @@ class Decision:
             proof = Proof(claim_of(self.id, self.outcome), p.verdict, p.cite, p.because, p.rests_on, p.question, p.pledge)
             own.update({**vars(like), "id": self.id, "proof": proof})
             own.pop("_like", None)
+            item = own.pop("_item", None)
+            if item is not None:
+                own["per_item"] = tuple([{**row, "id": item or "1"} for row in like.per_item])
+                place = item or "items[0]"
+                own["determinations"] = tuple([d if d.item is None else replace(d, item=place) for d in like.determinations])
         if name not in own:
             raise AttributeError(f"a decision has no {name}")
         return own[name]
@@ -209,8 +216,7 @@ class Decision:
             "compute": given.get("compute", {}),
             "per_item": list(self.per_item),
             "questions": [
-                {"fact": asked.fact, "asks": asked.asks, "could_become": list(asked.could_become)}
-                for asked in self.questions
+                {"fact": asked.fact, "asks": asked.asks, "could_become": list(asked.could_become)} for asked in self.questions
             ],
             "screenings": list(self.screenings),
             "proof": self.proof.as_dict(),

@@ -337,6 +337,26 @@ def test_lines_without_ids_are_known_again_and_a_renamed_decision_is_whole():
     assert lines.again(_line("L3")) == decide(_line("L3"), WORKSPACE, explore=False)
 
 
+@pytest.mark.parametrize("clocks", [(None, None), (date(2024, 7, 1), None)])
+@pytest.mark.parametrize(("one", "other"), [("row 2", "row 3"), ("row 2", ""), ("", "row 3")])
+def test_a_line_whose_one_item_has_another_id_is_known_again_and_reads_as_its_own(one, other, clocks):
+    def named(id_, *items):
+        return replace(_line(id_), items=tuple(replace(_line().items[0], id=item) for item in items))
+
+    def asked(tx):
+        return decide(tx, WORKSPACE, as_of=clocks[0], explore=False)
+
+    lines = Lines()
+    lines.keep(named("A", one), asked(named("A", one)), clocks)
+    again = lines.again(named("B", other), clocks)
+    assert again is not None
+    assert again == asked(named("B", other))
+    assert again.as_json() == asked(named("B", other)).as_json()
+    lines.keep(named("A", one, "x"), asked(named("A", one, "x")), clocks)
+    assert lines.again(named("A", one, "x"), clocks) is not None
+    assert lines.again(named("A", other, "x"), clocks) is None
+
+
 def test_many_decisions_are_kept_when_asked_twice():
     lines, found = Lines(at_once=0), decide(_line(), WORKSPACE, explore=False)
     lines.keep(_line(), found)

@@ -1,4 +1,4 @@
-"""Lines: transactions that were asked before, word for word but for their ids, with their decisions.
+"""Lines: transactions that were asked before, word for word but for their ids and their one item's, with their decisions.
 
 A line is recognized by what it tells (`licet.transactions.holding_what_was_told`), in one look-up: the values it tells are its key,
 amounts as they are written. Nearly all lines name one item and one party and tell the same fields as the line before; for them the
@@ -31,6 +31,7 @@ Told = Mapping[str, Any]
 ITS_OWN: Clocks = (None, None)
 #: What is not part of the key, or in it apart.
 _APART = frozenset({"id", "parties", "items"})
+_APART_OF_ITEM = frozenset({"id", "value_usd"})
 #: Fields of amounts, and of records that hold some, beside an item's value.
 _WRITTEN = frozenset(
     field.name
@@ -46,8 +47,8 @@ class _Form(NamedTuple):
     Attributes:
         number: Its own, part of the keys it makes.
         of_line, of_item, of_party: Their values, as a tuple.
-        in_line, in_item, in_party: How many fields they are, with the line's id, parties and items; a record that has them all and
-            tells no more is of this form.
+        in_line, in_item, in_party: How many fields they are, with the line's id, parties and items and the item's id and value; a
+            record that has them all and tells no more is of this form.
     """
 
     number: int
@@ -80,19 +81,24 @@ class Lines:
 
     def __init__(self, most: int = MOST_KEPT, at_once: int = KEPT_AT_ONCE) -> None:
         self.most, self.at_once = most, at_once
-        self._kept: dict[Hashable, Decision] = {}
+        self._kept: dict[Hashable, tuple[Decision, str]] = {}
         self._once: set[int] = set()
         self._forms: dict[Hashable, _Form | None] = {}
         self._numbered = 0
         self._form: tuple[Any, ...] = tuple(_Form(0, _no_values, -1, _no_values, -1, _no_values, -1))
 
     def again(self, tx: Transaction, clocks: Clocks = ITS_OWN) -> Decision | None:
-        """The decision of a line that was asked before, under this one's id; None when it was not."""
+        """The decision of a line that was asked before, under this one's ids; None when it was not."""
         try:
-            found = self._kept.get(self.key(tx, clocks))
+            kept = self._kept.get(self.key(tx, clocks))
         except TypeError:  # a list stands where a tuple belongs: such a line is not kept
             return None
-        return None if found is None else found.renamed(tx.id)
+        if kept is None:
+            return None
+        found, item = kept
+        items = tx.items
+        own = items[0].id if len(items) == 1 else ""
+        return found.renamed(tx.id) if own == item else found.renamed(tx.id, own)
 
     def keep(self, tx: Transaction, found: Decision, clocks: Clocks = ITS_OWN) -> None:
         """Keep a decision; once there are many, only one that was asked twice, and of the others the mark that they were."""
@@ -108,10 +114,10 @@ class Lines:
             return
         if len(self._kept) >= self.most:
             self._kept.clear()
-        self._kept[key] = found
+        self._kept[key] = found, tx.items[0].id if len(tx.items) == 1 else ""
 
     def key(self, tx: Transaction, clocks: Clocks = ITS_OWN) -> Hashable:
-        """All that a line tells but its id."""
+        """All that a line tells but its id, and that of its item where it has one alone."""
         told = tx.__dict__
         parties, items = told.get("parties", ()), told.get("items", ())
         if len(items) != 1 or len(parties) != 1 or clocks is not ITS_OWN:
@@ -121,7 +127,7 @@ class Lines:
         if value.__class__ is not Decimal:
             return _whole(tx, clocks)
         number, of_line, in_line, of_item, in_item, of_party, in_party = self._form
-        if len(item) == in_item and len(party) == in_party and len(told) + ("id" not in told) == in_line:
+        if len(item) + ("id" not in item) == in_item and len(party) == in_party and len(told) + ("id" not in told) == in_line:
             try:
                 return number, str(value), of_line(told), of_item(item), of_party(party)
             except KeyError:  # as many fields, but others
@@ -134,7 +140,7 @@ class Lines:
 
     def _form_of(self, told: Told, item: Told, party: Told) -> _Form | None:
         """The readers for lines that tell these fields; None where more than the item's value must be read as it is written."""
-        names = _named(told, _APART), _named(item, {"value_usd"}), _named(party, ())
+        names = _named(told, _APART), _named(item, _APART_OF_ITEM), _named(party, ())
         if names in self._forms:
             return self._forms[names]
         if len(self._forms) >= MOST_FORMS:
@@ -146,7 +152,7 @@ class Lines:
             _reader(of_line),
             len(of_line) + len(_APART),
             _reader(of_item),
-            len(of_item) + 1,
+            len(of_item) + len(_APART_OF_ITEM),
             _reader(of_party),
             len(of_party),
         )
@@ -160,11 +166,16 @@ def _named(told: Told, apart: Collection[str]) -> tuple[str, ...]:
 
 
 def _whole(tx: Transaction, clocks: Clocks) -> Hashable:
-    """All that any line tells but its id, and the clocks it is asked on; 4000 and 4000.00 read differently and are told apart."""
+    """All that any line tells but its id, and that of its one item, and the clocks it is asked on; 4000 and 4000.00 read
+    differently and are told apart."""
+    alone = len(tx.items) == 1
     of_line = tuple((name, _written(value)) for name, value in sorted(vars(tx).items()) if name not in _APART)
     of_items, of_parties = (
-        tuple(tuple((name, _written(value)) for name, value in sorted(vars(record).items())) for record in records)
-        for records in (tx.items, tx.parties)
+        tuple(
+            tuple((name, _written(value)) for name, value in sorted(vars(record).items()) if not (unnamed and name == "id"))
+            for record in records
+        )
+        for records, unnamed in ((tx.items, alone), (tx.parties, False))
     )
     return clocks, of_line, of_items, of_parties
 
