@@ -41,6 +41,7 @@ _PRESIDENT = re.compile(r"[^.;]{0,30}?\bthe (?:N+ |D+ )?(?:president|prime minis
 _NOT_DONE = re.compile(
     r"\b(?:prevent(?:ing|ed|s)?|imminent|future|further|any|potential|risk(?:s|ing)? (?:of)?|deter(?:ring|s)?|avoid(?:ing|s)?|penalt(?:y|ies) for|in the event of|against|such|possible) (?:[a-z]+ ){0,2}$|\b(?:shall|may|must|can|cannot|should)(?: not)? be $"
 )
+_KEEPS_LISTS = ("us-bis", "us-ofac", "us-commerce", "us-treasury", "us-defense")
 _CAPITALS = {
     "Washington": "US", "Beijing": "CN", "Moscow": "RU", "Tehran": "IR", "Pyongyang": "KP", "London": "GB", "Tokyo": "JP", "Seoul": "KR",
     "Taipei": "TW", "Berlin": "DE", "Paris": "FR", "Damascus": "SY", "Minsk": "BY", "Caracas": "VE", "Havana": "CU", "Ankara": "TR", "Kyiv": "UA",
@@ -419,6 +420,11 @@ class Roles:
             at = span.end
         return targets
 
+    def _office_of_lists(self, begin: int, end: int) -> Entity | None:
+        """The last office named that keeps a list of the United States (15 CFR 744.16; 31 CFR 501.807), which hears who asks to be off it."""
+        named = [e for _, e in self.entities_in(begin, end, ("agency", "government")) if e.key.startswith(_KEEPS_LISTS)]
+        return named[-1] if named else None
+
     def _state_of(self, entity: Entity) -> Entity:
         """A capital stands for its government: Washington is the United States, where the document names it."""
         code = _CAPITALS.get(entity.canonical)
@@ -580,6 +586,8 @@ class Roles:
         if mode == "counterpart":
             asking = self.entities_in(begin, at, ("country", "government"))
             home = {e.known.country for _, e in asking if e.known}
+            if not asking and (office := self._office_of_lists(max(0, begin - 900), end)) is not None:
+                return [office]  # a firm asks the office that listed it
             inside = [
                 (s, e)
                 for s, e in self.entities_in(at, end, ("agency", "government", "country"))
