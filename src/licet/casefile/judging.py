@@ -55,6 +55,12 @@ _AFTER_THE_DAY = re.compile(
     r"\b(?P<count>\d+|thirty|forty-five|sixty|ninety) days (?:after|from|following) (?:the )?(?:date|issuance|signing|publication)(?: of)?(?: publication)?(?: of)? (?:this|the) (?:order|rule|notice|determination|executive order)"
 )
 _COUNTS = {"thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90}
+_TO_PAY = re.compile(
+    r"\b(?:to|will|would|must) pay (?:an? |the )?(?:[a-z-]+ ){0,3}?criminal|\bagree(?:d|s|ing) to (?:an? |the )?(?:[a-z-]+ )?criminal"
+)
+_PLEA_TO_COME = re.compile(
+    r"\bagree(?:d|s|ing) to (?:plead guilty|enter a (?:guilty )?plea)|\bwill plead guilty|\bplea agreement is subject to"
+)
 _NO_ADMISSION = re.compile(r"\bwithout admitting|\bneither admit|\bno admission of|\bdid not admit")
 _RAN_OUT = re.compile(
     r"(?: [CPGN]{2,})?(?: (?:that|which|for|to|on|against|issued|granted|allowing|letting|authori[sz]ing|permitting|covering|of|with)[^.;]{0,120}?)?,? (?:has |had |was |were )?(?:since |already )?"
@@ -349,6 +355,8 @@ class Judging(Roles):
             cue = cue or standing.within(self.masked, c.span.start, c.span.end)
             if cue == "announced" and _STAYS.match(self.masked, c.span.start, c.span.end):
                 cue = None  # "it will stay on the list"
+            if cue is None and frame.type == "penalty" and self._fine_to_come(c, begin):
+                cue = "announced"
             if (
                 cue == "announced"
                 and frame.type == "settlement"
@@ -412,6 +420,11 @@ class Judging(Roles):
             people = self.entities_in(begin, c.span.start + 1, ("person",))
             speaker = people[0][1].id if people else None
         return status, modality, speaker
+
+    def _fine_to_come(self, c: Candidate, begin: int) -> bool:
+        """Whether a criminal fine is agreed to with a plea, which a court has yet to accept: "plead guilty and to pay a criminal fine"."""
+        lead = self.masked[max(begin, c.span.start - 40) : c.span.end]
+        return "criminal" in lead and _TO_PAY.search(lead) is not None and _PLEA_TO_COME.search(self.text.low) is not None
 
     @cached_property
     def _unadmitted(self) -> bool:
@@ -536,7 +549,15 @@ class Judging(Roles):
             if _OF_A_LAW.search(lead) or _ENDS_THEN.search(lead) or (of_another and _EARLIER_ORDER.search(lead)):
                 continue
             part = _BY_PARTICIPLE.search(lead)
-            if part is not None and d.span.start < c.span.end and d.span.start - len(lead) + part.start("verb") > c.span.start + 2:
+            if (
+                part is not None
+                and c.frame.type not in _RESOLUTION
+                and d.span.start < c.span.end
+                and d.span.start - len(lead) + part.start("verb") > c.span.start + 2
+                and not (
+                    c.frame.type == "temporary_general_license" and c.pattern.section == "does"
+                )  # "a license granted on Friday"
+            ):
                 continue  # "eased restrictions imposed last week": the day of the restrictions
             if (
                 d.span.end < c.span.start

@@ -56,6 +56,22 @@ _TITLE_ENDS = tuple(f"{last}{point} " for last in "deflmnprstvxy" for point in (
 _APPOSED_FIRM = re.compile(
     rf", (?:a|an|the|one of) (?:(?!(?:of|at|for|from|by|with|who|founder|owner|head|chief|executive|director|lawyer|chairman|son|wife)\b)[\w'’-]+ ){{0,5}}?{_COMPANY_NOUN}(?:,| (?:based|that|which|in|of|for|with|owned|known|controlled|backed)\b)"
 )
+_BY_LETTER = frozenset(
+    [
+        "License",
+        "Licence",
+        "Order",
+        "Directive",
+        "Annex",
+        "Part",
+        "Exhibit",
+        "Schedule",
+        "Appendix",
+        "Exception",
+        "Attachment",
+        "Supplement",
+    ]
+)
 _OPENS_AS_A_FIRM = frozenset(
     {
         "Banco",
@@ -533,6 +549,8 @@ class NameReader:
         """An entity type, "" for a single unknown word to be looked at again, None for no name."""
         flat = self.flat
         pieces = words.split(" ")
+        if len(pieces) == 2 and len(pieces[1]) <= 2 and pieces[0] in _BY_LETTER:
+            return None  # "General License P", "Executive Directive A"
         if len(pieces) > 2 and not _HEADLINE_VERBS.isdisjoint(pieces):
             return None
         if len(pieces) > 1 and (

@@ -96,6 +96,7 @@ _CLASSES = {
 }  # fmt: skip
 
 
+_BE = ("was ", "were ", "been ", "being ", "be ", "is ", "are ", "also ")
 _STATUS = {"bill_introduced.does": "proposed", "rulemaking.does": "proposed", "rule_amendment.suspends": "in_force"}
 _HELPING = (
     (
@@ -225,9 +226,9 @@ class Patients(Collectives):
         end = max(deed.verb.end, deed.thing.end if deed.thing else 0)
         c.span = Span(min(deed.verb.start, deed.thing.start if deed.thing else deed.verb.start), end)
         if kind == "delisting" and not c.targets and deed.patient is not None and deed.thing is not None:
-            lands = self._unique(
-                [x for x in self.entities_in(deed.patient.start, deed.patient.end, ("country",)) if x[0] not in self._demonyms]
-            )
+            named = self.entities_in(deed.patient.start, deed.patient.end, ("country", "place"))
+            states = [(at, self._state_of(e)) for at, e in named if e.type == "country" or e.canonical in _CAPITALS]
+            lands = self._unique([x for x in states if x[0] not in self._demonyms])
             if lands and deed.operation == "end":
                 c = Candidate(
                     _pattern("sanctions_relief.does", "none"),
@@ -257,6 +258,14 @@ class Patients(Collectives):
             and deed.patient is None
         ):
             c.targets = self._antecedent(deed.span.start)  # "a ten-year ban was imposed but suspended"
+        if (
+            kind == "lawsuit"
+            and self.masked.startswith("sue", deed.verb.start)
+            and (deed.patient is None or deed.patient.start < deed.verb.start)
+            and not self.masked.endswith(_BE, 0, deed.verb.start)
+        ):
+            c.targets = []  # "the firm and its owners sued": who stands before the verb is who sues
+            self._suit(c, None, kinds)
         if not c.targets and GROUP_OF[kind] == "cases" and "firm" in frame.target:
             c.targets = self._respondent(deed.verb.start)
         if not c.targets and deed.operation in ("on", "off") and self.masked.startswith(":", deed.span.end):
