@@ -219,6 +219,10 @@ _DEFINED_TERMS = frozenset(
     }
 )
 _ITS_PEOPLE = re.compile(r"(?:'s)? (?:spokes|official|representative|lawyer|sanctions\b|licen[sc]e|blacklist|rule\b|rules\b)")
+_DOES_AS_A_FIRM = re.compile(
+    r"(?:'s (?:products|shares|customers|suppliers|board|stock|revenue|parent|headquarters|plants?|subsidiar)|,? (?:has |had |have |also |will |would )*(?:agreed? to pay|ships?|shipped|exports?|exported|manufactur\w+|makes|"
+    r"produces|supplies|supplied|operates|employs|acquired|reported|posted|forecast|expects revenue|plans to (?:sell|ship|resume|appeal)|resumed? (?:sales|shipments)|halted|suspended)\b)"
+)
 _SHORT_LINE = 40  # letters; lines broken by width are longer
 _GUARDED = frozenset({"Treasury", "Commerce", "Justice", "House"})
 
@@ -592,6 +596,8 @@ class NameReader:
                 return "company"  # Brennt & Sohn
             if any(p.lower() in STOP for p in pieces) or all(p.lower() in self.lower_words for p in pieces):
                 return None
+            if pieces[0] not in self.names.given and _DOES_AS_A_FIRM.match(after):
+                return "company"
             return "person" if self._foreign_name(span, pieces) else ""
         if words in self.names.well_known:
             return ""
