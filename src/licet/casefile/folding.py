@@ -25,6 +25,7 @@ _RESOLUTION = frozenset(
     {"settlement", "deferred_prosecution_agreement", "guilty_plea", "penalty", "forfeiture", "compliance_monitor"}
 )
 _SUBORDINATE = re.compile(r"\b(?:after|before|that|which|who|because|since|when|whether|if|by an?|to) ")
+_AT_FIRST = re.compile(r"\b(?:first|originally|initially) (?:issued|imposed|signed|entered)")
 _PENAL = re.compile(r"\bpenalt|\bfine[sd]?\b")
 _ACTION = re.compile(r"action: |amends? (?:the )?|(?:in )?(?:this|the) (?:interim )?(?:final )?rule")
 _CONVICTS = re.compile(r"\b(?:convict|sentenc|acquit|jail)")
@@ -84,6 +85,8 @@ class Folding(Judging):
             return False
         if one.type == "penalty" and one.actor and other.actor and one.actor != other.actor and not self._sums_agree(one, other):
             return False  # two authorities, two fines
+        if one.type == "temporary_denial_order" and one.renews != other.renews and _AT_FIRST.search(" ".join((*one.trigger_words, *other.trigger_words))):
+            return False  # the order that is prolonged today was "first issued" long ago
         if one.type == "court_order" and one.status == other.status:
             apart = bool(one.target and other.target) and set(one.target).isdisjoint(other.target)
             if abs(one.trigger.start - other.trigger.start) < 400 and not (apart and _sentences(one) and _sentences(other)):
@@ -354,7 +357,10 @@ class Folding(Judging):
                 (
                     e
                     for e in events
-                    if e.type == "penalty" and e.status in ("in_force", "historical") and set(e.target) & set(event.target)
+                    if e.type == "penalty"
+                    and e.status in ("in_force", "historical")
+                    and set(e.target) & set(event.target)
+                    and (not e.actor or not event.actor or e.actor == event.actor or self._sums_agree(e, event))
                 ),
                 None,
             )

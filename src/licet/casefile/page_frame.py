@@ -166,6 +166,7 @@ def _official_date(text: Text, dates: list[DateExpression]) -> dict[str, Any] | 
         return None
     for pattern in (
         r"\bdated:? *$",
+        r"(?<!effective )(?<!expiration )(?<!expiry )(?<!due )(?<!hearing )(?<!compliance )\bdate: *$",
         r"\b(?:issued|entered|signed):? (?:this |on )?$",
         r"(?:federal register|vol\. \d+,? no\. \d+)[^.]{0,60}$",
         r"filed:? *$",

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from datetime import date
 from functools import cache
 
-from licet.casefile import standing
+from licet.casefile import case_sides, standing
 from licet.casefile.cites import CitationInText
 from licet.casefile.counts import Term
 from licet.casefile.dates import DateExpression
@@ -45,6 +45,10 @@ _KEEPS_LISTS = ("us-bis", "us-ofac", "us-commerce", "us-treasury", "us-defense")
 _CAPITALS = {
     "Washington": "US", "Beijing": "CN", "Moscow": "RU", "Tehran": "IR", "Pyongyang": "KP", "London": "GB", "Tokyo": "JP", "Seoul": "KR",
     "Taipei": "TW", "Berlin": "DE", "Paris": "FR", "Damascus": "SY", "Minsk": "BY", "Caracas": "VE", "Havana": "CU", "Ankara": "TR", "Kyiv": "UA",
+    "Kiev": "UA", "Khartoum": "SD", "Juba": "SS", "Tripoli": "LY", "Baghdad": "IQ", "Kabul": "AF", "Rangoon": "MM", "Naypyidaw": "MM", "Naypyitaw": "MM",
+    "Managua": "NI", "Sanaa": "YE", "Harare": "ZW", "Bamako": "ML", "Bangui": "CF", "Kinshasa": "CD", "Mogadishu": "SO", "Asmara": "ER", "Addis Ababa": "ET",
+    "Belgrade": "RS", "Ottawa": "CA", "Canberra": "AU", "New Delhi": "IN", "Delhi": "IN", "Islamabad": "PK", "Riyadh": "SA", "Doha": "QA", "Beirut": "LB",
+    "Hanoi": "VN", "Jakarta": "ID", "Rome": "IT", "Madrid": "ES", "The Hague": "NL", "Warsaw": "PL", "Prague": "CZ", "Athens": "GR", "Cairo": "EG",
 }  # fmt: skip
 _SEVERAL = re.compile(
     r"\b(?:the|these|those|both|two|three|four) (?:[a-z]+ ){0,2}(?:companies|firms|entities|airlines|banks|suppliers)\b|^(?:them|they)\b"
@@ -166,6 +170,7 @@ _AGAINST_IT = re.compile(r"\b(?:ban|bar|block|prohibit|target|restrict|sanction)
 _COUNTED_ONES = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:[a-zDN-]+ ){0,2}(?:persons?|individuals?|entit(?:y|ies)|compan(?:y|ies)|vessels?|firms?)\b"
 )
+_WHETHER = re.compile(r"\b(?:whether|if|unless|until) (?:(?:the|its|that|this|a) )?(?:[a-z0-9-]+ ){0,2}$", re.IGNORECASE)
 _HAD = re.compile(r"\bhad\b|\balready\b|\bpreviously\b")
 _HE_WAS = re.compile(r"(?:^|[ ,])(?:he|she) (?:(?:was|is|had been|has been)(?: [a-z]+ly| also| then| later)? )?$")
 _JOIN = re.compile(r",? (?:and |or )?(?:the )?")
@@ -211,6 +216,8 @@ class Roles:
         self.respondents = self._respondents() if official else []
         self.effective = self._effective() if official else None
         self._enforced: list[Entity] = []
+        self._sides: list[Entity] = []
+        self._plaintiffs, self._defendants = case_sides.caption(text.low, self.entities_in) if official else ([], [])
         self.company = defined_company(text, self.where)
         self.topic = max(firms, key=lambda e: len(e.mentions), default=None)
         self._demonyms = frozenset(m.span for e in parties.entities for m in e.mentions if m.kind == "demonym")
@@ -330,8 +337,8 @@ class Roles:
             c.targets = self._unique(self.entities_in(max(0, begin - 700), c.span.start, ("person",))[-1:])
         if self.official and GROUP_OF[c.frame.type] == "lists" and not c.targets and c.pattern.section == "does":
             c.targets = self._counted(c)
-        if c.frame.type == "lawsuit" and named is None:
-            c.targets = self._by_position(c, "near_agency", kinds, begin, end) or c.targets
+        if c.frame.type == "lawsuit":
+            self._suit(c, named, kinds)
         if GROUP_OF[c.frame.type] == "legislature" and any(e.type == "person" for e in c.targets):
             c.targets = [e for e in c.targets if e.type != "person"]
         if c.frame.type == "rule_amendment" and self.official and not c.targets:
@@ -359,10 +366,14 @@ class Roles:
         if named in ("it", "them") and not c.targets and c.frame.type in ("relief_request", "demand"):
             states = self._unique(self.entities_in(begin, c.span.start, ("country", "place", "government")))
             c.targets = states[1:2]  # "Beijing accused Washington ... and demanded that it": not who demands
+        if c.frame.type == "temporary_general_license" and c.targets and all(e.type == "country" for e in c.targets):
+            c.targets = self._licensed_for(c)
         if GROUP_OF[c.frame.type] == "politics" or "country" in c.frame.target or c.frame.type == "lawsuit":
             c.targets = self._once([self._state_of(e) for e in c.targets])
         if c.frame.type in ("court_order", "lawsuit"):
             c.targets = [e for e in c.targets if e.type != "place" and not (e.type == "agency" and _IS_COURT.search(e.canonical))]
+            if c.frame.type == "court_order":
+                self._both_sides(c)
             if not c.targets:
                 c.targets = self._joined(
                     self.entities_in(c.span.end, end, ("agency", "company", "organization", "person", "government"))
@@ -385,6 +396,15 @@ class Roles:
     def _heads(self, start: int, stop: int, kinds: tuple[str, ...]) -> list[tuple[Span, Entity]]:
         """The parties of a noun phrase; those that stand inside another phrase are left out where grammar tells (`Patients`)."""
         return self.entities_in(start, stop, kinds)
+
+    def _licensed_for(self, c: Candidate) -> list[Entity]:
+        """Whom dealings are licensed with where the words name only a country: "Iran-related General License 8, which authorizes ... C"."""
+        end = c.sentence.span.end
+        lands = self.entities_in(c.sentence.span.start, end, ("country",))
+        named = {e.id for s, e in lands if not self.masked.startswith("-related", s.end)}
+        if not named.isdisjoint(e.id for e in c.targets):
+            return c.targets
+        return self._joined(self.entities_in(c.span.start, end, ("company", "organization", "person")))
 
     def _members(self, sentence: Sentence, start: int, end: int) -> list[Entity]:
         """Whom a counted phrase stands for (`Collectives`)."""
@@ -586,7 +606,10 @@ class Roles:
         if mode == "counterpart":
             asking = self.entities_in(begin, at, ("country", "government"))
             home = {e.known.country for _, e in asking if e.known}
-            if not asking and (office := self._office_of_lists(max(0, begin - 900), end)) is not None:
+            last = self.entities_in(begin, at, ("country", "government", "company"))[-1:]
+            if (not asking or last[0][1].type == "company") and (
+                office := self._office_of_lists(max(0, begin - 900), end)
+            ) is not None:
                 return [office]  # a firm asks the office that listed it
             inside = [
                 (s, e)
@@ -664,6 +687,40 @@ class Roles:
             pass
         found = self.entities_in(made.end(), made.end() + 1, ("agency", "government", "country")) if made else []
         return found[0][1] if found else None
+
+    def _suit(self, c: Candidate, named: str | None, kinds: tuple[str, ...]) -> None:
+        """Who is sued, and by whom: the sides that a later ruling between them binds."""
+        begin, end, at = c.sentence.span.start, c.sentence.span.end, c.span.start
+        firms = ("company", "organization", "person")
+        sued = case_sides.sued_by_the_state(self.masked, begin, at, c.span.end, self.entities_in(c.span.end, end, firms))
+        suing = [] if sued else self._unique(self.entities_in(standing.clause_start(self.masked, begin, at), at + 1, firms))
+        if sued:
+            c.targets = sued
+        elif self._defendants and (named is None or set(c.targets) <= set(self._plaintiffs)):
+            c.targets = list(self._defendants)
+        elif named is None:
+            c.targets = self._by_position(c, "near_agency", kinds, begin, end) or c.targets
+        elif not c.targets and named.endswith("government") and (us := self.parties.by_key.get("country:US")) is not None:
+            c.targets = [us]  # "sued the government": that of the country whose measures the document tells
+        if c.quote is None and c.targets and not self._plaintiffs:
+            self._sides = self._once([*c.targets, *(suing or self._antecedent(at))])[:3]
+
+    def _told_most(self, entity: Entity) -> Entity:
+        """The party of the text that a caption writes in capitals."""
+        name = entity.canonical.casefold()
+        alike = [e for e in self.parties.entities if e.type == entity.type and e.canonical.casefold() == name]
+        return max(alike, key=lambda e: len(e.mentions), default=entity)
+
+    def _both_sides(self, c: Candidate) -> None:
+        """An injunction binds the sides of the suit told of before, where its own sentence names none of them."""
+        sides = [*self._defendants[:1], *(self._told_most(e) for e in self._plaintiffs[:1])] or self._sides
+        if not sides or not case_sides.rules_on_a_measure(self.masked, c.span):
+            return
+        others = [e for e in c.targets if e not in sides and e.type in ("company", "organization", "person")]
+        if not others:
+            c.targets = list(sides)
+        elif all(e.type in ("company", "organization", "person") for e in c.targets):
+            c.targets = self._once([*c.targets, *(e for e in sides if e.type in ("agency", "government", "country"))])
 
     def _told_of_somebody(self, c: Candidate, begin: int) -> bool:
         """Whether a bare noun of a case ("the inquiry") tells of a party the sentence names, as done: no law, no wish, no general rule."""
@@ -875,7 +932,10 @@ class Roles:
             c.frame = frames()["military_company_listing"]
         if kind == "indictment" and c.pattern.section == "does" and (by := self._actor(c)) and by[0].key in _CHARGE_BY_LETTER:
             c.frame = frames()["agency_letter"]  # 15 CFR 766.3: the Bureau charges by a letter
-        if kind == "investigation" and _THE_CASE.search(self.masked, c.span.start, min(c.sentence.span.end, c.span.end + 24)):
+        if kind == "investigation" and (
+            _THE_CASE.search(self.masked, c.span.start, min(c.sentence.span.end, c.span.end + 24))
+            or self.masked.endswith(("the case is being ", "this case was ", "the case was "), begin, c.span.start)
+        ):
             return False  # "the agency is investigating the case" closes every release
         if kind == "penalty" and _NO_FINE_YET.search(self.masked, max(begin, c.span.start - 180), c.span.end):
             return False  # what the law allows for it is no fine
@@ -943,9 +1003,18 @@ class Roles:
             return _NOT_SENT.search(self.masked[max(begin, c.span.start - 70) : c.span.start]) is None
         if strict == "ruling":
             return bool(_RULING.search(self.text.low, begin, c.sentence.span.end))
+        if c.pattern.section == "renews" and _WHETHER.search(self.masked, max(begin, c.span.start - 40), c.span.start):
+            return False  # "whether the reprieve is renewed"
         needs_target = c.frame.target not in (("none",), ("subject",)) and "none" not in c.frame.target
         if needs_target and not c.targets and GROUP_OF[kind] in ("lists", "export privileges"):
-            return False
+            return (
+                kind == "entity_list_addition"
+                and c.pattern.section == "does"
+                and c.quote is None
+                and not self.official
+                and _COUNTED.search(self.masked, c.span.start, c.span.end) is not None
+                and not self.entities_in(c.span.start, c.span.end, ("company", "organization", "person"))
+            )  # "added 37 companies to the Entity List": an act, whoever they are
         if kind == "trade_deal" and strict == "country" and self.entities_in(begin, c.span.end, ("company",)):
             return False
         return not (kind in ("designation", "investigation") and not c.targets)

@@ -1,0 +1,59 @@
+"""Who sues whom, and whom a ruling between them binds."""
+
+from __future__ import annotations
+
+import pytest
+
+from licet.casefile.output import document_dict
+from licet.casefile.reading import read_text
+
+DATE = "June 3, 2023\n\n"
+OPINION = """UNITED STATES DISTRICT COURT FOR THE DISTRICT OF COLUMBIA
+
+PELLAN CHIPS LTD, et al.,
+Plaintiffs,
+v.
+DEPARTMENT OF DEFENSE, et al.,
+Defendants.
+
+MEMORANDUM OPINION
+
+On May 4, 2023, the Department of Defense listed Pellan Chips Ltd. Pellan Chips Ltd and two of its owners sued on May 20, 2023.
+
+Defendants are preliminarily enjoined from enforcing the listing.
+
+Date: June 2, 2023
+"""
+
+
+def told(text: str) -> dict[str, tuple[set[str], str | None]]:
+    document = document_dict(read_text(text, name="text.txt"))
+    names = {e["id"]: e["canonical"] for e in document["entities"]}
+    return {e["type"]: ({names[t] for t in e["target"]}, (e["date"] or {}).get("value")) for e in document["events"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Pellan Chips Ltd sued the Defense Department in May. A judge issued a preliminary injunction.", "court_order", {"U.S. Department of Defense", "Pellan Chips Ltd"}),
+        ("Pellan Chips Ltd sued the Defense Department in May. Ostrand Robotics Inc. won a similar order on May 9.", "court_order", {"U.S. Department of Defense", "Ostrand Robotics Inc."}),
+        ("The government filed a civil lawsuit to stop Pellan Chips Ltd from shipping goods.", "lawsuit", {"Pellan Chips Ltd"}),
+        ("Pellan Chips Ltd makes memory. Marta Kolvin, previously its head of sales, was indicted in March on fraud charges.", "indictment", {"Marta Kolvin"}),
+        ("Prosecutors charged the founder of the firm, James Harlow, with smuggling.", "indictment", {"James Harlow"}),
+    ],
+)  # fmt: skip
+def test_targets_of_cases(text: str, kind: str, expected: set[str]) -> None:
+    assert told(DATE + text)[kind][0] == expected
+
+
+def test_the_caption_of_a_court_paper_gives_its_sides() -> None:
+    acts = told(OPINION)
+    assert acts["lawsuit"] == ({"U.S. Department of Defense"}, "2023-05-20")
+    assert "U.S. Department of Defense" in acts["court_order"][0]
+    assert acts["court_order"][1] == "2023-06-02"
+
+
+def test_a_criminal_fine_agreed_with_a_plea_is_still_to_come() -> None:
+    text = "Department of Justice\nJune 3, 2023\n\nPellan Chips Ltd has agreed to plead guilty and to pay a criminal fine of $110 million."
+    document = document_dict(read_text(text, name="text.txt"))
+    assert {e["type"]: e["status"] for e in document["events"]}["penalty"] == "announced"
