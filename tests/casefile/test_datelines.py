@@ -42,3 +42,13 @@ def test_a_full_date_behind_the_place(head):
         str(read_text(f"A company settles its case\n\n{head}Corvane Telecom Ltd said it had settled.\n", name="a.txt").written)
         == "2024-03-04"
     )
+
+
+def test_an_undated_document_is_not_older_than_the_days_it_tells_of():
+    """A Monday alone would date it to the week of an earlier act; the day it names lies later."""
+    dated = "June 3, 2022\n\nThe Commerce Department added Corvane Ltd to the Entity List on Monday, May 30, 2022. A court will rule on June 18, 2022, it said.\n"
+    undated = "Court halts ban\n\nOn Monday the Commerce Department added Corvane Ltd to the Entity List, papers say. Corvane was heard on June 18.\n"
+    case = build_case([read_text(dated, name="a.txt"), read_text(undated, name="b.txt")])
+    second = case.readings[1]
+    assert second.written is None or str(second.written) >= "2022-06-18"
+    assert [d.value for d in second.dates if d.form == "month_day"] == ["2022-06-18"]

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from licet.casefile.anchors import FAMILY, count_offsets, infer_days, plain
+from licet.casefile.anchors import FAMILY, count_offsets, infer_days, plain, share_years
 from licet.casefile.called_by import CalledBy
 from licet.casefile.dates import bounds, compatible
 from licet.casefile.events import Event
@@ -182,6 +182,7 @@ def gather(readings: list[Reading]) -> tuple[list[Cluster], Keys]:
     """Date what can be dated across documents, then cluster acts and utterances."""
     keys = Keys(readings)
     infer_days(readings, keys.of)
+    share_years(readings)
     clusters = _cluster(readings, keys)
     _share_dates(clusters)
     for reading in readings:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from licet.casefile.calendar import number_of, resolve, shift_by
+from licet.casefile.calendar import looks_ahead, number_of, resolve, shift_by
 from licet.casefile.datelines import day_without_year, year_by_neighbors
 from licet.casefile.dates import DateExpression, bounds, compatible
 from licet.casefile.events import Event
@@ -52,7 +52,7 @@ def infer_days(readings: list[Reading], party: Callable[[str], str]) -> None:
         found = []
         for reading in undated:
             anchors = _anchors(reading, spoken, done, party)
-            days = _days_that_fit(reading, anchors)
+            days = _after_what_it_tells(reading, _days_that_fit(reading, anchors), readings)
             if days:
                 day = _preferred(reading, days)
                 reading.about(day, "inferred", None, "dated by words or acts shared with dated documents")
@@ -142,6 +142,44 @@ def _days_that_fit(reading: Reading, anchors: list[tuple[DateExpression, list[st
             break
         run.append(day)
     return run
+
+
+def _after_what_it_tells(reading: Reading, days: list[date], readings: list[Reading]) -> list[date]:
+    """Of some days those that lie after every day, named without its year, that other documents name in full and this one tells of as past."""
+    named = {bounds(d.value)[0] for r in readings for d in r.dates if d.form == "full" and d.value}
+    named |= {r.written for r in readings if r.written is not None}
+    past = [
+        day
+        for d in reading.dates
+        if d.form == "month_day" and not looks_ahead(reading.text, d)
+        for day in named
+        if (day.month, day.day) == (int(d.parts["month"]), int(d.parts["day"]))
+    ]
+    latest = max(past, default=None)
+    return days if latest is None else [day for day in days if day >= latest]
+
+
+def share_years(readings: list[Reading]) -> None:
+    """In documents that stay undated, a day without a year is the one day of the case that bears its month and day."""
+    undated = [r for r in readings if r.written is None]
+    named: dict[tuple[int, int], set[date]] = defaultdict(set)
+    for reading in readings if undated else ():
+        for d in reading.dates:
+            if d.value and d.precision in ("day", "minute") and (reading.written is not None or d.form == "full"):
+                day = bounds(d.value)[0]
+                named[day.month, day.day].add(day)
+        if reading.written is not None:
+            named[reading.written.month, reading.written.day].add(reading.written)
+    for reading in undated:
+        for number, d in enumerate(reading.dates):
+            days = (
+                named.get((int(d.parts["month"]), int(d.parts["day"])), set()) if d.form == "month_day" and not d.value else set()
+            )
+            if len(days) == 1:
+                _set(d, next(iter(days)).isoformat(), "day")
+                for event in reading.events:
+                    if event.date_at == number and event.date is None:
+                        event.date, event.precision, event.date_basis = d.value, "day", "cross_document"
 
 
 def _means(reading: Reading, expression: DateExpression, days: list[str], written: date) -> bool:

@@ -92,7 +92,7 @@ def _resolve_one(text: Text, e: DateExpression, before: list[DateExpression], wr
     elif form == "quarter":
         first = 3 * int(parts["quarter"]) - 2
         year = written.year if first <= written.month else written.year - 1
-        if first > written.month and _looks_ahead(text, e):
+        if first > written.month and looks_ahead(text, e):
             year = written.year
         e.value, e.precision = f"{year}-{first:02}/{year}-{first + 2:02}", "interval"
     elif form == "half":
@@ -137,7 +137,7 @@ def _no_year(text: Text, e: DateExpression, written: date) -> str | None:
     if which := e.parts.get("which"):
         year = written.year - (which == "last")
         return next((d.isoformat() for d in options if d.year == year), None)
-    ahead = _looks_ahead(text, e)
+    ahead = looks_ahead(text, e)
     if not ahead and options:  # a day without a year is of the year at hand: the nearest, unless the words before it look back
         nearest = min(options, key=lambda d: abs((d - written).days))
         if nearest > written and (nearest - written).days <= 150 and not _looks_back(text, e):
@@ -159,16 +159,16 @@ def _looks_back(text: Text, e: DateExpression) -> bool:
 def _weekday(text: Text, e: DateExpression, written: date) -> date:
     back = (written.weekday() - int(e.parts["weekday"])) % 7
     which = e.parts["which"]
-    if which == "this" and not _looks_ahead(text, e):
+    if which == "this" and not looks_ahead(text, e):
         return written - timedelta(days=written.weekday() - int(e.parts["weekday"]))  # the day of the week at hand
-    if which in ("next", "this", "this coming") or (which == "" and _looks_ahead(text, e)):
+    if which in ("next", "this", "this coming") or (which == "" and looks_ahead(text, e)):
         return written + timedelta(days=(7 - back) % 7 or (7 if which == "next" else 0))
-    if which == "last" and back == 0:
-        back = 7
+    if which == "last" and back <= 1:
+        back += 7  # yesterday is not "last Tuesday" on a Wednesday
     return written - timedelta(days=back)
 
 
-def _looks_ahead(text: Text, e: DateExpression) -> bool:
+def looks_ahead(text: Text, e: DateExpression) -> bool:
     """Whether the words before it in the sentence speak of the future, and no verb of telling stands right beside it."""
     sentence = text.sentence_at(e.span.start)
     begin = max(sentence.span.start if sentence else 0, e.span.start - 40)
@@ -203,7 +203,7 @@ def _month(text: Text, e: DateExpression, before: list[DateExpression], written:
     """The nearest past month of that name; "last March" right after "last year" is last year's."""
     month, which = int(e.parts["month"]), e.parts["which"]
     year = written.year if month <= written.month else written.year - 1
-    if which in ("next",) or (which == "" and _looks_ahead(text, e) and month > written.month):
+    if which in ("next",) or (which == "" and looks_ahead(text, e) and month > written.month):
         year = written.year if month > written.month else written.year + 1
     elif which == "this":
         year = written.year

@@ -47,6 +47,8 @@ _DEFINED = re.compile(
     r",? ?\((?:collectively,? |hereinafter,? |the )?(?:\"(?:the )?(?P<q>[A-Z][\w&+ .-]{1,40}?)[,.]?\"(?:,? (?:or|and|\") ?\"?(?:the )?(?P<q2>[A-Z][\w&+ .-]{1,40})\"?)?|(?P<p>[A-Z][A-Za-z&+-]{1,11}))\)"
 )
 
+_OF_A_PLACE = re.compile(r", of [^().;]{1,60}?(?= \()")
+
 
 def find_parties(text: Text) -> Parties:
     """All entities of a document, in order of first mention, ids E1, E2, …"""
@@ -285,7 +287,10 @@ def _definitions(flat: str, found: list[Found]) -> dict[str, Found]:
     for item in found:
         if item.kind == "demonym":
             continue
-        match = _DEFINED.match(flat, item.span.end) if "(" in flat[item.span.end : item.span.end + 3] else None
+        end = item.span.end
+        if flat.startswith(", of ", end) and (where := _OF_A_PLACE.match(flat, end)):
+            end = where.end()  # Acme Ltd., of Singapore (collectively, "Acme")
+        match = _DEFINED.match(flat, end) if "(" in flat[end : end + 3] else None
         if match:
             in_brackets = match["p"] if item.type != "person" else None  # Rep. Lee (D-Ohio), Senator Roe (FL)
             for name in (match["q"], match["q2"], in_brackets):
