@@ -110,6 +110,9 @@ _USE_OF = re.compile(
 _MONEY_IN = re.compile(
     r" ?(?:the |all |any |new |most |certain |further |D+ |N+ |future |american )*(?:transactions?|dealings|investments?|trading|downloads?|business|(?:[a-z-]+ )?(?:hosting|services|payments|updates)|purchases? of (?:shares|securities|stock))(?: (?:by|from) [A-Za-z. ]{1,30})? (?:with|in|of|involving|by|for|to) "
 )
+_SECURITIES = re.compile(
+    r"(?:the |any |D+ )*(?:C+(?:'s?)? (?:[a-z]+ ){0,2}?)?(?:securities|shares|stocks?|bonds|notes|derivatives)(?![a-z])"
+)
 _EXPORTS_OF = re.compile(
     r" ?(?:the |all |any |most |certain |D+ |N+'s |its )*(?:re-?)?(?:exports?|shipments?|overseas sales?|outbound shipments?)(?: of (?P<what>[^;,.]{1,80}))?(?![a-z])"
 )
@@ -256,6 +259,8 @@ def _classed(masked: str, found: re.Match[str], head: int, lead: str, content: S
                 return None
             if kind == "sales_ban" and re.search(r"\bto (?:the )?C{2}", rest):
                 return None  # a ban on sales to a firm is a denial of exports
+            if kind == "procurement_ban" and _SECURITIES.match(rest):
+                kind = "transaction_prohibition"  # "any purchase of its shares"
             return _made(kind, found, head, Span(match.end(), content.end), content.end)
     exports = _EXPORTS_OF.match(masked, content.start, content.end)
     if exports is not None and not re.search(r"C{2}", masked[content.start : min(content.end, exports.end() + 60)]):
