@@ -57,3 +57,23 @@ def test_a_criminal_fine_agreed_with_a_plea_is_still_to_come() -> None:
     text = "Department of Justice\nJune 3, 2023\n\nPellan Chips Ltd has agreed to plead guilty and to pay a criminal fine of $110 million."
     document = document_dict(read_text(text, name="text.txt"))
     assert {e["type"]: e["status"] for e in document["events"]}["penalty"] == "announced"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Treasury met Igor Plotnin on Friday. A Treasury spokesperson said curbs \"can be lifted when conduct changes\", adding that it would wait.", "U.S. Department of the Treasury"),
+        ("U.S. Attorney Jane Morrow spoke of Pellan Chips Ltd. The firm cut the names, routed the money abroad, and instructed staff to \"strip any reference\" to Iran.", "Pellan Chips Ltd"),
+        ("The Defense Department listed Pellan Chips Ltd. Its paper cites the founder, Marta Kolvin, and radios, which the memorandum calls \"vital to war\".", "U.S. Department of Defense"),
+    ],
+)  # fmt: skip
+def test_speakers_that_are_no_nearest_name(text: str, speaker: str) -> None:
+    document = document_dict(read_text(DATE + text, name="text.txt"))
+    names = {e["id"]: e["canonical"] for e in document["entities"]}
+    assert [names.get(q["speaker"]) for q in document["quotes"]] == [speaker]
+
+
+def test_the_accused_in_capitals_is_a_person() -> None:
+    text = "Department of Justice\nJune 3, 2023\n\nThe office announced that MEHRDAD ANSARIAN, 47, was sentenced today to five years in prison. ANSARIAN will appeal."
+    document = document_dict(read_text(text, name="text.txt"))
+    assert ("person", "MEHRDAD ANSARIAN") in {(e["type"], e["canonical"]) for e in document["entities"]}

@@ -190,6 +190,9 @@ _ARM_OF = re.compile(r"\b(?:arm|unit|branch|subsidiary|affiliate|division|shares
 _DONE_TO = re.compile(
     r",? (?:(?:who|which) )?(?:is|are|was|were|has been|have been) (?:also |being |both |today )*(?:designated|sanctioned|indicted|charged|sentenced|arrested|extradited|convicted|acquitted|jailed|released|detained|fined|added to|listed)\b"
 )
+_ACCUSED = re.compile(  # what a release says of a person whose name it writes in capitals
+    r", (?:age )?[1-9][0-9],|,? (?:who )?(?:was|were|is|has been) (?:also )?(?:sentenced|arrested|arraigned|extradited|jailed|detained|apprehended)\b"
+)
 _OWNER = re.compile(r"([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)'s $")
 _NAME_PART = re.compile(r"[A-ZÀ-ÞĀ-Ž][a-zà-ÿā-ž'-]+(?:-[A-ZÀ-ÞĀ-Ž][a-zà-ÿā-ž']+)?|[A-Z]\.|al|bin|de|van|von|der|el")
 _PERSON_PART = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w'-]*\.?|al|bin|de|van|von|der")
@@ -693,7 +696,11 @@ class NameReader:
             return False
         shouted = any(p.isupper() and len(p.strip(".")) > 1 and p not in _INITIALS for p in pieces)
         if shouted and not self._family_in_capitals(pieces):
-            return False
+            return (
+                2 <= len(pieces) <= 4
+                and all(p.isupper() and not _ORG_WORDS.get(p.title()) for p in pieces)
+                and _ACCUSED.match(after) is not None
+            )
         if any(_ORG_WORDS.get(p) for p in pieces[1:]):
             return False
         if self._family_in_capitals(pieces):

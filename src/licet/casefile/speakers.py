@@ -32,7 +32,7 @@ _SAYING = re.compile(rf"\b{SAY}\b")
 _PRONOUN = re.compile(r"\b(?P<p>he|she|they|it)\b", re.IGNORECASE)
 _PERSONAL = re.compile(r"\b(he|she)\b", re.IGNORECASE)
 _GENERIC = re.compile(
-    r"\b(?:the|its|this|that|his|her|their)? ?(?:[a-z]+ )?(?P<noun>company|firm|manufacturer|chipmaker|maker|airline|bank|group|department|agency|bureau|regulator|ministry|office|commission|letter|notice|order|president|senator|secretary|spokesman|spokeswoman|lawmaker|court|judge)\b",
+    r"\b(?:the|its|this|that|his|her|their)? ?(?:[a-z]+ )?(?P<noun>company|firm|manufacturer|chipmaker|maker|airline|bank|group|department|agency|bureau|regulator|ministry|office|commission|letter|notice|order|memorandum|memo|president|senator|secretary|spokesman|spokeswoman|lawmaker|court|judge)\b",
     re.IGNORECASE,
 )
 _TWEET = re.compile(r"\b(?:tweet\w*|on twitter|posted on x|truth social)\b")
@@ -45,6 +45,15 @@ _CLAUSE = re.compile(r"(?:[^.;]|(?<=\b[A-Z])\.)*")
 _CLAUSE_OPENS = re.compile(
     r"[;:]|, (?:and|but|while|which|because|after|as) |\b(?:that|after|because|while|whereas|days) (?=[A-Z])|\b(?:Ltd|Inc|Corp|Co|LLC|plc|AG|SA)\. (?=[A-Z][a-z]+ [A-Z])"
 )
+_PAPER_SAYS = re.compile(
+    r"(?:^|\b(?:which|that|,) )(?:the|its|this) (?:[a-z]+ )?(?:memorandum|memo|letter|notice|order) ?(?:calls|describes|terms|deems)?\s*$"
+)
+_HAVING = re.compile(
+    r"\b(?:after|before|by) (?:concluding|finding|determining|deciding|ruling|warning|noting|calling|citing|saying)\b[^,;\"]{0,60}$"
+)
+_OPENS_WITH = re.compile(
+    r"(?:The|Its|This) (?:company|firm|bank|airline|group|chipmaker|maker|manufacturer|department|agency|bureau|ministry)\b"
+)
 _PRONOUN_LAST = re.compile(r"\b(?:he|she|they|it)\s*(?:\w+ly )?$", re.IGNORECASE)
 _WENT_ON = re.compile(r"\b(?:wrote|added|he said|she said)\b")
 _MEDIA = (
@@ -54,7 +63,21 @@ _MEDIA = (
     ("interview", ("interview", "told "), re.compile(r"\b(?:interview|told (?!reporters))\b")),
 )  # fmt: skip
 _AGENCY_NOUNS = frozenset(
-    ["department", "agency", "bureau", "regulator", "ministry", "office", "commission", "court", "letter", "notice", "order"]
+    [
+        "department",
+        "agency",
+        "bureau",
+        "regulator",
+        "ministry",
+        "office",
+        "commission",
+        "court",
+        "letter",
+        "notice",
+        "order",
+        "memorandum",
+        "memo",
+    ]
 )
 _FIRM_NOUNS = frozenset(["company", "firm", "manufacturer", "chipmaker", "maker", "airline", "bank", "group"])
 
@@ -112,6 +135,8 @@ class Speakers:
         self.dates = dates
         self._starts = [span.start for span, _ in parties.where]
         self._date_starts = [d.span.start for d in dates]
+        offices = [e for e in parties.entities if e.type == "agency" and "court" not in e.canonical.lower()]
+        self._author = max(offices, key=lambda e: len(e.mentions)).id if offices else None
         self._people = frozenset(e.id for e in parties.entities if e.type == "person")
         self.quotes: list[Quote] = []
         self._quote_starts: list[int] = []
@@ -238,6 +263,8 @@ class Speakers:
             first = quote.marks.end + (match.end("verb") if match["verb"] else match.start("cue"))
             clause = _CLAUSE.match(flat, first, end)
             speaker = self._speaker_in(first, clause.end() if clause else first)
+            if speaker is None and match["verb"] in ("adding", "noting", "saying", "warning", "calling", "stressing"):
+                return False  # who added it is the subject of the sentence before the quotation
             if speaker is None:
                 speaker = self._coreferent(flat[first:end], quote.marks.start) or self._subject_before(quote.marks.start, quote)
         else:
@@ -286,8 +313,16 @@ class Speakers:
         cut = start
         for mark in _CLAUSE_OPENS.finditer(self.flat[start:verb_at]):
             cut = start + mark.end()
-        speaker = self._speaker_in(cut, verb_at)
         words = self.flat[cut:verb_at]
+        if (
+            cut > start and _PAPER_SAYS.search(words) is not None
+        ):  # "..., which the memorandum calls": of the office the text is about
+            return self._author
+        if (doing := _HAVING.search(words)) is not None and doing.start():  # "restricted exports to Acme after finding a"
+            first = [e for _, e in self.entities_in(start, cut + doing.start()) if e.type in _BODIES or e.type == "person"]
+            if first:
+                return first[0].id
+        speaker = self._speaker_in(cut, verb_at)
         pronoun = _last(_PRONOUN, words)
         if pronoun is not None and (speaker is None or _PRONOUN_LAST.search(words)):
             if pronoun["p"].lower() in ("he", "she"):
@@ -298,6 +333,8 @@ class Speakers:
             speaker = self._coreferent(words, cut)
         if speaker is None and cut > start:
             speaker = self._speaker_in(start, verb_at)
+        if speaker is None and (opening := _OPENS_WITH.match(self.flat, start, verb_at)) is not None:
+            speaker = self._coreferent(opening.group(), start)  # "The bank cut names, and instructed staff to"
         return speaker
 
     def _coreferent(self, words: str, before: int) -> str | None:
