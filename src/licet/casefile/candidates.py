@@ -23,7 +23,7 @@ _SWALLOWS = frozenset({
     ("suspended_denial_order", "denial_order"), ("temporary_denial_order", "denial_order"), ("denial_order_termination", "denial_order"),
     ("denial_order_termination", "temporary_denial_order"), ("denial_order_termination", "suspended_denial_order"),
     ("temporary_denial_order", "temporary_general_license"), ("not_guilty_plea", "guilty_plea"), ("bill_introduced", "procurement_ban"),
-    ("bill_introduced", "transaction_prohibition"), ("bill_introduced", "sales_ban"), ("delisting", "sanctions_relief"), ("military_company_listing", "designation"),
+    ("bill_introduced", "transaction_prohibition"), ("bill_introduced", "sales_ban"), ("delisting", "sanctions_relief"), ("temporary_general_license", "sanctions_relief"), ("military_company_listing", "designation"),
     ("military_company_listing", "entity_list_addition"), ("delisting", "designation"), ("rulemaking", "rule_amendment"),
     ("tariff_removal", "tariff"), ("legislative_vote", "bill_introduced"), ("procurement_ban", "designation"), ("sales_ban", "denial_order"),
     ("executive_order", "transaction_prohibition"), ("executive_order", "procurement_ban"), ("entity_list_addition", "designation"), ("deferred_prosecution_agreement", "settlement"),

@@ -85,7 +85,11 @@ class Folding(Judging):
             return False
         if one.type == "penalty" and one.actor and other.actor and one.actor != other.actor and not self._sums_agree(one, other):
             return False  # two authorities, two fines
-        if one.type == "temporary_denial_order" and one.renews != other.renews and _AT_FIRST.search(" ".join((*one.trigger_words, *other.trigger_words))):
+        if (
+            one.type == "temporary_denial_order"
+            and one.renews != other.renews
+            and _AT_FIRST.search(" ".join((*one.trigger_words, *other.trigger_words)))
+        ):
             return False  # the order that is prolonged today was "first issued" long ago
         if one.type == "court_order" and one.status == other.status:
             apart = bool(one.target and other.target) and set(one.target).isdisjoint(other.target)
@@ -475,3 +479,13 @@ class Folding(Judging):
                 ]
                 if talks:
                     event.date, event.precision, event.date_basis = talks[-1].date, talks[-1].precision, talks[-1].date_basis
+        for event in enders:
+            if (
+                event.status == "in_force"
+                and event.type != "tariff_removal"
+                and event.date
+                and self.written
+                and not self.official
+                and (self.written - bounds(event.date)[1]).days > 60
+            ):
+                event.status = "historical"  # the end of a listing or an order is done with; a report of today looks back on it

@@ -35,7 +35,7 @@ ADMITTED = re.compile(
     r"\b(?:plead(?:s|ed|ing)? guilty|pled guilty|admit(?:s|ted|ting)?|admission|acknowledg(?:es|ed|ing)|convicted|found guilty|(?:found|concluded|determined) that|as alleged and admitted|penalty|fine|fined|settle(?:d|ment)?|paid)\b"
 )
 LOOKS_BACK = re.compile(
-    r"\b(?:when(?! G)|originally|at the time|formerly|back then|used to|was once|previously|had (?:been|already|once|previously)|before it was|during its|in the past|once|during|during (?:the|its)) (?:[^ ;.]+ ){0,5}$"
+    r"\b(?:(?<!T, )when(?! (?:the )?[GN])|originally|at the time|formerly|back then|used to|was once|previously|had (?:been|already|once|previously)|before it was|during its|in the past|once|during|during (?:the|its)) (?:[^ ;.]+ ){0,5}$"
 )
 REPORTING = re.compile(
     r"\b(?:said|says|say|saying|told|according to|alleg(?:es|ed|ing)|claim(?:s|ed|ing)|accus(?:es|ed|ing)|announc(?:es|ed|ing)|stated|states|argued|argues|confirmed|reported|added|charged|asserted|contends?|contended|believes?|believed|suspects?)\b"
