@@ -105,6 +105,7 @@ _WHOEVER = re.compile(
 _IN_GENERAL = re.compile(
     r"\b(?:any|no|every|such|future|potential|possible|further|avoid\w*|risk\w*|fac(?:e|es|ing)|fear\w*|similar|other|maximum|called for|call for|internal|own|independent|not|without|more|like|antitrust|resolv\w*|settl\w*|end(?:s|ed|ing)?|clos\w*|if|whether|could|may|might|would|will|should|specialist in|lawyer for|expert on|history of) (?:[a-zDGN-]+ ){0,4}$"
 )
+_THESE_CHARGES = ("brought these charges", "brought the charges", "bring these charges", "bringing these charges")
 _THE_CASE = re.compile(r"\binvestigat(?:ed|ing) (?:the|this) (?:case|matter)")
 _TRADE_NOUN = re.compile(r"(?:exports?|re-?exports?|shipments?|sales?|deliveries|transfers?|payments|dealings|procurement)\b")
 _A_JUDGE = re.compile(r"\b(?:judge|magistrate|justice) P+|\bthe (?:[a-z]+ )?(?:judge|court)\b")
@@ -932,6 +933,12 @@ class Roles:
             c.frame = frames()["military_company_listing"]
         if kind == "indictment" and c.pattern.section == "does" and (by := self._actor(c)) and by[0].key in _CHARGE_BY_LETTER:
             c.frame = frames()["agency_letter"]  # 15 CFR 766.3: the Bureau charges by a letter
+        if kind == "penalty" and c.sentence.at and self.masked.endswith(("could be ", "can be ", "may be "), begin, c.span.start):
+            told = self.text.sentences[c.sentence.at - 1].span
+            if "if convicted" in self.text.low[told.start : told.end]:
+                return False  # "faces ten years if convicted. The firms could be fined"
+        if kind == "indictment" and c.quote is not None and self.masked.startswith(_THESE_CHARGES, c.span.start):
+            return False  # who is charged says so: "brought these charges without notice"
         if kind == "investigation" and (
             _THE_CASE.search(self.masked, c.span.start, min(c.sentence.span.end, c.span.end + 24))
             or self.masked.endswith(("the case is being ", "this case was ", "the case was "), begin, c.span.start)
@@ -970,7 +977,7 @@ class Roles:
         if (
             kind == "entity_list_addition"
             and "entity list" not in self.text.low[begin : c.sentence.span.end]
-            and self._list_of_who(c.sentence, c.span.start) == "military_company_listing"
+            and self._list_of_who(c.sentence, c.span.end) == "military_company_listing"
         ):
             c.frame = frames()["military_company_listing"]  # the Pentagon's blacklist
             return bool(c.targets)
