@@ -937,7 +937,7 @@ class Roles:
             told = self.text.sentences[c.sentence.at - 1].span
             if "if convicted" in self.text.low[told.start : told.end]:
                 return False  # "faces ten years if convicted. The firms could be fined"
-        if kind == "indictment" and c.quote is not None and self.masked.startswith(_THESE_CHARGES, c.span.start):
+        if kind == "indictment" and self.masked.startswith(_THESE_CHARGES, c.span.start):
             return False  # who is charged says so: "brought these charges without notice"
         if kind == "investigation" and (
             _THE_CASE.search(self.masked, c.span.start, min(c.sentence.span.end, c.span.end + 24))
