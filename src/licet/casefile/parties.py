@@ -10,7 +10,8 @@ import re
 
 from licet.casefile.entities import Entity, Found, Mention, Parties
 from licet.casefile.known import Names, first_word, without_legal_form
-from licet.casefile.name_reader import STOP, NameReader
+from licet.casefile.name_kinds import STOP
+from licet.casefile.name_reader import NameReader
 from licet.casefile.text import Span, Text, around
 
 _MINISTRY = re.compile(r"\b([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)'s (?P<m>(?:foreign|commerce|defen[cs]e|finance|trade) ministry)\b")

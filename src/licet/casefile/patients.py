@@ -12,90 +12,34 @@ from functools import cache
 from itertools import chain
 
 from licet.casefile import standing
-from licet.casefile.collectives import Collectives
-from licet.casefile.deeds import Deed, deeds, table
+from licet.casefile.admitting import _COUNTED
+from licet.casefile.days_of_acts import LASTING
+from licet.casefile.deeds import Deed, deeds
 from licet.casefile.entities import Entity
 from licet.casefile.events import Candidate
 from licet.casefile.folding import RESTRICTS
 from licet.casefile.frames import GROUP_OF, Pattern, frames
-from licet.casefile.judging import LASTING
+from licet.casefile.lookups import _CAPITALS, _kinds_of
 from licet.casefile.naming import naming_deeds
 from licet.casefile.nominals import nominal_deeds
 from licet.casefile.prohibitions import prohibitions
-from licet.casefile.roles import _BELOW, _CAPITALS, _COUNTED, _SOME_ONE, _kinds_of
+from licet.casefile.roles import _BELOW, _SOME_ONE
+from licet.casefile.stands_for import _DEFINITE
 from licet.casefile.text import Sentence, Span
+from licet.casefile.which_list import WhichList
 
-_INSIDE = re.compile(
-    r"(?:\b(?:of|by|with|from|to|in|for|at|behind|against|like|near|linked to|owned by|tied to|than)) (?:(?:[a-z'-]+|[ND]+(?:'s)?|[CPG]+(?:'s)?,?(?: and)?) ){0,3}$"
-)
-_MODIFIES = re.compile(
-    r" (?:[a-z-]+ )?(?:trader|maker|unit|subsidiary|affiliate|director|founder|executive|chief|owner|supplier|chairman|partner|boss|head|shareholder|broker|agent|distributor|spin-off) [CP]{2}"
-)
-_FOLLOWERS = re.compile(
-    r"(?:'s?)? (?:leadership|leaders|executives|managers|officials|network|supporters|customers|enablers|facilitators|operatives|program|evaders|family|associates)\b"
-)
-_SOMEBODY = re.compile(r"\b(?:oligarch|tycoon|billionaire|businessman|executive|defendant|individual|him|he|she|her)\b")
-_ROLE = re.compile(
-    r"\b(?:head|chief|director|minister|president|governor|commander|member|secretary|chairman|vice) of (?:[a-z]+ ){1,4}$"
-)
-_HOLDS = re.compile(
-    r"\b(?:assets|property|funds|listing|designation|addition|inclusion|privileges|sales?|exports?|including|such as|among them|namely|case) (?:of|in|to|for|on|against)? ?(?:(?:[a-z'-]+|[ND]+(?:'s)?) ){0,3}$"
-)
-_GROUP = re.compile(
-    r"(?:,|,? and|,? or|,? as well as|,? along with|,? plus| &)(?: (?!(?:said|says|that|which|who)\b)(?:[a-z'-]+|[ND]+(?:'s)?)){0,4} ?"
-)
-_DEFINITE = re.compile(
-    r"(?<![a-z])(?:(?:the|its|this|that|these|those|both|all|his|her|their)(?: (?!(?:of|for|on)\b)[a-zDN'-]+){0,3}? (?:company|companies|firms?|makers?|manufacturers?|giant|airlines?|banks?|chipmakers?|group|business(?:es)?|carriers?|conglomerate|respondents?|"
-    r"defendants?|entit(?:y|ies)|suppliers?|traders?|shippers?|executive|exporter|retailer|lender|insurers?|startup|app|apps|designer|developer|contractor|distributor|oligarch|tycoon|billionaire|businessman|individuals?|vessels?|mixer|refinery|refiner|university|institute|exchange|platform|broker|registry|foundation|shipyard|yard|plant|fund|laboratory|militia|producer|foundry|drillers?|academy|units?|subsidiar(?:y|ies)|affiliates?|parent)|it|them|they|him|he|she|her)(?![a-z-])"
-)
-_PLURAL = re.compile(
-    r"\b(?:these|those|both|all|them|they|companies|firms|airlines|banks|entities|insurers|suppliers|individuals|respondents|defendants|subsidiaries|apps|makers)\b"
-)
 _AMONG = re.compile(r"([CP]{2,})(?:,[^;]{0,60}?)? (?:is|was|were|are) (?:one of|among|also among) (?:[^;]{0,70})$")
 _APPOSED = re.compile(r"([CP]{2,}), (?:an?|the|one of)(?: [^ ;.]+){1,8} $")
-_THE = re.compile(r"\b(?:the|this|that|these|those|its|their|such|any|all)\b")
-_COURT = re.compile(r"\b(?:judge|court|courts|tribunal|magistrate|appeals panel|panel)\b")
 _GENERALLY = re.compile(
     r"\b(?:generally|typically|may be|can be|should|must|if|whether|unless|when|any|persons that|anyone|those who|potential(?:ly)?|could)\b[^;]{0,50}$"
 )
-_DOING = re.compile(r"(?:, |\b(?:by|after|is|are|was|were|been|then|and|also) (?:[a-z]+ly )?)$")
-_WOULD = re.compile(r"[^.;]{0,50}?\b(?:would|will|could|may|might)\b")
-_AS_SUBJECT = re.compile(r"(?: [^ .;,]+){0,8}? (?:is|was|makes?|means?|sends?|looks?|seems?|shows?)(?= )")
 _WE = re.compile(r"(?:^|[ ,])we (?:also )?(?:have|had|were|are|was)?(?: [a-z]+ly)? ?$|(?:^|[ ,])we (?=(?:have|had|were|are) )")
 _SUBJUNCTIVE = re.compile(r"\b(?:demand|ask|request|urg|call|insist|propos|recommend|suggest|requir|order)[a-z]*\b[^;]{0,90}$")
-_THEIRS = re.compile(r" ?(?:both(?= |[.,;]|$)|the two(?: men| women| companies| firms)?(?![a-z-])|their|its|his|her)(?![a-z-])")
-_BOTH = frozenset(
-    {"both", "the two", "the two men", "the two women", "the two companies", "the two firms", "their", "they", "them"}
-)
-_YET_TO_BE = re.compile(r"\b(?:will|would|to|could|may|might) be $")
-_GERUND_NOUN = re.compile(r"[a-z]+ing (?:is|was|will|for|set|has|hearing|guidelines|date|in)\b")
 _LASTS = re.compile(
     r"(?:is|are|remains?|stays?|sits?)(?: (?:also|now|still|currently|today))? (?:frozen|blocked)|(?:still )?(?:remain|stay|sit)s?\b"
 )
 _HAS_NAME = re.compile(r"[CP]{2}")
 _NAMES_MEMBERS = frozenset({"lists", "export privileges", "permissions"})
-_LIST_WORDS = {
-    "military_company_listing": re.compile(
-        r"(?=[m1ltpdn])(?:military[ -](?:compan|industrial)|1260h|military (?:ties|links|list)|(?:ties|links|linked|tied) (?:to|with) (?:the )?(?:[a-z]+(?:'s)? )?military|(?:pentagon|defen[cs]e(?: department)?)(?:'s)? (?:black)?list|ns-cmic)"
-    ),
-    "entity_list_addition": re.compile(r"entity list|(?:trade|export) blacklist"),
-    "designation": re.compile(r"ofac|sanction|treasury|asset freeze|restrictive measures"),
-}
-_FREEZES = ("froze", "freezes", "blocked", "unfroze", "unblocked")
-_CLASSES = {
-    "delisting": ("designation", "entity_list_addition", "military_company_listing", "delisting", "denial_order"),
-    "sanctions_relief": ("designation", "entity_list_addition", "denial_order", "tariff", "sanctions_relief"),
-    "denial_order_termination": ("denial_order", "temporary_denial_order", "suspended_denial_order"),
-    "court_order": ("entity_list_addition", "designation", "military_company_listing", "transaction_prohibition", "executive_order", "denial_order", "indictment"),
-    "tariff_removal": ("tariff",),
-    "tariff": ("tariff",),
-    "temporary_general_license": ("temporary_general_license", "entity_list_addition", "designation"),
-    "designation": ("designation",),
-    "penalty": ("penalty", "settlement", "export_violation"),
-    "indictment": ("indictment",),
-}  # fmt: skip
-
-
 _BE = ("was ", "were ", "been ", "being ", "be ", "is ", "are ", "also ")
 _STATUS = {"bill_introduced.does": "proposed", "rulemaking.does": "proposed", "rule_amendment.suspends": "in_force"}
 _HELPING = (
@@ -121,18 +65,6 @@ _FIRMS_OWN = re.compile(
 )
 
 
-@cache
-def _pattern(act: str, target: str) -> Pattern:
-    kind, section = act.split(".")
-    if section == "lapses":
-        return Pattern(kind, "does", f"deed {act}", "", target, "before", False, "historical", "", ())
-    status = "ongoing" if kind == "investigation" and section == "does" else None
-    status = _STATUS.get(act, status)
-    if kind == "penalty" or kind in ("settlement", "delisting", "denial_order_termination", "tariff_removal"):
-        status = {"penalty": "historical", "settlement": "historical"}.get(kind, "in_force") if section == "does" else None
-    return Pattern(kind, section, f"deed {act}", "", target, "before", False, status, "", ())
-
-
 def _empty() -> re.Match[str]:
     """A match of nothing, for candidates that no expression of a frame found."""
     match = re.match("", "")
@@ -143,7 +75,7 @@ def _empty() -> re.Match[str]:
 _NOTHING = _empty()
 
 
-class Patients(Collectives):
+class Patients(WhichList):
     """Adds candidates found by grammar to those of the frames."""
 
     def _by_grammar(self, sentences: list[Sentence], chosen: list[Candidate]) -> list[Candidate]:
@@ -341,105 +273,6 @@ class Patients(Collectives):
         span = self.text.sentences[at - 1].span
         return _STATES_MEET.search(self.masked, span.start, span.end) is not None and _FIRMS_OWN.search(self.masked, *span) is None
 
-    def _settled_act(self, deed: Deed, sentence: Sentence) -> str | None:
-        """The act, with the list or the court that settles which it is."""
-        act = deed.act
-        where = deed.verb.start
-        if self.masked.endswith("ing", deed.verb.start, deed.verb.end) and (
-            deed.operation in ("end", "ease", "off") or act.startswith("sanctions_relief")
-        ):
-            lead = self.masked[max(sentence.span.start, where - 16) : where]
-            if (
-                not _DOING.search(lead)
-                or _WOULD.match(self.masked, deed.span.end, sentence.span.end)
-                or _AS_SUBJECT.match(self.masked, deed.span.end, sentence.span.end)
-            ):
-                return None  # "an order lifting the ban would": what is lifted when it comes, if it comes
-        court = deed.operation in ("end", "ease") and _COURT.search(self.text.low, sentence.span.start, deed.verb.start)
-        if (
-            court
-            and act not in ("assets.does", "unfrozen.does")
-            and GROUP_OF.get(act.split(".")[0], "lists") in ("lists", "permissions", "other rules", "export privileges")
-        ):
-            return "court_order.does"
-        if act == "court_order.does" and deed.operation == "do" and _GERUND_NOUN.match(self.masked, where):
-            return None  # "sentencing is set for": a hearing
-        if (
-            act == "court_order.does"
-            and deed.operation == "do"
-            and _YET_TO_BE.search(self.masked, sentence.span.start, deed.verb.start)
-        ):
-            return None  # "will be sentenced in May"
-        if act == "judged.does":
-            return None  # a decision that no court undoes
-        if act in ("assets.does", "unfrozen.does"):
-            frozen = self.masked.startswith(_FREEZES, where)
-            return ("designation.does" if act == "assets.does" else "delisting.does") if frozen else None
-        if act in ("listed.does", "listing.does", "blacklisting.does"):
-            kind = (
-                self._list_named(deed.listed, where)
-                if act == "listed.does"
-                else self._list_of_who(sentence, where) or self._listing_here(where, blacklist=act == "blacklisting.does")
-            )
-            return f"{kind}.does" if kind else None
-        if (
-            act == "penalty.does"
-            and deed.operation == "do"
-            and self.masked.startswith("penal", where)
-            and "M" not in self.masked[sentence.span.start : sentence.span.end]
-        ):
-            return None  # "penalized for": by what is not told
-        if act == "targeting.does":  # "two insurers were also targeted"
-            return "designation.does" if deed.before and not deed.reduced and "sanction" in self.text.low else None
-        if act == "delisting.does" and deed.operation == "off":
-            kind = self._list_named(deed.listed, where)
-            return None if kind is None else "denial_order_termination.does" if kind == "denial_order" else act
-        if (
-            act == "indictment.does"
-            and deed.operation == "do"
-            and not deed.before
-            and not re.search(r" (?:with|in (?:an?|the)|over)\b", self.masked[deed.verb.end : deed.span.end + 12])
-        ):
-            return None
-        return act
-
-    def _list_named(self, words: str, where: int) -> str | None:
-        """Which act of listing a list stands for; "the list" is the one last spoken of."""
-        for kind, pattern in table().lists:
-            if pattern.search(words):
-                return None if kind == "none" else kind
-        if "of " in words and not re.search(
-            r"list of (?:[a-zDN'-]+ ){0,3}(?:companies|entities|firms|persons|individuals|people|parties|targets|names)", words
-        ):
-            return None
-        here = self.text.sentence_at(where)
-        by = self._list_of_who(here, where) if here is not None and "blacklist" in words else None
-        return (
-            by
-            or self._listing_here(where, blacklist="blacklist" in words)
-            or (self._list_of_who(here, where) if here is not None else None)
-        )
-
-    def _listing_here(self, where: int, *, blacklist: bool = False) -> str | None:
-        low = self.text.low
-        found = {kind: [m.start() for m in words.finditer(low)] for kind, words in _LIST_WORDS.items()}
-        places = {kind: max((at for at in starts if at < where), default=-1) for kind, starts in found.items()}
-        kind = max(places, key=lambda name: places[name])
-        if places[kind] >= 0 and (
-            kind != "designation"
-            or (others := max(places["military_company_listing"], places["entity_list_addition"])) < 0
-            or others < where - 900
-        ):
-            return kind
-        specific = {k: v for k, v in places.items() if k != "designation" and v >= 0}
-        if specific:
-            return max(specific, key=lambda name: specific[name])
-        after = {kind: min((at for at in starts if at >= where), default=-1) for kind, starts in found.items()}
-        near = {k: v for k, v in after.items() if v >= 0}
-        if near:
-            return min(near, key=lambda name: near[name])
-        return "entity_list_addition" if blacklist else None
-
     def _patients(self, deed: Deed, sentence: Sentence, kinds: tuple[str, ...]) -> list[Entity]:
         """The parties of the noun phrase that undergoes a deed."""
         patient = deed.patient
@@ -472,105 +305,14 @@ class Patients(Collectives):
             self._stood_for(clause, patient.end) if not deed.reduced else []
         )
 
-    def _last_group(self, start: int, end: int, kinds: tuple[str, ...], *, near: bool = False) -> list[Entity]:
-        """The parties joined by commas and "and" that end a stretch: the subject of a passive."""
-        masked = self.masked
-        heads = [x for x in self.entities_in(start, end, kinds) if not self._inside(start, x[0].start, x[0].end)]
-        if not heads or end - heads[-1][0].end > (30 if near else 90) or _DEFINITE.search(masked, heads[-1][0].end, end):
-            return []
-        group = [heads[-1]]
-        for x in reversed(heads[:-1]):
-            if not _GROUP.fullmatch(masked[x[0].end : group[0][0].start]):
-                break
-            group.insert(0, x)
-        return self._unique(group)
 
-    def _inside(self, start: int, at: int, end: int) -> bool:
-        """Whether a name stands inside another phrase: "executives of C", "C's founder"."""
-        if (
-            re.match(r"'s? (?!(?:assets|property|funds|export|designation|listing|and\b))[a-z]", self.text.low[end : end + 12])
-            and self.masked[end : end + 1] in "'’"
-        ):
-            return True
-        if _MODIFIES.match(self.masked, end) or _FOLLOWERS.match(self.masked, end):
-            return True
-        lead = self.masked[max(start, at - 48) : at]
-        return _INSIDE.search(lead) is not None and _ROLE.search(lead) is None and _HOLDS.search(lead) is None
-
-    def _heads(self, start: int, stop: int, kinds: tuple[str, ...]) -> list[tuple[Span, Entity]]:
-        return [x for x in self.entities_in(start, stop, kinds) if not self._inside(start, x[0].start, x[0].end)]
-
-    def _phrase(self, start: int, end: int, kinds: tuple[str, ...]) -> list[Entity]:
-        """The parties a noun phrase names, or what it stands for."""
-        found = self.entities_in(start, end, kinds)
-        heads = [x for x in found if not self._inside(start, x[0].start, x[0].end)]
-        if heads:
-            return self._unique([x for x in heads if x[0] not in self._demonyms] or heads)
-        if not found or _DEFINITE.match(self.masked, start + 1, end):
-            return self._stood_for(start, end)
-        return []
-
-    def _stood_for(self, start: int, end: int) -> list[Entity]:
-        """What "the company", "both banks" or "it" in a stretch stands for."""
-        noun = _DEFINITE.search(self.masked, start, end)
-        owner = _THEIRS.match(self.masked, start, end)
-        if owner is not None:
-            return self._both(start) or self._stood_for_one(start) if owner.group().strip() in _BOTH else self._stood_for_one(start)
-        if noun is None:
-            return []
-        if noun.group() in _BOTH and (several := self._both(start)):
-            return several
-        if _SOMEBODY.search(noun.group()):
-            before = self.entities_in(max(0, start - 700), noun.start(), ("person",))
-            return [before[-1][1]] if before else self._antecedent(start)
-        found = self._antecedent(start, several=bool(_PLURAL.search(noun.group())))
-        if found:
-            return found
-        before = self.entities_in(max(0, start - 700), noun.start(), ("organization",))
-        return [before[-1][1]] if before else []
-
-    def _stood_for_one(self, at: int) -> list[Entity]:
-        """Whom "its" or "his" assets belong to: the person or firm last named as a head."""
-        here = self.text.sentence_at(at)
-        if here is None:
-            return []
-        first = self.text.sentences[max(0, here.at - 2)].span.start
-        heads = self._heads(first, at, ("company", "person"))
-        return [heads[-1][1]] if heads else []
-
-    def _both(self, at: int) -> list[Entity]:
-        """Whom "both", "the two men" or "their" means: the parties joined in the latest sentence that joins some."""
-        here = self.text.sentence_at(at)
-        for number in range(here.at, max(-1, here.at - 5), -1) if here is not None else ():
-            span = self.text.sentences[number].span
-            joined: list[tuple[Span, Entity]] = []
-            for x in self.entities_in(span.start, min(span.end, at), ("company", "person")):
-                if joined and not _GROUP.fullmatch(self.masked, joined[-1][0].end, x[0].start):
-                    if len(joined) > 1:
-                        break
-                    joined = []
-                joined.append(x)
-            if len(joined) > 1:
-                return self._unique(joined)
-        return []
-
-    def _respondent(self, at: int) -> list[Entity]:
-        """The person or firm of a case, last named before a place in an official document."""
-        if not self.official:
-            return []
-        before = self.entities_in(max(0, at - 600), at, ("person", "company"))
-        return [before[-1][1]] if before else []
-
-    def _of_the_same(self, deed: Deed, kind: str, known: list[Candidate]) -> list[Entity]:
-        """The target of the act that "the order" or "those sanctions" takes up again: the latest of its class."""
-        assert deed.thing is not None
-        lead = (
-            self.masked[max(0, min(deed.verb.end, deed.thing.start)) : deed.thing.start]
-            if not deed.before
-            else self.masked[max(0, deed.thing.start - 30) : deed.thing.start]
-        )
-        if not _THE.search(lead):
-            return []
-        classes = _CLASSES.get(kind, (kind,))
-        earlier = [c for c in known if c.frame.type in classes and c.targets and c.span.start < deed.span.start]
-        return list(max(earlier, key=lambda c: c.span.start).targets) if earlier else []
+@cache
+def _pattern(act: str, target: str) -> Pattern:
+    kind, section = act.split(".")
+    if section == "lapses":
+        return Pattern(kind, "does", f"deed {act}", "", target, "before", False, "historical", "", ())
+    status = "ongoing" if kind == "investigation" and section == "does" else None
+    status = _STATUS.get(act, status)
+    if kind == "penalty" or kind in ("settlement", "delisting", "denial_order_termination", "tariff_removal"):
+        status = {"penalty": "historical", "settlement": "historical"}.get(kind, "in_force") if section == "does" else None
+    return Pattern(kind, section, f"deed {act}", "", target, "before", False, status, "", ())

@@ -1,0 +1,283 @@
+"""The conditions that a frame sets on a telling: whose doing it is, which list, what was only looked at."""
+
+from __future__ import annotations
+
+import re
+
+from licet.casefile import standing
+from licet.casefile.antecedents import _NO_FINE_YET, _STANDS_FOR
+from licet.casefile.events import CONDUCT, HOSTILE, Candidate
+from licet.casefile.frames import GROUP_OF, frames
+from licet.casefile.suits import Suits
+from licet.casefile.text import Sentence
+
+_LEADER = re.compile(r"\b(?:the (?:N+ )?president|he|she|the administration|the white house|i)\b")
+_INSTRUMENT = re.compile(r"\b(?:memorandum|memo|order|proclamation|directive|act|law)\b")
+_OF_TRADE = re.compile(
+    r"\b(?:exports?|exporters?|sanctions?|tariffs?|imports?|trade|licen[sc]es?|controls|blacklist|embargo|commerce)\b"
+)
+_PRESIDENT = re.compile(r"[^.;]{0,30}?\bthe (?:N+ |D+ )?(?:president|prime minister|premier|chancellor)\b")
+_NOT_DONE = re.compile(
+    r"\b(?:prevent(?:ing|ed|s)?|imminent|future|further|any|potential|risk(?:s|ing)? (?:of)?|deter(?:ring|s)?|avoid(?:ing|s)?|penalt(?:y|ies) for|in the event of|against|such|possible) (?:[a-z]+ ){0,2}$|\b(?:shall|may|must|can|cannot|should)(?: not)? be $"
+)
+_CONGRESS = re.compile(r"congress|lawmakers")
+_COURT = re.compile(
+    r".{0,60}\b(?:judges?|courts?|magistrate|jury|jurors|tribunal|circuit|justices|appeals panel|judge panel|cjeu|ecj)\b"
+)
+_RULING = re.compile(r"\b(?:judges?|courts?|jury|tribunal|circuit|justices|ruling|verdict|judg(?:e)?ment|injunction)\b")
+_WRONG = re.compile(
+    r"\b(?:illegal|unlawful|illicit|unlicensed|unauthori[sz]ed|smuggl|violat|in (?:[a-z]+ )?(?:breach|contravention|defiance) of|breach|evad|evasion|circumvent|skirt|flout|bypass|dodg|embargoed|"
+    r"without (?:[^ .;]+ ){0,5}?(?:licen[sc]es?|authori[sz]ations?|approval|permission|permits?)|despite (?:[^ .;]+ ){0,6}?(?:sanctions|bans?|controls|restrictions|embargo|prohibition|order|blacklist)|"
+    r"accus|suspect|restricted|price cap|charged|charges|alleg|indict|convict|plead|pled|admit|fined|fines?\b|penalt|penaliz|settle|resolve|guilty|sentenced|arrested|conspir|prosecut|complaint|apparent|"
+    r"investigat|front compan|shell compan|falsif|mislabel|disguis|conceal|secretly|blacklisted|records show|after (?:the |a |an )?(?:[a-zA-Z]+ )?(?:ban|sanctions|embargo)|letting)"
+)
+_NOT_SENT = re.compile(
+    r"\b(?:stop(?:ped|s|ping)?|halt\w*|ceas\w*|suspend\w*|barr?\w*|bann?\w*|prohibit\w*|block\w*|prevent\w*|forbid\w*|forbade|restrict\w*|limit\w*|licen[sc]e[sd]?(?: needed)?|licensing|allow\w*|permit\w*|lets?|authori[sz]\w*|may|can|could|would|will|must|should|not|never|no|"
+    r"n't|requir\w*|controls?|curbs?|curb\w*|sanctions|need\w*|rules?|able|want\w*|hop\w*|plan\w*|agree\w*|promis\w*|resum\w*|continu\w* to|free to|wait\w*|order\w*|legal|lawful\w*|designated for|sanctioned for|targeting|information|statements?|testimony|notice|letters?|data|conceal\w*|cover\w*|cover-up|hid(?:e|ing)?|about|regarding|over) (?:[^ .;,]+ ){0,5}$"
+)
+_BY_OFFICE = re.compile(
+    r"\b(?:judge|court|government|administration|department|bureau|authorities|regulators|officials|washington|sanctions|ban|order|rules?|exchange) (?:[a-z]+ ){0,4}$"
+)
+_AGREED = re.compile(r"\b(?:settlement|plea) (?:agreement|deal)|\bprobation\b")
+_TOLD_TO_STOP = re.compile(
+    r"\b(?:to stop|to halt|to cease|to suspend|bar(?:s|red|ring)|bann?(?:s|ed|ing)?|prohibit(?:s|ing|ed from)|prevent\w*|forbid\w*|may not|cannot|must not|not to) (?:[^ .;,]+ ){0,4}$"
+)
+_OTHERS = re.compile(
+    r"\b(?:competitors?|rivals?|others|suppliers?|customers?|peers|partners?|vendors?|banks|insurers|lenders|countries|governments?) (?:[a-z]+ ){0,3}$"
+)
+_GROUND_OF_LISTING = re.compile(
+    r"\b(?:blacklisted|blacklists|designated|designates)\b[^;]{0,160}\bfor (?:[a-z]+ly )?(?:[a-z]+ing )?(?:[CPND]+(?:'s)? )?(?:[a-z]+ )?$"
+)
+_WHOEVER = re.compile(
+    r"\b(?:those|anyone|whoever|persons?|companies|firms|individuals|people|anybody|entities|exporters|others)(?:,)? (?:who|that|which|seeking to|trying to|found to)(?: [a-z]+){0,3} $|\b(?:if|should|in case|unless) (?:[^.;,]+ )?$"
+)
+_THESE_CHARGES = ("brought these charges", "brought the charges", "bring these charges", "bringing these charges")
+_THE_CASE = re.compile(r"\binvestigat(?:ed|ing) (?:the|this) (?:case|matter)")
+_TRADE_NOUN = re.compile(r"(?:exports?|re-?exports?|shipments?|sales?|deliveries|transfers?|payments|dealings|procurement)\b")
+_A_JUDGE = re.compile(r"\b(?:judge|magistrate|justice) P+|\bthe (?:[a-z]+ )?(?:judge|court)\b")
+_CHARGE_BY_LETTER = frozenset({"us-bis", "us-commerce", "us-ofac"})
+_COUNTED = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|dozens of|dozens more|scores of|hundreds of|several|a dozen|half a dozen|a half-dozen|a number of|more than \d+|over \d+|some \d+)"
+    r" (?:[a-zDN-]+ ){0,4}?(?:companies|entities|firms|individuals|persons|people|men|women|vessels|ships|tankers|oligarchs|officials|banks|aircraft|parties|airlines|subsidiaries|affiliates|units|suppliers|traders|institutes|universities|executives|businessmen|"
+    r"chipmakers|carriers|organi[sz]ations|makers|manufacturers|targets|distributors|laboratories|groups|refiners|refineries|insurers|exchanges|addressees|others)\b"
+)
+_OF_SANCTIONS = frozenset({"London", "Brussels", "Ottawa", "Canberra", "Bern", "Berne"})
+_KEEPS = (
+    ("us-defense", "military_company_listing"), ("us-bis", "entity_list_addition"), ("us-commerce", "entity_list_addition"), ("us-ofac", "designation"),
+    ("us-treasury", "designation"), ("uk-", "designation"), ("eu-", "designation"),
+)  # fmt: skip
+_SANCTIONERS = (
+    "us-ofac",
+    "us-treasury",
+    "us-state",
+    "eu-",
+    "uk-",
+    "un",
+    "government:EU",
+    "government:GB",
+    "country:GB",
+    "ch-",
+    "jp-",
+)
+_PROSECUTED = re.compile(
+    r"\b(?:violations? of the export|apparent violations?|settlement with|unlicensed|without (?:a|the required) licen[sc]e|plead(?:ed|s)? guilty|sentenced|convicted|indict(?:ed|ment)|criminal complaint|charged with)\b"
+)
+_WHETHER = re.compile(r"\b(?:whether|if|unless|until) (?:(?:the|its|that|this|a) )?(?:[a-z0-9-]+ ){0,2}$", re.IGNORECASE)
+_DESIGNATED = re.compile(
+    r"(?:[^ ]+ (?:was|were|is|are|has been|have been|had been|being) )?(?:\w+ )?(?:designat|listed under|identified)"
+)
+_DENIED = re.compile(
+    r"denial order|export privileges|temporary denial|export ban|denied persons|bann?(?:s|ed)? (?:on )?(?:u\.s\. |us )?exports|ban on exports|(?:barred|banned|blocked) (?:[^ .;]+ ){1,8}from (?:buying|receiving|obtaining|importing|exporting)"
+)
+_CONDITION = re.compile(
+    r"[^.;]{0,80}?\b(?:will|would|could|may|can) (?:[a-z]+ ){0,2}?(?:lead|result|trigger|prompt|mean|expose|cause|be punished|subject)"
+)
+
+
+class Admitting(Suits):
+    """Which tellings are let in."""
+
+    def _after_order(self, at: int) -> bool:
+        """Whether one of the two sentences before speaks of an order or a memorandum, which "it" takes up."""
+        first = self.text.sentences[max(0, at - 2)].span.start
+        return not self.official and _INSTRUMENT.search(self.masked, first, self.text.sentences[at].span.start) is not None
+
+    def _military(self, c: Candidate) -> bool:
+        """Whether who is "designated" is listed as a military company: the document speaks of such lists, the sentence of no sanctions."""
+        low = self.text.low
+        if "1260h" in low[c.sentence.span.start : c.sentence.span.end]:
+            return True
+        if "military compan" not in low or "sanction" in low[c.sentence.span.start : c.sentence.span.end]:
+            return False
+        keys = [e.key for _, e in self.entities_in(c.sentence.span.start, c.sentence.span.end, ("agency",))]
+        return any(key == "us-defense" for key in keys) or (
+            "ofac" not in low and not any(key.startswith(_SANCTIONERS) for key in keys)
+        )
+
+    def _list_of_who(self, sentence: Sentence, where: int) -> str | None:
+        """The list an agency keeps that is named before a place in its sentence: the Pentagon's is that of military companies."""
+        for _, entity in reversed(self.entities_in(sentence.span.start, where, ("agency",))):
+            for prefix, kind in _KEEPS:
+                if entity.key.startswith(prefix):
+                    return kind
+        return None
+
+    def _sanctioning(self, c: Candidate) -> bool:
+        """Whether who blacklists is an authority of sanctions: by the sentence, else by the whole document."""
+        inside = self.entities_in(c.sentence.span.start, c.sentence.span.end, ("agency", "organization", "government", "country"))
+        keys = [e.key for _, e in inside]
+        if any(key.startswith(("us-bis", "us-commerce", "us-defense")) for key in keys):
+            return False
+        if any(key.startswith(_SANCTIONERS) for key in keys):
+            return True
+        if any(e.canonical in _OF_SANCTIONS for _, e in self.entities_in(c.sentence.span.start, c.span.start, ("place",))):
+            return True
+        low = self.text.low
+        return "entity list" not in low and "commerce" not in low and ("ofac" in low or "treasury" in low or "asset freeze" in low)
+
+    def _foreign(self, c: Candidate) -> bool:
+        """Whether the words before say that another country's authority acts."""
+        begin = c.sentence.span.start
+        acting = self.entities_in(begin, c.span.start, ("agency", "government", "country"))
+        acting = [(s, e) for s, e in acting if s not in self._demonyms]
+        if acting:
+            known = acting[-1][1].known
+            return known is not None and known.country not in (None, "US")
+        return bool(re.search(r"\bministry\b", self.masked[begin : c.span.start]))
+
+    def _admit(self, c: Candidate) -> bool:
+        """The conditions a frame sets on its roles."""
+        strict = c.pattern.strict
+        if c.frame.type == "export_violation" and len(c.targets) > 1:
+            c.targets = [e for e in c.targets if e.key != "country:US"]
+        kind = c.frame.type
+        begin = c.sentence.span.start
+        if kind in CONDUCT:
+            lead = self.masked[max(begin, c.span.start - 40) : c.span.start]
+            if _NOT_DONE.search(lead) or _CONDITION.match(self.masked, c.span.end, min(c.sentence.span.end, c.span.end + 110)):
+                return False
+            if (
+                not c.targets
+                and c.quote is None
+                and not self.entities_in(begin, c.span.end, ("company", "organization", "person"))
+                and not _STANDS_FOR.search(self.masked, begin, c.span.start)
+            ):
+                return False
+        if kind == "export_violation" and _GROUND_OF_LISTING.search(self.masked, begin, c.span.start):
+            return False
+        if kind in CONDUCT and _WHOEVER.search(self.masked[max(begin, c.span.start - 60) : c.span.start]):
+            return False  # "those who evade our laws": nobody's conduct
+        if kind == "export_violation" and _TOLD_TO_STOP.search(self.masked[max(begin, c.span.start - 60) : c.span.start]):
+            return False
+        if kind == "operations_halt" and not self._actor(c):
+            return False
+        if strict == "own":  # a firm's own doing, not what an office or a court does to it
+            if _OTHERS.search(self.masked[max(begin, c.span.start - 40) : c.span.start]):
+                return False
+            who = self.entities_in(standing.clause_start(self.masked, begin, c.span.start), c.span.start)
+            return not (who and who[-1][1].type in ("agency", "government", "legislature", "country")) and not _BY_OFFICE.search(
+                self.masked, begin, c.span.start
+            )
+        if strict == "judge":
+            first = self.text.sentences[max(0, c.sentence.at - 1)].span.start
+            return _A_JUDGE.search(self.masked, first, c.span.start) is not None
+        if strict == "told":
+            return self._told_of_somebody(c, begin)
+        if strict == "agreement":
+            return _AGREED.search(self.text.low) is not None
+        if kind == "designation" and _DESIGNATED.match(self.masked, c.span.start, c.span.end) and self._military(c):
+            c.frame = frames()["military_company_listing"]
+        if kind == "indictment" and c.pattern.section == "does" and (by := self._actor(c)) and by[0].key in _CHARGE_BY_LETTER:
+            c.frame = frames()["agency_letter"]  # 15 CFR 766.3: the Bureau charges by a letter
+        if kind == "penalty" and c.sentence.at and self.masked.endswith(("could be ", "can be ", "may be "), begin, c.span.start):
+            told = self.text.sentences[c.sentence.at - 1].span
+            if "if convicted" in self.text.low[told.start : told.end]:
+                return False  # "faces ten years if convicted. The firms could be fined"
+        if kind == "indictment" and self.masked.startswith(_THESE_CHARGES, c.span.start):
+            return False  # who is charged says so: "brought these charges without notice"
+        if kind == "investigation" and (
+            _THE_CASE.search(self.masked, c.span.start, min(c.sentence.span.end, c.span.end + 24))
+            or self.masked.endswith(("the case is being ", "this case was ", "the case was "), begin, c.span.start)
+        ):
+            return False  # "the agency is investigating the case" closes every release
+        if kind == "penalty" and _NO_FINE_YET.search(self.masked, max(begin, c.span.start - 180), c.span.end):
+            return False  # what the law allows for it is no fine
+        if strict == "prosecuted":
+            return c.quote is None and _PROSECUTED.search(self.text.low) is not None
+        if strict in ("person", "leader", "official"):
+            if c.quote is not None:
+                speaker = self._by_id.get(c.quote.speaker or "")
+                if speaker is None:  # `"We will lift them," the president told reporters`
+                    return _PRESIDENT.search(self.masked, c.quote.marks.end, c.quote.marks.end + 60) is not None
+                return speaker.type == "person"
+            if strict == "leader" and (
+                self.entities_in(begin, c.span.start + 1, ("agency",))
+                or (not self.official and _INSTRUMENT.search(self.masked, begin, c.span.start))
+                or (self.masked.startswith("it ", begin) and self._after_order(c.sentence.at))
+            ):
+                return True
+            before = self.entities_in(begin, c.span.start + 1, ("person", "government", "group", "legislature", "company"))
+            if not before:
+                return bool(_LEADER.search(self.masked, begin, c.span.start + 24))
+            return any(e.type != "company" for _, e in before) or bool(
+                _LEADER.search(self.masked, standing.clause_start(self.masked, begin, c.span.start), c.span.start + 3)
+            )
+        if strict == "trade":
+            return _OF_TRADE.search(self.text.low) is not None
+        if strict == "denial":
+            return _DENIED.search(self.text.low) is not None
+        if strict == "chamber":
+            return any(e.type == "legislature" for _, e in self.entities_in(begin, c.sentence.span.end, ("legislature",)))
+        if strict == "sanctions" and not self._sanctioning(c):
+            return False
+        if (
+            kind == "entity_list_addition"
+            and "entity list" not in self.text.low[begin : c.sentence.span.end]
+            and self._list_of_who(c.sentence, c.span.end) == "military_company_listing"
+        ):
+            c.frame = frames()["military_company_listing"]  # the Pentagon's blacklist
+            return bool(c.targets)
+        if (
+            kind == "entity_list_addition"
+            and "entity list" not in self.text.low[begin : c.sentence.span.end]
+            and self._sanctioning(c)
+        ):
+            return False  # a blacklist of the Treasury, the Union or the United Nations is another list
+        if strict == "hostile":
+            c.targets = [e for e in c.targets if e.known is not None and e.known.country in HOSTILE]
+            return bool(c.targets)
+        if strict == "congress":
+            return any(e.type == "legislature" for e in c.targets) or bool(_CONGRESS.search(self.masked, c.span.start, c.span.end))
+        if strict == "true":
+            return bool(_COURT.match(self.text.low, max(begin, c.span.start - 14), c.span.end))
+        if strict == "wrong":
+            if not c.targets:
+                return False
+            noun = (
+                _TRADE_NOUN.match(self.masked, c.span.start) is not None
+            )  # "sales to Iran" are no wrong where the wrong is another's
+            low, high = (
+                (max(begin, c.span.start - 110), min(c.sentence.span.end, c.span.end + 90))
+                if noun
+                else (begin, c.sentence.span.end)
+            )
+            if _WRONG.search(self.text.low, low, high) is None:
+                return False
+            return _NOT_SENT.search(self.masked[max(begin, c.span.start - 70) : c.span.start]) is None
+        if strict == "ruling":
+            return bool(_RULING.search(self.text.low, begin, c.sentence.span.end))
+        if c.pattern.section == "renews" and _WHETHER.search(self.masked, max(begin, c.span.start - 40), c.span.start):
+            return False  # "whether the reprieve is renewed"
+        needs_target = c.frame.target not in (("none",), ("subject",)) and "none" not in c.frame.target
+        if needs_target and not c.targets and GROUP_OF[kind] in ("lists", "export privileges"):
+            return (
+                kind == "entity_list_addition"
+                and c.pattern.section == "does"
+                and c.quote is None
+                and not self.official
+                and _COUNTED.search(self.masked, c.span.start, c.span.end) is not None
+                and not self.entities_in(c.span.start, c.span.end, ("company", "organization", "person"))
+            )  # "added 37 companies to the Entity List": an act, whoever they are
+        if kind == "trade_deal" and strict == "country" and self.entities_in(begin, c.span.end, ("company",)):
+            return False
+        return not (kind in ("designation", "investigation") and not c.targets)

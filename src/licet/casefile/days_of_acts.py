@@ -1,0 +1,307 @@
+"""The day of an act: in its clause, in the sentence it goes on from, in the news it is part of; and until when it runs."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import cached_property
+
+from licet.casefile.calendar import number_of, shift_by
+from licet.casefile.dates import DateExpression
+from licet.casefile.events import CONDUCT, Candidate
+from licet.casefile.frames import GROUP_OF
+from licet.casefile.standings import Standings
+from licet.casefile.text import Span
+
+_LAST_DAY = re.compile(r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|ending(?: on)?)(?: (?:12:01|11:59)[^;]{0,44},?)? $")
+_RULED_OVER = re.compile(r"\b(?:fined|sentenced|convicted|sanctioned|added|indicted|charged|pleaded)\b")
+_TOLD_LAST = re.compile(
+    r", (?:(?:the|an?|its|his|her|their|some|two|several|people|court|company) )?[^,;]{0,70}? ?(?:said|says|say|announced|showed|shows|show|reported|confirmed|told [^,;]{1,30})(?: in an? [^,;]{1,40})?(?: late| early)? (?:on |earlier on )?$"
+)
+_NOT_ITSELF = re.compile(r"\b(?:after|before|which|who|whose|when|since|had|because|following|ago|where)\b")
+_DATE_LINE = re.compile(r"(?: \([^)]{2,40}\))? ?[-—–] ")
+LASTING = "deed that lasts"  # the source of tellings that say an act goes on, not when it was done
+_TOLD_THEN = re.compile(r"\b(?:said|says|told|wrote|tweeted|posted|added|declared|announced)\b[^;]{0,60}$")
+_PRONOUN_OPENS = re.compile(r"(?:he|she|they) |it (?!is (?:therefore|hereby|further))")
+_MEASURES = re.compile(
+    r"\b(?:sanctions?|sanctioned|blacklist(?:ed|s)?|lists?|designat(?:ed|ions?)|freezes?|froze|licen[sc]es?|waivers?|orders?|curbs|measures|restrictions)\b"
+)
+#: Parts of one resolution, told together.
+_RESOLUTION = frozenset(
+    {
+        "settlement",
+        "penalty",
+        "guilty_plea",
+        "forfeiture",
+        "deferred_prosecution_agreement",
+        "compliance_monitor",
+        "suspended_denial_order",
+    }
+)
+_LONG_AGO = re.compile(
+    r"\b(?:had|already|previously|earlier|before|once|ago|formerly|later|would|could|might|may|should|who|which|whose|when|after|following|last|since)\b"
+)
+_AS_NEWS = re.compile(r"\b(?:has|have|will|must|shall|also|today|agrees?|agreed|is|are) (?:[a-z]+ ){0,3}")
+_OTHER_TIME = re.compile(
+    r"\b(?:had|has|have|been|already|previously|earlier|since|later|then|still|remains?|stays?|continues?|first|once|before|will|would|may|could|might|should|years?|months?|weeks?|who|which|that|when|after)\b"
+)
+_RUNS_TO = re.compile(
+    r"\b(?:effective|valid|in effect|in force|remains? in effect)\b[^.;]{0,70}\b(?:through|until|to)(?: (?:12:01|11:59)[^;]{0,44},?)? $|\bthis (?:general license|order|rule|temporary general license|authori[sz]ation) (?:expires|shall expire|will expire)(?: (?:on|at))?(?: (?:12:01|11:59)[^;]{0,44},?)? $"
+)
+_CLOSED_CLAUSE = re.compile(r", (?:which|who|whose|added|sanctioned|blacklisted|listed|placed|put|designated)\b[^,;]{0,90}$")
+_SINCE = re.compile(r"\bsince (?:early |late |mid-)?$")
+_GOES_ON_BEING = re.compile(r"\b(?:continues?|remains?|stays?|still|already|has been on|have been on)\b")
+_OF_LATER = frozenset({"bill_introduced", "legislative_vote", "relief_request", "demand", "directive", "rulemaking"})
+_BY_THEN = re.compile(r"\b(?:by|before|until|within|no later than) (?:the end of |mid-|early |late )?$")
+_HAS_BEEN = re.compile(r"\b(?:has|have) been (?:[a-z]+ ){0,2}")
+_FROM = re.compile(r"\b(?:from|starting(?: on)?|beginning(?: on)?|effective(?: on)?|as of) $")
+_ENDS_THEN = re.compile(
+    r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|no later than|ending(?: on)?|to)(?: (?:12:01|11:59)[^;]{0,36},?)? $"
+)
+_EARLIER_ORDER = re.compile(r"\b(?:issued|entered|dated|signed|imposed|published|order of)(?: [a-z]+){0,4} $")
+_GOES_ON = re.compile(
+    r"^(?:the (?:department|agency|bureau|order|rule|ban|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b|^(?:at the same time|in addition|separately|meanwhile|in the same (?:rule|notice|action)|the same day|simultaneously)\b"
+)
+_BARRIER = re.compile(
+    r"(?:;|\b(?:after|before|following|because|as a result of|which|who|where|since|until|when|amid|while|ahead of|but|prior to|concerning|regarding|relating to|in connection with|decision (?:of|by|to)|for violating|that (?:were|was|resulted))\b)"
+)
+_BY_PARTICIPLE = re.compile(
+    r"(?<!was )(?<!were )(?<!been )(?<!are )(?<!is )(?<!has )(?<!had )(?<!have )\b(?P<verb>imposed|issued|announced|placed|put|introduced|levied|ordered|launched|adopted|signed|granted) (?:(?:on|against|to|for) (?:[a-z]+ ){0,3}[CPN]+(?:'s)? )?(?:by (?:the )?[A-Z]+ )?(?:on |in |late |early |earlier |back in |since )*$"
+)
+_THAT_DAY = re.compile(r",? when (?:the |it |he |she )?")
+_IT_GOES_ON = re.compile(r"(?:it|they|the (?:company|firm|bank)) ")
+_APART = frozenset({"after", "before", "following"})
+_OF_A_LAW = re.compile(
+    r"\b(?:order|regulation|resolution|law|act|notice|directive|decision|proclamation)s? (?:\([a-z]+\) )?(?:no\.? ?)?[0-9][\w/().-]*,? (?:of|dated|,)? ?$"
+)
+_PARTICIPIAL = re.compile(
+    r",? (?:barring|forcing|banning|making|citing|accusing|blocking|prohibiting|requiring|giving|allowing|saying|leaving|prompting|restricting|cutting|sending)\b"
+)
+
+
+class DaysOfActs(Standings):
+    """Which of the dates around a telling is its own."""
+
+    @cached_property
+    def _runs_to(self) -> str | None:
+        """The last day a rule or an order gives for itself: "effective May 20 through August 18", "expires on"."""
+        last = [
+            d.value
+            for d in self.dates
+            if d.value and d.form == "full" and _RUNS_TO.search(self.text.low[max(0, d.span.start - 90) : d.span.start])
+        ]
+        return last[0] if len(set(last)) == 1 else None
+
+    def _until(self, c: Candidate) -> str | None:
+        """The last day an act runs to by its own words: "until August 14, 2029", "through 12:01 a.m., October 23"."""
+        if c.frame.lasts != "until_ended":
+            return None
+        ends = [
+            d.value
+            for n in self.dates_in(c.sentence.span.start, c.sentence.span.end)
+            if (d := self.dates[n]).value
+            and _LAST_DAY.search(self.masked[max(c.sentence.span.start, d.span.start - 60) : d.span.start])
+        ]
+        if c.pattern.source.endswith(".lapses") or self._ran_out(c) is not None:
+            ran_out = [self.dates[n] for n in self.dates_in(c.sentence.span.start, c.sentence.span.end)]
+            days = [
+                d.value[:10] for d in ran_out if d.value and d.precision in ("day", "minute") and d.form not in ("vague", "offset")
+            ]
+            return days[0] if len(days) == 1 else None
+        if (
+            not ends
+            and self.official
+            and c.pattern.section in ("does", "renews")
+            and GROUP_OF[c.frame.type] in ("export privileges", "permissions")
+        ):
+            return self._runs_to
+        return ends[-1] if ends and GROUP_OF[c.frame.type] in ("export privileges", "permissions", "other rules") else None
+
+    def _same_news(self, c: Candidate, before: Span) -> bool:
+        """Whether a sentence of the press goes on with the measures of the one before: "Paris unveiled sanctions on Friday. It froze ..."."""
+        if (
+            self.official
+            or GROUP_OF[c.frame.type] not in ("lists", "permissions", "export privileges")
+            or c.pattern.source == LASTING
+        ):
+            return False
+        if c.pattern.section not in ("does", "renews") or not _MEASURES.search(self.masked, before.start, before.end):
+            return False
+        lead = self.masked[max(c.sentence.span.start, c.span.start - 70) : c.span.end]
+        return not _OTHER_TIME.search(lead)
+
+    def _apart(
+        self, c: Candidate, offset: DateExpression, here: list[tuple[int, DateExpression]]
+    ) -> tuple[str | None, str | None, str | None, int | None]:
+        """The day of an act told as the other end of an offset: "lifted on Friday, four months after it was imposed"."""
+        own = [
+            (n, d)
+            for n, d in here
+            if d.span.start > offset.span.end and not _BARRIER.search(self.masked[min(d.span.start, c.span.end) : d.span.start])
+        ]
+        if own:
+            return own[0][1].value, own[0][1].precision, own[0][1].basis, own[0][0]
+        base = [d for _, d in here if d.span.end <= offset.span.start and d.value and d.precision in ("day", "minute")]
+        count = number_of(offset.parts.get("count", ""))
+        if not base or count is None:
+            return None, None, None, None
+        sign = -1 if offset.parts["direction"] in ("after", "following") else 1
+        value, precision = shift_by((base[-1].value or "")[:10], sign * count, offset.parts["unit"])
+        return value, precision, "offset", None
+
+    def _is_the_news(self, c: Candidate) -> bool:
+        """Whether a part of a resolution is told as news: "has agreed to forfeit", "will pay", "must retain a monitor"."""
+        lead = self.masked[max(c.sentence.span.start, c.span.start - 70) : c.span.end]
+        return (
+            c.frame.type in _RESOLUTION
+            and c.pattern.section in ("does", "announces")
+            and c.quote is None
+            and _AS_NEWS.search(lead) is not None
+            and _LONG_AGO.search(lead) is None
+        )
+
+    @cached_property
+    def _day_of_news(self) -> tuple[str | None, str | None, str | None, int | None]:
+        """The day that the first sentences tell of, within the week before the document; an official document's own day."""
+        if self.written is None:
+            return None, None, None, None
+        story = [s for s in self.text.sentences if self.text.blocks[s.block].kind == "story"][:6]
+        for sentence in story:
+            for n in self.dates_in(sentence.span.start, sentence.span.end):
+                d = self.dates[n]
+                if d.value and d.form in ("weekday", "day_word", "full", "month_day") and d.precision in ("day", "minute"):
+                    day = date.fromisoformat(d.value[:10])
+                    if timedelta(0) <= self.written - day <= timedelta(days=6):
+                        return d.value[:10], "day", d.basis, n
+        return (self.written.isoformat(), "day", "document_date", None) if self.official else (None, None, None, None)
+
+    def _inherited(self, c: Candidate) -> tuple[str | None, str | None, str | None, int | None]:
+        """The day of the sentence before, when this one goes on from it: "The department ...", "It also ..."."""
+        conduct = c.frame.type in CONDUCT and not _IT_GOES_ON.match(self.masked, c.sentence.span.start)
+        if self._is_the_news(c):
+            return self._day_of_news
+        if conduct or GROUP_OF[c.frame.type] == "cases" or c.sentence.at == 0 or c.quote is not None:
+            return None, None, None, None
+        before = self.text.sentences[c.sentence.at - 1]
+        head = self.masked[c.sentence.span.start : c.span.start]
+        goes_on = before.block == c.sentence.block or (before.block == c.sentence.block - 1 and _PRONOUN_OPENS.match(head))
+        if not goes_on or not (_GOES_ON.search(head) or self._same_news(c, before.span)):
+            return None, None, None, None
+        days = [
+            (n, self.dates[n])
+            for n in self.dates_in(before.span.start, before.span.end)
+            if self.dates[n].value and self.dates[n].form not in ("vague", "offset")
+        ]
+        if len(days) != 1:
+            return None, None, None, None
+        number, d = days[0]
+        if self.written is not None and (d.value or "")[:10] > self.written.isoformat():
+            return None, None, None, None  # a day to come is not the day of what was done
+        return d.value, d.precision, d.basis, number
+
+    def _date(self, c: Candidate) -> tuple[str | None, str | None, str | None, int | None]:
+        """The date of the clause; a statement takes the day it was made, an act told of by a report the day of the telling."""
+        begin, end = c.sentence.span.start, c.sentence.span.end
+        here = [
+            (n, self.dates[n])
+            for n in self.dates_in(begin, end)
+            if self.dates[n].form not in ("vague", "offset") and (self.dates[n].value or self.written is None)
+        ]
+        if here and len(here) > 1 and here[0][1].span.end - begin < 80 and _DATE_LINE.match(self.masked, here[0][1].span.end):
+            here = here[1:]  # "BERLIN, June 12 (Agency) - ...": the day of the paper, where the sentence has its own
+        if c.quote is not None:
+            inside = [(n, d) for n, d in here if c.quote.span.start <= d.span.start < c.quote.span.end]
+            if not inside:
+                own_act = c.frame.lasts == "said" or c.frame.type == "operations_halt" or c.pattern.section == "denies"
+                if own_act and c.quote.date_at is not None:
+                    said = c.quote.date or (None, None)
+                    return said[0], said[1], c.quote.date_basis or "relative", c.quote.date_at
+                told = [(n, d) for n, d in here if d.span.start >= c.quote.span.end and d.value]
+                if own_act and told and _TOLD_THEN.search(self.masked, c.quote.span.end, told[0][1].span.start):
+                    return told[0][1].value, told[0][1].precision, told[0][1].basis, told[0][0]
+                return None, None, None, None
+            here = inside
+        if c.pattern.source.endswith(".lapses") or self._ran_out(c) is not None:
+            over = self._until(c)  # the day it ran out: the one thing that is told of it
+            number = next((n for n in self.dates_in(begin, end) if self.dates[n].value == over), None)
+            return (over, "day", self.dates[number].basis, number) if number is not None else (None, None, None, None)
+        if c.pattern.source == LASTING:
+            here = [(n, d) for n, d in here if _SINCE.search(self.masked[max(begin, d.span.start - 12) : d.span.start])]
+            return (here[0][1].value, here[0][1].precision, here[0][1].basis, here[0][0]) if here else (None, None, None, None)
+        if c.pattern.section == "ends" and c.frame.type != "indictment":
+            return None, None, None, None  # the words tell when it ended, not when it was
+        if c.frame.type in CONDUCT:
+            here = [(n, d) for n, d in here if d.kind == "absolute"]
+            spans = [(n, d) for n, d in here if "/" in (d.value or "") and d.precision not in ("week",)]
+            if len(spans) == 1 and not _RULED_OVER.search(self.masked, c.span.start, spans[0][1].span.start):
+                number, d = spans[0]
+                return d.value, d.precision, d.basis, number  # "between 2015 and 2018": when it was done
+        best: tuple[float, int] | None = None
+        if c.pattern.section == "suspends":  # a rule is suspended from a day on, whenever that was published
+            after = [(n, d) for n, d in here if _FROM.search(self.masked[max(begin, d.span.start - 24) : d.span.start])]
+            if after:
+                number, d = after[0]
+                return (
+                    (d.value or "").partition("/")[0] or None,
+                    d.precision if "/" not in (d.value or "") else "day",
+                    d.basis,
+                    number,
+                )
+        parted = [
+            self.dates[n]
+            for n in self.dates_in(begin, c.span.start)
+            if self.dates[n].form == "offset" and self.dates[n].parts.get("direction", "") in _APART
+        ]
+        if parted and not _BARRIER.search(self.masked[parted[-1].span.end : c.span.start]):
+            return self._apart(c, parted[-1], here)
+        for number, d in here:
+            low, high = (d.span.end, c.span.start) if d.span.start < c.span.start else (c.span.end, d.span.start)
+            between = self.masked[low:high] if low < high else ""
+            lead = self.masked[max(begin, d.span.start - 48) : d.span.start]
+            of_another = c.frame.type == "denial_order_termination" or (
+                c.pattern.section == "renews" and d.span.start > c.span.start
+            )
+            if c.frame.type in _OF_LATER and _BY_THEN.search(lead):
+                continue  # "a bill that would ban them by 2022": the day of what it asks for
+            if _OF_A_LAW.search(lead) or _ENDS_THEN.search(lead) or (of_another and _EARLIER_ORDER.search(lead)):
+                continue
+            part = _BY_PARTICIPLE.search(lead)
+            if (
+                part is not None
+                and c.frame.type not in _RESOLUTION
+                and d.span.start < c.span.end
+                and d.span.start - len(lead) + part.start("verb") > c.span.start + 2
+                and not (
+                    c.frame.type == "temporary_general_license" and c.pattern.section == "does"
+                )  # "a license granted on Friday"
+            ):
+                continue  # "eased restrictions imposed last week": the day of the restrictions
+            if (
+                d.span.end < c.span.start
+                and self.masked.startswith(",", d.span.end)
+                and _CLOSED_CLAUSE.search(self.masked, begin, d.span.start)
+                and not _CLOSED_CLAUSE.search(self.masked, d.span.end, c.span.start)
+            ):
+                continue  # "C, which was listed in May 2019, has been granted": the day of the clause between commas
+            cost = float(len(between))
+            since = between == " since " and (
+                _GOES_ON_BEING.search(self.masked, c.span.start, c.span.end)
+                or _HAS_BEEN.search(self.masked, max(begin, c.span.start - 30), c.span.end)
+            )
+            if (_BARRIER.search(between) and not _THAT_DAY.match(between) and not since) or (
+                d.span.start > c.span.end and _PARTICIPIAL.search(between)
+            ):
+                continue
+            if d.span.start >= c.span.end:
+                cost *= 0.8
+            if best is None or cost < best[0]:
+                best = (cost, number)
+        if best is not None:
+            d = self.dates[best[1]]
+            return d.value, d.precision, d.basis, best[1]
+        if here and c.quote is None and c.frame.type not in CONDUCT and not _NOT_ITSELF.search(self.masked, begin, c.span.end):
+            number, d = here[-1]
+            attributed = _TOLD_LAST.search(self.masked, c.span.end, d.span.start)
+            if attributed is not None and d.precision in ("day", "minute"):
+                return d.value, d.precision, d.basis, number  # "..., the department said on Monday": the news of that day
+        return self._inherited(c)

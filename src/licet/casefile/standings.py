@@ -1,0 +1,249 @@
+"""What a telling says of the standing of its act: done, announced, proposed, alleged, undone, denied."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from licet.casefile import standing
+from licet.casefile.events import CONDUCT, Candidate
+from licet.casefile.frames import GROUP_OF, Frame
+from licet.casefile.roles import Roles
+
+_UNDONE = re.compile(
+    r"\b(?:revok(?:es|ed|ing)|rescind(?:s|ed|ing)|repeal(?:s|ed|ing)|cancel(?:s|led|ed)|withdr(?:ew|aws)) (?:[a-zDNGP']+ ){0,4}$"
+)
+_ANNULLED = re.compile(
+    r"\b(?:annul(?:s|led|ling)|vacat(?:es|ed|ing)|quash(?:es|ed|ing)|overturn(?:s|ed|ing)|str(?:uck|ikes|iking) down|set aside|void(?:s|ed)|nullif(?:ies|ied)) (?:[a-z]+ ){0,4}(?:decisions?|orders?|acts?|rulings?|rules?|regulations?) (?:[a-z]+ ){0,3}$"
+)
+_COOPERATES = re.compile(r"cooperat|compl|respond|answer")
+_MAY_COME = re.compile(
+    r"\b(?:possible|potential|threatened|looming|prospective|likely|hypothetical) (?:[a-z-]+ |M+ ){0,3}(?:fines?|penalt(?:y|ies)|settlement|indictment|charges|lawsuit|investigation|plea|forfeiture|prosecution|monitor|deferred)"
+)
+_PUNISHED = re.compile(
+    r"\b(?:sanctioned|fined|penali[sz]ed|punished|convicted|sentenced|jailed|imprisoned|plead(?:s|ed|ing)? guilty|pled guilty|admit(?:s|ted|ting)|found guilty)\b"
+)
+_AGREED_TO = re.compile(r"\bagree(?:d|s|ing) (?:T+ |in T+ )?to (?:[a-z]+ )?$")
+_SAYS_AFTER = re.compile(
+    r"(?:,|\") (?:(?:the|an?|its|his|her|their|some|two|several) )?(?:[^,;]{0,70}? )?(?:said|says|say|alleg(?:es?|ed)|claim(?:s|ed)?|announced|stated|states|argued|argues?|confirmed|reported|asserted|contends?|contended|believes?|told (?:the |an? )?(?:court|judge|jury|jurors|reporters|lawmakers))\b|\baccording to\b"
+)
+_ADMITTED_ALL = re.compile(
+    r"\badmitt?(?:ed|s|ing) (?:to )?(?:committing |having committed |all |each of )?(?:the|its) (?:conduct|violations|allegations|alleged)\b"
+)
+_HAD_DONE = re.compile(r"\bhad (?:[a-z]+ ){0,2}[a-z]+(?:ed|pt|ld|nd|uck|ew)\b")
+_TO_PAY = re.compile(
+    r"\b(?:to|will|would|must) pay (?:an? |the )?(?:[a-z-]+ ){0,3}?criminal|\bagree(?:d|s|ing) to (?:an? |the )?(?:[a-z-]+ )?criminal"
+)
+_PLEA_TO_COME = re.compile(
+    r"\bagree(?:d|s|ing) to (?:plead guilty|enter a (?:guilty )?plea)|\bwill plead guilty|\bplea agreement is subject to"
+)
+_NO_ADMISSION = re.compile(r"\bwithout admitting|\bneither admit|\bno admission of|\bdid not admit")
+_RAN_OUT = re.compile(
+    r"(?: [CPGN]{2,})?(?: (?:that|which|for|to|on|against|issued|granted|allowing|letting|authori[sz]ing|permitting|covering|of|with)[^.;]{0,120}?)?,? (?:has |had |was |were )?(?:since |already )?"
+    r"(?:expired|lapsed|ran out|run out|(?:was |were )?allowed to (?:lapse|expire)|not (?:been )?renewed)(?![a-z])(?! (?:passport|visa))"
+)
+_PROGRESSIVE = re.compile(r"(?:\b(?:is|are|was|were|been|by)(?: [a-z]+ly| also| now| today)?|,) $")
+_NOT_DONE_AFTER_ALL = re.compile(
+    r"[^.;,]{0,40}? (?:was|is|were|has been|had been|will|would)(?: still| also| clearly)? (?:not|never|ruled out|off the table|rejected|out of the question|no part)\b"
+)
+_RUN_OUT = re.compile(r" (?:expired|lapsed|ran out)(?= (?:on|in|late|last|earlier|T)|[.,]|$| $)")
+_WILL_BE = re.compile(
+    r"\bannounc(?:es|ed|ing) (?:that )?(?:it|they|the [a-z]+) (?:will|would|intends? to|plans? to) |\b(?:department|agency|bureau|G+) to $"
+)
+_STAYS = re.compile(r"(?:will |would |to )?(?:remain|stay|continue|keep)")
+_EARLIER = re.compile(r"\b(?:previously|(?:had|has|have) (?:been|already|previously))\b")
+_BY_THE_RECORD = re.compile(r"\baccording to (?:court |the |plea )*(?:records|documents|filings|agreement)\b")
+_PLEADED = re.compile(r"\b(?:plead(?:ed|s)? guilty|pled guilty|convicted|sentenced)\b")
+_GERUND = re.compile(r"[a-z]+ing ")
+_WOULD_BE = re.compile(r'[^.;,]{0,50}? "?(?:would|could|may|might)\b')
+_ADOPTED = re.compile(
+    r"\bha(?:s|ve) (?:adopted|decided|made) (?:this|the following) (?:regulation|decision|regulations)|\badopted this (?:regulation|decision)"
+)
+_AT_FIRST = re.compile(r"(?:were |was |been )?(?:originally|first|previously|formerly)\b")
+_RELATIVE = re.compile(r"\b(?:who|which|that) (?:had |have )?$")
+_OFFICE = re.compile(
+    r"\b(?:indictment|complaint|court (?:papers|documents|filings|records)|affidavit|lawsuit|department|agency|bureau|prosecutors|officials|authorities|investigators|government|regulators)\b"
+)
+
+
+class Standings(Roles):
+    """Status, modality and source of a telling."""
+
+    @cached_property
+    def _unadmitted(self) -> bool:
+        """Whether the document says that a case was settled without an admission."""
+        low = self.text.low
+        return "admi" in low and _NO_ADMISSION.search(low) is not None
+
+    @cached_property
+    def _owned_up(self) -> bool:
+        """Whether an official document says that the party admitted the conduct it tells."""
+        return self.official and _ADMITTED_ALL.search(self.text.low) is not None
+
+    @cached_property
+    def _charged(self) -> bool:
+        """Whether an official document speaks of conduct that nobody has admitted or adjudicated."""
+        low = self.text.low
+        return bool(
+            re.search(
+                r"\b(?:alleg|apparent violation|potential civil liability|reason(?:able cause)? to believe|charging letter|facts indicat|evidence (?:presented|indicates|shows)|imminent violation)",
+                low,
+            )
+        ) and not re.search(r"\b(?:plead(?:ed|s)? guilty|pled guilty|admitted|convicted|admits)\b", low)
+
+    def _fine_to_come(self, c: Candidate, begin: int) -> bool:
+        """Whether a criminal fine is agreed to with a plea, which a court has yet to accept: "plead guilty and to pay a criminal fine"."""
+        lead = self.masked[max(begin, c.span.start - 40) : c.span.end]
+        return "criminal" in lead and _TO_PAY.search(lead) is not None and _PLEA_TO_COME.search(self.text.low) is not None
+
+    def _conduct(self, c: Candidate, speaker: str | None) -> tuple[str, str | None]:
+        """Conduct is alleged when somebody says it of a party; a plea, a finding or the paper's own assertion makes it past."""
+        begin, end = c.sentence.span.start, c.sentence.span.end
+        before = self.masked[begin : c.span.start + 14]
+        near = self.masked[max(begin, c.span.start - 60) : c.span.start]
+        if c.quote is not None:
+            return "alleged", speaker
+        if _RELATIVE.search(near):
+            return "historical", None
+        if _BY_THE_RECORD.search(before) and _PLEADED.search(self.text.low):
+            return "historical", None
+        if self._owned_up:
+            return "historical", None
+        accused = [m.end() for m in standing.ALLEGED.finditer(before)]
+        punished = [m.start() for m in _PUNISHED.finditer(before)]
+        if punished and accused and punished[-1] > accused[-1]:
+            return "historical", None  # "accused of lying, and fined for selling"
+        if accused:
+            accuser = self.entities_in(begin, c.span.start, ("agency", "government"))
+            return "alleged", accuser[0][1].id if accuser else None
+        if self._unadmitted:
+            return "alleged", None
+        if standing.ADMITTED.search(before):
+            return "historical", None
+        after = self.masked[c.span.end : end]
+        outside = before + after
+        if standing.REPORTING.search(before) or _SAYS_AFTER.search(after):
+            sayer = self.entities_in(begin, end, ("agency", "government", "person"))
+            if sayer or _OFFICE.search(outside):
+                return "alleged", sayer[0][1].id if sayer else None
+        if self.official and self._charged and not self._owned_up:
+            return "alleged", None  # settled without an admission
+        return "historical", None
+
+    def _ran_out(self, c: Candidate) -> re.Match[str] | None:
+        """The words after a permission or an order that say it ran out: "a license for C, which let it buy parts, expired"."""
+        if c.pattern.section == "ends" and c.frame.type == "temporary_general_license":
+            return _RUN_OUT.search(self.masked, c.span.start, c.span.end)
+        if c.pattern.section not in ("does", "renews", "recalls") or GROUP_OF[c.frame.type] not in (
+            "permissions",
+            "export privileges",
+        ):
+            return None
+        return _RAN_OUT.match(self.masked, c.span.end, c.sentence.span.end) or _RUN_OUT.search(
+            self.masked, c.span.start, c.span.end
+        )
+
+    def _standing(self, c: Candidate) -> tuple[str, str, str | None]:
+        """Status, modality and source."""
+        section, frame = c.pattern.section, c.frame
+        begin = c.sentence.span.start
+        speaker = c.quote.speaker if c.quote is not None else None
+        default = {"does": _default(frame), "renews": "in_force", "announces": "announced", "proposes": "proposed", "denies": "denied", "ends": "reversed", "suspends": "reversed",
+                   "alleges": "alleged", "recalls": "historical"}[section]  # fmt: skip
+        status = c.pattern.status or default
+        if status in ("ongoing", "attach"):
+            status = "in_force"
+        if status == "in_force" and self._ran_out(c) is not None:
+            return "historical", "asserted", speaker
+        if section in ("does", "renews", "recalls", "suspends") and status in ("in_force", "historical", "alleged"):
+            cue = standing.by_cues(self.masked, begin, c.span.start)
+            if (
+                cue is None
+                and frame.lasts == "until_ended"
+                and _UNDONE.search(self.masked, max(begin, c.span.start - 60), c.span.start)
+            ):
+                cue = "historical"  # "revoked his predecessor's order": the order is over
+            if (
+                frame.lasts == "until_ended"
+                and section == "does"
+                and _ANNULLED.search(self.masked, max(begin, c.span.start - 90), c.span.start)
+            ):
+                return "reversed", "asserted", speaker
+            if (
+                cue is None
+                and GROUP_OF[frame.type] == "cases"
+                and _MAY_COME.search(self.masked, max(begin, c.span.start - 14), c.span.end)
+            ):
+                cue = "proposed"  # "a possible fine", "a potential settlement"
+            cue = cue or standing.within(self.masked, c.span.start, c.span.end)
+            if cue == "announced" and _STAYS.match(self.masked, c.span.start, c.span.end):
+                cue = None  # "it will stay on the list"
+            if cue is None and frame.type == "penalty" and self._fine_to_come(c, begin):
+                cue = "announced"
+            if (
+                cue == "announced"
+                and frame.type == "settlement"
+                and _AGREED_TO.search(self.masked, max(begin, c.span.start - 40), c.span.start)
+            ):
+                cue = None  # who agreed to pay has settled
+            if cue == "announced" and frame.type == "investigation" and _COOPERATES.match(self.masked, c.span.start):
+                cue = None  # "would cooperate with the inquiry": it runs
+            if cue is not None and not (cue == "announced" and frame.lasts == "said"):
+                status = cue
+                if cue == "announced" and frame.type in CONDUCT:
+                    status = default
+        if (
+            c.frame.type == "court_order"
+            and status == "in_force"
+            and _HAD_DONE.search(self.masked, max(begin, c.span.start), c.span.end)
+        ):
+            status = "historical"  # "courts had kept the order from taking effect"
+        if (
+            status == "in_force"
+            and section == "does"
+            and _GERUND.match(self.masked, c.span.start)
+            and not _PROGRESSIVE.search(self.masked, max(begin, c.span.start - 24), c.span.start)
+            and _WOULD_BE.match(self.masked, c.span.end, c.sentence.span.end)
+        ):
+            status = "announced"  # "an order vacating the listing would be appropriate"
+        subject = c.span.start - begin < 3 or self.masked[c.span.start - 2 : c.span.start] in ("- ", "— ", "; ", ": ", '" ', ", ")
+        if (
+            status in ("in_force", "historical")
+            and subject
+            and _GERUND.match(self.masked, c.span.start)
+            and _NOT_DONE_AFTER_ALL.match(self.masked, c.span.end, c.sentence.span.end)
+        ):
+            return "denied", "negated", speaker  # "Taking C off the list was not agreed"
+        if frame.lasts == "said" and status == "in_force":
+            status = "announced"
+        if frame.type in CONDUCT and status not in ("denied",):
+            status, speaker = self._conduct(c, speaker)
+        elif status == "in_force" and GROUP_OF[frame.type] in ("lists", "export privileges", "permissions") and section != "renews":
+            before = self.masked[max(begin, c.span.start - 70) : c.span.start]
+            if GROUP_OF[frame.type] == "lists":
+                before = _EARLIER.sub("", before)  # who was listed earlier is listed until it leaves the list
+            if standing.LOOKS_BACK.search(before) or _AT_FIRST.match(self.masked, c.span.start, c.span.end):
+                status = "historical"
+        if (
+            self.official
+            and status == "announced"
+            and not _WILL_BE.search(self.masked, begin, c.span.start)
+            and GROUP_OF[frame.type] in ("lists", "export privileges", "other rules", "permissions")
+            and section in ("does", "renews")
+        ) or (status == "proposed" and section == "does" and GROUP_OF[frame.type] == "lists" and _ADOPTED.search(self.text.low)):
+            status = "in_force"  # a rule says "will be listed" of what it does
+        modality = {"announced": "intended", "proposed": "asserted", "denied": "negated", "alleged": "reported"}.get(
+            status, "asserted"
+        )
+        if frame.type == "directive":
+            modality = "claimed"
+        if speaker is not None and modality == "asserted":
+            modality = "reported"
+        if frame.lasts == "said" and speaker is None:
+            people = self.entities_in(begin, c.span.start + 1, ("person",))
+            speaker = people[0][1].id if people else None
+        return status, modality, speaker
+
+
+def _default(frame: Frame) -> str:
+    return {"until_ended": "in_force", "once": "historical", "pending": "in_force", "said": "announced"}[frame.lasts]

@@ -1,0 +1,128 @@
+"""Which act of listing a list stands for; "the list" is the one last spoken of."""
+
+from __future__ import annotations
+
+import re
+
+from licet.casefile.deeds import Deed, table
+from licet.casefile.frames import GROUP_OF
+from licet.casefile.stands_for import StandsFor
+from licet.casefile.text import Sentence
+
+_COURT = re.compile(r"\b(?:judge|court|courts|tribunal|magistrate|appeals panel|panel)\b")
+_DOING = re.compile(r"(?:, |\b(?:by|after|is|are|was|were|been|then|and|also) (?:[a-z]+ly )?)$")
+_WOULD = re.compile(r"[^.;]{0,50}?\b(?:would|will|could|may|might)\b")
+_AS_SUBJECT = re.compile(r"(?: [^ .;,]+){0,8}? (?:is|was|makes?|means?|sends?|looks?|seems?|shows?)(?= )")
+_YET_TO_BE = re.compile(r"\b(?:will|would|to|could|may|might) be $")
+_GERUND_NOUN = re.compile(r"[a-z]+ing (?:is|was|will|for|set|has|hearing|guidelines|date|in)\b")
+_LIST_WORDS = {
+    "military_company_listing": re.compile(
+        r"(?=[m1ltpdn])(?:military[ -](?:compan|industrial)|1260h|military (?:ties|links|list)|(?:ties|links|linked|tied) (?:to|with) (?:the )?(?:[a-z]+(?:'s)? )?military|(?:pentagon|defen[cs]e(?: department)?)(?:'s)? (?:black)?list|ns-cmic)"
+    ),
+    "entity_list_addition": re.compile(r"entity list|(?:trade|export) blacklist"),
+    "designation": re.compile(r"ofac|sanction|treasury|asset freeze|restrictive measures"),
+}
+_FREEZES = ("froze", "freezes", "blocked", "unfroze", "unblocked")
+
+
+class WhichList(StandsFor):
+    """The act that a list makes of being put on it."""
+
+    def _listing_here(self, where: int, *, blacklist: bool = False) -> str | None:
+        low = self.text.low
+        found = {kind: [m.start() for m in words.finditer(low)] for kind, words in _LIST_WORDS.items()}
+        places = {kind: max((at for at in starts if at < where), default=-1) for kind, starts in found.items()}
+        kind = max(places, key=lambda name: places[name])
+        if places[kind] >= 0 and (
+            kind != "designation"
+            or (others := max(places["military_company_listing"], places["entity_list_addition"])) < 0
+            or others < where - 900
+        ):
+            return kind
+        specific = {k: v for k, v in places.items() if k != "designation" and v >= 0}
+        if specific:
+            return max(specific, key=lambda name: specific[name])
+        after = {kind: min((at for at in starts if at >= where), default=-1) for kind, starts in found.items()}
+        near = {k: v for k, v in after.items() if v >= 0}
+        if near:
+            return min(near, key=lambda name: near[name])
+        return "entity_list_addition" if blacklist else None
+
+    def _list_named(self, words: str, where: int) -> str | None:
+        """Which act of listing a list stands for; "the list" is the one last spoken of."""
+        for kind, pattern in table().lists:
+            if pattern.search(words):
+                return None if kind == "none" else kind
+        if "of " in words and not re.search(
+            r"list of (?:[a-zDN'-]+ ){0,3}(?:companies|entities|firms|persons|individuals|people|parties|targets|names)", words
+        ):
+            return None
+        here = self.text.sentence_at(where)
+        by = self._list_of_who(here, where) if here is not None and "blacklist" in words else None
+        return (
+            by
+            or self._listing_here(where, blacklist="blacklist" in words)
+            or (self._list_of_who(here, where) if here is not None else None)
+        )
+
+    def _settled_act(self, deed: Deed, sentence: Sentence) -> str | None:
+        """The act, with the list or the court that settles which it is."""
+        act = deed.act
+        where = deed.verb.start
+        if self.masked.endswith("ing", deed.verb.start, deed.verb.end) and (
+            deed.operation in ("end", "ease", "off") or act.startswith("sanctions_relief")
+        ):
+            lead = self.masked[max(sentence.span.start, where - 16) : where]
+            if (
+                not _DOING.search(lead)
+                or _WOULD.match(self.masked, deed.span.end, sentence.span.end)
+                or _AS_SUBJECT.match(self.masked, deed.span.end, sentence.span.end)
+            ):
+                return None  # "an order lifting the ban would": what is lifted when it comes, if it comes
+        court = deed.operation in ("end", "ease") and _COURT.search(self.text.low, sentence.span.start, deed.verb.start)
+        if (
+            court
+            and act not in ("assets.does", "unfrozen.does")
+            and GROUP_OF.get(act.split(".")[0], "lists") in ("lists", "permissions", "other rules", "export privileges")
+        ):
+            return "court_order.does"
+        if act == "court_order.does" and deed.operation == "do" and _GERUND_NOUN.match(self.masked, where):
+            return None  # "sentencing is set for": a hearing
+        if (
+            act == "court_order.does"
+            and deed.operation == "do"
+            and _YET_TO_BE.search(self.masked, sentence.span.start, deed.verb.start)
+        ):
+            return None  # "will be sentenced in May"
+        if act == "judged.does":
+            return None  # a decision that no court undoes
+        if act in ("assets.does", "unfrozen.does"):
+            frozen = self.masked.startswith(_FREEZES, where)
+            return ("designation.does" if act == "assets.does" else "delisting.does") if frozen else None
+        if act in ("listed.does", "listing.does", "blacklisting.does"):
+            kind = (
+                self._list_named(deed.listed, where)
+                if act == "listed.does"
+                else self._list_of_who(sentence, where) or self._listing_here(where, blacklist=act == "blacklisting.does")
+            )
+            return f"{kind}.does" if kind else None
+        if (
+            act == "penalty.does"
+            and deed.operation == "do"
+            and self.masked.startswith("penal", where)
+            and "M" not in self.masked[sentence.span.start : sentence.span.end]
+        ):
+            return None  # "penalized for": by what is not told
+        if act == "targeting.does":  # "two insurers were also targeted"
+            return "designation.does" if deed.before and not deed.reduced and "sanction" in self.text.low else None
+        if act == "delisting.does" and deed.operation == "off":
+            kind = self._list_named(deed.listed, where)
+            return None if kind is None else "denial_order_termination.does" if kind == "denial_order" else act
+        if (
+            act == "indictment.does"
+            and deed.operation == "do"
+            and not deed.before
+            and not re.search(r" (?:with|in (?:an?|the)|over)\b", self.masked[deed.verb.end : deed.span.end + 12])
+        ):
+            return None
+        return act
