@@ -69,7 +69,7 @@ def nominal_deeds(masked: str, span: Span) -> Iterator[Deed]:
 
     >>> words = "the blacklisting of CCCC in TTTT hurt it."
     >>> [(d.act, words[d.patient.start : d.patient.end]) for d in nominal_deeds(words, Span(0, len(words)))]
-    [('blacklisting.does', 'CCCC in TTTT hurt it')]
+    [('blacklisting.does', 'CCCC')]
     """
     rows = table()
     lists, things, nouns = _nouns()
