@@ -81,6 +81,7 @@ def differences(tx: Transaction) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(lines(), st.integers(0, 40), st.sampled_from(VALUES), st.sampled_from(NAMES), st.text("XYZ", max_size=3))
 def test_every_word_is_the_same_with_memory(tx, later, value, name, id_):

@@ -56,6 +56,7 @@ def test_read_then_show(tmp_path):
     assert (tmp_path / "b.docx").stat().st_size > 1000
 
 
+@pytest.mark.slow
 def test_the_page_has_no_script_and_every_link_has_its_words(case):
     from licet.casefile.page import page
 

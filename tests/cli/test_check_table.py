@@ -29,6 +29,7 @@ def table(tmp_path):
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("changes", [False, True])
 def test_a_table_reads_as_its_lines_asked_alone(table, tmp_path, capsys, monkeypatch, changes):
     monkeypatch.setattr("licet.cli.check.MOST_EXPLAINED", MOST_EXPLAINED)

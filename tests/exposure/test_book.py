@@ -133,6 +133,7 @@ def test_cells_never_start_a_formula(tmp_path):
     assert (tmp_path / "x.csv").read_text().splitlines()[1:] == ["'=1+1", "'+x", "'@y", "'-3", "plain", ""]
 
 
+@pytest.mark.slow
 def test_csv_xlsx_and_parquet_give_the_same_book(tmp_path):
     plain = read_book(EXAMPLE)
     workbook = openpyxl.Workbook()

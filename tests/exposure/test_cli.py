@@ -32,6 +32,7 @@ def run(capsys, tmp_path, monkeypatch):
     return call
 
 
+@pytest.mark.slow
 def test_impact_exits_4_when_it_stops_lines_and_0_when_it_frees_them(run):
     code, out, _ = run("impact", "us_bis_dpl/zte", "--book", BOOK, "--as-of", "2018-04-15", "--no-color")
     assert code == 4

@@ -181,6 +181,7 @@ ranges = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @given(ranges)
 @settings(max_examples=15, deadline=None)
 def test_possible_is_what_some_assignment_of_shares_would_catch(owned_by_words: Callable[..., Relations], told):

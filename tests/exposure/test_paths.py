@@ -3,6 +3,7 @@
 from datetime import date
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -102,6 +103,7 @@ books = st.tuples(
 )
 
 
+@pytest.mark.slow
 @given(books)
 @settings(max_examples=15, deadline=None)
 def test_random_bills_agree_with_the_definition(book_by_words, told):

@@ -16,6 +16,8 @@ from licet.exposure.workbook import workbook
 from licet.impacts import Desk
 from licet.workspace import Workspace
 
+pytestmark = pytest.mark.slow  # two whole answers and their pictures
+
 EXAMPLE = Path(__file__).parents[2] / "examples" / "book"
 
 

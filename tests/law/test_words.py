@@ -48,6 +48,7 @@ def test_every_expression_is_found_by_its_stems():
         assert {(cue, number) for cue, numbers in _raised(low).items() for number in numbers} == told, text
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
 @given(st.data())
 def test_every_text_an_expression_matches_holds_a_stem_of_it(data):

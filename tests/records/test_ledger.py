@@ -110,6 +110,7 @@ def test_the_state_of_a_vintage_is_what_it_carried(ledger: Ledger) -> None:
         ledger.state(LIST, moment("2019-01-11"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_any_order_of_loading_tells_the_same(seed: int, new_ledger: NewLedger) -> None:
     rng = random.Random(seed)

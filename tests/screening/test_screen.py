@@ -203,6 +203,7 @@ def test_an_empty_index_finds_nothing() -> None:
     assert len(empty) == 0
 
 
+@pytest.mark.slow
 def test_threads_share_an_index(index: NameIndex) -> None:
     from concurrent.futures import ThreadPoolExecutor
 

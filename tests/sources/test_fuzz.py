@@ -58,6 +58,7 @@ def damaged(how: str, name: str, examples: int) -> None:
     run()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_damage_is_refused_or_read(name: str) -> None:
     for how, examples in (("garbled", 3), ("taken apart", 3), ("stretched", 1)):
@@ -107,6 +108,7 @@ def test_an_xml_bomb_of_depth_is_refused() -> None:
         parse(File.of("x.xml", b"<a>" * 5000 + b"</a>" * 5000))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_a_bomb_in_a_packed_sample_is_refused(name: str) -> None:
     _, path = FILES[name]

@@ -127,6 +127,7 @@ MISBEHAVES: dict[str, tuple[Callable[[], Callable[[BaseHTTPRequestHandler], None
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", MISBEHAVES)
 def test_what_must_not_replace_the_list_is_refused_and_the_list_stays(
     how: str, ledger: Ledger, server: Server, tmp_path: Path
