@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
 
 from licet.casefile.deeds import Deed, table
 from licet.casefile.frames import GROUP_OF
@@ -28,10 +30,15 @@ _FREEZES = ("froze", "freezes", "blocked", "unfroze", "unblocked")
 class WhichList(StandsFor):
     """The act that a list makes of being put on it."""
 
+    @cached_property
+    def _list_words(self) -> dict[str, list[int]]:
+        """Where the document speaks of which list, in order."""
+        return {kind: [m.start() for m in words.finditer(self.text.low)] for kind, words in _LIST_WORDS.items()}
+
     def _listing_here(self, where: int, *, blacklist: bool = False) -> str | None:
-        low = self.text.low
-        found = {kind: [m.start() for m in words.finditer(low)] for kind, words in _LIST_WORDS.items()}
-        places = {kind: max((at for at in starts if at < where), default=-1) for kind, starts in found.items()}
+        found = self._list_words
+        before = {kind: bisect_left(starts, where) for kind, starts in found.items()}
+        places = {kind: starts[before[kind] - 1] if before[kind] else -1 for kind, starts in found.items()}
         kind = max(places, key=lambda name: places[name])
         if places[kind] >= 0 and (
             kind != "designation"
@@ -42,7 +49,7 @@ class WhichList(StandsFor):
         specific = {k: v for k, v in places.items() if k != "designation" and v >= 0}
         if specific:
             return max(specific, key=lambda name: specific[name])
-        after = {kind: min((at for at in starts if at >= where), default=-1) for kind, starts in found.items()}
+        after = {kind: starts[before[kind]] if before[kind] < len(starts) else -1 for kind, starts in found.items()}
         near = {k: v for k, v in after.items() if v >= 0}
         if near:
             return min(near, key=lambda name: near[name])
