@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from datetime import date
 from functools import cache
@@ -40,7 +41,7 @@ _MEDIA = frozenset(
 _JOIN = re.compile(r",? (?:and |or )?(?:the )?")
 
 
-class Lookups:
+class Lookups(ABC):
     """What stands where in one document."""
 
     def __init__(
@@ -137,21 +138,21 @@ class Lookups:
         """The parties of a noun phrase; those that stand inside another phrase are left out where grammar tells (`Patients`)."""
         return self.entities_in(start, stop, kinds)
 
+    @abstractmethod
     def _members(self, sentence: Sentence, start: int, end: int) -> list[Entity]:
         """Whom a counted phrase stands for (`Collectives`)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _last_group(self, start: int, end: int, kinds: tuple[str, ...], *, near: bool = False) -> list[Entity]:
         """The parties joined by commas and "and" that end a stretch (`Patients`)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _being_designated(self) -> list[Entity]:
         """Whom a release designates one by one (`Collectives`)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _annexed(self, start: int, end: int) -> list[Entity]:
         """The entries of an annex (`Collectives`)."""
-        raise NotImplementedError
 
     def _state_of(self, entity: Entity) -> Entity:
         """A capital stands for its government: Washington is the United States, where the document names it."""

@@ -1,4 +1,5 @@
-"""Agencies: who is a body of the US Government or of another national government, by what is told or by its name.
+"""Agencies: who is a body of the US Government or of another national government, by what is told or by its name
+(15 CFR 740.11(b) and (c)).
 
 A name is read narrowly: a firm that works for an agency, a town or a university is none.
 """

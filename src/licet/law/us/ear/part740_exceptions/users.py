@@ -1,4 +1,4 @@
-"""Users: who receives the item, as exceptions ask it.
+"""Users: who receives the item, as exceptions ask it (15 CFR 740, 748.5(f)).
 
 The end users are the parties named so; where none is, whoever receives. Words of a party's name count as told ("ministry").
 """
