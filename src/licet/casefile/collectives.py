@@ -21,9 +21,6 @@ _NOUN = (
     r"laborator(?:y|ies)|front companies|insurers?|refiner(?:y|ies|s)|additions|designees|respondents|defendants|tycoons?|shippers?|brokers?|producers?)"
 )
 _COLLECTIVE = re.compile(rf"(?<![a-z]){_NOUN}(?![a-z])")
-_OPENS_LIST = re.compile(
-    r"(?:,|:| -| –| —|--)? ?(?:\()?(?:including|includes?|such as|among them|among which(?: are| is)?|namely|notably|they are|which includes?|as well as|mainly|chiefly|in particular|most prominently|with)? ?"
-)
 _LISTING_WORDS = re.compile(
     r"\b(?:including|such as|among them|among which|namely|notably|in particular)(?: are| is|:)? |(?:: | [-–—] |--)(?!$)"
 )

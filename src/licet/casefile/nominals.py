@@ -30,9 +30,6 @@ _STANDS = re.compile(
     r"(?:(?P<be>\b(?:is|are|was|were|been|being|remains?|remained|stays?|stayed|sits?|both|all|now|already|still|currently|also)) |(?P<comma>[CP]{2},(?: (?:a|an|one of) [^,;.]{2,60},)? (?:(?:already|also|long|still|now|itself|both|who|which) ){0,2}|[CP]{2} \())$"
 )
 _NEGATED = re.compile(r"\b(?:not|never|no longer|n't)(?: [a-z]+)? $")
-_AN_ACT_ON = re.compile(
-    r"(?:,? (?:(?:which|that) (?:was|were|had been|has been) )?(?P<part>imposed|announced|issued|adopted|unveiled|introduced|levied|signed|granted|dating|in place|in force|in effect|of|since|from)(?: (?:by|on|in|since|from|to|back|late|early|[GN]+))* (?=T))"
-)
 _HOLDS = re.compile(
     r"(?P<np>(?:[^ ,.;:]+ ){1,4}?(?:black)?list),? (?:(?:already|now|also|currently|still|which) ){0,2}(?P<verb>includes|include|included|names|contains|features|comprises)(?= )"
 )
