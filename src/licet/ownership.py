@@ -7,7 +7,7 @@ are themselves restricted. Shares are never multiplied along a path, and control
 Three verdicts. A company is restricted when the least shares of holders known to be restricted reach the threshold; it
 is not when even the greatest shares of every holder that may be restricted do not; between the two it is unknown. A
 circle of companies that hold each other is unknown too where the restricted own half of it or more, looked through
-(`licet.circles`): the rules do not say.
+(`licet.circles`): the rules do not say. Of one transaction every circle is asked about (`circle_above`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
+from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from licet.errors import BadValue, LicetError, ManyProblems
@@ -200,6 +201,29 @@ def subject_of(party: Participant) -> str:
             remedy="give one node the party's name",
         )
     return ends[0]
+
+
+def circle_above(party: Participant) -> tuple[str, ...]:
+    """Companies told to hold each other in a circle, the participant among them or below them; empty where there is none.
+
+    Stakes of control count: whoever commands whom, a circle told by hand is more often a slip than a group's true shape.
+
+    >>> circle_above(Participant(name="B", ownership_graph=(("A", "B", "60"), ("B", "A", "50"))))
+    ('A', 'B')
+    """
+    graph = party.ownership_graph or ()
+    owners: dict[str, set[str]] = defaultdict(set)
+    for holder, owned, _ in graph:
+        owners[owned].add(holder)
+    reached, near = set[str](), {subject_of(party)} if graph else set[str]()
+    while near:
+        reached |= near
+        near = {holder for owned in near for holder in owners[owned]} - reached
+    try:
+        TopologicalSorter({owned: sorted(owners[owned]) for owned in sorted(reached)}).prepare()
+    except CycleError as error:
+        return tuple(sorted(set(error.args[1])))
+    return ()
 
 
 def roots_of(party: Participant) -> tuple[str, ...]:

@@ -76,6 +76,22 @@ def test_a_top_owner_nobody_screened_is_a_question_when_it_could_matter(sale):
     assert determine(sale(ownership_graph=[["P", "Buyer", 40]])).outcome is Outcome.NO_LICENSE_REQUIRED
 
 
+@pytest.mark.parametrize(
+    "graph",
+    [
+        [["A", "Buyer", 60], ["Buyer", "A", 60]],
+        [["X", "Buyer", 10], ["A", "B", 60], ["B", "A", 60], ["A", "Buyer", 20]],
+    ],
+)
+def test_a_circle_of_owners_is_asked_about_and_the_answer_settles_it(sale, graph):
+    asked = determine(sale(ownership_graph=graph))
+    assert asked.outcome is Outcome.REVIEW
+    assert [question.fact for question in asked.questions] == ["parties[0].ownership_graph"]
+    q = sale(ownership_graph=graph)
+    answered = replace(q, tx=replace(q.tx, answers=(("parties[0].ownership_graph", "no"),)))
+    assert determine(answered).outcome is Outcome.NO_LICENSE_REQUIRED
+
+
 def test_a_node_that_screening_found_counts_with_its_share(sale):
     q = sale(ownership_graph=[["Blocked Group", "Holding", 50], ["Holding", "Buyer", 50]])
     tied = Standing(index=0, party=q.tx.parties[0], list="SDN", through=("Blocked Group",))

@@ -13,7 +13,7 @@ from licet.law.findings import Finding
 from licet.law.inquiry import BLOCKED, Inquiry, Standing
 from licet.law.us.ofac.persons import authority_of, license_held, us_person_acts
 from licet.listings import Sanction
-from licet.ownership import BLOCKED_NODES, Holding, holding_of, roots_of
+from licet.ownership import BLOCKED_NODES, Holding, circle_above, holding_of, roots_of
 from licet.proofs import FAILS, HOLDS, Proof, all_of, any_of, condition, pledge
 from licet.transactions import Owner, Participant
 
@@ -134,7 +134,19 @@ def _owned(q: Inquiry) -> Iterator[tuple[Proof, Holding]]:
         )
         parts = [condition("shares count, control does not", True, cite="OFAC FAQ 398")] if holding.control else []
         whole = all_of(f"{named} is blocked by who owns it", counted, *parts, cite=RULE)
-        yield whole, holding
+        circle = circle_above(party) if holding.restricted is not True else ()
+        yield any_of(whole.claim, whole, _in_a_circle(q, place, named, circle)) if circle else whole, holding
+
+
+def _in_a_circle(q: Inquiry, place: int, named: str, circle: tuple[str, ...]) -> Proof:
+    """A circle of owners told with a transaction: the rule does not say who owns it, so a person is asked, never guessed."""
+    return q.told(
+        f"blocked persons own half of {named} through {', '.join(circle)}, which hold each other",
+        None,
+        f"parties[{place}].ownership_graph",
+        f"{', '.join(circle)} are told to hold each other in a circle: is that so, and do blocked persons own half of {named}?",
+        cite="31 CFR 510.411",
+    )
 
 
 def _through_parents(q: Inquiry) -> Iterator[Proof]:
