@@ -20,6 +20,7 @@ _PRESIDENT = re.compile(r"[^.;]{0,30}?\bthe (?:N+ |D+ )?(?:president|prime minis
 _NOT_DONE = re.compile(
     r"\b(?:prevent(?:ing|ed|s)?|imminent|future|further|any|potential|risk(?:s|ing)? (?:of)?|deter(?:ring|s)?|avoid(?:ing|s)?|penalt(?:y|ies) for|in the event of|against|such|possible) (?:[a-z]+ ){0,2}$|\b(?:shall|may|must|can|cannot|should)(?: not)? be $"
 )
+_A_PRESIDENT = re.compile(r"(?<!vice )(?<!vice-)\bpresident\b(?! of)")
 _CONGRESS = re.compile(r"congress|lawmakers")
 _COURT = re.compile(
     r".{0,60}\b(?:judges?|courts?|magistrate|jury|jurors|tribunal|circuit|justices|appeals panel|judge panel|cjeu|ecj)\b"
@@ -64,7 +65,8 @@ _COUNTED = re.compile(
 _OF_SANCTIONS = frozenset({"London", "Brussels", "Ottawa", "Canberra", "Bern", "Berne"})
 _KEEPS = (
     ("us-defense", "military_company_listing"), ("us-bis", "entity_list_addition"), ("us-commerce", "entity_list_addition"), ("us-ofac", "designation"),
-    ("us-treasury", "designation"), ("uk-", "designation"), ("eu-", "designation"),
+    ("us-treasury", "designation"), ("uk-", "designation"), ("eu-", "designation"), ("government:EU", "designation"), ("country:GB", "designation"), ("country:CA", "designation"),
+    ("country:CH", "designation"), ("country:AU", "designation"), ("country:NZ", "designation"), ("country:JP", "designation"), ("country:UA", "designation"),
 )  # fmt: skip
 _SANCTIONERS = (
     "us-ofac",
@@ -116,9 +118,10 @@ class Admitting(Suits):
 
     def _list_of_who(self, sentence: Sentence, where: int) -> str | None:
         """The list an agency keeps that is named before a place in its sentence: the Pentagon's is that of military companies."""
-        for _, entity in reversed(self.entities_in(sentence.span.start, where, ("agency",))):
+        keepers = self.entities_in(sentence.span.start, where, ("agency", "organization", "government", "country"))
+        for span, entity in reversed(keepers):
             for prefix, kind in _KEEPS:
-                if entity.key.startswith(prefix):
+                if entity.key.startswith(prefix) and span not in self._demonyms:
                     return kind
         return None
 
@@ -144,6 +147,14 @@ class Admitting(Suits):
             known = acting[-1][1].known
             return known is not None and known.country not in (None, "US")
         return bool(re.search(r"\bministry\b", self.masked[begin : c.span.start]))
+
+    def _by_a_president(self, c: Candidate) -> bool:
+        """Whether a president is who the words speak of: called so in the sentence, or a person called so elsewhere."""
+        begin, end = c.sentence.span.start, c.sentence.span.end
+        if _A_PRESIDENT.search(self.text.low, begin, end):
+            return True
+        people = {e.id for _, e in self.entities_in(begin, end, ("person",))}
+        return any(e.id in people and _A_PRESIDENT.search(self.text.low, max(0, s.start - 16), s.start) for s, e in self.where)
 
     def _admit(self, c: Candidate) -> bool:
         """The conditions a frame sets on its roles."""
@@ -222,6 +233,10 @@ class Admitting(Suits):
             return any(e.type != "company" for _, e in before) or bool(
                 _LEADER.search(self.masked, standing.clause_start(self.masked, begin, c.span.start), c.span.start + 3)
             )
+        if strict == "president":
+            return self._by_a_president(c)
+        if strict == "president_order":
+            return "executive order" in self.text.low and not self.official
         if strict == "trade":
             return _OF_TRADE.search(self.text.low) is not None
         if strict == "denial":

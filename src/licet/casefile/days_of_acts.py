@@ -21,6 +21,7 @@ _TOLD_LAST = re.compile(
 _NOT_ITSELF = re.compile(r"\b(?:after|before|which|who|whose|when|since|had|because|following|ago|where)\b")
 _DATE_LINE = re.compile(r"(?: \([^)]{2,40}\))? ?[-—–] ")
 LASTING = "deed that lasts"  # the source of tellings that say an act goes on, not when it was done
+PUT_OFF = "deed put off"  # the source of tellings that a prohibition begins later than it was to
 _TOLD_THEN = re.compile(r"\b(?:said|says|told|wrote|tweeted|posted|added|declared|announced)\b[^;]{0,60}$")
 _PRONOUN_OPENS = re.compile(r"(?:he|she|they) |it (?!is (?:therefore|hereby|further))")
 _MEASURES = re.compile(
@@ -52,6 +53,11 @@ _CLOSED_CLAUSE = re.compile(r", (?:which|who|whose|added|sanctioned|blacklisted|
 _SINCE = re.compile(r"\bsince (?:early |late |mid-)?$")
 _GOES_ON_BEING = re.compile(r"\b(?:continues?|remains?|stays?|still|already|has been on|have been on)\b")
 _OF_LATER = frozenset({"bill_introduced", "legislative_vote", "relief_request", "demand", "directive", "rulemaking"})
+_SETS_DEADLINES = frozenset({"executive_order", "transaction_prohibition", "court_order", "procurement_ban", "rule_amendment"})
+_TO_THEN = re.compile(r"\b(?:until|to|till|by)(?: (?:12:01|11:59)[^;]{0,24},?)?(?: at least)? $")
+_BEGINS_NOW = re.compile(
+    r"(?:it|they|the (?:ban|order|prohibition|restrictions)) (?:will |is to |are to |would )?(?:now |instead )*(?:begins?|starts?|takes? effect|kicks? in|comes? into (?:force|effect))\b"
+)
 _BY_THEN = re.compile(r"\b(?:by|before|until|within|no later than) (?:the end of |mid-|early |late )?$")
 _HAS_BEEN = re.compile(r"\b(?:has|have) been (?:[a-z]+ ){0,2}")
 _FROM = re.compile(r"\b(?:from|starting(?: on)?|beginning(?: on)?|effective(?: on)?|as of) $")
@@ -199,6 +205,19 @@ class DaysOfActs(Standings):
             return None, None, None, None  # a day to come is not the day of what was done
         return d.value, d.precision, d.basis, number
 
+    def _put_off_to(self, c: Candidate) -> tuple[str | None, str | None, str | None, int | None]:
+        """The new day of what was put off: "until September 27", or that of the next sentence, "It will now begin on ..."."""
+        for n in self.dates_in(c.span.start, c.sentence.span.end):
+            d = self.dates[n]
+            if d.value and _TO_THEN.search(self.masked[max(c.span.start, d.span.start - 36) : d.span.start]):
+                return d.value, d.precision, d.basis, n
+        following = self.text.sentences[c.sentence.at + 1 : c.sentence.at + 2]
+        if following and _BEGINS_NOW.match(self.masked, following[0].span.start):
+            for n in self.dates_in(following[0].span.start, following[0].span.end):
+                if self.dates[n].value:
+                    return self.dates[n].value, self.dates[n].precision, self.dates[n].basis, n
+        return None, None, None, None
+
     def _date(self, c: Candidate) -> tuple[str | None, str | None, str | None, int | None]:
         """The date of the clause; a statement takes the day it was made, an act told of by a report the day of the telling."""
         begin, end = c.sentence.span.start, c.sentence.span.end
@@ -225,6 +244,8 @@ class DaysOfActs(Standings):
             over = self._until(c)  # the day it ran out: the one thing that is told of it
             number = next((n for n in self.dates_in(begin, end) if self.dates[n].value == over), None)
             return (over, "day", self.dates[number].basis, number) if number is not None else (None, None, None, None)
+        if c.pattern.source == PUT_OFF:
+            return self._put_off_to(c)
         if c.pattern.source == LASTING:
             here = [(n, d) for n, d in here if _SINCE.search(self.masked[max(begin, d.span.start - 12) : d.span.start])]
             return (here[0][1].value, here[0][1].precision, here[0][1].basis, here[0][0]) if here else (None, None, None, None)
@@ -261,7 +282,9 @@ class DaysOfActs(Standings):
             of_another = c.frame.type == "denial_order_termination" or (
                 c.pattern.section == "renews" and d.span.start > c.span.start
             )
-            if c.frame.type in _OF_LATER and _BY_THEN.search(lead):
+            if _BY_THEN.search(lead) and (
+                c.frame.type in _OF_LATER or (c.frame.type in _SETS_DEADLINES and d.span.start >= c.span.end)
+            ):
                 continue  # "a bill that would ban them by 2022": the day of what it asks for
             if _OF_A_LAW.search(lead) or _ENDS_THEN.search(lead) or (of_another and _EARLIER_ORDER.search(lead)):
                 continue

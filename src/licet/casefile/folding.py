@@ -13,6 +13,7 @@ RESTRICTS = (
     "entity_list_addition", "temporary_denial_order", "denial_order", "designation", "military_company_listing", "transaction_prohibition",
     "procurement_ban", "penalty",
 )  # fmt: skip
+_ANOTHER = re.compile(r"\b(?:second|another|separate|third|further) (?:[a-z]+ )?order")
 _AT_FIRST = re.compile(r"\b(?:first|originally|initially) (?:issued|imposed|signed|entered)")
 
 
@@ -60,6 +61,8 @@ class Folding(Settling):
             return False
         if one.type == "penalty" and one.actor and other.actor and one.actor != other.actor and not self._sums_agree(one, other):
             return False  # two authorities, two fines
+        if one.type == "executive_order" and _ANOTHER.search(" ".join(other.trigger_words)):
+            return False  # "a second order"
         if (
             one.type == "temporary_denial_order"
             and one.renews != other.renews

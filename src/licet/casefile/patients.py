@@ -13,12 +13,13 @@ from itertools import chain
 
 from licet.casefile import standing
 from licet.casefile.admitting import _COUNTED
-from licet.casefile.days_of_acts import LASTING
+from licet.casefile.days_of_acts import LASTING, PUT_OFF
 from licet.casefile.deeds import Deed, deeds
 from licet.casefile.entities import Entity
 from licet.casefile.events import Candidate
 from licet.casefile.folding import RESTRICTS
 from licet.casefile.frames import GROUP_OF, Pattern, frames
+from licet.casefile.instruments import instrument_deeds
 from licet.casefile.lookups import _CAPITALS, _kinds_of
 from licet.casefile.naming import naming_deeds
 from licet.casefile.nominals import nominal_deeds
@@ -90,6 +91,7 @@ class Patients(WhichList):
                 deeds(self.masked, sentence.span),
                 naming_deeds(self.masked, sentence.span),
                 nominal_deeds(self.masked, sentence.span),
+                instrument_deeds(self.masked, sentence.span),
                 prohibitions(self.masked, sentence.span),
             ):
                 told = self._deed_candidate(deed, sentence, known)
@@ -139,6 +141,8 @@ class Patients(WhichList):
             )
         ):
             pattern = replace(pattern, source=LASTING)
+        elif deed.operation == "put off":
+            pattern = replace(pattern, source=PUT_OFF)
         c = Candidate(pattern, frame, deed.span, sentence, _NOTHING, self._quote_at(deed.verb.start))
         kinds = _kinds_of(frame.target)
         if deed.subject:
@@ -198,6 +202,8 @@ class Patients(WhichList):
         ):
             c.targets = []  # "the firm and its owners sued": who stands before the verb is who sues
             self._suit(c, None, kinds)
+        if kind == "lawsuit" and not c.targets and deed.patient is not None and deed.patient.start >= deed.verb.end:
+            c.targets = self._office_meant(self.masked[deed.patient.start : deed.patient.end].strip(), deed.verb.start)
         if not c.targets and GROUP_OF[kind] == "cases" and "firm" in frame.target:
             c.targets = self._respondent(deed.verb.start)
         if not c.targets and deed.operation in ("on", "off") and self.masked.startswith(":", deed.span.end):

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from licet.casefile import case_sides, standing
 from licet.casefile.entities import Entity
 from licet.casefile.events import Candidate
+from licet.casefile.lookups import _IS_COURT
 from licet.casefile.positions import Positions
+
+_OFFICE = re.compile(r"(?:the )?(?:department|agency|bureau|commission|ministry|office|regulators?|council)\b")
+_GOVERNMENT = re.compile(r"(?:the |N+ |D+ )*(?:federal )?(?:administration|government)\b")
 
 
 class Suits(Positions):
@@ -28,6 +34,14 @@ class Suits(Positions):
         elif all(e.type in ("company", "organization", "person") for e in c.targets):
             c.targets = self._once([*c.targets, *(e for e in sides if e.type in ("agency", "government", "country"))])
 
+    def _office_meant(self, named: str, at: int) -> list[Entity]:
+        """Which office "the department" sued means, named last; "the government": that of the country whose measures the document tells."""
+        if _OFFICE.match(named) is not None:
+            before = [e for _, e in self.entities_in(max(0, at - 1500), at, ("agency",)) if not _IS_COURT.search(e.canonical)]
+            return before[-1:]
+        us = self.parties.by_key.get("country:US")
+        return [us] if us is not None and _GOVERNMENT.match(named) is not None else []
+
     def _suit(self, c: Candidate, named: str | None, kinds: tuple[str, ...]) -> None:
         """Who is sued, and by whom: the sides that a later ruling between them binds."""
         begin, end, at = c.sentence.span.start, c.sentence.span.end, c.span.start
@@ -40,7 +54,7 @@ class Suits(Positions):
             c.targets = list(self._defendants)
         elif named is None:
             c.targets = self._by_position(c, "near_agency", kinds, begin, end) or c.targets
-        elif not c.targets and named.endswith("government") and (us := self.parties.by_key.get("country:US")) is not None:
-            c.targets = [us]  # "sued the government": that of the country whose measures the document tells
+        elif not c.targets:
+            c.targets = self._office_meant(named, at)
         if c.quote is None and c.targets and not self._plaintiffs:
             self._sides = self._once([*c.targets, *(suing or self._antecedent(at))])[:3]

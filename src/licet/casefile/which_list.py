@@ -24,6 +24,13 @@ _LIST_WORDS = {
     "entity_list_addition": re.compile(r"entity list|(?:trade|export) blacklist"),
     "designation": re.compile(r"ofac|sanction|treasury|asset freeze|restrictive measures"),
 }
+_PRESIDENTS = re.compile(r"\bpresident(?:'s)? (?:[a-z]+ ){0,3}(?:signed |issued |)(?:an? |the )?orders?\b")
+_OTHER_ORDER = re.compile(
+    r"\b(?:court|judge|restraining|denial|purchase|work|ruling|magistrate|interim|consent|this|bureau|stop-work)\b"
+)
+_OF_LISTS = re.compile(
+    r"\b(?:sanction(?:s|ed|ing)?|(?:black)?lists?|listed|blacklisted|asset freezes?|measures|designat(?:ed|ions?))\b"
+)
 _FREEZES = ("froze", "freezes", "blocked", "unfroze", "unblocked")
 
 
@@ -72,6 +79,18 @@ class WhichList(StandsFor):
             or (self._list_of_who(here, where) if here is not None else None)
         )
 
+    def _of_a_president(self, start: int, deed: Deed) -> bool:
+        """Whether the order that a deed tells of is one of a president: the document speaks of such, the sentence of no court or agency."""
+        low = self.text.low
+        if not ("executive order" in low or _PRESIDENTS.search(low)):
+            return False
+        return not self.official and _OTHER_ORDER.search(self.masked, max(start, deed.span.start - 60), deed.verb.end) is None
+
+    def _speaks_of_lists(self, sentence: Sentence) -> bool:
+        """Whether a sentence or the one before speaks of sanctions or lists, so that who is "added" is listed."""
+        first = self.text.sentences[max(0, sentence.at - 2)].span.start
+        return _OF_LISTS.search(self.masked, first, sentence.span.end) is not None
+
     def _settled_act(self, deed: Deed, sentence: Sentence) -> str | None:
         """The act, with the list or the court that settles which it is."""
         act = deed.act
@@ -101,6 +120,11 @@ class WhichList(StandsFor):
             and _YET_TO_BE.search(self.masked, sentence.span.start, deed.verb.start)
         ):
             return None  # "will be sentenced in May"
+        if deed.operation == "instructs":
+            return act if self._of_a_president(sentence.span.start, deed) else None
+        if deed.operation == "bare":
+            kind = self._list_of_who(sentence, where)
+            return f"{kind}.does" if kind and self._speaks_of_lists(sentence) else None
         if act == "judged.does":
             return None  # a decision that no court undoes
         if act in ("assets.does", "unfrozen.does"):
