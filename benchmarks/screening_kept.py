@@ -27,7 +27,7 @@ def code_digest() -> str:
     package = HERE.parent / "src" / "licet" / "screening"
     # Thresholds are written by the benchmark itself.
     parts = [*package.rglob("*.py"), *(path for path in (package / "tables").iterdir() if path.name != "thresholds.json")]
-    parts += [*HERE.glob("screening*.py"), HERE / "han_pairs.tsv", HERE / "innocent_firms.txt", *HERE.glob("*_names.tsv")]
+    parts += [*HERE.glob("screening*.py"), HERE / "han_pairs.tsv", HERE / "innocent_firms.txt", *HERE.glob("*_names*.tsv")]
     for path in sorted(parts):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
