@@ -131,10 +131,10 @@ class Acts(Patients):
             start, end = span = sentence.span
             words = masked[start:end]
             pieces = words.split(" ")
-            numbers = index.needing(index.held(pieces))
+            numbers = index.needing(pieces)
             if not numbers:
                 continue
-            for pattern, match in index.matches(index.possible(numbers, words), masked, span):
+            for pattern, match in index.matches(numbers, masked, span, pieces):
                 found.append(self._candidate(pattern, sentence, match))
             if may_squeeze(words, pieces) and INNER.search(words):
                 found += self._without_adverbials(sentence, numbers)
@@ -164,9 +164,7 @@ class Acts(Patients):
         if not squeezed:
             return
         whole = Span(0, len(squeezed.words))
-        index = pattern_index()
-        possible = index.possible(numbers, squeezed.words)
-        for pattern, match in index.matches(possible, squeezed.words, whole):
+        for pattern, match in pattern_index().matches(numbers, squeezed.words, whole, squeezed.words.split(" ")):
             if squeezed.crosses(*match.span()):
                 yield self._candidate(pattern, sentence, Placed(match, squeezed))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
+from itertools import chain
 from operator import or_
 
 from licet.casefile.frames import Pattern, frames
@@ -66,7 +67,7 @@ def matches(pattern: Pattern, places: Iterable[int] | None, masked: str, span: S
 
 
 class PatternIndex:
-    """The expressions of all frames by the literals they need.
+    """The expressions of all frames by the literals they need and the characters they can begin with.
 
     Attributes:
         patterns: In the order of the frames.
@@ -75,16 +76,18 @@ class PatternIndex:
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         self.patterns = tuple(patterns)
         self._anywhere = frozenset(at for at, p in enumerate(self.patterns) if p.begins is None)
-        self._beginning: dict[str, int] = {}
+        self._beginning: dict[str, int] = {}  # what a pattern can begin with, and what that begins with before a space
+        self._cut_short: dict[str, int] = {}
         for at, p in enumerate(self.patterns):
             for head in p.begins or ():
                 self._beginning[head] = self._beginning.get(head, 0) | 1 << at
+                for size in range(1, len(head) + 1):
+                    if size == len(head) or head[size] == " ":
+                        self._cut_short[head[:size]] = self._cut_short.get(head[:size], 0) | 1 << at
         self._heads = WordFacts(self._of_head)
-        needs = sorted({p.needs for p in self.patterns if p.needs})  # first, so that they are the low bits
-        self._triggers = (1 << len(needs)) - 1
-        bits = {literals: 1 << number for number, literals in enumerate(needs)}
-        for literals in sorted({literals for p in self.patterns for literals in p.also}):
-            bits.setdefault(literals, 1 << len(bits))
+        self._openings = WordFacts(self._of_opening)
+        sets = sorted({literals for p in self.patterns for literals in (p.needs, *p.also) if literals})
+        bits = {literals: 1 << number for number, literals in enumerate(sets)}
         self._pieces: dict[str, int] = {}
         for literals, bit in bits.items():
             for literal in literals:
@@ -92,14 +95,18 @@ class PatternIndex:
                 self._pieces[piece] = self._pieces.get(piece, 0) | bit
         self._longest = max(map(len, self._pieces), default=0)
         self._words = WordFacts(self._of_word)
-        self._needing: list[list[tuple[int, int]]] = [
-            [] for _ in range(len(needs) + 1)
-        ]  # by bit length; 0: those that need nothing
+        self._triggered = WordFacts(self._of_trigger)
+        self._always: list[int] = []
+        self._by_trigger: dict[int, list[tuple[int, int]]] = {}
         self._verified: list[tuple[tuple[str, ...], ...]] = []
         for at, p in enumerate(self.patterns):
-            wanted = reduce(or_, (bits[literals] for literals in p.also), bits.get(p.needs, 0))
-            self._needing[bits[p.needs].bit_length() if p.needs else 0].append((at, wanted))
-            self._verified.append(tuple(words for words in (p.needs, *p.also) if any(" " in w.strip() for w in words)))
+            required = [literals for literals in (p.needs, *p.also) if literals]
+            if required:
+                wanted = reduce(or_, (bits[literals] for literals in required))
+                self._by_trigger.setdefault(bits[min(required, key=_commonness)], []).append((at, wanted))
+            else:
+                self._always.append(at)
+            self._verified.append(tuple(words for words in required if any(" " in w.strip() for w in words)))
 
     def _of_word(self, word: str) -> int:
         """The sets of literals a part of which the word holds."""
@@ -110,53 +117,63 @@ class PatternIndex:
                 bits |= pieces.get(spaced[start:end], 0)
         return bits
 
+    def _of_trigger(self, word: str) -> tuple[tuple[int, int], ...]:
+        """The patterns whose rarest set of literals the word may hold one of, each with all the sets it needs."""
+        held = self._words[word]
+        return tuple(chain.from_iterable(told for bit, told in self._by_trigger.items() if bit & held))
+
     def _of_head(self, head: str) -> int:
         """The patterns that can begin with these characters, a bit each."""
         beginning = self._beginning
         return reduce(or_, (beginning.get(head[:size], 0) for size in range(1, len(head) + 1)), 0)
 
-    def held(self, words: Iterable[str]) -> int:
-        """The sets of literals, a bit each, of which the words of a sentence may hold one."""
-        return reduce(or_, filter(None, map(self._words.__getitem__, words)), 0)
+    def _of_opening(self, piece: str) -> tuple[int, tuple[int, ...]]:
+        """The patterns that may begin in a run of characters between spaces, and where words begin in it."""
+        places = tuple(word_starts(piece, Span(0, len(piece))))
+        bits = 0
+        for at in places:
+            rest = piece[at : at + HEAD]
+            bits |= self._heads[rest]
+            if len(rest) < HEAD:
+                bits |= self._cut_short.get(rest, 0)
+        return bits, places
 
-    def needing(self, held: int) -> list[int]:
-        """Numbers of the patterns that may match where these sets are held, in order."""
-        found = [at for at, wanted in self._needing[0] if not wanted & ~held] if self._needing[0] else []
-        triggered, missing = held & self._triggers, ~held
-        while triggered:
-            lowest = triggered & -triggered
-            triggered ^= lowest
-            for at, wanted in self._needing[lowest.bit_length()]:
-                if not wanted & missing:
-                    found.append(at)
-        found.sort()
-        return found
+    def needing(self, words: Iterable[str]) -> list[int]:
+        """Numbers of the patterns of which a sentence of these words may hold what they need, in order."""
+        words = list(words)
+        triggered = list(filter(None, map(self._triggered.__getitem__, words)))
+        if not triggered:
+            return self._always
+        missing = ~reduce(or_, filter(None, map(self._words.__getitem__, words)), 0)
+        found = {at for told in triggered for at, wanted in told if not wanted & missing}
+        return sorted(found.union(self._always)) if found else self._always
 
-    def possible(self, numbers: Sequence[int], words: str) -> list[int]:
-        """Those of some patterns whose literals of several words stand in a sentence as they are written."""
-        return [at for at in numbers if not (sets := self._verified[at]) or _holds(sets, words)]
-
-    def matches(self, numbers: Sequence[int], masked: str, span: Span) -> Iterator[tuple[Pattern, re.Match[str]]]:
-        """Matches of some patterns in a stretch of masked text, pattern by pattern."""
-        if not numbers:
-            return
-        wanted, heads = 0, self._heads
+    def matches(
+        self, numbers: Sequence[int], masked: str, span: Span, pieces: Sequence[str]
+    ) -> Iterator[tuple[Pattern, re.Match[str]]]:
+        """Matches of some patterns in a stretch of masked text, pattern by pattern; `pieces` are what stands between its spaces."""
+        wanted = reduce(or_, (1 << number for number in numbers), 0)
+        openings, heads = self._openings, self._heads
         places: dict[int, list[int]] = {}
+        begin = span.start
+        for piece in pieces:
+            if openings[piece][0] & wanted:
+                for offset in openings[piece][1]:
+                    at = begin + offset
+                    if (beginning := heads[masked[at : at + HEAD]] & wanted) and (at > span.start or begins_word(masked, at)):
+                        for number in numbers:
+                            if beginning >> number & 1:
+                                places.setdefault(number, []).append(at)
+            begin += len(piece) + 1
+        words = ""
         for number in numbers:
-            wanted |= 1 << number
-        for at in word_starts(masked, span):
-            beginning = heads[masked[at : at + HEAD]] & wanted
-            while beginning:
-                places.setdefault(beginning.bit_length() - 1, []).append(at)
-                beginning ^= 1 << beginning.bit_length() - 1
-        for number in numbers:
+            if number not in places and number not in self._anywhere:
+                continue
+            if (sets := self._verified[number]) and not _holds(sets, words := words or masked[span.start : span.end]):
+                continue
             pattern = self.patterns[number]
-            if number in self._anywhere:
-                for match in matches(pattern, None, masked, span):
-                    yield pattern, match
-            elif number in places:
-                for match in matches(pattern, places[number], masked, span):
-                    yield pattern, match
+            for match in matches(pattern, places.get(number), masked, span):
+                yield pattern, match
 
 
 def _telling(literal: str) -> str:
@@ -169,6 +186,11 @@ def _telling(literal: str) -> str:
     last = len(parts) - 1
     pieces = [f"{' ' if number else ''}{part}{' ' if number < last else ''}" for number, part in enumerate(parts) if part]
     return max(pieces, key=lambda piece: (weight([piece]), len(piece)), default=" ")
+
+
+def _commonness(literals: Iterable[str]) -> tuple[float, tuple[str, ...]]:
+    """How much of running text a set of literals is thought to hit, by the letters of the words they are known by."""
+    return sum(8.0 ** -weight([_telling(literal)]) for literal in literals), tuple(literals)
 
 
 def _holds(sets: tuple[tuple[str, ...], ...], words: str) -> bool:
