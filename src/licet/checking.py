@@ -30,6 +30,7 @@ from licet.listings import (
 )
 from licet.memory import Memory
 from licet.proofs import Proof, Question, Verdict, condition
+from licet.screening.screenable import why_unscreenable
 from licet.snapshot import Snapshot
 from licet.transactions import Item, Kind, Owner, Participant, Role, Transaction
 
@@ -73,6 +74,7 @@ def check(
         kept = _determinations(stated, snapshot, standings, memory, law)
         if leading(kept).outcome.severity < leading(determinations).outcome.severity:
             tx, onward, determinations = stated, (), kept
+    determinations = (*determinations, *_unscreened(tx, screenings))
     notes = (*notes, *onward, *_left_the_lists(tx, snapshot, search, standings), *_gaps(snapshot))
     decision = _decide(tx, snapshot, determinations, screenings, (*extra_notes, *notes, *_learned_later(snapshot, standings)))
     if explore and decision.questions:
@@ -327,13 +329,26 @@ def _line(
     decided: str | None,
 ) -> dict[str, Any]:
     """The screening line of the contract for one party."""
+    unread = None if hits or not party.name else why_unscreenable(party.name, party.kind)
     return {
         "query": {"party": index, "name": party.name, "country": party.country},
         "as_of": snapshot.when.valid_on.isoformat(),
-        "status": "hit" if hits else "clear",
+        "status": "hit" if hits else "error" if unread else "clear",
         "results": [result_line(found, fact, decided) for found, fact in hits[:5]],
         "searched": snapshot.searched,
+        **({"error": unread} if unread else {}),
     }
+
+
+def _unscreened(tx: Transaction, screenings: tuple[dict[str, Any], ...]) -> Iterator[Determination]:
+    """A party whose name can't be screened is a question, until a person says that it is on no list."""
+    for line in screenings:
+        index = line["query"]["party"]
+        fact = f"parties[{index}].listed_as"
+        if line["status"] == "error" and not tx.parties[index].listed_as and tx.answer(fact) not in ("different", "no"):
+            name = line["query"]["name"]
+            question = Question(fact, f"{name!r} can't be screened: {line['error']}. Who is it, and is it on a list?")
+            yield _open("its parties' names can be screened", question)
 
 
 def result_line(found: Found, fact: Fact[Listing], decided: str | None = None) -> dict[str, Any]:
@@ -458,7 +473,8 @@ def _explored(
         for answer in ("yes", "no"):
             told = replace(tx, answers=(*tx.answers, (asked.fact, answer)))
             held = _answered(standings, asked.fact, answer)
-            became.append(leading(_determinations(told, snapshot, held, memory)).outcome.value)
+            asked_again = (*_determinations(told, snapshot, held, memory), *_unscreened(told, decision.screenings))
+            became.append(leading(asked_again).outcome.value)
         explored.append(replace(asked, could_become=tuple(dict.fromkeys(became))))
     return (*explored, *decision.questions[12:])
 
@@ -512,8 +528,11 @@ def _left_the_lists(tx: Transaction, snapshot: Snapshot, search: Search, standin
 
 def _outside(reason: str) -> Determination:
     """A day outside what the packs cover is a review with the reason, never a pass."""
-    question = Question("as_of", reason)
-    proof = condition("the law packs cover the day", None, asks=question)
+    return _open("the law packs cover the day", Question("as_of", reason))
+
+
+def _open(claim: str, question: Question) -> Determination:
+    proof = condition(claim, None, asks=question)
     return Determination(regime="us/ear", outcome=Outcome.REVIEW, proof=proof, questions=(question,), values={"red_flag": False})
 
 

@@ -179,6 +179,7 @@ class Workspace:
         """The same for a block of parties, each with the number of its row; the arrays of the index take them together."""
         from licet.screening.names import UnreadableName
         from licet.screening.screen import Screening, not_cleared
+        from licet.screening.screenable import why_unscreenable
 
         snapshot = self.snapshot(when, reach_back=reach_back)
         searched = self.searched(when, lists, reach_back=reach_back)
@@ -202,8 +203,9 @@ class Workspace:
             best = sorted(held, key=lambda hit: -hit.score)[:limit]
             matches = tuple(self._match(hit, query, snapshot, judgments) for hit in best)
             is_open = any(match.identity != "different" for match in matches)
-            status: Status = "hit" if is_open else "error" if too_old else "clear"
-            yield Screening(query, when.valid_on, status, matches, searched, row, too_old if status == "error" else None)
+            uncleared = None if is_open else too_old or why_unscreenable(query.name, query.kind)
+            status: Status = "hit" if is_open else "error" if uncleared else "clear"
+            yield Screening(query, when.valid_on, status, matches, searched, row, uncleared)
 
     def searched(self, when: AsOf, lists: Sequence[str] = (), *, reach_back: bool = False) -> tuple[Searched, ...]:
         """The lists that a screening as of the day searches."""

@@ -107,3 +107,13 @@ def test_a_day_outside_coverage_is_a_review_with_the_reason(day):
     found = decide(tx, WORKSPACE)
     assert found.outcome is Outcome.REVIEW
     assert any("packs" in asked.asks for asked in found.questions)
+
+
+@settings(max_examples=15, deadline=None)
+@given(transactions(), st.sampled_from(["Z", "47 11", "Ltd.", "\U0001f600", "?"]))
+def test_a_name_that_cannot_be_screened_never_clears_until_somebody_says_who_it_is(tx, name):
+    unread = replace(tx, parties=(replace(tx.parties[0], name=name),))
+    said = decide(unread, WORKSPACE)
+    assert not said.outcome.clears
+    assert said.screenings[0]["status"] == "error"
+    assert outcome(replace(unread, answers=(("parties[0].listed_as", "no"),))) is outcome(tx)

@@ -14,6 +14,7 @@ from licet.screening.names import UnreadableName
 from licet.screening.part import Part, part_of
 from licet.screening.query import Query
 from licet.screening.score import Asked, EdgeParts, Ints
+from licet.screening.screenable import why_unscreenable
 from licet.screening.search import Searcher
 from licet.workspace import Workspace
 
@@ -130,6 +131,18 @@ def test_no_name_costs_more_than_some_hundred_pairs(monkeypatch: pytest.MonkeyPa
 def test_digits_are_no_person_but_may_be_a_vessel(workspace: Workspace) -> None:
     assert workspace.screen(Query("4711", "person"), DAY).status == "error"
     assert workspace.screen(Query("4711", "vessel"), DAY).status == "clear"
+
+
+@pytest.mark.parametrize("name", ["47 11", "Co., Ltd.", "GmbH", "有限公司", "Mr."])
+def test_what_is_no_name_is_an_error_and_nobody_is_cleared_by_it(workspace: Workspace, name: str) -> None:
+    answer = workspace.screen(Query(name), DAY)
+    assert answer.status == "error"
+    assert answer.error == why_unscreenable(name)
+
+
+@pytest.mark.parametrize("name", ["El Al", "3M", "Unit 4711", "Li", "No. 1 Ltd", "Mr. Lu", "Группа 7"])
+def test_a_short_name_is_a_name(name: str) -> None:
+    assert why_unscreenable(name) is None
 
 
 def test_no_list_is_an_error_not_clear(workspace: Workspace) -> None:

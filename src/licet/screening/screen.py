@@ -121,7 +121,6 @@ class Screening:
         matches: Hits at or above the threshold, best first, with those judged different behind them.
         searched: The lists searched.
         error: Why it could not be screened, or not be cleared.
-        partial: Why the answer covers only part of the name, else None.
     """
 
     query: Query
