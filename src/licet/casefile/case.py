@@ -18,8 +18,9 @@ from licet.casefile.answers import Answer
 from licet.casefile.contradictions import find_contradictions
 from licet.casefile.differences import Contradiction
 from licet.casefile.output import SCHEMA_VERSION, cross_dict, document_dict
-from licet.casefile.questions import answer, standard_questions
+from licet.casefile.questions import answer
 from licet.casefile.reading import Reading
+from licet.casefile.standard_questions import standard_questions
 from licet.facts import Fact
 
 

@@ -18,6 +18,7 @@ from licet.casefile.answers import Answer
 from licet.casefile.calendar import add_term
 from licet.casefile.dates import bounds
 from licet.casefile.doubts import end_spoken_of
+from licet.casefile.endings import endings
 from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF, frames
 from licet.casefile.known import without_legal_form
@@ -31,10 +32,6 @@ RESTRICTIVE = (
 )  # fmt: skip
 RELIEF = ("sanctions_relief", "denial_order_termination", "delisting", "temporary_general_license")
 _TERM = {"temporary_denial_order": "P180D"}
-_REVOKES = re.compile(r"\b(?:revok|rescind|repeal|cancel|withdr|lift)")
-_STOPS = re.compile(
-    r"\b(?:block|halt|enjoin|vacat|annul|quash|stay|suspend|overturn|struck|set aside|strik|void|lift|revers|injunction|freez|froze|pause)"
-)
 _GOES_ON = re.compile(r"\b(?:remain|stay|prolong|renew|extend|(?:are|is) (?:still )?(?:frozen|blocked)|(?:assets|property) are)")
 _FINAL = re.compile(r"\b(?:final rule|final determination|it is (?:therefore |hereby )?ordered|order denying)\b")
 _INTENDS = re.compile(r"\b(?:will|would|plan|intend|expect|propos|going to|set to)")
@@ -285,50 +282,6 @@ def _suspended(on: date, clusters: Iterable[Cluster]) -> Answer | None:
 
 def standing_of(reading: Reading) -> str:
     return "in force" if reading.official else "reported in force"
-
-
-def endings(
-    cluster: Cluster,
-    ends: set[str],
-    readings: Sequence[Reading],
-    keys: Keys | None = None,
-    parties: frozenset[str] = frozenset(),
-) -> list[tuple[tuple[str, str], date | None]]:
-    """Acts that end the cluster's act, done ones only, with the day they are known to have had effect."""
-    found = []
-    keys_of = (cluster.parties & parties) or cluster.parties  # who leaves a list leaves the others on it
-    for reading in readings:
-        for event in reading.events_of(ends):
-            if event.status not in ("in_force", "historical"):
-                continue
-            if event.type == "sanctions_relief" and not any(_REVOKES.search(words) for words in event.trigger_words):
-                continue  # a longer wind-down or a waiver eases what an order imposes and leaves the order
-            targets = {e.key for i in event.target if (e := reading.entity(i)) is not None}
-            if keys is not None:
-                targets |= keys.parties(reading, event.target)
-            if (
-                event.type == "denial_order_termination"
-                and cluster.type == "suspended_denial_order"
-                and any("temporary" in w for w in event.trigger_words)
-            ):
-                continue
-            if event.type == "court_order" and not any(_STOPS.search(words) for words in event.trigger_words):
-                continue  # a court that rejects a challenge, convicts or sentences ends no listing
-            if targets & keys_of or (event.type == "court_order" and _same_authority(reading, event, cluster, keys)):
-                day = bounds(event.date)[1] if event.date else reading.written
-                began = cluster.date
-                if began and day is not None and day < bounds(began)[0]:
-                    continue
-                found.append(((reading.doc_id, event.id), day))
-    return found
-
-
-def _same_authority(reading: Reading, order: Event, cluster: Cluster, keys: Keys | None) -> bool:
-    """Whether a court's order binds the authority that did the cluster's act, by a document that tells of both."""
-    return keys is not None and any(
-        set(order.target) & set(event.actor) and keys.parties(reading, event.target) & cluster.parties
-        for event in reading.events_of((cluster.type,))
-    )
 
 
 def _spoken_of(parties: frozenset[str], on: date, readings: Sequence[Reading], keys: Keys, how: str) -> bool:

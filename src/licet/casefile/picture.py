@@ -12,8 +12,8 @@ from typing import Any
 from licet.casefile.calendar import add_term
 from licet.casefile.case import Case
 from licet.casefile.dates import bounds
+from licet.casefile.endings import endings
 from licet.casefile.frames import frames
-from licet.casefile.in_force import endings
 from licet.errors import MissingExtra
 
 _KINDS = ("in force", "done", "said", "denied or taken back", "alleged")

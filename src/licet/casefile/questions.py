@@ -1,6 +1,5 @@
 """Questions of legal status in plain words, answered from acts and facts.
 
-A question names acts by the words their frames list under `asks`, parties by name, and sometimes a figure or a year.
 What cannot be tied to an act gets `not_established`; nothing is guessed.
 """
 
@@ -8,103 +7,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from decimal import Decimal
-from functools import cache
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from licet.casefile.across import Cluster, Keys, bare_name
+from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
-from licet.casefile.blocks import frame
 from licet.casefile.doubts import ended_before, stands_until_ended
 from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF, frames
-from licet.casefile.in_force import RELIEF, RESTRICTIVE, act_in_force
-from licet.casefile.known import without_legal_form
-from licet.casefile.money import find_money
-from licet.casefile.parties import find_parties
+from licet.casefile.in_force import RESTRICTIVE, act_in_force
 from licet.casefile.reading import Reading
 from licet.casefile.relief import relief_granted
-from licet.casefile.text import Text
+from licet.casefile.understanding import Asked, understand
+from licet.casefile.untold import only_pending, said_not_done, told_without
 from licet.casefile.whose_law import fits_law, law_asked, numbered, says_number
 from licet.facts import Fact
 
-_BROAD = re.compile(
-    r"\b(?:sanctioned|under (?:[\w.'-]+ ){0,3}(?:sanctions|restrictions)|restricted|on any (?:\w+ )?list|subject to (?:[\w.'-]+ ){0,4}(?:sanctions|restrictions|restrictive measures))\b"
-)
-_RELIEF = re.compile(r"\b(?:relief|reprieve|eased?|easing|lifted|waived?|waiver|exempt(?:ed|ion)?)\b")
 _ON_A_LIST = re.compile(r"\bon (?:the|a|any) (?:[\w-]+ ){0,4}list\b")
-_NAMED_ACT = re.compile(r"\b[A-Z]\w+ Act\b(?! of)")
-_RESTRICTS = re.compile(
-    r"\b(?:sanction|designat|blacklist|entity list|denial order|denied persons|asset freeze|frozen|blocked|banned|barred|prohibit|listed|listing)"
-)
 _GONE = re.compile(r"\b(?:terminated|lifted|ended|revoked|removed|delisted|expired|taken off)\b")
-
 _BY_WORDS = re.compile(
     r"\bby (?:the|an?|his|her|its|that|this|[a-z]+'s) (?:[a-z]+ ){0,2}?(?:pledge|promise|tweet|post|statement|remarks?|words|comments?|interview|instruction)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a question asks: types of act, parties by key, a figure, and whether it is about relief or anything at all."""
-
-    types: tuple[str, ...]
-    parties: frozenset[str]
-    figure: Decimal | None
-    broad: bool
-    relief: bool
-    by_bill: bool
-
-
-@cache
-def _asks() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(rf"(?<!\w)(?:{ask})(?!\w)", re.IGNORECASE), kind) for kind, f in frames().items() for ask in f.asks)
-
-
-def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> Asked:
-    """Read a question; the longest word for an act wins over shorter ones at the same place.
-
-    Args:
-        question: In plain words.
-        keys: Case-wide names.
-        readings: The documents, whose every name for a party may be asked by.
-    """
-    text = frame(Text(question))
-    low = text.low
-    hits: list[tuple[int, int, str]] = []
-    for pattern, kind in _asks():
-        for match in pattern.finditer(low):
-            hits.append((match.start(), match.end(), kind))
-    kept = [h for h in hits if not any(o[0] <= h[0] and h[1] <= o[1] and (o[1] - o[0]) > (h[1] - h[0]) for o in hits)]
-    types = tuple(dict.fromkeys(kind for _, _, kind in sorted(kept)))
-    found = find_parties(text)
-    firms = [e for e in found.entities if e.type in ("company", "organization", "person")]
-    called_by = keys.called_by(readings)
-    parties = set()
-    for firm in firms:
-        own = keys.of(firm.key)
-        known = own in keys.canonical or firm.known is not None
-        parties.add(own if known else called_by.begins_with(without_legal_form(firm.canonical)) or own)
-    for span in found.unresolved:
-        key = called_by.begins_with(text.words(span))
-        if key:
-            parties.add(key)
-    if not parties:
-        parties = called_by.named_in(low)
-    bare = keys.by_bare_name(readings)
-    parties = parties.union(*(bare.get(bare_name(key), ()) for key in parties))
-    amounts = find_money(text)
-    figure = amounts[0].value if amounts else None
-    return Asked(
-        types,
-        frozenset(parties),
-        figure,
-        bool(_BROAD.search(low)),
-        bool(_RELIEF.search(low)),
-        bool(re.search(r"\bby (?:the|a) (?:\w+ )?(?:bill|legislation)\b|\bbill\b", low) or _NAMED_ACT.search(text.flat)),
-    )
 
 
 def answer(
@@ -131,7 +55,7 @@ def answer(
         return relief_granted(asked.parties, on, clusters, keys, record)
     if gone and asked.types:
         return _ended(asked, on, readings, clusters, keys, record)
-    law = law_asked(question)
+    law, told = law_asked(question), clusters
     if law:
         clusters = _limited(clusters, lambda r, e: GROUP_OF.get(e.type) not in _OF_A_LAW or fits_law(law, r, e))
         record = record if "US" in law else ()
@@ -166,9 +90,10 @@ def answer(
             return (
                 stands_until_ended(types, asked.parties, on, clusters, keys)
                 or ended_before(types, asked.parties, on, clusters, keys)
-                or (found if law else None)
-                or _only_pending(asked, on, clusters, keys)
-                or (asked.broad and _told_without_restriction(asked, on, readings, clusters, keys))
+                or said_not_done(types, asked.parties, law, on, readings, keys)
+                or (found if law - {"US"} else None)
+                or (only_pending(asked.parties, on, clusters, keys) if asked.broad else None)
+                or told_without(types, asked.parties, on, readings, told, keys, broad=asked.broad)
                 or found
             )
         return found
@@ -243,110 +168,3 @@ def _ended(
         if relief.answer == "no":
             return relief
     return told
-
-
-def _told_without_restriction(
-    asked: Asked, on: date, readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys
-) -> Answer | None:
-    """A party that documents of those days tell of at length, in acts of other kinds, with no word of sanctions near its name.
-
-    Only where no sentence that names it speaks of lists, sanctions or bans: what licet may have failed to understand answers nothing.
-    """
-    basis = []
-    for cluster in clusters:
-        for reading, event in cluster.members:
-            near = reading.written is not None and abs(reading.written - on) <= timedelta(days=120)
-            if near and keys.parties(reading, [*event.target, *event.actor]) & asked.parties:
-                if event.type in RESTRICTIVE and event.status != "denied":
-                    return None
-                basis.append((reading.doc_id, event.id))
-    if not basis:
-        return None
-    for reading in readings:
-        for entity in reading.parties.entities:
-            if keys.of(entity.key) not in asked.parties:
-                continue
-            for mention in entity.mentions:
-                sentence = reading.text.sentence_at(mention.span.start)
-                if sentence is not None and _RESTRICTS.search(reading.text.low, sentence.span.start, sentence.span.end):
-                    return None
-    return Answer("no", "documents of those days tell of it, and of no restriction on it", basis=basis, not_basis=basis)
-
-
-def _only_pending(asked: Asked, on: date, clusters: Sequence[Cluster], keys: Keys) -> Answer | None:
-    """A party of whom, around the day, only an investigation, a charge or a proposal is told: not restricted by it."""
-    pending = []
-    for cluster in clusters:
-        for reading, event in cluster.members:
-            parties = keys.parties(reading, event.target) | keys.parties(reading, event.actor)
-            if not asked.parties or not parties & asked.parties:
-                continue
-            if event.type in RESTRICTIVE and event.status in ("in_force", "historical"):
-                return None
-            near = reading.written is not None and abs(reading.written - on) <= timedelta(days=31)
-            if near and (
-                event.type
-                in ("investigation", "indictment", "lawsuit", "bill_introduced", "penalty", "settlement", "export_violation")
-                or event.status in ("proposed", "announced", "alleged")
-            ):
-                pending.append((reading.doc_id, event.id))
-    if pending:
-        return Answer("no", "only an investigation, a charge, a penalty or a proposal is told", basis=pending, not_basis=pending)
-    return None
-
-
-def standard_questions(readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys) -> list[tuple[str, date]]:
-    """The questions a case raises by itself: each act that could bind, against each party, on each document's day."""
-    days = sorted({r.written for r in readings if r.written is not None})
-    asked: dict[tuple[str, date], None] = {}
-    for cluster in clusters:
-        if cluster.type in ("investigation", "indictment"):
-            for party in sorted(p for p in cluster.parties if p.startswith("company:")):
-                asked.update(dict.fromkeys((f"Is {keys.canonical.get(party, party)} sanctioned?", day) for day in days[-3:]))
-        if not cluster.members or GROUP_OF.get(cluster.type) not in (
-            "lists",
-            "export privileges",
-            "permissions",
-            "other rules",
-            "legislature",
-        ):
-            continue
-        if cluster.type in (
-            "delisting",
-            "denial_order_termination",
-            "escrow_deposit",
-            "sanctions_review",
-            "regulatory_resolution",
-            "tariff_removal",
-            "rulemaking",
-            "legislative_vote",
-            "congressional_notification",
-        ):
-            continue
-        names = [
-            keys.canonical.get(p, p)
-            for p in sorted(cluster.parties)
-            if p.startswith(("company:", "person:", "organization:", "country:"))
-        ][:4]
-        for name in names or [""]:
-            verb = "Are" if cluster.type == "tariff" else "Is"
-            question = f"{verb} the {_NAMED.get(cluster.type, cluster.type.replace('_', ' '))}{' against ' + name if name else ''} in force?"
-            if cluster.type in RELIEF:
-                question = f"Has any relief for {name} been granted?" if name else "Has any relief been granted?"
-            for day in days[-3:]:
-                asked.setdefault((question, day))
-    specific = {question.split(" against ")[0] for question, _ in asked if " against " in question}
-    return [
-        (question, day)
-        for question, day in asked
-        if " against " in question or "sanctioned" in question or question.removesuffix(" in force?") not in specific
-    ]
-
-
-_NAMED = {
-    "entity_list_addition": "Entity List listing",
-    "designation": "designation",
-    "military_company_listing": "military company listing",
-    "bill_introduced": "bill",
-    "tariff": "tariffs",
-}

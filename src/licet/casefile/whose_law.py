@@ -46,9 +46,17 @@ def law_asked(question: str) -> frozenset[str]:
     >>> sorted(law_asked("Is Acme subject to a UK asset freeze?")), law_asked("Is Acme sanctioned?")
     (['GB'], frozenset())
     """
-    if _LAW_OF.search(question.lower()) is None:
-        return frozenset()
-    return frozenset(code for code, words in _ASKED if words.search(question))
+    return laws_named(question) if _LAW_OF.search(question.lower()) is not None else frozenset()
+
+
+def laws_named(words: str) -> frozenset[str]:
+    """The countries or unions whose authorities some words name."""
+    return frozenset(code for code, pattern in _ASKED if pattern.search(words))
+
+
+def gives_law(entity: Entity) -> bool:
+    """Whether an entity is a state or a union that lists others, and not itself asked about."""
+    return _code(entity) is not None
 
 
 def _code(entity: Entity) -> str | None:

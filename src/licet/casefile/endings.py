@@ -1,0 +1,74 @@
+"""Which acts end another act, and from which day: a delisting, a revocation, a court that stops it.
+
+What eases an act (a longer deadline, a waiver) leaves it in force, and so does a court that refuses to stop it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from licet.casefile.across import Cluster, Keys
+from licet.casefile.dates import bounds
+from licet.casefile.events import Event
+from licet.casefile.reading import Reading
+
+_REVOKES = re.compile(r"\b(?:revok|rescind|repeal|cancel|withdr|lift)")
+_STOPS = re.compile(
+    r"\b(?:block|halt|enjoin|vacat|annul|quash|stay|suspend|overturn|struck|set aside|strik|void|lift|revers|injunction|freez|froze|pause)"
+)
+_REFUSED = re.compile(r"\b(?:refus|declin|reject|den(?:y|ied|ies|ying|ial)|fail|lost|loses|without|not\b|against)[^.;]{0,60}$")
+
+
+def court_stops(words: str) -> bool:
+    """Whether a court's words stop what they rule on.
+
+    >>> court_stops("blocked the listing"), court_stops("refused to suspend the listing"), court_stops("was sentenced")
+    (True, False, False)
+    """
+    return any(not _REFUSED.search(words, 0, stop.start()) for stop in _STOPS.finditer(words))
+
+
+def endings(
+    cluster: Cluster,
+    ends: set[str],
+    readings: Sequence[Reading],
+    keys: Keys | None = None,
+    parties: frozenset[str] = frozenset(),
+) -> list[tuple[tuple[str, str], date | None]]:
+    """Acts that end the cluster's act, done ones only, with the day they are known to have had effect."""
+    found = []
+    keys_of = (cluster.parties & parties) or cluster.parties  # who leaves a list leaves the others on it
+    for reading in readings:
+        for event in reading.events_of(ends):
+            if event.status not in ("in_force", "historical"):
+                continue
+            if event.type == "sanctions_relief" and not any(_REVOKES.search(words) for words in event.trigger_words):
+                continue  # a longer wind-down or a waiver eases what an order imposes and leaves the order
+            targets = {e.key for i in event.target if (e := reading.entity(i)) is not None}
+            if keys is not None:
+                targets |= keys.parties(reading, event.target)
+            if (
+                event.type == "denial_order_termination"
+                and cluster.type == "suspended_denial_order"
+                and any("temporary" in w for w in event.trigger_words)
+            ):
+                continue
+            if event.type == "court_order" and not any(map(court_stops, event.trigger_words)):
+                continue  # a court that rejects a challenge, convicts or sentences ends no listing
+            if targets & keys_of or (event.type == "court_order" and _same_authority(reading, event, cluster, keys)):
+                day = bounds(event.date)[1] if event.date else reading.written
+                began = cluster.date
+                if began and day is not None and day < bounds(began)[0]:
+                    continue
+                found.append(((reading.doc_id, event.id), day))
+    return found
+
+
+def _same_authority(reading: Reading, order: Event, cluster: Cluster, keys: Keys | None) -> bool:
+    """Whether a court's order binds the authority that did the cluster's act, by a document that tells of both."""
+    return keys is not None and any(
+        set(order.target) & set(event.actor) and keys.parties(reading, event.target) & cluster.parties
+        for event in reading.events_of((cluster.type,))
+    )

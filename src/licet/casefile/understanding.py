@@ -1,0 +1,91 @@
+"""What a question of legal status asks: types of act by the words their frames list under `asks`, parties by name, a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from licet.casefile.across import Keys, bare_name
+from licet.casefile.blocks import frame
+from licet.casefile.frames import frames
+from licet.casefile.known import without_legal_form
+from licet.casefile.money import find_money
+from licet.casefile.parties import find_parties
+from licet.casefile.reading import Reading
+from licet.casefile.text import Text
+from licet.casefile.whose_law import gives_law
+
+_BROAD = re.compile(
+    r"\b(?:sanctioned|under (?:[\w.'-]+ ){0,3}(?:sanctions|restrictions)|restricted|on any (?:\w+ )?list|subject to (?:[\w.'-]+ ){0,4}(?:sanctions|restrictions|restrictive measures))\b"
+)
+_RELIEF = re.compile(r"\b(?:relief|reprieve|eased?|easing|lifted|waived?|waiver|exempt(?:ed|ion)?)\b")
+_NAMED_ACT = re.compile(r"\b[A-Z]\w+ Act\b(?! of)")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks: types of act, parties by key, a figure, and whether it is about relief or anything at all."""
+
+    types: tuple[str, ...]
+    parties: frozenset[str]
+    figure: Decimal | None
+    broad: bool
+    relief: bool
+    by_bill: bool
+
+
+@cache
+def _asks() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Every way to ask for an act: the words of its frame, and its own name ("procurement ban" is no export ban)."""
+    return tuple(
+        (re.compile(rf"(?<!\w)(?:{ask})(?!\w)", re.IGNORECASE), kind)
+        for kind, f in frames().items()
+        for ask in (*f.asks, f"{kind.replace('_', ' ')}s?")
+    )
+
+
+def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> Asked:
+    """Read a question; the longest word for an act wins over shorter ones at the same place.
+
+    Args:
+        question: In plain words.
+        keys: Case-wide names.
+        readings: The documents, whose every name for a party may be asked by.
+    """
+    text = frame(Text(question))
+    low = text.low
+    hits: list[tuple[int, int, str]] = []
+    for pattern, kind in _asks():
+        for match in pattern.finditer(low):
+            hits.append((match.start(), match.end(), kind))
+    kept = [h for h in hits if not any(o[0] <= h[0] and h[1] <= o[1] and (o[1] - o[0]) > (h[1] - h[0]) for o in hits)]
+    types = tuple(dict.fromkeys(kind for _, _, kind in sorted(kept)))
+    found = find_parties(text)
+    firms = [e for e in found.entities if e.type in ("company", "organization", "person") and not gives_law(e)]
+    called_by = keys.called_by(readings)
+    parties = set()
+    for firm in firms:
+        own = keys.of(firm.key)
+        known = own in keys.canonical or firm.known is not None
+        parties.add(own if known else called_by.begins_with(without_legal_form(firm.canonical)) or own)
+    for span in found.unresolved:
+        key = called_by.begins_with(text.words(span))
+        if key:
+            parties.add(key)
+    if not any(key in keys.canonical for key in parties):
+        parties = called_by.named_in(low) or parties
+    bare = keys.by_bare_name(readings)
+    parties = parties.union(*(bare.get(bare_name(key), ()) for key in parties))
+    amounts = find_money(text)
+    figure = amounts[0].value if amounts else None
+    return Asked(
+        types,
+        frozenset(parties),
+        figure,
+        bool(_BROAD.search(low)),
+        bool(_RELIEF.search(low)),
+        bool(re.search(r"\bby (?:the|a) (?:\w+ )?(?:bill|legislation)\b|\bbill\b", low) or _NAMED_ACT.search(text.flat)),
+    )
