@@ -75,7 +75,7 @@ def check(
         if leading(kept).outcome.severity < leading(determinations).outcome.severity:
             tx, onward, determinations = stated, (), kept
     determinations = (*determinations, *_unscreened(tx, screenings))
-    notes = (*notes, *onward, *_left_the_lists(tx, snapshot, search, standings), *_gaps(snapshot))
+    notes = (*notes, *onward, *_left_the_lists(tx, snapshot, search, standings), *_untold(tx), *_gaps(snapshot))
     decision = _decide(tx, snapshot, determinations, screenings, (*extra_notes, *notes, *_learned_later(snapshot, standings)))
     if explore and decision.questions:
         decision = replace(decision, questions=_explored(tx, snapshot, standings, decision, memory))
@@ -499,6 +499,16 @@ def _learned_later(snapshot: Snapshot, standings: tuple[Standing, ...]) -> tuple
         f"Known later than {known}, not used: {fact.id} ({fact.source.title}), {fact.valid}, known {moment(fact.known_at)[:10]}"
         for fact in sorted(later, key=lambda fact: fact.id)
     )
+
+
+def _untold(tx: Transaction) -> tuple[str, ...]:
+    """What an answer was given without: unnamed parties count as unlisted and an untold use as an ordinary one, so it is said."""
+    said = []
+    if not any(party.name or party.listed_as for party in tx.parties):
+        said.append("No party is named: nobody was screened")
+    if tx.end_use is None and tx.kind is not Kind.PROCUREMENT:
+        said.append("No end use was told: only what the items and parties say was held against part 744")
+    return tuple(said)
 
 
 def _gaps(snapshot: Snapshot) -> tuple[str, ...]:

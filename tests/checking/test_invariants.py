@@ -117,3 +117,12 @@ def test_a_name_that_cannot_be_screened_never_clears_until_somebody_says_who_it_
     assert not said.outcome.clears
     assert said.screenings[0]["status"] == "error"
     assert outcome(replace(unread, answers=(("parties[0].listed_as", "no"),))) is outcome(tx)
+
+
+def test_an_answer_says_what_nobody_told_it():
+    item = Item(eccn="EAR99", value_usd=Decimal(10), origin="US")
+    bare = Transaction(kind=Kind.EXPORT, as_of=date(2025, 6, 1), exporter_country="US", destination="BR", items=(item,))
+    told = replace(bare, end_use="civil", parties=(Participant(role=Role.END_USER, name="Northern Light Instruments", country="BR"),))
+    said = [note.partition(":")[0] for note in decide(bare, WORKSPACE).notes]
+    assert {"No party is named", "No end use was told"} <= set(said)
+    assert not any(note.startswith(("No party", "No end use")) for note in decide(told, WORKSPACE).notes)
