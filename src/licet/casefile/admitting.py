@@ -20,6 +20,10 @@ _PRESIDENT = re.compile(r"[^.;]{0,30}?\bthe (?:N+ |D+ )?(?:president|prime minis
 _NOT_DONE = re.compile(
     r"\b(?:prevent(?:ing|ed|s)?|imminent|future|further|any|potential|risk(?:s|ing)? (?:of)?|deter(?:ring|s)?|avoid(?:ing|s)?|penalt(?:y|ies) for|in the event of|against|such|possible) (?:[a-z]+ ){0,2}$|\b(?:shall|may|must|can|cannot|should)(?: not)? be $"
 )
+_SENT_WORDS = re.compile(
+    r"(?:sent|sending|delivered|delivering|supplied|provided|transferred|handed) (?:[a-zDNG-]+ ){0,3}?(?:letters?|notices?|subpoenas?|warnings?|e-?mails?|messages?|requests?|questions|questionnaires?|delegations?|officials|envoys?|lawyers|statements?|reports?|documents|information|evidence|testimony|answers?|comments?|bills?)(?![a-z])"
+)
+_FOOTNOTED = re.compile(r"(?:designated|listed) (?:with|under|by) (?:an? )?footnote")
 _A_PRESIDENT = re.compile(r"(?<!vice )(?<!vice-)\bpresident\b(?! of)")
 _CONGRESS = re.compile(r"congress|lawmakers")
 _COURT = re.compile(
@@ -213,6 +217,12 @@ class Admitting(Suits):
             return False  # "the agency is investigating the case" closes every release
         if kind == "penalty" and _NO_FINE_YET.search(self.masked, max(begin, c.span.start - 180), c.span.end):
             return False  # what the law allows for it is no fine
+        if kind == "transaction_prohibition" and self.official and c.targets and all(e.key == "country:US" for e in c.targets):
+            return False  # "regulations prohibit all transactions by U.S. persons": what the law says
+        if kind == "export_violation" and c.pattern.section == "denies" and not c.targets:
+            return False
+        if _FOOTNOTED.match(self.masked, c.span.start):
+            return False  # "an entity designated with footnote 1 on the Entity List"
         if strict == "prosecuted":
             return c.quote is None and _PROSECUTED.search(self.text.low) is not None
         if strict in ("person", "leader", "official"):
@@ -266,7 +276,7 @@ class Admitting(Suits):
         if strict == "true":
             return bool(_COURT.match(self.text.low, max(begin, c.span.start - 14), c.span.end))
         if strict == "wrong":
-            if not c.targets:
+            if not c.targets or _SENT_WORDS.match(self.masked, c.span.start, min(c.sentence.span.end, c.span.end + 60)):
                 return False
             noun = (
                 _TRADE_NOUN.match(self.masked, c.span.start) is not None

@@ -10,7 +10,7 @@ from licet.casefile.calendar import number_of, shift_by
 from licet.casefile.dates import DateExpression
 from licet.casefile.events import CONDUCT, Candidate
 from licet.casefile.frames import GROUP_OF
-from licet.casefile.standings import Standings
+from licet.casefile.standings import _FINE_UNDONE, Standings
 from licet.casefile.text import Span
 
 _LAST_DAY = re.compile(r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|ending(?: on)?)(?: (?:12:01|11:59)[^;]{0,44},?)? $")
@@ -58,6 +58,8 @@ _TO_THEN = re.compile(r"\b(?:until|to|till|by)(?: (?:12:01|11:59)[^;]{0,24},?)?(
 _BEGINS_NOW = re.compile(
     r"(?:it|they|the (?:ban|order|prohibition|restrictions)) (?:will |is to |are to |would )?(?:now |instead )*(?:begins?|starts?|takes? effect|kicks? in|comes? into (?:force|effect))\b"
 )
+_AND_THEN = re.compile(r"(?:,| and|, and|, but| but) (?:(?:on|in|late|early|earlier|back in|since) )?$")
+_NEXT_TOLD = re.compile(r",? (?:it|he|she|they|the [a-z]+|(?:the )?[CPGN]{2,}) (?!and |or |to )(?:[a-z]+ly )?[a-z]+")
 _BY_THEN = re.compile(r"\b(?:by|before|until|within|no later than) (?:the end of |mid-|early |late )?$")
 _HAS_BEEN = re.compile(r"\b(?:has|have) been (?:[a-z]+ ){0,2}")
 _FROM = re.compile(r"\b(?:from|starting(?: on)?|beginning(?: on)?|effective(?: on)?|as of) $")
@@ -249,6 +251,8 @@ class DaysOfActs(Standings):
         if c.pattern.source == LASTING:
             here = [(n, d) for n, d in here if _SINCE.search(self.masked[max(begin, d.span.start - 12) : d.span.start])]
             return (here[0][1].value, here[0][1].precision, here[0][1].basis, here[0][0]) if here else (None, None, None, None)
+        if c.frame.type == "penalty" and _FINE_UNDONE.search(self.masked, max(begin, c.span.start - 40), c.span.start):
+            here = [x for x in here if x[1].span.start >= c.span.end]  # the day before it is that of the ruling
         if c.pattern.section == "ends" and c.frame.type != "indictment":
             return None, None, None, None  # the words tell when it ended, not when it was
         if c.frame.type in CONDUCT:
@@ -315,6 +319,8 @@ class DaysOfActs(Standings):
                 d.span.start > c.span.end and _PARTICIPIAL.search(between)
             ):
                 continue
+            if d.span.start >= c.span.end and _NEXT_TOLD.match(self.masked, d.span.end) and _AND_THEN.search(between):
+                continue  # "fined C for weak controls, and two years ago it settled": the day of what it goes on to
             if d.span.start >= c.span.end:
                 cost *= 0.8
             if best is None or cost < best[0]:

@@ -358,6 +358,7 @@ def _of_thing(
     *, happens: bool = False,
 ) -> Deed | None:  # fmt: skip
     gets = not before and verb in rows.receives
+    relative = False
     things = list(rows.anywhere.finditer(masked, max(span.start, head - 160), head)) if before else []
     if before and not things and operation in ("impose", "renew"):
         gets = _WITH_IT.match(masked, at.end, span.end) is not None
@@ -366,6 +367,13 @@ def _of_thing(
         if match is None or rows.things[match.lastgroup or ""].to != "on":
             return None
         found = match
+    elif (
+        reduced
+        and things
+        and _ON_WHOM.match(masked, at.end, span.end)
+        and _THAT_ONE_DID.fullmatch(masked, things[-1].end(), at.start)
+    ):
+        found, before, reduced, relative = things[-1], False, False, True  # "the tariffs that N imposed on C"
     elif before:
         if not things:
             return None
@@ -422,7 +430,7 @@ def _of_thing(
         return Deed(act, at, whole, subject, True, reduced, Span(start, end), operation, head=head, gets=True)
     if gets and before:
         return None
-    patient = _patient(masked, span, Span(start, end), at, before)
+    patient = _patient(masked, span, Span(start, end), at, before or relative)
     return Deed(act, at, whole, patient, before, reduced, Span(start, end), operation, head=head)
 
 
@@ -439,6 +447,10 @@ _A_CHAMBER = re.compile(r" (?:the )?(?:G{2}|house|senate|committee|chamber)")
 
 
 _BETWEEN = re.compile(r"(?: (?:of|on|against|into|for|to) [^,;]{1,60})?,? ?")
+_ON_WHOM = re.compile(r" (?:T+ |late |last [a-z]+ |in T+ |on T+ )?(?:on|against|upon|to|for) ")
+_THAT_ONE_DID = re.compile(
+    r" (?:(?:that|which) (?:the |his |her |its |their )?(?:[a-zGPNDC'.-]+ ){1,6}|(?:the )?(?:[GPN]{2,}|government|administration|department) )(?:has |have |had )?"
+)
 _PREPOSITION = re.compile(
     r"(?: T+| on T+| today| in T+|,)?(?: [a-z]+ly| imposed| levied| issued| brought| filed)?(?: T+)? (?:on|against|to|for|targeting|upon|of|into|involving|naming|covering|concerning)(?= )"
 )

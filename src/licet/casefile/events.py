@@ -43,6 +43,7 @@ class Event:
     until: str | None = None
     id: str = ""
     optional: bool = False
+    guessed: bool = False
     trigger_words: tuple[str, ...] = ()
     attached: list[tuple[Span, int | None]] = field(default_factory=list)
 

@@ -111,8 +111,13 @@ class Judging(DaysOfActs):
             modality=modality, trigger=c.span, evidence=[evidence], date=value, precision=precision, date_basis=basis, date_at=at,
             authority=self._authority(c), source=source, quote=c.quote, amounts=[a for a in _within(self.amounts, c.sentence.span) if self._owns(c, a)],
             terms=terms, until=self._until(c),
-            renews=c.pattern.section == "renews", ends=c.pattern.section in ("ends", "suspends"), trigger_words=(self.text.low[c.span.start : c.span.end],),
+            guessed=self._only_described(c), renews=c.pattern.section == "renews", ends=c.pattern.section in ("ends", "suspends"), trigger_words=(self.text.low[c.span.start : c.span.end],),
         )  # fmt: skip
+
+    def _only_described(self, c: Candidate) -> bool:
+        """Whether the sentence names none of the targets: "sanctions on the Dubai company that manages the ship"."""
+        here = {e.id for _, e in self.entities_in(c.sentence.span.start, c.sentence.span.end)}
+        return bool(c.targets) and here.isdisjoint(e.id for e in c.targets)
 
     def _told_as_past(self, c: Candidate) -> bool:
         """Whether an official document looks back on the act: "after it was placed", "X was designated in"."""

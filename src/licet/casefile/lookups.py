@@ -35,6 +35,10 @@ _CAPITALS = {
 _RIVAL = re.compile(r"'s (?:[a-z]+ )?(?:rival|competitor|supplier|suppliers|partner|customer|parent|lawyer|nominee)")
 _IS_COURT = re.compile(r"\b(?:Court|Tribunal|Circuit)\b")
 _TAKES_EFFECT = re.compile(r"\b(?:effective|applicable) (?:date )?(?:is |on |as of |from )?$|\btakes? effect (?:on )?$")
+_OWNER_NAMED = re.compile(
+    r"'s (?:[a-zDN-]+ ){0,2}?(?:owner|founder|unit|subsidiary|affiliate|arm|chairman|chief executive|chief|boss|director|president|head|parent company|operator|shareholder|spin-off|partner)(?: company)?,? (?:[CP]{2})"
+)
+_DONE_AT = re.compile(r"\bdone at [a-z]+, $")
 _MEDIA = frozenset(
     {"Twitter", "Facebook", "Reuters", "Truth Social", "Telegram", "Weibo", "Getty Images", "Associated Press", "AFP", "Bloomberg"}
 )
@@ -85,6 +89,9 @@ class Lookups(ABC):
         for number, d in enumerate(self.dates):
             if d.form == "full" and d.value and _TAKES_EFFECT.search(self.text.low[max(0, d.span.start - 24) : d.span.start]):
                 return d.value[:10], "stated", number
+        for number, d in enumerate(self.dates):
+            if d.form == "full" and d.value and _DONE_AT.search(self.text.low[max(0, d.span.start - 40) : d.span.start]):
+                return d.value[:10], "stated", number  # the act's own day, whenever it was published (Art. 297 TFEU)
         if self.written is not None:
             return self.written.isoformat(), "document_date", -1
         return None
@@ -116,7 +123,9 @@ class Lookups(ABC):
     def _unique(self, found: list[tuple[Span, Entity]]) -> list[Entity]:
         seen: dict[str, Entity] = {}
         for span, entity in found:
-            if entity.type == "company" and (_RIVAL.match(self.text.low, span.end) or entity.canonical in _MEDIA):
+            if entity.type == "company" and (
+                _RIVAL.match(self.text.low, span.end) or _OWNER_NAMED.match(self.masked, span.end) or entity.canonical in _MEDIA
+            ):
                 continue
             seen.setdefault(entity.id, entity)
         return list(seen.values())

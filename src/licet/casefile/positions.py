@@ -30,6 +30,8 @@ _PARTY_TO_IT = re.compile(
 _JUDGE = re.compile(r"\b(?:judge|justice|magistrate) $")
 _AGAINST_IT = re.compile(r"\b(?:ban|bar|block|prohibit|target|restrict|sanction)[a-z]*\b")
 
+_AMONG_THEM = re.compile(r"[^.;]{0,90}?[CP]{2} (?:is|are|was|were|would be) (?:also )?(?:among|one of) (?:them|those|the [a-z]+)")
+
 
 class Positions(NamedBelow):
     """Targets by their place in the sentence."""
@@ -92,10 +94,20 @@ class Positions(NamedBelow):
                 return here if here and here[0].type == "company" and before[-1][1].type == "company" else [before[-1][1]]
         return []
 
+    def _among_them(self, c: Candidate) -> list[Entity]:
+        """Whom a next sentence puts among those unnamed here: "proposed a new package of sanctions. Acme is among them."."""
+        for sentence in self.text.sentences[c.sentence.at + 1 : c.sentence.at + 3]:
+            told = _AMONG_THEM.match(self.masked, sentence.span.start, sentence.span.end)
+            if told is not None:
+                return self._unique(self.entities_in(sentence.span.start, told.end(), ("company", "organization", "person")))
+        return self._unique(self.entities_in(c.span.end, c.sentence.span.end, ("company", "person")))
+
     def _by_position(self, c: Candidate, mode: str, kinds: tuple[str, ...], begin: int, end: int) -> list[Entity]:
         at, stop = c.span.start, c.span.end
         if mode == "none" or not kinds:
             return []
+        if mode == "among":
+            return self._among_them(c)
         if mode == "topic":
             if GROUP_OF[c.frame.type] == "lists":  # "Acme fell after being added to"
                 named = self._unique(

@@ -25,6 +25,12 @@ ENFORCED = frozenset(
     {"penalty", "settlement", "suspended_denial_order", "compliance_monitor", "forfeiture", "deferred_prosecution_agreement"}
 )
 _UNIT_OF = re.compile(r"(?:an?|one) (?:[a-zDN-]+ )?(?:unit|subsidiary|affiliate|arm|division|branch) of ")
+_AND_ITS_UNITS = re.compile(r"(?:the )?(?:company|firm|bank|group)(?:,? (?:and|along with|together with)) ")
+_OFFICER = re.compile(
+    r"\b(?:an?|the|its|one|another|C+'s) (?:former |ex-)?(?:[a-zDN-]+ ){0,3}?(?:managers?|executives?|employees?|engineers?|directors?|officials?|owner|founder|head|chief|officer|trader|banker|boss|president|chairman|scientist|salesman)"
+    r"(?: (?:of|at|for) [^,;.]{0,70}?[CG]{2,}[^,;.]{0,40})?, (?P<who>P{2,})(?=,| )"
+)
+_FIRM_OF_LAND = re.compile(r"(?: [a-z-]+){1,5} ")
 _SOME_ONE = re.compile(r"(?:an?|one|two|three|four|five|six|seven|several|both) ")
 _AND_THE_FIRM = re.compile(r" and (?:the|his|her|its|their) (?:company|firm|employer|business)(?![a-z])")
 _HE_WAS = re.compile(r"(?:^|[ ,])(?:he|she) (?:(?:was|is|had been|has been)(?: [a-z]+ly| also| then| later)? )?$")
@@ -61,6 +67,7 @@ class Roles(Admitting):
             firms = [e for e in c.targets if e.type in _KINDS["firm"]]
             lands = [e for e in c.targets if e.type == "country" and e.key != "country:US"]
             if c.frame.type == "export_violation":
+                stop = self._to_the_firm(start, stop, end)
                 sent = [
                     e
                     for s, e in self.entities_in(start, stop, _KINDS["firm"])
@@ -69,10 +76,15 @@ class Roles(Admitting):
                 c.targets = self._once([*sent, *lands]) if len(sent) == 1 else sent or lands or firms
             elif not firms and "firm" in c.frame.target and _UNIT_OF.match(named):
                 c.targets = self._opens_next(c.sentence)
+            elif "firm" in c.frame.target and (officer := self._officer_named(c.span.start, start, min(end, stop + 80))):
+                c.targets = officer
             elif c.frame.type == "investigation" and _ITS_DOINGS.match(named):
                 c.targets = self._antecedent(start)
             elif not firms and "firm" in c.frame.target and _COUNTED.search(named):
-                c.targets = self._members(c.sentence, start, stop)  # "designated seven companies": their names stand elsewhere
+                # "designated seven companies": their names stand elsewhere; "the company and two of its affiliates"
+                c.targets = self._members(c.sentence, start, stop) or (
+                    self._antecedent(start) if _AND_ITS_UNITS.match(named) else []
+                )
             elif not firms and "firm" in c.frame.target and (_STANDS_FOR.search(named) or mode == "topic"):
                 counted = _COUNTED.search(self.masked, max(begin, start - 40), stop)
                 c.targets = (self._members(c.sentence, counted.start(), stop) if counted else []) or self._antecedent(
@@ -163,6 +175,22 @@ class Roles(Admitting):
                 before = self.entities_in(max(0, c.span.start - 600), c.span.start, ("person", "company"))
                 c.targets = [before[-1][1]] if before else []
         return self._admit(c)
+
+    def _to_the_firm(self, start: int, stop: int, end: int) -> int:
+        """Where the phrase of a receiver ends: "to Chinese cloud company | Acme" goes on to the name."""
+        last = self.entities_in(start, stop)
+        at = last[-1][0].end if last else stop
+        after = self.entities_in(at, min(end, at + 60), ("company", "organization", "person"))
+        if last and last[-1][0] in self._demonyms and after and _FIRM_OF_LAND.fullmatch(self.masked, at, after[0][0].start):
+            return after[0][0].end
+        return stop
+
+    def _officer_named(self, start: int, at: int, end: int) -> list[Entity]:
+        """The person that "a former manager of Acme's office, John Roe," names, where Acme stands at a place."""
+        officer = _OFFICER.search(self.masked, start, end)
+        if officer is None or officer.start() > at or officer.end() < at:
+            return []
+        return self._unique(self.entities_in(officer.start("who"), officer.end("who"), ("person",)))
 
     def _licensed_for(self, c: Candidate) -> list[Entity]:
         """Whom dealings are licensed with where the words name only a country: "Iran-related General License 8, which authorizes ... C"."""

@@ -20,6 +20,9 @@ _RESOLUTION = frozenset(
 )
 _SUBORDINATE = re.compile(r"\b(?:after|before|that|which|who|because|since|when|whether|if|by an?|to) ")
 _PENAL = re.compile(r"\bpenalt|\bfine[sd]?\b")
+_NEXT_PART = re.compile(
+    r"[;]|,? (?:and|but|while|which|after|because|as) (?:the |it |they |[GN]{2})|, (?:which|who|while|after|a |an |the )"
+)
 _ACTION = re.compile(r"action: |amends? (?:the )?|(?:in )?(?:this|the) (?:interim )?(?:final )?rule")
 _CONVICTS = re.compile(r"\b(?:convict|sentenc|acquit|jail)")
 _STOPS = re.compile(r"\b(?:block|halt|enjoin|vacat|annul|quash|stay|suspend|overturn|struck|set aside|injunction)")
@@ -126,6 +129,40 @@ class Settling(Judging):
             if len({d[0] for d in days}) == 1:
                 event.date, event.precision, event.date_basis, event.date_at = days[0]
 
+    def _whom_they_mean(self, events: list[Event]) -> None:
+        """Targets that other acts of the document give: of a general license issued beside listings, of a rule on exports to a country.
+
+        A listing of whom the words only describe ("the Dubai company that manages the ship") is that of the same day with a name.
+        """
+        listed = [t for e in events if e.type == "designation" and e.status == "in_force" for t in e.target]
+        for event in events:
+            if event.type == "temporary_general_license" and not event.target and self.official and event.status == "in_force":
+                event.target = list(dict.fromkeys(listed))
+            if event.type == "rule_amendment" and not event.target and event.status in ("in_force", "historical", "announced"):
+                here = self.text.sentence_at(event.trigger.start)
+                end = here.span.end if here is not None else event.trigger.end
+                stop = _NEXT_PART.search(self.masked, event.trigger.end, end)
+                lands = [
+                    e.id
+                    for s, e in self.entities_in(event.trigger.start, stop.start() if stop else end, ("country",))
+                    if s not in self._demonyms and e.key != "country:US" and e.id not in event.actor
+                ]
+                event.target = list(dict.fromkeys(lands))[:2]
+        for event in [e for e in events if e.guessed and GROUP_OF[e.type] == "lists"]:
+            named = [
+                o
+                for o in events
+                if o is not event
+                and o.type == event.type
+                and not o.guessed
+                and o.date
+                and o.date == event.date
+                and o.status == event.status
+            ]
+            if len(named) == 1:
+                named[0].evidence.extend(s for s in event.evidence if s not in named[0].evidence)
+                events.remove(event)
+
     def _over(self, events: list[Event]) -> None:
         """Charges end in a plea or a verdict on who was charged."""
         rulings = [e for e in events if e.type == "court_order" and e.status in ("in_force", "historical")]
@@ -163,6 +200,7 @@ class Settling(Judging):
 
     def _settle(self, events: list[Event]) -> None:
         """What one event of the document says about another: a removal makes a listing past, a fresh penalty has effect."""
+        self._whom_they_mean(events)
         self._days_from_around(events)
         self._one_resolution(events)
         self._fresh_plea(events)

@@ -16,6 +16,9 @@ _UNDONE = re.compile(
 _ANNULLED = re.compile(
     r"\b(?:annul(?:s|led|ling)|vacat(?:es|ed|ing)|quash(?:es|ed|ing)|overturn(?:s|ed|ing)|str(?:uck|ikes|iking) down|set aside|void(?:s|ed)|nullif(?:ies|ied)) (?:[a-z]+ ){0,4}(?:decisions?|orders?|acts?|rulings?|rules?|regulations?) (?:[a-z]+ ){0,3}$"
 )
+_FINE_UNDONE = re.compile(
+    r"\b(?:annul(?:s|led|ling)|vacat(?:es|ed|ing)|quash(?:es|ed|ing)|overturn(?:s|ed|ing)|str(?:uck|ikes|iking) down|set aside|sets aside|throws? out|threw out|thrown out|void(?:s|ed)|nullif(?:ies|ied)|cancel(?:s|led|ed)|revers(?:es|ed)) (?:an?|the|its|that|his) (?:[a-z]+ )?$"
+)
 _COOPERATES = re.compile(r"cooperat|compl|respond|answer")
 _MAY_COME = re.compile(
     r"\b(?:possible|potential|threatened|looming|prospective|likely|hypothetical) (?:[a-z-]+ |M+ ){0,3}(?:fines?|penalt(?:y|ies)|settlement|indictment|charges|lawsuit|investigation|plea|forfeiture|prosecution|monitor|deferred)"
@@ -163,6 +166,8 @@ class Standings(Roles):
                 and _UNDONE.search(self.masked, max(begin, c.span.start - 60), c.span.start)
             ):
                 cue = "historical"  # "revoked his predecessor's order": the order is over
+            if frame.type == "penalty" and _FINE_UNDONE.search(self.masked, max(begin, c.span.start - 40), c.span.start):
+                return "reversed", "asserted", speaker
             if (
                 frame.lasts == "until_ended"
                 and section == "does"

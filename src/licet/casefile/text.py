@@ -215,6 +215,7 @@ _ABBREVIATIONS = frozenset(
         "p.r.c",
         "d.c",
         "u.s.c",
+        "e.o",
         "c.f.r",
         "a.m",
         "p.m",
@@ -252,6 +253,9 @@ def _last_word(words: str) -> str:
     return last[1] if last else ""
 
 
+_IN_BRACKETS = re.compile(r"\((?:E\.O|No|Nos)\.\)$")
+
+
 def split_sentences(flat: str, block: Span) -> list[Span]:
     """The sentences of one block: no break after an abbreviation, an initial or a number's point.
 
@@ -263,6 +267,12 @@ def split_sentences(flat: str, block: Span) -> list[Span]:
     begin = block.start
     for match in _END.finditer(flat, block.start, block.end):
         stop, end = match.span(1)
+        if (
+            stop != end
+            and _IN_BRACKETS.search(flat, max(begin, match.start() - 8), end)
+            and flat[match.end() : match.end() + 1].isdigit()
+        ):
+            continue  # "Executive Order (E.O.) 13661"
         if stop == end and flat[match.start()] == ".":
             word = _last_word(flat[max(begin, match.start() - 24) : match.start()])
             if len(word) == 1 and word.isupper() and word != "I":
