@@ -193,10 +193,11 @@ class Searcher:
             parts, odds = self._log_odds(block, reading, scored)
         lifted: dict[int, tuple[float, str]] = {}
         if letters:
-            for pair, key in enumerate(zip(reading.tolist(), row.tolist(), strict=True)):
-                if key in letters and letters[key][0] > odds[pair]:
-                    lifted[pair] = (letters[key][0] - float(odds[pair]), letters[key][1])
-                    odds[pair] = letters[key][0]
+            places = _find(reading, row, np.array(list(letters), dtype=np.int64)).tolist()
+            for pair, (worth, says) in zip(places, letters.values(), strict=True):
+                if pair >= 0 and worth > odds[pair]:
+                    lifted[pair] = (worth - float(odds[pair]), says)
+                    odds[pair] = worth
         return _Pairs(reading, row, scored, parts, odds, lifted)
 
     def _may_reach(self, block: _Block, reading: Ints, bounds: Bounds, threshold: float) -> npt.NDArray[np.bool_]:
@@ -250,12 +251,19 @@ class Searcher:
         if not more:
             return reading, row, strength
         # What shares an identifier or initials is compared whatever its name: it stands before all others.
-        found, wanted = list(zip(reading.tolist(), row.tolist(), strict=True)), set(more)
-        strength = np.where(np.array([pair in wanted for pair in found], dtype=bool), SURE, strength)
-        added = np.array(sorted(wanted.difference(found)), dtype=np.int64).reshape(-1, 2)
+        wanted = np.array(sorted(set(more)), dtype=np.int64)
+        met = _find(reading, row, wanted)
+        strength[met[met >= 0]] = SURE
+        added = wanted[met < 0]
         reading, row = np.concatenate([reading, added[:, 0]]), np.concatenate([row, added[:, 1]])
         strength = np.concatenate([strength, np.full(len(added), SURE, dtype=np.int64)])
-        order = np.lexsort((row, -strength, reading))
+        # Only the names that they belong to are sorted anew; those of the others stand in order.
+        touched = np.zeros(len(block.names), dtype=bool)
+        touched[wanted[:, 0]] = True
+        moved = touched[reading].nonzero()[0]
+        order = np.arange(len(reading))
+        order[moved] = moved[np.lexsort((row[moved], -strength[moved], reading[moved]))]
+        order = order[np.argsort(reading[order], kind="stable")]
         return reading[order], row[order], strength[order]
 
     def _log_odds(self, block: _Block, reading: Ints, scored: Scored) -> tuple[Floats, Floats]:
@@ -365,6 +373,18 @@ def _analyzed(queries: list[Query]) -> _Block:
         if owner and owner[-1] == place:
             errors.pop(place, None)
     return _Block(queries, owner, names, errors)
+
+
+def _find(reading: Ints, row: Ints, wanted: Ints) -> Ints:
+    """Where each of some pairs (reading, row), no two alike, stands among others; -1 where it does not."""
+    order = np.lexsort((wanted[:, 1], wanted[:, 0]))
+    numbers = (wanted[:, 0] << 32 | wanted[:, 1])[order]
+    pairs = reading << 32 | row
+    at = np.minimum(numbers.searchsorted(pairs), len(numbers) - 1)
+    met = (numbers[at] == pairs).nonzero()[0]
+    places = np.full(len(wanted), -1, dtype=np.int64)
+    places[order[at[met]]] = met
+    return places
 
 
 def _parts(text: str, reading: Reading) -> list[Name]:

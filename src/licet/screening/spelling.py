@@ -37,7 +37,13 @@ _PAIRS = (
     ("ue", "u"),
 )
 _REPLACE = dict(_PAIRS)
-_CLUSTER = re.compile("|".join(sorted(_REPLACE, key=len, reverse=True)))
+# The longest at each place, parted by first letters: most places of a word are passed over after one look.
+_CLUSTER = re.compile(
+    "|".join(
+        f"{first}(?:{'|'.join(sorted((pair[1:] for pair in _REPLACE if pair[0] == first), key=len, reverse=True))})"
+        for first in sorted({pair[0] for pair in _REPLACE})
+    )
+)
 _FAMILY_END = re.compile(r"(?<=[a-z]{2})(?:o[vwu]|off)$")
 _GLIDE = re.compile(r"[ae][vw](?![aeiouy])|ow(?![aeiouy])")
 _AFTER_CONSONANT = re.compile(r"(?<=[lnst])j")
@@ -46,9 +52,14 @@ _ADJECTIVE = re.compile(r"(?<=[a-z]{3}sk)(?:iy|ii|ij|yi|yy|yj|ie|y|i|aya|aia|aja
 _SLAVIC = re.compile(r"(?:[eo]v|enko|ovich|evich|ovic|evic|sk|skiy|chuk|iuk|yuk)$")
 _SON_OF = re.compile(r"(?<=[eo]v)ic$")
 _LONG_O = re.compile(r"(?<=o)h(?=[bfgkmnprstwz]|$)")
-_LETTERS = str.maketrans({"q": "k", "c": "k", "C": "c", "w": "v", "y": "i", "o": "u", "e": "a"})
-_DOUBLED = re.compile(r"([a-z])\1+")
+# As bytes, which are replaced at a third of the time that a text takes.
+_LETTERS = bytes.maketrans(b"qcCwyoe", b"kkcviua")
+_DOUBLED = re.compile(r"([a-z])(?=\1)")
 _VOWELS = str.maketrans("", "", "aeiou")
+
+
+def _sound(match: re.Match[str]) -> str:
+    return _REPLACE[match[0]]
 
 
 @lru_cache(maxsize=200_000)
@@ -79,8 +90,8 @@ def fold(word: str) -> str:
         word = _GLIDE.sub("au", word)
     if word.endswith("ine") and len(word) > 5:
         word = word[:-1]
-    folded = _CLUSTER.sub(lambda match: _REPLACE[match.group()], word).translate(_LETTERS)
-    folded = _DOUBLED.sub(r"\1", folded)
+    folded = _CLUSTER.sub(_sound, word).encode().translate(_LETTERS).decode()
+    folded = _DOUBLED.sub("", folded)
     if len(folded) > 3 and folded.endswith("ah"):
         folded = folded[:-1]
     return folded
