@@ -19,8 +19,10 @@ from licet.casefile.dates import DateExpression, bounds, compatible
 from licet.casefile.events import Event
 from licet.casefile.frames import frames
 from licet.casefile.reading import Reading
+from licet.casefile.text import Sentence
 
 _WINDOW = 21
+_NO_ANCHOR = ("vague", "offset", "range", "fiscal", "within")
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -68,10 +70,21 @@ def _datelines(readings: list[Reading]) -> None:
     undated = [r for r in readings if r.written is None]
     known = {r.written for r in readings if r.written is not None} if undated else set()
     known |= {bounds(d.value)[0] for r in readings for d in r.dates if d.form == "full" and d.value} if undated else set()
+    _years_of_datelines(readings)
     for reading in undated:
         line = day_without_year(reading.text, reading.dates) if known else None
         day = year_by_neighbors(reading.text, reading.dates, line, sorted(known)) if line is not None else None
         if line is not None and day is not None:
+            reading.about(day, "inferred", line.span, "the year is inferred from the dated documents of the case")
+
+
+def _years_of_datelines(readings: list[Reading]) -> None:
+    """A year that a story's own words gave its date line gives way to the one that the dated documents of the case speak for."""
+    stated = {r.written for r in readings if r.written is not None and r.frame.published.get("basis") == "stated"}
+    for reading in readings if stated else ():
+        line = day_without_year(reading.text, reading.dates) if reading.frame.published.get("basis") == "inferred" else None
+        day = year_by_neighbors(reading.text, reading.dates, line, sorted(stated)) if line is not None else None
+        if line is not None and day is not None and day != reading.written:
             reading.about(day, "inferred", line.span, "the year is inferred from the dated documents of the case")
 
 
@@ -221,19 +234,45 @@ def count_offsets(reading: Reading) -> None:
                     after[0].date, after[0].precision, after[0].date_basis, after[0].date_at = value, precision, "relative", number
             elif after and after[0].date:
                 _set(expression, *shift_by(after[0].date, -sign * count, unit))
+            if expression.value is None:
+                _from_main_clause(reading, number, sentence, sign * count, unit)
         else:
             _from_sentence_before(reading, expression, here, sentence.at, count if direction != "earlier" else -count, unit)
             if expression.value is None:
-                _from_date_before(reading, number, sentence.span.start, count if direction != "earlier" else -count, unit)
+                begin = reading.text.sentences[sentence.at - 1].span.start if sentence.at else sentence.span.start
+                _from_date_before(reading, number, begin, count if direction != "earlier" else -count, unit)
+
+
+def _from_main_clause(reading: Reading, number: int, sentence: Sentence, count: int, unit: str) -> None:
+    """`Britain listed it on Tuesday, five days after the Union did`: counted from the date beside it, else from the day of the story."""
+    expression = reading.dates[number]
+    beside = [
+        d
+        for d in reading.dates[max(0, number - 4) : number + 4]
+        if d is not expression
+        and d.value
+        and d.form not in _NO_ANCHOR
+        and sentence.span.start <= d.span.start < sentence.span.end
+        and not reading.text.low.endswith(("until ", "by ", "before ", "through ", "from ", "since "), 0, d.span.start)
+    ]
+    before = [d for d in beside if d.span.start < expression.span.start]
+    base = (before or beside)[-1 if before else 0].value if beside else reading.written.isoformat() if reading.written else None
+    if base is None or "/" in base or "W" in base:
+        return
+    value, precision = shift_by(base, count, unit)
+    if precision != "approx":
+        _set(expression, value, precision)
 
 
 def _from_date_before(reading: Reading, number: int, start: int, count: int, unit: str) -> None:
-    """`indicted in 2019 and convicted two years later`: counted from the last date of the sentence."""
+    """`indicted in 2019 and convicted two years later`: counted from the last date of the sentence, or of the one before."""
     for before in reversed(reading.dates[:number]):
         if before.span.start < start:
             return
         if before.value and before.form not in ("vague", "offset") and "/" not in before.value and "W" not in before.value:
             value, precision = shift_by(before.value, count, unit)
+            if precision == "year" and len(before.value) == 7:
+                value, precision = shift_by(before.value, 12 * count, "month")
             if precision != "approx":
                 _set(reading.dates[number], value, precision)
             return

@@ -19,11 +19,11 @@ _LINE = re.compile(r"[^\n]+")
 _STAMP = re.compile(
     r"\s*(?:\d{1,2}[- ]min(?:ute)?s?[- ]read$|(?:first |last |originally )?(?:published|updated|posted|modified|released|issued|aired|broadcast|recorded|delivered|date[d]?)\b\s*(?:on\b|at\b|:|[A-Z0-9])|"
     r"by [^,\n]{3,50}, (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d{1,2} )|"
-    r"(?:for )?(?:immediate )?release\b|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+    r"(?:for )?(?:immediate )?release\b|(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?),? )?"
     r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?) \d{1,2}, (?:19|20)\d\d|"
-    r"\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december),? (?:19|20)\d\d|"
+    r"\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?),? (?:19|20)\d\d|"
     r"(?:19|20)\d\d-\d\d-\d\d)"
-    r"[^.]{0,40}$)",
+    r"(?:[^.]|[ap]\.m\.|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.){0,60}$)",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(

@@ -23,7 +23,10 @@ _FROM_THEN = re.compile(
 )
 _MODAL = re.compile(r"\b(?:would|will|shall|must|plans? to|is to|are to|expected to|due to|set to)\b")
 _STARTS_THEN = re.compile(r"\b(?:starts?|begins?|opens?|ends?|expires?|closes?|meets?|returns?|arrives?) (?:again )?(?:on )?$")
-_TO_BE_DONE = re.compile(r"\bto be \w{3,}(?:ed|en|ld|wn|ht) (?:[a-z]+ ){0,3}(?:on |in |by )?$")
+_TO_BE_DONE = re.compile(
+    r"\b(?:to|will|would|shall|may|could|must) (?:[a-z]+ly )?be \w{3,}(?:ed|en|ld|wn|ht) (?:[a-z]+ ){0,3}(?:on |in |by )?$"
+    r"|\b(?:is|are|was|were) to (?:begin|start|open|end|expire|take place|take effect|resume|meet|vote|decide|rule) (?:[a-z]+ ){0,3}(?:on |in |by )?$"
+)
 _SET_FOR = re.compile(
     r"\b(?:will|(?:is|are) (?:due|set|scheduled|expected|slated|poised) to)\b(?:(?! (?:after|since|was|were|had|said|told|announced|[a-z]{4,}ed)\b)[^,;:.]){0,90} (?:on |in |by )?$"
 )
@@ -37,6 +40,9 @@ _TOLD = re.compile(
 )
 
 
+_BESIDE_A_DAY = {
+    "the day before": -1, "the previous day": -1, "the following day": 1, "the next day": 1, "the day after": 1,
+}  # fmt: skip
 _PAST_WORDS = ("ed", "was", "were", "had", "been")
 _UNTIL_ENDS = (
     "until ",
@@ -102,14 +108,20 @@ def _resolve_one(text: Text, e: DateExpression, before: list[DateExpression], wr
         e.value, e.precision = _month(text, e, before, written), "month"
     elif form == "day_word":
         word = parts["word"]
-        if word.endswith(" day"):  # "the same day" as the one told of before
+        if word in _BESIDE_A_DAY or word.endswith(" day"):  # "the same day" as the one told of before
             told = next((d.value for d in reversed(before) if d.value and d.precision in ("day", "minute")), None)
-            e.value, e.precision = (told[:10], "day") if told else (None, None)
+            e.value, e.precision = shift_by(told[:10], _BESIDE_A_DAY.get(word, 0), "day") if told else (None, None)
             return
         shift = -1 if word in ("yesterday", "last night") else 1 if word == "tomorrow" else 0
         e.value, e.precision = (written + timedelta(days=shift)).isoformat(), "day"
     elif form == "unit":
-        e.value, e.precision = _unit(parts["unit"], parts["which"], written)
+        e.value, e.precision = _beside(e, before) or _unit(parts["unit"], parts["which"], written)
+    elif form == "within":
+        count = number_of(parts["count"])
+        if count is not None and looks_ahead(text, e):
+            e.value, e.precision = shift_by(written.isoformat(), count, parts["unit"])
+        else:  # a stretch of time, or one that nobody counted
+            e.value, e.precision, e.basis, e.optional = None, "approx", "vague", True
     elif form == "weekend":
         monday = written - timedelta(days=written.weekday())
         saturday = monday + timedelta(days=5)
@@ -126,6 +138,17 @@ def _resolve_one(text: Text, e: DateExpression, before: list[DateExpression], wr
             e.value, e.precision = shift_by(written.isoformat(), -count, parts["unit"])
 
 
+def _beside(e: DateExpression, before: list[DateExpression]) -> tuple[str, str] | None:
+    """`the following year`, `the previous month`: counted from the date told of before."""
+    step = {"following": 1, "previous": -1, "same": 0}.get(e.parts["which"])
+    if step is None or e.parts["unit"] not in ("year", "month"):
+        return None
+    told = next((d for d in reversed(before) if d.value and d.form not in ("vague", "offset")), None)
+    if told is None or told.value is None or (e.parts["unit"] == "month" and len(told.value) < 7):
+        return None
+    return shift_by(told.value.partition("/")[0], step, e.parts["unit"])
+
+
 def _no_year(text: Text, e: DateExpression, written: date) -> str | None:
     month, day = int(e.parts["month"]), int(e.parts["day"])
     options = []
@@ -138,6 +161,12 @@ def _no_year(text: Text, e: DateExpression, written: date) -> str | None:
         year = written.year - (which == "last")
         return next((d.isoformat() for d in options if d.year == year), None)
     ahead = looks_ahead(text, e)
+    if (
+        ahead
+        and text.low.endswith("before ", 0, e.span.start)
+        and not _MODAL.search(text.low, max(0, e.span.start - 60), e.span.start)
+    ):
+        return min(options, key=lambda d: abs((d - written).days)).isoformat() if options else None
     if not ahead and options:  # a day without a year is of the year at hand: the nearest, unless the words before it look back
         nearest = min(options, key=lambda d: abs((d - written).days))
         if nearest > written and (nearest - written).days <= 150 and not _looks_back(text, e):
@@ -159,6 +188,9 @@ def _looks_back(text: Text, e: DateExpression) -> bool:
 def _weekday(text: Text, e: DateExpression, written: date) -> date:
     back = (written.weekday() - int(e.parts["weekday"])) % 7
     which = e.parts["which"]
+    if week := e.parts.get("week"):
+        monday = written - timedelta(days=written.weekday())
+        return monday + timedelta(days=int(e.parts["weekday"]) + 7 * {"last": -1, "this": 0, "next": 1}[week])
     if which == "this" and not looks_ahead(text, e):
         return written - timedelta(days=written.weekday() - int(e.parts["weekday"]))  # the day of the week at hand
     if which in ("next", "this", "this coming") or (which == "" and looks_ahead(text, e)):
@@ -203,10 +235,16 @@ def _month(text: Text, e: DateExpression, before: list[DateExpression], written:
     """The nearest past month of that name; "last March" right after "last year" is last year's."""
     month, which = int(e.parts["month"]), e.parts["which"]
     year = written.year if month <= written.month else written.year - 1
-    if which in ("next",) or (which == "" and looks_ahead(text, e) and month > written.month):
+    months_on = (month - written.month) % 12
+    if which == "next" or (which == "" and 0 < months_on < 9 and looks_ahead(text, e)):
         year = written.year if month > written.month else written.year + 1
     elif which == "this":
         year = written.year
+    elif which == "that":
+        told = next((d.value for d in reversed(before) if d.value and d.form not in ("vague", "offset")), None)
+        if told is not None:
+            first = bounds(told)[0]
+            year = first.year if len(told) == 4 or month >= first.month else first.year + 1
     elif which == "last":
         near = [d for d in before if d.form == "unit" and d.parts["unit"] == "year" and d.parts["which"] == "last"]
         here = text.sentence_at(e.span.start)

@@ -33,7 +33,7 @@ _MONTH = (
 _ABROAD = r"(?:Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 _DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\.)"
 _ZONE = r"(?: ?\(?(?:[ECMP][SD]?T|GMT|UTC|BST|HKT|CET|CEST|JST|local time|(?:eastern|Eastern)(?: (?:daylight|standard|Daylight|Standard))?(?: [Tt]ime)?)\)?)"
-_TIME = rf"\d{{1,2}}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?{_ZONE}?|\d{{1,2}} ?[ap]\.?m\.?{_ZONE}?"
+_TIME = rf"\d{{1,2}}:\d\d(?::\d\d)?(?: ?[apAP]\.?[mM]\.?)?{_ZONE}?|\d{{1,2}} ?[apAP]\.?[mM]\.?{_ZONE}?"
 _COUNT = r"(?:\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Ff]ifteen|[Ee]ighteen|[Tt]wenty|[Tt]hirty|[Ss]ixty|[Nn]inety|[Ss]everal|[Aa] few|[Ss]ome)"
 _UNIT = r"(?:business days?|days?|weeks?|months?|years?|hours?)"
 _PART = r"(?: (?:morning|afternoon|evening|night))?"
@@ -63,16 +63,17 @@ _CANDIDATE = Branches(
         r"(?P<edge>(?:[Tt]he )?(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle) of (?P<ed_w>the|this|next|last) (?P<ed_u>week|month|year|quarter)\b)",
         r"(?P<part_year>\b(?:[Ee]arly|[Ll]ate|[Mm]id)(?: in |-| )(?P<pa_y>(?:19|20)\d\d)\b)",
         rf"(?P<my>(?:(?:early|late|mid)[- ])?(?P<my_m>{_MONTH})(?: of)?,? (?P<my_y>(?:19|20)\d\d)\b)",
-        rf"(?P<weekday>(?:(?P<wd_which>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?) )?(?P<wd>{_DAY}){_PART})",
-        rf"(?P<month>(?:(?:(?:early|late) (?:in |this |last )?|mid-)?(?:(?P<m_which>[Ll]ast|[Nn]ext|[Tt]his(?: past)?) )?)(?P<m>{_MONTH})\b)",
-        r"(?P<day>\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Tt]he same day|[Tt]hat same day|[Tt]hat day)\b)",
+        rf"(?P<weekday>(?:(?P<wd_which>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?) )?(?P<wd>{_DAY}){_PART}(?: (?:of )?(?P<wd_week>last|this|next) week\b)?)",
+        rf"(?P<month>(?:(?:(?:early|late) (?:in |this |last )?|mid-)?(?:(?P<m_which>[Ll]ast|[Nn]ext|[Tt]hat|[Tt]his(?: past)?) )?)(?P<m>{_MONTH})\b)",
+        r"(?P<day>\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Tt]he same day|[Tt]hat same day|[Tt]hat day|[Tt]he (?:day before|previous day|following day|next day|day after)(?! (?:yesterday|tomorrow|the|an?|its|his|her|their|it|they|he|she|[A-Z])\b))\b)",
         r"(?P<unit>(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) )?(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]he (?:previous|following|same|past)) (?P<u>week|month|year|quarter|spring|summer|fall|autumn|winter)\b(?! ?-|'s)(?: before last)?)",
+        rf"(?P<within>[Ii]n (?P<in_n>{_COUNT}) (?P<in_u>{_UNIT})\b(?! (?:of|before|after)\b))",
         r"(?P<weekend>(?:[Oo]ver|[Dd]uring|[Aa]t|[Oo]n) the (?:past )?weekend|(?:[Tt]his|[Ll]ast|[Nn]ext) weekend)",
         rf"(?P<ago>(?:more than |about |almost |nearly |over )?(?P<ago_n>{_COUNT}) (?P<ago_u>{_UNIT}) (?:ago|earlier this)\b)",
         rf"(?P<offset>(?P<off_n>{_COUNT})[ -](?P<off_u>{_UNIT}) (?P<off_w>later|earlier|afterwards?|after|before|following)\b)",
         r"(?P<fiscal>(?:[Ff]iscal(?: year)?|FY) ?(?P<fy>(?:19|20)\d\d))",
-        r"(?P<year>(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Bb]y )|(?<=[Dd]uring )|(?<=[Uu]ntil )|(?<=[Ff]rom )|(?<=[Tt]hrough )|(?<=between )|(?<= of )|(?<= to )|(?<= and )|(?<= for )|(?<=least )|(?<=early as )|(?<=late as ))(?P<y>(?:19|20)\d\d)\b(?![-/]\d|,\d| (?:[A-Z][a-z]+ )?(?:CFR|FR|U\.S\.C|entities|companies|people|employees|workers|jobs)))",
-        r"(?P<poss_year>\b(?P<py>20[0-3]\d)(?= (?:settlement|agreement|order|penalty|plea|deal|indictment|case|ban|law|act|rule|letter|designation|listing|investigation|sanctions|election)\b))",
+        r"(?P<year>(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Bb]y )|(?<=[Dd]uring )|(?<=[Uu]ntil )|(?<=[Ff]rom )|(?<=[Tt]hrough )|(?<=between )|(?<= of )|(?<= to )|(?<= and )|(?<= for )|(?<=before )|(?<=after )|(?<=least )|(?<=early as )|(?<=late as ))(?P<y>(?:19|20)\d\d)\b(?![-/]\d|,\d| (?:[A-Z][a-z]+ )?(?:CFR|FR|U\.S\.C|entities|companies|people|employees|workers|jobs)))",
+        r"(?P<poss_year>\b(?P<py>20[0-3]\d)(?= (?:settlement|agreement|order|penalty|plea|deal|indictment|case|ban|law|act|rule|letter|designation|listing|investigation|sanctions|election|report|study|decision|ruling|invasion|annexation|filing|merger|purchase|acquisition|audit|interview|speech|memo|treaty|accord|embargo|review|probe|inquiry|lawsuit|conviction|sentence)\b))",
         r"(?P<vague>\b(?:(?:in |over )?(?:the )?(?:recent|coming|past few|last few|next few) (?:days|weeks|months|years)|[Rr]ecently|soon|right now|at the moment|shortly)\b)",
     ],
     _CANDIDATE_STARTS,
@@ -310,9 +311,10 @@ def _candidate(match: re.Match[str], flat: str) -> DateExpression | None:
         value = f"{match['my_y']}-{month_number(match['my_m']):02}"
         return DateExpression(span, "absolute", "month_year", {}, value, "month", "stated")
     if kind == "weekday":
-        return DateExpression(
-            span, "relative", "weekday", {"weekday": str(weekday_number(match["wd"])), "which": (match["wd_which"] or "").lower()}
-        )
+        parts = {"weekday": str(weekday_number(match["wd"])), "which": (match["wd_which"] or "").lower()}
+        if match["wd_week"]:
+            parts["week"] = match["wd_week"]
+        return DateExpression(span, "relative", "weekday", parts)
     if kind == "month":
         word = match["m"]
         before = flat[max(0, span.start - 8) : span.start]
@@ -332,6 +334,8 @@ def _candidate(match: re.Match[str], flat: str) -> DateExpression | None:
             (w for w in ("last", "next", "this", "previous", "following", "same", "past") if f"{w} {match['u']}" in words), "this"
         )
         return DateExpression(span, "relative", "unit", {"which": which, "unit": match["u"]})
+    if kind == "within":
+        return DateExpression(span, "relative", "within", {"count": match["in_n"], "unit": match["in_u"]})
     if kind == "weekend":
         words = match["weekend"].lower()
         return DateExpression(span, "relative", "weekend", {"which": "next" if words.startswith("next") else "last"})

@@ -261,7 +261,10 @@ def _line_date(text: Text, dates: list[DateExpression]) -> dict[str, Any] | None
                 and not line[d.span.end - begin :].strip(" .)")
             ):
                 lead = line[: d.span.start - begin].strip()
-                if re.fullmatch(r"(?:[A-Z][\w .,'/-]{1,40},|(?:Date|Dated|Published|Posted|Issued)(?: on)?:?|)", lead):
+                if re.fullmatch(
+                    r"(?:[A-Z][\w .,'/-]{1,40},|[A-Z][\w .,'&/-]{1,60} ?[|·•]|(?:Date|Dated|Published|Posted|Issued)(?: on)?:?|)",
+                    lead,
+                ):
                     return {"value": d.value[:10], "precision": "day", "zone": None, "basis": "stated", "evidence": d.span}
     return None
 

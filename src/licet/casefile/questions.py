@@ -13,6 +13,7 @@ from typing import Any
 
 from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
+from licet.casefile.dates import bounds
 from licet.casefile.doubts import ended_before, stands_until_ended
 from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF, frames
@@ -79,11 +80,9 @@ def answer(
         if left.answer == "yes":
             return Answer("no", f"it left a list: {left.why}", left.standing, left.basis, left.facts, left.not_basis)
     if asked.types == ("denial_order",) and not asked.broad:
-        found = act_in_force(types, asked.parties, on, clusters, keys, record, wanted=wanted, readings=readings)
-        if found.answer == "not_established":
-            held = act_in_force(("suspended_denial_order",), asked.parties, on, clusters, keys, (), readings=readings)
-            if held.answer == "yes":
-                return Answer("no", f"only a suspended one, without effect while it is: {held.why}", held.standing, held.basis)
+        other = _suspended_or_temporary(asked, on, readings, clusters, keys, record)
+        if other is not None:
+            return other
     if asked.types or asked.broad:
         found = act_in_force(types, asked.parties, on, clusters, keys, record, wanted=wanted, readings=readings)
         if found.answer == "not_established" and (asked.broad or set(types) <= set(RESTRICTIVE)) and not found.basis:
@@ -98,6 +97,33 @@ def answer(
             )
         return found
     return Answer("not_established", "the question names no act that licet knows")
+
+
+def _suspended_or_temporary(
+    asked: Asked, on: date, readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys, record: Sequence[Fact[Any]]
+) -> Answer | None:
+    """What a suspended order or a temporary one says to a question about a denial order.
+
+    Sources: 15 CFR 766.18(c) (a suspended denial has no effect while it is suspended), 766.24 (a temporary order denies too).
+    """
+    found = act_in_force(asked.types, asked.parties, on, clusters, keys, record, readings=readings)
+    if found.answer == "no" or found.facts:
+        return None
+    held = act_in_force(("suspended_denial_order",), asked.parties, on, clusters, keys, (), readings=readings)
+    if held.answer == "yes":
+        tells_both = {
+            r.doc_id
+            for c in clusters
+            if c.parties & asked.parties
+            for r, e in c.members
+            if e.type == "suspended_denial_order" and e.status == "in_force"
+        }
+        if {doc for doc, _ in found.basis} <= tells_both:
+            return Answer("no", f"only a suspended one, without effect while it is: {held.why}", held.standing, held.basis)
+    if found.answer == "not_established" and not found.basis:
+        temporary = act_in_force(("temporary_denial_order",), asked.parties, on, clusters, keys, (), readings=readings)
+        return temporary if temporary.answer == "yes" else None
+    return None
 
 
 _OF_A_LAW = frozenset({"lists", "export privileges", "permissions", "other rules"})
@@ -119,15 +145,29 @@ def _bill(
     asked: Asked, on: date, readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys, record: Sequence[Fact[Any]]
 ) -> Answer:
     """A bill binds nobody until it is enacted: only a ban in force, or an official listing under it, says so."""
-    laws = act_in_force(
-        ("procurement_ban", "transaction_prohibition"), asked.parties, on, clusters, keys, record, readings=readings
-    )
-    bills = [
-        (r.doc_id, e.id)
+    told = [
+        (r, e)
         for c in clusters
         for r, e in c.members
         if e.type == "bill_introduced" and (not asked.parties or c.parties & asked.parties)
     ]
+    if not told:  # a bill of which its passing is told, in a document that names the party
+        told = [
+            (r, e)
+            for c in clusters
+            for r, e in c.members
+            if e.type in ("bill_introduced", "legislative_vote")
+            and asked.parties & {keys.of(entity.key) for entity in r.parties.entities}
+        ]
+    begun = max((bounds(e.date)[0] for _, e in told if e.date), default=None)
+
+    def made_by_it(event: Event) -> bool:
+        """Whether a ban is none of an older law."""
+        return begun is None or (event.date is not None and bounds(event.date)[1] >= begun)
+
+    kinds = ("procurement_ban", "transaction_prohibition")
+    laws = act_in_force(kinds, asked.parties, on, clusters, keys, record, wanted=made_by_it, readings=readings)
+    bills = [(r.doc_id, e.id) for r, e in told]
     if laws.answer == "yes":
         laws.not_basis = bills
         return laws
