@@ -430,11 +430,16 @@ def military_use_or_user(q: Inquiry) -> Proof:
         for s in q.on_list(MILITARY)
         if not s.through
     ]
-    said = bool(q.use.says("military"))
-    forces = not said and not users and not listed and bool(q.use.says("security_forces"))
-    asks = "Is the end user one of national police, intelligence or other military end users (15 CFR 744.21(g))?"
-    use = q.told("the stated end use is military", None if forces else said, "end_use", asks, cite="15 CFR 744.21(f)")
+    use = _military_use(q, by_user=bool(users or listed))
     return any_of("the end use or an end user is military", use, *users, *named, *listed, cite="15 CFR 744.21")
+
+
+def _military_use(q: Inquiry, *, by_user: bool = False) -> Proof:
+    """Whether the stated use is military; a body of security forces in its words is a question unless a user settles it."""
+    said = bool(q.use.says("military"))
+    forces = not said and not by_user and bool(q.use.says("security_forces"))
+    asks = "Is the end user one of national police, intelligence or other military end users (15 CFR 744.21(g))?"
+    return q.told("the stated end use is military", None if forces else said, "end_use", asks, cite="15 CFR 744.21(f)")
 
 
 def _military_items(q: Inquiry, seats: Iterable[str]) -> Proof:
@@ -457,7 +462,7 @@ def military_end_users(q: Inquiry) -> tuple[tuple[Requirement, ...], tuple[Flag,
     """Military end uses and users (15 CFR 744.21): the items of Supplement No. 2, or every item, by country and day.
 
     A listed party counts wherever it is; an unlisted one only in the named countries (744.21(a), (b)(1)(ii)). The only
-    exception is GOV under 740.11(b)(2)(i), (ii) (744.21(c)).
+    exception is GOV under 740.11(b)(2)(i), (ii) (744.21(c)). In China a military user alone was not enough before 2020-06-29.
     """
     if not military_raised(q) or q.to is None or q.deemed:
         return (), ()
@@ -476,10 +481,11 @@ def military_end_users(q: Inquiry) -> tuple[tuple[Requirement, ...], tuple[Flag,
         cite="15 CFR 744.21(a)",
         rests_on=some.ref,
     )
+    use_only = q.law.get(f"{PACK}/meu_use_only_countries")
     proof = all_of(
         "a military end use or user makes the item need a license",
         is_a_movement(q),
-        military_use_or_user(q),
+        _military_use(q) if use_only is not None and seats <= use_only.value else military_use_or_user(q),
         place,
         reach,
         cite="15 CFR 744.21(a)",
