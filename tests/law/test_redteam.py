@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SETS = (
     "redteam3.jsonl",
-    *(pytest.param(f"redteam{n}.jsonl", marks=pytest.mark.slow) for n in ("", 2, 4, 5, 6, 7, 8, 9, 10, 11)),
+    *(pytest.param(f"redteam{n}.jsonl", marks=pytest.mark.slow) for n in ("", 2, 4, 5, 6, 7, 8, 9, 10, 11, 12)),
 )
 
 
