@@ -50,13 +50,25 @@ _RUNS_TO = re.compile(
     r"\b(?:effective|valid|in effect|in force|remains? in effect)\b[^.;]{0,70}\b(?:through|until|to)(?: (?:12:01|11:59)[^;]{0,44},?)? $|\bthis (?:general license|order|rule|temporary general license|authori[sz]ation) (?:expires|shall expire|will expire)(?: (?:on|at))?(?: (?:12:01|11:59)[^;]{0,44},?)? $"
 )
 _CLOSED_CLAUSE = re.compile(r", (?:which|who|whose|added|sanctioned|blacklisted|listed|placed|put|designated)\b[^,;]{0,90}$")
-_SINCE = re.compile(r"\bsince (?:early |late |mid-)?$")
+_SINCE = re.compile(r"\b(?:since|imposed|added|placed|listed)(?: on| in)? (?:early |late |mid-)?$")
 _GOES_ON_BEING = re.compile(r"\b(?:continues?|remains?|stays?|still|already|has been on|have been on)\b")
 _OF_LATER = frozenset({"bill_introduced", "legislative_vote", "relief_request", "demand", "directive", "rulemaking"})
 _SETS_DEADLINES = frozenset({"executive_order", "transaction_prohibition", "court_order", "procurement_ban", "rule_amendment"})
 _TO_THEN = re.compile(r"\b(?:until|to|till|by)(?: (?:12:01|11:59)[^;]{0,24},?)?(?: at least)? $")
 _BEGINS_NOW = re.compile(
     r"(?:it|they|the (?:ban|order|prohibition|restrictions)) (?:will |is to |are to |would )?(?:now |instead )*(?:begins?|starts?|takes? effect|kicks? in|comes? into (?:force|effect))\b"
+)
+_BY_WHICH = re.compile(r",? (?:according to|by|under|in) which (?!.*\b(?:which|who|after|before)\b)")
+_GOES_BACK = re.compile(r"\b(?:back|return(?:s|ed)?|dates?|dated|dating) to (?:early |late |mid-)?$")
+_DECIDED_THEN = re.compile(
+    r"\b(?:decisions?|orders?|acts?|judg(?:e)?ments?|rulings?|listings?|sanctions|agreements?|letters?|report|notice) (?:of|dated) (?:T+(?:,| and|, and) )*$"
+)
+_OF_ANOTHER_CLAUSE = re.compile(
+    r"\bthat (?:(?:the )?[GPN]{2,}|it|he|she|they|the (?:department|agency|government)) (?:has |had |later )*[a-z]+(?: |$)"
+)
+_AT_ONCE = re.compile(r"\b(?:with immediate effect|effective (?:at once|immediately|today))\b")
+_ALSO_DID = re.compile(
+    r"(?:(?:it|the (?:department|agency|treasury|government|union|bloc|administration|ministry)|(?:the )?[GN]{2,}) (?:also|separately|simultaneously) [a-z]+ed\b|(?:separately|in addition|at the same time|simultaneously),? (?:it|(?:the )?[GN]{2,}) [a-z]+ed\b)"
 )
 _AND_THEN = re.compile(r"(?:,| and|, and|, but| but) (?:(?:on|in|late|early|earlier|back in|since) )?$")
 _NEXT_TOLD = re.compile(r",? (?:it|he|she|they|the [a-z]+|(?:the )?[CPGN]{2,}) (?!and |or |to )(?:[a-z]+ly )?[a-z]+")
@@ -85,6 +97,11 @@ _OF_A_LAW = re.compile(
 _PARTICIPIAL = re.compile(
     r",? (?:barring|forcing|banning|making|citing|accusing|blocking|prohibiting|requiring|giving|allowing|saying|leaving|prompting|restricting|cutting|sending)\b"
 )
+
+
+def between_them(masked: str, one: Span, other: Span) -> str:
+    """The words between two places."""
+    return masked[one.end : other.start] if one.end < other.start else masked[other.end : one.start]
 
 
 class DaysOfActs(Standings):
@@ -145,14 +162,16 @@ class DaysOfActs(Standings):
         own = [
             (n, d)
             for n, d in here
-            if d.span.start > offset.span.end and not _BARRIER.search(self.masked[min(d.span.start, c.span.end) : d.span.start])
+            if d.span.start > offset.span.end
+            and not _TOLD_LAST.search(self.masked, c.span.end, d.span.start)
+            and not _BARRIER.search(self.masked[min(d.span.start, c.span.end) : d.span.start])
         ]
         if own:
             return own[0][1].value, own[0][1].precision, own[0][1].basis, own[0][0]
         base = [d for _, d in here if d.span.end <= offset.span.start and d.value and d.precision in ("day", "minute")]
         count = number_of(offset.parts.get("count", ""))
         if not base or count is None:
-            return None, None, None, None
+            return (offset.value, "day", "offset", None) if offset.value and len(offset.value) == 10 else (None, None, None, None)
         sign = -1 if offset.parts["direction"] in ("after", "following") else 1
         value, precision = shift_by((base[-1].value or "")[:10], sign * count, offset.parts["unit"])
         return value, precision, "offset", None
@@ -166,6 +185,22 @@ class DaysOfActs(Standings):
             and c.quote is None
             and _AS_NEWS.search(lead) is not None
             and _LONG_AGO.search(lead) is None
+        )
+
+    def _also_news(self, c: Candidate) -> bool:
+        """Whether one of the first sentences of a report goes on with its news: "It also imposed ...", "... with immediate effect"."""
+        if self.official or c.quote is not None or c.pattern.section not in ("does", "renews") or c.pattern.source == LASTING:
+            return False
+        if GROUP_OF[c.frame.type] not in ("lists", "permissions", "export privileges", "other rules"):
+            return False
+        begin, end = c.sentence.span.start, c.sentence.span.end
+        if _AT_ONCE.search(self.masked, c.span.start, end):
+            return True
+        first = next((s.at for s in self.text.sentences if self.text.blocks[s.block].kind == "story"), 0)
+        return (
+            c.sentence.at - first <= 5
+            and _ALSO_DID.match(self.masked, begin, c.span.end) is not None
+            and _OTHER_TIME.search(self.masked, begin, c.span.end) is None
         )
 
     @cached_property
@@ -186,7 +221,7 @@ class DaysOfActs(Standings):
     def _inherited(self, c: Candidate) -> tuple[str | None, str | None, str | None, int | None]:
         """The day of the sentence before, when this one goes on from it: "The department ...", "It also ..."."""
         conduct = c.frame.type in CONDUCT and not _IT_GOES_ON.match(self.masked, c.sentence.span.start)
-        if self._is_the_news(c):
+        if self._is_the_news(c) or self._also_news(c):
             return self._day_of_news
         if conduct or GROUP_OF[c.frame.type] == "cases" or c.sentence.at == 0 or c.quote is not None:
             return None, None, None, None
@@ -226,7 +261,8 @@ class DaysOfActs(Standings):
         here = [
             (n, self.dates[n])
             for n in self.dates_in(begin, end)
-            if self.dates[n].form not in ("vague", "offset") and (self.dates[n].value or self.written is None)
+            if (self.dates[n].form not in ("vague", "offset") or self.dates[n].parts.get("direction") == "later")
+            and (self.dates[n].value or self.written is None)
         ]
         if here and len(here) > 1 and here[0][1].span.end - begin < 80 and _DATE_LINE.match(self.masked, here[0][1].span.end):
             here = here[1:]  # "BERLIN, June 12 (Agency) - ...": the day of the paper, where the sentence has its own
@@ -249,7 +285,7 @@ class DaysOfActs(Standings):
         if c.pattern.source == PUT_OFF:
             return self._put_off_to(c)
         if c.pattern.source == LASTING:
-            here = [(n, d) for n, d in here if _SINCE.search(self.masked[max(begin, d.span.start - 12) : d.span.start])]
+            here = [(n, d) for n, d in here if _SINCE.search(self.masked[max(begin, d.span.start - 24) : d.span.start])]
             return (here[0][1].value, here[0][1].precision, here[0][1].basis, here[0][0]) if here else (None, None, None, None)
         if c.frame.type == "penalty" and _FINE_UNDONE.search(self.masked, max(begin, c.span.start - 40), c.span.start):
             here = [x for x in here if x[1].span.start >= c.span.end]  # the day before it is that of the ruling
@@ -290,12 +326,27 @@ class DaysOfActs(Standings):
                 c.frame.type in _OF_LATER or (c.frame.type in _SETS_DEADLINES and d.span.start >= c.span.end)
             ):
                 continue  # "a bill that would ban them by 2022": the day of what it asks for
-            if _OF_A_LAW.search(lead) or _ENDS_THEN.search(lead) or (of_another and _EARLIER_ORDER.search(lead)):
+            if c.frame.type in ("court_order", "lawsuit") and _DECIDED_THEN.search(lead):
+                continue  # "annulled the decisions of June": the day of what was annulled
+            if c.frame.lasts == "once" and c.frame.type not in CONDUCT and d.form == "range" and "/" in d.value:
+                continue  # "admitted shipments made between 2014 and 2019, and agreed to a fine": when the wrong was done
+            if (
+                c.frame.type in CONDUCT
+                and d.span.end <= c.span.start
+                and _RULED_OVER.search(between_them(self.masked, d.span, c.span))
+            ):
+                continue  # "on March 19 pleaded guilty to conspiring to export": the day of the plea
+            if (
+                _OF_A_LAW.search(lead)
+                or (_ENDS_THEN.search(lead) and not _GOES_BACK.search(lead))
+                or (of_another and _EARLIER_ORDER.search(lead))
+            ):
                 continue
             part = _BY_PARTICIPLE.search(lead)
             if (
                 part is not None
                 and c.frame.type not in _RESOLUTION
+                and c.frame.type != "bill_introduced"
                 and d.span.start < c.span.end
                 and d.span.start - len(lead) + part.start("verb") > c.span.start + 2
                 and not (
@@ -315,10 +366,16 @@ class DaysOfActs(Standings):
                 _GOES_ON_BEING.search(self.masked, c.span.start, c.span.end)
                 or _HAS_BEEN.search(self.masked, max(begin, c.span.start - 30), c.span.end)
             )
-            if (_BARRIER.search(between) and not _THAT_DAY.match(between) and not since) or (
-                d.span.start > c.span.end and _PARTICIPIAL.search(between)
-            ):
+            if (
+                _BARRIER.search(between)
+                and not _THAT_DAY.match(between)
+                and not since
+                and not _BY_WHICH.match(between)
+                and not (c.frame.type == "operations_halt" and between == ", which ")
+            ) or (d.span.start > c.span.end and _PARTICIPIAL.search(between)):
                 continue
+            if d.span.start >= c.span.end and _OF_ANOTHER_CLAUSE.search(between):
+                continue  # "the firm that G put on its list in 2020": the day of what is told of the firm
             if d.span.start >= c.span.end and _NEXT_TOLD.match(self.masked, d.span.end) and _AND_THEN.search(between):
                 continue  # "fined C for weak controls, and two years ago it settled": the day of what it goes on to
             if d.span.start >= c.span.end:

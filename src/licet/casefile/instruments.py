@@ -38,14 +38,14 @@ _DEALINGS = re.compile(
 )
 _BARE_ADD = re.compile(
     r"(?:G{2,}|N{2,}|C{2,}|\b(?:union|bloc|department|government|ministry|treasury|council))(?:'s [a-z]+)?,? (?:(?:has|have|had|also|then|later|itself) ){0,2}"
-    r"(?P<verb>add(?:s|ed)|includ(?:es|ed)) (?P<whom>(?:the (?:[a-z]+ )?(?:company|firm|bank|group|trader|maker)|it|them|(?:[a-zDN-]+ ){0,3}?[CP]{2,})[^;.]{0,160})"
+    r"(?P<verb>add(?:s|ed)|list(?:s|ed)|includ(?:es|ed)) (?P<whom>(?:the (?:[a-z]+ )?(?:company|firm|bank|group|trader|maker)|it|them|(?:[a-zDN-]+ ){0,3}?[CP]{2,})[^;.]{0,160})"
 )
 _TO = re.compile(r"[^;.]{0,160}? (?:to|into|in|on) (?:the |its |their |an? )?[a-z]")
 _WORDS = frozenset({"order", "orders"})
 _OFF = frozenset(
     {"off", "back", "postpones", "postponed", "postponing", "delays", "delayed", "delaying", "defers", "deferred", "deferring"}
 )
-_ADDS = frozenset({"adds", "added"})
+_ADDS = frozenset({"adds", "added", "lists", "listed"})
 
 
 def instrument_deeds(masked: str, span: Span) -> Iterator[Deed]:

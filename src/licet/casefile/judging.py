@@ -34,6 +34,11 @@ _TEMPORARY = re.compile(
     r"order temporarily denying|temporary denial (?:of export privileges|order)|\b766\.24\b|temporarily denying"
 )
 _LOOKING_BACK = re.compile(r"\b(?:after|since|when|although|though|while|before|who|which|because|despite)\b[^;]{0,80}$")
+_HAS_ASKED = re.compile(r"\b(?:has|have) (?:also |now |since |formally )*(?:asked|applied|petitioned|requested|sought|appealed)\b")
+_STATE_ASKS = re.compile(
+    r"(?:asked|asks|called on|calls on|demanded|demands|urged|urges|pressed) (?:the )?[NG]{2}[^.;]{0,30}? (?:to|that)\b|(?:demanded|called for)\b"
+)
+_HAD_ASKED = re.compile(r"\b(?:had|before|several times|for (?:weeks|months)|and (?:the|it)|promising|when|after)\b")
 _PAST_WORDS = re.compile(r"\b(?:was|were|had|been|added|placed|put|imposed|designated|sanctioned|denied|listed|fined|issued)\b")
 _Placed = TypeVar("_Placed", Amount, Term, CitationInText)
 
@@ -70,10 +75,14 @@ class Judging(DaysOfActs):
             )
         ):
             value, precision, basis, at = (
-                self.effective[0],
-                "day",
-                self.effective[1],
-                self.effective[2] if self.effective[2] >= 0 else None,
+                (self.written.isoformat(), "day", "document_date", None)
+                if (c.frame.type == "court_order" and self.written is not None)
+                else (
+                    self.effective[0],
+                    "day",
+                    self.effective[1],
+                    self.effective[2] if self.effective[2] >= 0 else None,
+                )
             )
         if (
             status == "in_force"
@@ -85,6 +94,8 @@ class Judging(DaysOfActs):
             and GROUP_OF[c.frame.type] in ("lists", "export privileges", "permissions", "other rules")
         ):
             status, modality = "announced", "intended"  # what takes effect after the day of the document is not in force on it
+        if c.frame.type == "relief_request" and status == "historical" and value is None and self._still_asked(c):
+            status = "proposed"
         evidence = c.sentence.span
         if c.quote is not None and c.quote.span.start > evidence.start:
             evidence = Span(
@@ -113,6 +124,18 @@ class Judging(DaysOfActs):
             terms=terms, until=self._until(c),
             guessed=self._only_described(c), renews=c.pattern.section == "renews", ends=c.pattern.section in ("ends", "suspends"), trigger_words=(self.text.low[c.span.start : c.span.end],),
         )  # fmt: skip
+
+    def _still_asked(self, c: Candidate) -> bool:
+        """Whether a request without a day is one that waits: "has asked the bureau for a stay", a state's "called on Washington to"."""
+        begin = c.sentence.span.start
+        lead = self.masked[max(begin, c.span.start - 30) : c.span.end]
+        if _HAS_ASKED.search(lead):
+            return True
+        return (
+            _STATE_ASKS.match(self.masked, c.span.start) is not None
+            and not _HAD_ASKED.search(self.masked, begin, c.span.end)
+            and bool(self.entities_in(begin, c.span.start, ("country", "government", "agency")))
+        )
 
     def _only_described(self, c: Candidate) -> bool:
         """Whether the sentence names none of the targets: "sanctions on the Dubai company that manages the ship"."""

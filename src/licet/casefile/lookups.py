@@ -156,6 +156,10 @@ class Lookups(ABC):
         """The parties joined by commas and "and" that end a stretch (`Patients`)."""
 
     @abstractmethod
+    def _both(self, at: int) -> list[Entity]:
+        """Whom "both" or "the two men" means (`StandsFor`)."""
+
+    @abstractmethod
     def _being_designated(self) -> list[Entity]:
         """Whom a release designates one by one (`Collectives`)."""
 

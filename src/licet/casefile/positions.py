@@ -30,6 +30,7 @@ _PARTY_TO_IT = re.compile(
 _JUDGE = re.compile(r"\b(?:judge|justice|magistrate) $")
 _AGAINST_IT = re.compile(r"\b(?:ban|bar|block|prohibit|target|restrict|sanction)[a-z]*\b")
 
+_LETTER_TO = re.compile(r"\b(?:letters?|appeals?|petitions?|pleas?|requests?) (?:T+ )?to (?:the )?")
 _AMONG_THEM = re.compile(r"[^.;]{0,90}?[CP]{2} (?:is|are|was|were|would be) (?:also )?(?:among|one of) (?:them|those|the [a-z]+)")
 
 
@@ -184,11 +185,17 @@ class Positions(NamedBelow):
                 return [us]  # who prosecutes where no office is named
             return self._unique(inside)[:1]
         if mode == "counterpart":
+            if (letter := _LETTER_TO.search(self.masked, at, end)) is not None:
+                addressed = self.entities_in(
+                    letter.end(), min(end, letter.end() + 60), ("person", "agency", "government", "country")
+                )
+                if addressed:
+                    return [addressed[0][1]]
             asking = self.entities_in(begin, at, ("country", "government"))
             home = {e.known.country for _, e in asking if e.known}
             last = self.entities_in(begin, at, ("country", "government", "company"))[-1:]
             if (not asking or last[0][1].type == "company") and (
-                office := self._office_of_lists(max(0, begin - 900), end)
+                office := self._office_of_lists(max(0, begin - 2500), end)
             ) is not None:
                 return [office]  # a firm asks the office that listed it
             inside = [

@@ -20,7 +20,7 @@ _SEVERAL = re.compile(
     r"\b(?:the|these|those|both|two|three|four) (?:[a-z]+ ){0,2}(?:companies|firms|entities|airlines|banks|suppliers)\b|^(?:them|they)\b"
 )
 _MASKED_FIRM = re.compile(r"[CP]{2}")
-_ITS_DOINGS = re.compile(r"(?:whether |how |if )?(?:its|their|it|they)\b")
+_ITS_DOINGS = re.compile(r"(?:whether |how |if )?(?:its|their|it|they|the (?:company|firm|bank|group|maker))\b")
 ENFORCED = frozenset(
     {"penalty", "settlement", "suspended_denial_order", "compliance_monitor", "forfeiture", "deferred_prosecution_agreement"}
 )
@@ -31,8 +31,14 @@ _OFFICER = re.compile(
     r"(?: (?:of|at|for) [^,;.]{0,70}?[CG]{2,}[^,;.]{0,40})?, (?P<who>P{2,})(?=,| )"
 )
 _FIRM_OF_LAND = re.compile(r"(?: [a-z-]+){1,5} ")
+_BEFALLS_SOMEBODY = frozenset(
+    {"indictment", "reward_offer", "court_order", "penalty", "forfeiture", "temporary_denial_order", "denial_order"}
+)
+_HIM = re.compile(r"\b(?:him|her|his)\b")
+_THEM = re.compile(r"\b(?:either|both) of them\b|\bthe two\b")
+_ITS_OWN = re.compile(r"\b(?:the (?:company|firm|bank|group)'s|its)\b")
 _SOME_ONE = re.compile(r"(?:an?|one|two|three|four|five|six|seven|several|both) ")
-_AND_THE_FIRM = re.compile(r" and (?:the|his|her|its|their) (?:company|firm|employer|business)(?![a-z])")
+_AND_THE_FIRM = re.compile(r"(?: and|,) (?:the|his|her|its|their) (?:company|firm|employer|business)(?![a-z])")
 _HE_WAS = re.compile(r"(?:^|[ ,])(?:he|she) (?:(?:was|is|had been|has been)(?: [a-z]+ly| also| then| later)? )?$")
 _BELOW = re.compile(r"\b(?:below|following|entr(?:y|ies)|annex(?:es)?|appendix|schedule)\b")
 _CONVICTION = re.compile(r"\b(?:the|that|his|her|its) (?:conviction|sentence|indictment|judg(?:e)?ment|verdict)\b")
@@ -174,7 +180,20 @@ class Roles(Admitting):
             ):
                 before = self.entities_in(max(0, c.span.start - 600), c.span.start, ("person", "company"))
                 c.targets = [before[-1][1]] if before else []
+        if not c.targets and "firm" in c.frame.target and c.frame.type in _BEFALLS_SOMEBODY:
+            c.targets = self._somebody_meant(c)
         return self._admit(c)
+
+    def _somebody_meant(self, c: Candidate) -> list[Entity]:
+        """Whom "charged him", "information leading to his arrest", "the firm's accounts" mean."""
+        begin, end = c.sentence.span.start, c.sentence.span.end
+        if _HIM.search(self.masked, c.span.start, min(end, c.span.end + 60)):
+            return self._unique(self.entities_in(max(0, begin - 700), c.span.start, ("person",))[-1:])
+        if _THEM.search(self.masked, c.span.start, min(end, c.span.end + 60)):
+            return self._both(c.span.start)
+        if _ITS_OWN.search(self.masked, c.span.start, min(end, c.span.end + 60)):
+            return self._antecedent(c.span.start)
+        return []
 
     def _to_the_firm(self, start: int, stop: int, end: int) -> int:
         """Where the phrase of a receiver ends: "to Chinese cloud company | Acme" goes on to the name."""
@@ -199,4 +218,5 @@ class Roles(Admitting):
         named = {e.id for s, e in lands if not self.masked.startswith("-related", s.end)}
         if not named.isdisjoint(e.id for e in c.targets):
             return c.targets
-        return self._joined(self.entities_in(c.span.start, end, ("company", "organization", "person")))
+        after = self._joined(self.entities_in(c.span.start, end, ("company", "organization", "person")))
+        return after or self._unique(self.entities_in(c.sentence.span.start, c.span.start, ("company", "organization"))[:1])

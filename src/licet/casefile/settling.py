@@ -23,6 +23,10 @@ _PENAL = re.compile(r"\bpenalt|\bfine[sd]?\b")
 _NEXT_PART = re.compile(
     r"[;]|,? (?:and|but|while|which|after|because|as) (?:the |it |they |[GN]{2})|, (?:which|who|while|after|a |an |the )"
 )
+_TAKES_EFFECT_ON = re.compile(
+    r"\b(?:which|that|and) (?:will |would )?(?:takes?|comes?|goes?|enters?|becomes?) (?:into )?(?:effect|force|effective) (?:on )?(?=T)"
+)
+_THE_TARIFF = re.compile(r"\b(?:the|that|this|its|those|these) (?:[a-z0-9%]+ )?(?:dut(?:y|ies)|tariffs?|lev(?:y|ies))")
 _ACTION = re.compile(r"action: |amends? (?:the )?|(?:in )?(?:this|the) (?:interim )?(?:final )?rule")
 _CONVICTS = re.compile(r"\b(?:convict|sentenc|acquit|jail)")
 _STOPS = re.compile(r"\b(?:block|halt|enjoin|vacat|annul|quash|stay|suspend|overturn|struck|set aside|injunction)")
@@ -62,11 +66,7 @@ class Settling(Judging):
             ):
                 if _SUBORDINATE.search(self.masked, here.span.start, event.trigger.end):
                     continue
-                if (
-                    event.type in ("penalty", "settlement")
-                    and event.status == "historical"
-                    and not self.dates_in(here.span.start, here.span.end)
-                ):
+                if event.type in ("penalty", "settlement") and event.status == "historical":
                     event.status = "in_force"  # a report opens with news
                 stop = self.text.sentences[min(first + 1, len(self.text.sentences) - 1)].span.end
                 for number in self.dates_in(here.span.end, stop):
@@ -88,6 +88,8 @@ class Settling(Judging):
                 "procurement_ban",
             ):
                 stop = self.text.sentences[min(here.at + 2, len(self.text.sentences) - 1)].span.end
+                if self.written is not None and self._effective_later(event.trigger.end, here.span.end):
+                    event.status, event.modality = "announced", "intended"
                 if _LATER.search(self.text.low, here.span.start, stop):
                     event.status, event.modality = "announced", "intended"
             if (
@@ -102,6 +104,14 @@ class Settling(Judging):
                 )
             ):
                 event.status = "historical"
+
+    def _effective_later(self, start: int, end: int) -> bool:
+        """Whether the rest of a sentence says that its rule takes effect on a day to come: "..., which take effect on November 17"."""
+        told = _TAKES_EFFECT_ON.search(self.masked, start, end)
+        if told is None or self.written is None:
+            return False
+        days = [self.dates[n].value for n in self.dates_in(told.end() - 1, min(end, told.end() + 12))]
+        return any(day and len(day) >= 10 and day[:10] > self.written.isoformat() for day in days)
 
     def _one_resolution(self, events: list[Event]) -> None:
         """A case is resolved on one day: its settlement, plea, fine and monitor have the day that one of them is told with."""
@@ -137,7 +147,11 @@ class Settling(Judging):
         listed = [t for e in events if e.type == "designation" and e.status == "in_force" for t in e.target]
         for event in events:
             if event.type == "temporary_general_license" and not event.target and self.official and event.status == "in_force":
-                event.target = list(dict.fromkeys(listed))
+                told = next(
+                    (e for e in events if e.type == event.type and e.target and e.status == "in_force" and e.date == event.date),
+                    None,
+                )
+                event.target = list(told.target) if told is not None else list(dict.fromkeys(listed))
             if event.type == "rule_amendment" and not event.target and event.status in ("in_force", "historical", "announced"):
                 here = self.text.sentence_at(event.trigger.start)
                 end = here.span.end if here is not None else event.trigger.end
@@ -148,6 +162,21 @@ class Settling(Judging):
                     if s not in self._demonyms and e.key != "country:US" and e.id not in event.actor
                 ]
                 event.target = list(dict.fromkeys(lands))[:2]
+        resolved = {
+            t: e.date or ""
+            for e in events
+            if e.type in _RESOLUTION and e.status in ("in_force", "historical") and e.quote is None
+            for t in e.target
+        }
+        for event in events:
+            if event.type == "investigation" and event.status == "in_force" and event.target and event.date:
+                ends = [resolved.get(t) for t in event.target]
+                if all(end and end > event.date for end in ends):
+                    event.status = "historical"  # what was looked into is settled
+            if event.type in ("tariff", "tariff_removal") and not event.target:
+                before = [e for e in events if e.type == "tariff" and e.target and e.trigger.start < event.trigger.start]
+                if before and any(_THE_TARIFF.search(w) for w in event.trigger_words):
+                    event.target = list(before[-1].target)
         for event in [e for e in events if e.guessed and GROUP_OF[e.type] == "lists"]:
             named = [
                 o

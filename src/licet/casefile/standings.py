@@ -19,6 +19,16 @@ _ANNULLED = re.compile(
 _FINE_UNDONE = re.compile(
     r"\b(?:annul(?:s|led|ling)|vacat(?:es|ed|ing)|quash(?:es|ed|ing)|overturn(?:s|ed|ing)|str(?:uck|ikes|iking) down|set aside|sets aside|throws? out|threw out|thrown out|void(?:s|ed)|nullif(?:ies|ied)|cancel(?:s|led|ed)|revers(?:es|ed)) (?:an?|the|its|that|his) (?:[a-z]+ )?$"
 )
+_NOBODY = re.compile(
+    r"(?:^|[.;:•] ?|, |\b(?:that|said|and|but|because) )(?:no|neither|none of|not one of|not one|nobody|no one)(?: [^,;.]{1,100}?)? (?:(?:has|have|had|was|were|is|are)(?: [a-z]+ly| yet| so far| ever)?(?: been)?(?: [a-z]+ly)? )?$"
+)
+_NOT_REQUIRED = re.compile(r"\b(?:not|never|n't) (?:been |be )?(?:required|obliged|ordered|asked|told) to (?:[a-z]+ ){0,2}$")
+_AND_WILL = re.compile(
+    r"\b(?:will|would|shall|must|is to|are to|agreed to|agrees to|promised to) (?:also )?[a-z]+ [^.;]{1,110}? and (?:also |then )?$"
+)
+_BEFORE_IT = re.compile(r"\b(?:before|until|once|as soon as) (?:the )?(?:[A-Z]{2,}|it|he|she|they|[a-z]+) $")
+_BASE = re.compile(r"(?!(?:is|was|has)\b)[a-z]+(?<!ed)(?<!ing)(?<!s)(?= )")
+_PRESENT = re.compile(r"[a-z]+s (?!been )")
 _COOPERATES = re.compile(r"cooperat|compl|respond|answer")
 _MAY_COME = re.compile(
     r"\b(?:possible|potential|threatened|looming|prospective|likely|hypothetical) (?:[a-z-]+ |M+ ){0,3}(?:fines?|penalt(?:y|ies)|settlement|indictment|charges|lawsuit|investigation|plea|forfeiture|prosecution|monitor|deferred)"
@@ -197,6 +207,14 @@ class Standings(Roles):
                 status = cue
                 if cue == "announced" and frame.type in CONDUCT:
                     status = default
+        if status in ("in_force", "historical") and section in ("does", "recalls", "ends", "renews"):
+            lead = self.masked[max(begin, c.span.start - 130) : c.span.start]
+            if _NOBODY.search(lead) or _NOT_REQUIRED.search(lead):
+                return "denied", "negated", speaker  # "neither the company nor any of its units has been placed on"
+            if _AND_WILL.search(lead) and _BASE.match(self.masked, c.span.start):
+                status = "announced"  # "will pay a penalty and place ... in escrow"
+            if _BEFORE_IT.search(lead) and _PRESENT.match(self.masked, c.span.start) and frame.lasts != "said":
+                status = "announced"  # "before the bureau removes it from the list"
         if (
             c.frame.type == "court_order"
             and status == "in_force"
@@ -227,7 +245,9 @@ class Standings(Roles):
             before = self.masked[max(begin, c.span.start - 70) : c.span.start]
             if GROUP_OF[frame.type] == "lists":
                 before = _EARLIER.sub("", before)  # who was listed earlier is listed until it leaves the list
-            if standing.LOOKS_BACK.search(before) or _AT_FIRST.match(self.masked, c.span.start, c.span.end):
+            if standing.LOOKS_BACK.search(before) or (
+                _AT_FIRST.match(self.masked, c.span.start, c.span.end) and GROUP_OF[frame.type] != "lists"
+            ):
                 status = "historical"
         if (
             self.official

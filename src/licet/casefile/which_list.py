@@ -25,6 +25,7 @@ _LIST_WORDS = {
     "designation": re.compile(r"ofac|sanction|treasury|asset freeze|restrictive measures"),
 }
 _PRESIDENTS = re.compile(r"\bpresident(?:'s)? (?:[a-z]+ ){0,3}(?:signed |issued |)(?:an? |the )?orders?\b")
+_IN_COURT = re.compile(r"\b(?:with|to|told|before|in) (?:a|the|an) (?:[a-z]+ ){0,2}$")
 _OTHER_ORDER = re.compile(
     r"\b(?:court|judge|restraining|denial|purchase|work|ruling|magistrate|interim|consent|this|bureau|stop-work)\b"
 )
@@ -79,6 +80,17 @@ class WhichList(StandsFor):
             or (self._list_of_who(here, where) if here is not None else None)
         )
 
+    def _court_acts(self, start: int, at: int) -> bool:
+        """Whether a court is named before a verb, and no office after it: "in a filing with a court the sides said the Pentagon had removed"."""
+        court = None
+        for court in _COURT.finditer(self.text.low, start, at):  # noqa: B007  the last one is wanted
+            pass
+        if court is None:
+            return False
+        if not _IN_COURT.search(self.text.low, max(start, court.start() - 40), court.start()):
+            return True
+        return not self.entities_in(court.end(), at, ("agency", "government"))
+
     def _of_a_president(self, start: int, deed: Deed) -> bool:
         """Whether the order that a deed tells of is one of a president: the document speaks of such, the sentence of no court or agency."""
         low = self.text.low
@@ -105,7 +117,7 @@ class WhichList(StandsFor):
                 or _AS_SUBJECT.match(self.masked, deed.span.end, sentence.span.end)
             ):
                 return None  # "an order lifting the ban would": what is lifted when it comes, if it comes
-        court = deed.operation in ("end", "ease") and _COURT.search(self.text.low, sentence.span.start, deed.verb.start)
+        court = deed.operation in ("end", "ease") and self._court_acts(sentence.span.start, deed.verb.start)
         if (
             court
             and act not in ("assets.does", "unfrozen.does")
