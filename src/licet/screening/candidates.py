@@ -137,7 +137,7 @@ class Postings:
 
     def _added_up(self, query: Ints, begin: Ints, size: Ints, weight: Ints, most: int, only: Flags | None) -> Ints:
         """Query, lack of strength and name of the strongest, packed in one number each and sorted."""
-        packed = self.postings[_ranges(begin, size)]
+        packed = self.postings[ranges(begin, size)]
         if only is not None:
             kept = only[self.owner[packed >> 24]]
             packed = packed[kept]
@@ -174,7 +174,7 @@ class Postings:
         return strongest
 
 
-def _ranges(begin: Ints, size: Ints) -> Ints:
+def ranges(begin: Ints, size: Ints) -> Ints:
     """The numbers of all ranges, one after the other."""
     ends: Ints = size.cumsum()
     numbers: Ints = (begin - (ends - size)).repeat(size)

@@ -14,7 +14,7 @@ import numpy as np
 
 from licet.screening.brands import other_names
 from licet.screening.entries import Entry, Kind, ListedName
-from licet.screening.evidence import evidence
+from licet.screening.evidence import evidence, lines_of
 from licet.screening.index import NameIndex
 from licet.screening.model import load_model, probability
 from licet.screening.names import Name, Reading, UnreadableName, WordClass, alternatives, analyze, reading_of
@@ -133,7 +133,7 @@ def _compared(asked: Sequence[Name], listed: Sequence[Entry], given: set[str]) -
             name,
             analyze(listed[place].names[0].text, name.reading).words,
             scored.edges.of(place),
-            model.parts(values)[0].tolist(),
+            lines_of(model.parts(values))[0],
             values[0].tolist(),
             model.intercept,
         )

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
+
 from licet.screening.lexicon import FIRST_TRANSLATION
 from licet.screening.names import Name, Word, WordClass
 from licet.screening.query import Because
@@ -28,7 +31,8 @@ _LINES = {
     "acronym": ("acronym",),
 }
 _NUMBER = {name: place for place, name in enumerate(FEATURES)}
-_COLUMNS = {line: tuple(_NUMBER[name] for name in features) for line, features in _LINES.items()}
+_NAMES = tuple(_LINES)
+_COLUMNS = tuple(tuple(_NUMBER[name] for name in features) for features in _LINES.values())
 _FIXED = {
     "replaced": "words stand in each other's place",
     "elsewhere": "words not in this name stand in another name of the same listing",
@@ -43,26 +47,42 @@ _SHOWN = 0.005
 _COMMON_NATS = 5.0
 
 EdgeList = Sequence[tuple[int, int, float]]
+# Numbers of lines, in the order of `_LINES`, and their weights.
+Lines = Sequence[tuple[int, float]]
+
+
+def lines_of(parts: npt.NDArray[np.float64]) -> list[Lines]:
+    """The lines worth saying of each pair, and what they add to its log-odds, in order of their size.
+
+    Args:
+        parts: What each feature adds, one row a pair, in the order of `FEATURES`.
+    """
+    weights = parts[:, [columns[0] for columns in _COLUMNS]]
+    for line, columns in enumerate(_COLUMNS):
+        for column in columns[1:]:
+            weights[:, line] += parts[:, column]
+    size = np.abs(weights)
+    order = np.argsort(-size, axis=1, kind="stable")
+    count = (size > _SHOWN).sum(axis=1).tolist()
+    rows = zip(order.tolist(), np.take_along_axis(weights, order, axis=1).tolist(), count, strict=True)
+    return [list(zip(lines[:shown], added[:shown], strict=True)) for lines, added, shown in rows]
 
 
 def evidence(
-    asked: Name, listed: Sequence[Word], edges: EdgeList, parts: Sequence[float], values: Sequence[float], base: float
+    asked: Name, listed: Sequence[Word], edges: EdgeList, lines: Lines, values: Sequence[float], base: float
 ) -> list[Because]:
     """Lines whose weights add up to the log-odds of the name.
 
     Args:
         asked, listed: The name asked for, and the words of the listed one.
         edges: Bits of words on either side and how alike they are.
-        parts: What each feature adds, in the order of `FEATURES`.
-        values: The features themselves.
+        lines: Of `lines_of`.
+        values: The features themselves, in the order of `FEATURES`.
         base: The log-odds before any evidence.
     """
-    lines = [Because("before any evidence: the base rate of a listed name", base)]
-    for line, columns in _COLUMNS.items():
-        weight = parts[columns[0]] if len(columns) == 1 else sum([parts[column] for column in columns])
-        if abs(weight) > _SHOWN:
-            lines.append(Because(_says(line, asked, listed, edges, values), weight))
-    return [lines[0], *sorted(lines[1:], key=lambda line: -abs(line.weight))]
+    told = [Because("before any evidence: the base rate of a listed name", base)]
+    told += [Because(_says(_NAMES[line], asked, listed, edges, values), weight) for line, weight in lines]
+    return told
 
 
 def _says(line: str, asked: Name, listed: Sequence[Word], edges: EdgeList, values: Sequence[float]) -> str:

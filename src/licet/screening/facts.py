@@ -40,6 +40,9 @@ class FactEvidence(NamedTuple):
     settles: bool
 
 
+NO_FACTS = FactEvidence((), settles=False)
+
+
 def weigh_facts(query: Query, entry: Entry, by_name: float) -> FactEvidence:
     """The facts of a query against those of a listing. What either side does not know says nothing.
 

@@ -1,4 +1,4 @@
-"""From queries to hits: candidates, features, model, facts, the best name of each listing.
+"""From queries to pairs compared: names, candidates, letters, features, model; `hits.py` writes what is worth a look.
 
 One block of queries goes through arrays together; a single query is a block of one and gives the same answers.
 """
@@ -9,24 +9,22 @@ from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from licet.errors import MissingExtra
 from licet.screening.addresses import precise, same_address
-from licet.screening.brands import other_names
+from licet.screening.block import Block, Pairs, analyzed
 from licet.screening.compiled import CompiledScorer
-from licet.screening.evidence import evidence
-from licet.screening.facts import FactEvidence, most_of_facts, weigh_facts
+from licet.screening.facts import most_of_facts
+from licet.screening.hits import HitWriter, log_odds_of
 from licet.screening.index import NameIndex
 from licet.screening.initials import by_letters
-from licet.screening.model import MOST_BY_NAME, load_model
-from licet.screening.names import MOST_LETTERS, Name, Reading, UnreadableName, Word, WordClass, alternatives, analyze, reading_of
+from licet.screening.model import load_model
+from licet.screening.names import Reading, UnreadableName
 from licet.screening.query import Because, Hit, Query
 from licet.screening.score import SURE, Bounds, PairScorer, Scored, taken
-from licet.screening.words import text_of
 
 MOST_CANDIDATES = 50
 BLOCK = 256
@@ -41,35 +39,6 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 
-class _Block(NamedTuple):
-    """Readings of a block of queries: which query each is of, and its name."""
-
-    queries: list[Query]
-    owner: list[int]
-    names: list[Name]
-    errors: dict[int, UnreadableName]
-
-
-class _Pairs(NamedTuple):
-    """Pairs compared in full, one row a pair.
-
-    Attributes:
-        reading: Which name of the block.
-        row: Which listed name.
-        scored: Features and edges.
-        parts: What each feature adds to the log-odds.
-        odds: Log-odds by name, raised to what its letters alone are worth.
-        lifted: How much they were raised, and what to say of it, by pair.
-    """
-
-    reading: Ints
-    row: Ints
-    scored: Scored
-    parts: Floats
-    odds: Floats
-    lifted: dict[int, tuple[float, str]]
-
-
 class Searcher:
     """Searches one index. It keeps the words it has seen; a lock lets threads take turns.
 
@@ -82,7 +51,7 @@ class Searcher:
         self.index = index
         self.scorer = PairScorer(index)
         self._compiled: CompiledScorer | None = None
-        self._words: dict[int, Word] = {}
+        self.writer = HitWriter(index)
         self._turn = Lock()
         self._until_compiled = _WORTH_COMPILING if compiled is None else 0
         if compiled:
@@ -121,10 +90,12 @@ class Searcher:
     def _block(
         self, queries: list[Query], limit: int, threshold: float, only: npt.NDArray[np.bool_] | None
     ) -> list[list[Hit] | UnreadableName]:
-        block = _analyzed(queries)
+        block = analyzed(queries)
         hits: list[list[Hit] | UnreadableName] = [block.errors.get(place, []) for place in range(len(queries))]
         if block.names:
-            self._by_name(block, hits, limit, threshold, only)
+            hits_by_name = self.writer.hits(block, self._scored(block, only, threshold), limit, threshold)
+            for place, by_name in hits_by_name.items():
+                hits[place] = by_name
         for place, query in enumerate(queries):
             found = hits[place]
             if query.address and not isinstance(found, UnreadableName):
@@ -153,26 +124,7 @@ class Searcher:
                 hits.append(Hit(entry, same, score, (Because(says, float(np.log(score / (1.0 - score)))),)))
         return sorted(hits, key=lambda hit: -hit.score)
 
-    def _by_name(
-        self,
-        block: _Block,
-        hits: list[list[Hit] | UnreadableName],
-        limit: int,
-        threshold: float,
-        only: npt.NDArray[np.bool_] | None,
-    ) -> None:
-        """Put the hits by name in their places."""
-        queries = block.queries
-        pairs = self._scored(block, only, threshold)
-        reading = pairs.reading
-        owner = np.array(block.owner, dtype=np.int64)[reading] if len(reading) else reading
-        least = _log_odds_of(threshold)
-        for query, best in self._best(owner, pairs.row, pairs.odds, limit, least, queries):
-            found = (self._hit(block, query, int(pair), pairs, threshold) for pair in best)
-            kept = [hit for hit in found if hit is not None]
-            hits[query] = sorted(kept, key=lambda hit: -hit.score)[:limit]
-
-    def _scored(self, block: _Block, only: npt.NDArray[np.bool_] | None, threshold: float = 0.0) -> _Pairs:
+    def _scored(self, block: Block, only: npt.NDArray[np.bool_] | None, threshold: float = 0.0) -> Pairs:
         """Every pair worth it, compared in full; those that cannot reach a threshold may be left out."""
         letters = self._by_letters(block, only)
         reading, row, strength = self._pairs(block, letters, only)
@@ -198,9 +150,9 @@ class Searcher:
                 if pair >= 0 and worth > odds[pair]:
                     lifted[pair] = (worth - float(odds[pair]), says)
                     odds[pair] = worth
-        return _Pairs(reading, row, scored, parts, odds, lifted)
+        return Pairs(reading, row, scored, parts, odds, lifted)
 
-    def _may_reach(self, block: _Block, reading: Ints, bounds: Bounds, threshold: float) -> npt.NDArray[np.bool_]:
+    def _may_reach(self, block: Block, reading: Ints, bounds: Bounds, threshold: float) -> npt.NDArray[np.bool_]:
         """Which pairs without joined neighbors or initials may reach a threshold, with the facts of their query."""
         most = np.empty(len(reading))
         kinds = np.array([name.reading for name in block.names], dtype=np.int64)[reading]
@@ -209,10 +161,10 @@ class Searcher:
             if here.any():
                 most[here] = load_model("screening", kind).most(Bounds(*(part[here] for part in bounds)))
         room = np.array([most_of_facts(block.queries[query]) for query in block.owner])
-        may: npt.NDArray[np.bool_] = most + room[reading] >= _log_odds_of(threshold)
+        may: npt.NDArray[np.bool_] = most + room[reading] >= log_odds_of(threshold)
         return may
 
-    def _by_letters(self, block: _Block, only: npt.NDArray[np.bool_] | None) -> dict[tuple[int, int], tuple[float, str]]:
+    def _by_letters(self, block: Block, only: npt.NDArray[np.bool_] | None) -> dict[tuple[int, int], tuple[float, str]]:
         """Pairs whose letters agree: the name of the block and the row, with what that is worth and what to say of it."""
         found: dict[tuple[int, int], tuple[float, str]] = {}
         for place, name in enumerate(block.names):
@@ -229,7 +181,7 @@ class Searcher:
         """Query number, entry and log-odds by name of every pair compared, for measurements and training."""
         parts: list[tuple[Ints, Ints, Floats]] = []
         for start in range(0, len(queries), BLOCK):
-            block = _analyzed(list(queries[start : start + BLOCK]))
+            block = analyzed(list(queries[start : start + BLOCK]))
             pairs = self._scored(block, None)
             owner = np.array(block.owner, dtype=np.int64)[pairs.reading] + start
             parts.append((owner, self.index.names.owner[pairs.row].astype(np.int64), pairs.odds))
@@ -237,7 +189,7 @@ class Searcher:
         return query, entry, odds
 
     def _pairs(
-        self, block: _Block, letters: Iterable[tuple[int, int]], only: npt.NDArray[np.bool_] | None
+        self, block: Block, letters: Iterable[tuple[int, int]], only: npt.NDArray[np.bool_] | None
     ) -> tuple[Ints, Ints, Ints]:
         """Pairs to compare: candidates by name, names whose letters agree, and all names of listings that share an identifier."""
         kernels = self._compiled.kernels if self._compiled is not None else None
@@ -266,7 +218,7 @@ class Searcher:
         order = order[np.argsort(reading[order], kind="stable")]
         return reading[order], row[order], strength[order]
 
-    def _log_odds(self, block: _Block, reading: Ints, scored: Scored) -> tuple[Floats, Floats]:
+    def _log_odds(self, block: Block, reading: Ints, scored: Scored) -> tuple[Floats, Floats]:
         """What each feature adds, and the log-odds, of every pair."""
         kinds = np.array([name.reading for name in block.names], dtype=np.int64)[reading]
         parts = np.empty(scored.values.shape)
@@ -279,74 +231,6 @@ class Searcher:
                 odds[here] = model.total(parts[here])
         return parts, odds
 
-    def _best(
-        self, owner: Ints, row: Ints, odds: Floats, limit: int, least: float, queries: list[Query]
-    ) -> Iterator[tuple[int, Ints]]:
-        """For each query the pairs worth a look: the best name of each listing, best first."""
-        has_facts = np.array([bool(query.birth_date or query.countries or query.identifiers or query.address) for query in queries])
-        room = np.array([most_of_facts(query) for query in queries])
-        order = np.flatnonzero(odds + room[owner] >= least)
-        entry = self.index.names.owner[row[order]].astype(np.int64)
-        order = order[np.lexsort((order, -odds[order], entry, owner[order]))]
-        entry = self.index.names.owner[row[order]].astype(np.int64)
-        first = np.ones(len(order), dtype=bool)
-        first[1:] = (entry[1:] != entry[:-1]) | (owner[order][1:] != owner[order][:-1])
-        order = order[first]
-        order = order[np.lexsort((row[order], -odds[order], owner[order]))]
-        start = np.searchsorted(owner[order], np.arange(len(queries) + 1))
-        for query in sorted(set(owner[order].tolist())):
-            pairs = order[start[query] : start[query + 1]]
-            yield int(query), pairs if has_facts[query] else pairs[:limit]
-
-    def _hit(self, block: _Block, query: int, pair: int, pairs: _Pairs, threshold: float) -> Hit | None:
-        """The hit with its evidence in words; None below the threshold, before any word is written."""
-        row, odds = int(pairs.row[pair]), float(pairs.odds[pair])
-        entry = self.index.entry(int(self.index.names.owner[row]))
-        facts = weigh_facts(block.queries[query], entry, odds)
-        score = _score(odds + sum(line.weight for line in facts.lines), facts)
-        if score < threshold:
-            return None
-        name = block.names[int(pairs.reading[pair])]
-        lines = self._explain(name, row, pairs, pair)
-        if pair in pairs.lifted:
-            lift, says = pairs.lifted[pair]
-            lines = [lines[0], Because(says, lift), *lines[1:]]
-        asked = block.queries[query].name
-        if name.text != asked:
-            how = "one of the names in the field" if name.text in asked else "another name of it: a person must look"
-            lines = [*lines, Because(f"asked for as {name.text}, {how}", 0.0)]
-        return Hit(entry, self.index.listed_name(row), score, (*lines, *facts.lines), name.text not in asked)
-
-    def _explain(self, name: Name, row: int, pairs: _Pairs, pair: int) -> list[Because]:
-        """The evidence of one pair in words."""
-        return evidence(
-            name,
-            self._listed_words(row, name.reading),
-            pairs.scored.edges.of(pair),
-            pairs.parts[pair].tolist(),
-            pairs.scored.values[pair].tolist(),
-            load_model("screening", name.reading).intercept,
-        )
-
-    def _listed_words(self, row: int, reading: Reading) -> Sequence[Word]:
-        """The words of a listed name as the index holds them; a word that was cut there is read again from the name."""
-        held = self.index.words
-        places = self.index.names.words[row, : self.index.names.count[row]].tolist()
-        words = []
-        for place in places:
-            word = self._words.get(place)
-            if word is None:
-                text = text_of(held.plain[place].tobytes())
-                part, concept, group = held.word_class[place], int(held.concept[place]), int(held.group[place])
-                word = self._words[place] = Word(text, WordClass(part), concept, group)
-            words.append(word)
-        if any(len(word.text) == MOST_LETTERS for word in words):
-            whole = self.index.listed_name(row)
-            for name in (analyze(whole, reading), *_parts(whole, reading)):
-                if [word.text[:MOST_LETTERS] for word in name.words] == [word.text for word in words]:
-                    return name.words
-        return words
-
 
 @cache
 def _compiled_before() -> bool:
@@ -354,25 +238,6 @@ def _compiled_before() -> bool:
     source = Path(__file__).with_name("kernels.py")
     made = (source.parent / "__pycache__").glob("kernels.compared-*.nbi")
     return any(path.stat().st_mtime >= source.stat().st_mtime for path in made)
-
-
-def _analyzed(queries: list[Query]) -> _Block:
-    owner: list[int] = []
-    names: list[Name] = []
-    errors: dict[int, UnreadableName] = {}
-    for place, query in enumerate(queries):
-        for reading in reading_of(query.kind):
-            try:
-                name = analyze(query.name, reading)
-            except UnreadableName as error:
-                errors[place] = error
-                continue
-            others = (*other_names(name), *_parts(query.name, reading))
-            names += [name, *others]
-            owner += [place] * (1 + len(others))
-        if owner and owner[-1] == place:
-            errors.pop(place, None)
-    return _Block(queries, owner, names, errors)
 
 
 def _find(reading: Ints, row: Ints, wanted: Ints) -> Ints:
@@ -385,27 +250,3 @@ def _find(reading: Ints, row: Ints, wanted: Ints) -> Ints:
     places = np.full(len(wanted), -1, dtype=np.int64)
     places[order[at[met]]] = met
     return places
-
-
-def _parts(text: str, reading: Reading) -> list[Name]:
-    """The names that stand side by side in one field."""
-    parts = []
-    for part in alternatives(text):
-        try:
-            parts.append(analyze(part, reading))
-        except UnreadableName:
-            continue
-    return parts
-
-
-def _log_odds_of(threshold: float) -> float:
-    bounded = min(max(threshold, 1e-9), MOST_BY_NAME)
-    return float(np.log(bounded / (1.0 - bounded))) - 1e-9
-
-
-def _score(log_odds: float, facts: FactEvidence) -> float:
-    """The probability; a second identifier that agrees may lift it to 1.0, a name alone never."""
-    by_name = min(float(1.0 / (1.0 + np.exp(-log_odds))), MOST_BY_NAME)
-    if not facts.settles or by_name < MOST_BY_NAME:
-        return by_name
-    return round(float(1.0 / (1.0 + np.exp(-log_odds))), 4)

@@ -18,7 +18,7 @@ ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 # The word classes as plain numbers, for comparisons with arrays.
 BODY, LEGAL, GENERIC, PARTICLE, TITLE, NUMBER, INITIAL = (int(part) for part in WordClass)
 _CODES = bytes.maketrans(f"{ALPHABET} ".encode(), bytes([*range(1, len(ALPHABET) + 1), 0]))
-_FROM_CODES = bytes.maketrans(bytes(range(1, len(ALPHABET) + 1)), ALPHABET.encode())
+_SPACED = bytes.maketrans(bytes(range(len(ALPHABET) + 1)), f" {ALPHABET}".encode())
 # The bit of each letter code: one for each letter, and six that the digits share.
 _BITS = np.array([0, *(1 << place for place in range(26)), *(1 << 26 + digit % 6 for digit in range(10))], dtype=np.uint32)
 # Shares of a word's information that its agreement is worth, by class (matching.md, section 2).
@@ -58,13 +58,14 @@ class WordArrays:
     weight: npt.NDArray[np.float64]
 
 
-def text_of(codes: bytes) -> str:
-    """The letters of letter codes.
+def texts_of(codes: npt.NDArray[np.uint8]) -> list[str]:
+    """The letters of rows of letter codes.
 
-    >>> text_of(bytes([26, 20, 5, 0, 0]))
-    'zte'
+    >>> texts_of(np.array([[26, 20, 5] + [0] * 21], dtype=np.uint8))
+    ['zte']
     """
-    return codes.rstrip(b"\0").translate(_FROM_CODES).decode("ascii")
+    text = codes.tobytes().translate(_SPACED).decode("ascii")
+    return [text[at : at + MOST_LETTERS].rstrip() for at in range(0, len(text), MOST_LETTERS)]
 
 
 def _code_rows(texts: Sequence[str]) -> npt.NDArray[np.uint8]:
