@@ -127,15 +127,15 @@ class Keys:
             if kind == "person" and len(words) > 1:
                 longer[f"person:{words[-1]}"].append(key)
         whole = {self.of(e.key) for r in readings for e in r.parties.entities if e.type == "company" and _whole(e.canonical)}
-        for key in keys:
+        for key in reversed(keys):  # the longest first: Acme is Acme Marine, which is Acme Marine Group
+            if not key.startswith(("company:", "person:")) or key in whole:
+                continue
             spelled = _spelled(key)
-            if (
-                key.startswith(("company:", "person:"))
-                and key not in whole
-                and len(longer.get(spelled, [])) == 1
-                and firms_in.get(spelled, _NOWHERE).isdisjoint(firms_in.get(_spelled(longer[spelled][0]), _NOWHERE))
+            fuller = longer.get(spelled, [])
+            if len({self.of(other) for other in fuller}) == 1 and all(
+                firms_in.get(spelled, _NOWHERE).isdisjoint(firms_in.get(_spelled(other), _NOWHERE)) for other in fuller
             ):
-                self._to[key] = longer[spelled][0]
+                self._to[key] = self.of(fuller[0])
         for reading in readings:
             for entity in reading.parties.entities:
                 self.canonical.setdefault(self.of(entity.key), entity.canonical)

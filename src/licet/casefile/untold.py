@@ -21,7 +21,7 @@ from licet.casefile.answers import Answer
 from licet.casefile.in_force import RESTRICTIVE
 from licet.casefile.reading import Reading
 from licet.casefile.text import Span
-from licet.casefile.whose_law import laws_named, sentences_naming
+from licet.casefile.whose_law import gives_law, laws_named, sentences_naming
 
 _SPAN = timedelta(days=45)
 _LONG = timedelta(days=120)
@@ -40,6 +40,7 @@ _YET_TO_ACT = re.compile(
 )
 _LATER = re.compile(r"\b(?:until|unless|if|only|merely|just|longer|remov|delist|licen[sc]e|whether|waiv)")
 _LIST_WORDS = re.compile(r"\b(?:list|blacklist|sanction|designat|block|asset|freeze|frozen|froze|measures|restrict)")
+_LISTS = frozenset({"entity_list_addition", "designation", "military_company_listing"})
 _KIND = {
     "entity_list_addition": re.compile(
         r"\b(?:entity list|blacklist|list of (?:entities|companies|firms)|trade list|export list|listed|listing)"
@@ -57,7 +58,8 @@ _OTHER_LIST = {
     "denial_order": re.compile(r"\b(?:entity list|sdn|specially designated|military compan|unverified)"),
 }
 _RESTRICTS = re.compile(
-    r"\b(?:sanction|designat|blacklist|entity list|denial order|denied persons|asset freeze|frozen|froze|freez|blocked|banned|barred|prohibit|listed|listing)"
+    r"\b(?:sanction|designat|blacklist|entity list|denial order|denied persons|asset freeze|frozen|froze|freez|blocked|banned|barred|prohibit|listed|listing|embargo|forbid|forbad|"
+    r"cut off|bans?\b|curbs?\b|(?:order|measures?) (?:against|on|stands|forbid|bar)|export privileges)"
 )
 _OF_OTHERS = re.compile(
     r"\b(?:violat\w*|evad\w*|evasion|break(?:ing|s)?|broke|breach\w*|skirt\w*|bust\w*|circumvent\w*|dodg\w*|flout\w*|around)(?: of)?(?: [\w.'-]+){0,5}? (?:sanctions|embargoe?s?|restrictions|bans?|blacklist)\b"
@@ -106,10 +108,28 @@ def said_not_done(
         own = {e.id for e in reading.parties.entities if keys.of(e.key) in parties}
         if not own:
             continue
-        spans = sentences_naming(reading, own)
+        spans = [*sentences_naming(reading, own), *_going_on(reading, own)]
         if any(_denied_in(reading, span, kinds, law) for span in spans) or _yet_to_act(reading, own, law):
             return Answer("no", f"{reading.doc_id} says that it is not", "reported in force")
     return None
+
+
+def _going_on(reading: Reading, own: set[str]) -> list[Span]:
+    """The sentences after one that names a party that speak of it as "he", "either of them" or "the company" and name no other."""
+    found = []
+    about = False
+    for sentence in reading.text.sentences:
+        span = sentence.span
+        named = {
+            e.id
+            for _, e in reading.parties.between(span.start, span.end)
+            if e.type in ("company", "person", "organization") and not gives_law(e)
+        }
+        if named:
+            about = bool(named & own)
+        elif about and _PRONOUN.search(reading.text.low, span.start, span.end):
+            found.append(span)
+    return found
 
 
 def _denied_in(reading: Reading, span: Span, kinds: Sequence[str], law: frozenset[str]) -> bool:
@@ -157,9 +177,11 @@ def told_without(
                 basis.append((reading.doc_id, event.id))
     if not basis:
         return None
+    if not broad and not set(types) <= _LISTS:
+        return None
     if not broad and sum(_sentences_about(reading, parties, keys) for reading in readings) < _AT_LENGTH:
         return None
-    words = [_RESTRICTS] if broad else [_KIND[kind] for kind in types if kind in _KIND]
+    words = [_RESTRICTS, *(_KIND[kind] for kind in types if not broad and kind in _KIND)]
     if not words or any(_joined(reading, parties, keys, words) for reading in readings):
         return None
     what = "no restriction on it" if broad else f"of no {types[0].replace('_', ' ')}"

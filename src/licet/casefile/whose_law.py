@@ -34,6 +34,7 @@ _PLACES = {
     "Tokyo": "JP",
     "Luxembourg": "EU",
 }
+_BESIDE = 24  # characters before the words of an act in which its authority stands: "that Washington sanctioned"
 _KINDS = ("agency", "government", "legislature", "organization", "country", "place", "person")
 _LISTS_OF = re.compile(
     r"(?P<US>\bsdn\b|specially designated|entity list|denied persons|\bofac|1260h|e\.o\. 1[34]|executive order)|(?P<EU>\(eu\) no|annex i to|\beu sanctions|\beu's)|(?P<GB>uk sanctions|\bofsi\b|\buk's)|(?P<UN>1267|security council committee)"
@@ -78,13 +79,9 @@ _CODES = frozenset(code for code, _ in _ASKED)
 
 
 def law_of(reading: Reading, event: Event) -> str | None:
-    """Whose law an act is under: by the authority named before its words, else the list it names, else the only one of the document."""
-    for identity in event.actor:
-        entity = reading.entity(identity)
-        code = _code(entity) if entity is not None else None
-        if code in _CODES:
-            return code
+    """Whose law an act is under: as its own words say, else by the authority before them, else by the list, else by the document."""
     sentence = reading.text.sentence_at(event.trigger.start)
+    named = []
     if sentence is not None:
         whole = sentence.span
         named = [
@@ -92,6 +89,15 @@ def law_of(reading: Reading, event: Event) -> str | None:
             for span, entity in reading.parties.between(whole.start, whole.end)
             if entity.id not in event.target and (code := _code(entity)) in _CODES
         ]
+        own = [code for span, code in named if event.trigger.start - _BESIDE <= span.start < event.trigger.end]
+        if own:
+            return own[-1]
+    for identity in event.actor:
+        entity = reading.entity(identity)
+        code = _code(entity) if entity is not None else None
+        if code in _CODES:
+            return code
+    if sentence is not None:
         before = [code for span, code in named if span.start < event.trigger.end]
         if before:
             return before[-1]
