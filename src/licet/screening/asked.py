@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from licet.screening.index import fold_number
-from licet.screening.names import Reading, Word, WordClass
+from licet.screening.names import Name, Reading, Word, WordClass
 from licet.screening.spelling import fold
 from licet.screening.words import ALPHABET, Lines, Masks, WordArrays, match_masks, word_arrays
 
@@ -24,8 +24,9 @@ class AskedWords:
 
     def __init__(self, told: Callable[[str, Reading], float]) -> None:
         self._told = told
-        self._rows: dict[tuple[Word, Reading], int] = {}
+        self._rows: dict[Reading, dict[Word, int]] = {reading: {} for reading in Reading}
         self._pieces: dict[str, int] = {}
+        self._size = 0
         self._held: dict[str, npt.NDArray[np.generic]] = {}
         self._words: WordArrays | None = None
         self._room = 0
@@ -36,20 +37,39 @@ class AskedWords:
 
     def __len__(self) -> int:
         """How many rows there are."""
-        return len(self._rows) + len(self._pieces)
+        return self._size
 
-    def rows(self, words: Sequence[tuple[Word, Reading]], pieces: Sequence[str]) -> tuple[list[int], list[int]]:
-        """The rows of words, and of letters that are no word of a name (joined neighbors, initials), made where they are new."""
+    def rows(self, names: Sequence[Name], pieces: Sequence[str]) -> tuple[list[int], list[int]]:
+        """The rows of the words of names, and of letters that are no word of a name (joined neighbors, initials).
+
+        What is new gets a row.
+        """
         if len(self) > _MOST_ROWS:
-            self._rows.clear()
+            for rows in self._rows.values():
+                rows.clear()
             self._pieces.clear()
             self._masks = self._lines = None
-        rows, held = self._rows, self._pieces
-        new = [pair for pair in dict.fromkeys(words) if pair not in rows]
-        new_pieces = [text for text in dict.fromkeys(pieces) if text not in held]
+            self._size = 0
+        end = self._size
+        new: list[tuple[Word, Reading]] = []
+        found: list[int] = []
+        for name in names:
+            rows = self._rows[name.reading]
+            for word in name.words:
+                row = rows.get(word)
+                if row is None:
+                    row = rows[word] = end + len(new)
+                    new.append((word, name.reading))
+                found.append(row)
+        held = self._pieces
+        new_pieces: list[str] = []
+        for text in pieces:
+            if text not in held:
+                held[text] = end + len(new) + len(new_pieces)
+                new_pieces.append(text)
         if new or new_pieces:
             self._add(new, new_pieces)
-        return [rows[pair] for pair in words], [held[text] for text in pieces]
+        return found, [held[text] for text in pieces]
 
     @property
     def words(self) -> WordArrays:
@@ -98,8 +118,8 @@ class AskedWords:
         numbers = np.zeros(len(words), dtype=np.int64)
         numbers[: len(new)] = [fold_number(folded, 0) for folded in folds]
         parts["fold_numbers"] = numbers
-        start = len(self)
-        end = start + len(words)
+        start = self._size
+        end = self._size = start + len(words)
         if end > self._room:
             self._room = max(_FIRST_ROWS, 2 * self._room, end)
             for name, rows in parts.items():
@@ -110,5 +130,3 @@ class AskedWords:
             self._words = None
         for name, rows in parts.items():
             self._held[name][start:end] = rows
-        self._rows.update(zip(new, range(start, start + len(new)), strict=True))
-        self._pieces.update(zip(pieces, range(start + len(new), end), strict=True))

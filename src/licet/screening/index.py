@@ -10,7 +10,6 @@ import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -60,13 +59,15 @@ def joined_words(words: Sequence[Word]) -> list[tuple[str, int]]:
     """
     texts = [text if word_class in _JOINED else "" for text, word_class, _, _ in words]
     joined: list[tuple[str, int]] = []
-    for place, (one, other) in enumerate(pairwise(texts)):
-        if one and other and 3 < len(one) + len(other) <= MOST_LETTERS:
-            joined.append((one + other, 0b11 << place))
-    for place, (one, other, third) in enumerate(zip(texts, texts[1:], texts[2:], strict=False)):
-        if one and other and third and 3 < len(one) + len(other) + len(third) <= MOST_LETTERS:
-            joined.append((one + other + third, 0b111 << place))
-    return joined[:MOST_JOINS]
+    threes: list[tuple[str, int]] = []
+    for place, (one, other, third) in enumerate(zip(texts, texts[1:], [*texts[2:], ""], strict=False)):
+        if one and other:
+            both = one + other
+            if 3 < len(both) <= MOST_LETTERS:
+                joined.append((both, 0b11 << place))
+            if third and 3 < len(both) + len(third) <= MOST_LETTERS:
+                threes.append((both + third, 0b111 << place))
+    return (joined + threes)[:MOST_JOINS]
 
 
 def acronym_bits(name: Name) -> int:
@@ -289,8 +290,10 @@ class NameIndex:
     def rows_with_letters(self, number: int) -> list[int]:
         """The rows of names under a number of `initials.py`."""
         held = self._arrays["letters_numbers"]
-        first, last = np.searchsorted(held, (number, number + 1)).tolist()
-        rows: list[int] = self._arrays["letters_rows"][first:last].tolist()
+        first = int(held.searchsorted(number))
+        if first == len(held) or held[first] != number:
+            return []
+        rows: list[int] = self._arrays["letters_rows"][first : int(held.searchsorted(number, side="right"))].tolist()
         return rows
 
     def owner_of(self, row: int) -> int:

@@ -34,7 +34,6 @@ Floats = npt.NDArray[np.float64]
 # Classes as plain numbers, which compare faster than the names of an enumeration.
 _BODY, _LEGAL, _GENERIC, _PARTICLE, _TITLE, _NUMBER, _INITIAL = (int(part) for part in WordClass)
 _SILENT = (_LEGAL, _TITLE, _PARTICLE)
-_LINKED_OVER = (_LEGAL, _NUMBER)
 _FAMILIES = ("word", "number", "initial", "concept", "given", "skeleton", "compact", "acronym")
 # A hash that has read its family and reading is copied for each text, which costs half of a new one.
 _BEGUN = {
@@ -82,6 +81,14 @@ def _hash_short(text: str, reading: Reading) -> int:
     return _hash("acronym", reading, text)
 
 
+@lru_cache(maxsize=200_000)
+def _word_parts(word: Word) -> tuple[str, str]:
+    """What the letters of a word give to the name in one piece, and to runs within words: folded, the latter with both ends."""
+    folded = fold(word.text)
+    in_whole = word.word_class != _LEGAL and word.word_class != _TITLE
+    return folded if in_whole else "", f"^{folded}$" if word.word_class == _BODY else ""
+
+
 def key_arrays(names: Sequence[Name]) -> tuple[Ints, Ints, Floats]:
     """The keys of many names: number of the name, key and the share of its family; no key twice in one name."""
     keys: list[int] = []
@@ -91,9 +98,9 @@ def key_arrays(names: Sequence[Name]) -> tuple[Ints, Ints, Floats]:
     ended: list[str] = []
     words: list[int] = []
     for name in names:
-        folds = [fold(word[0]) for word in name.words]
-        bodies = [f"^{folded}$" for folded, word in zip(folds, name.words, strict=True) if word[1] == _BODY]
-        whole = "".join([folded for folded, word in zip(folds, name.words, strict=True) if word[1] != _LEGAL and word[1] != _TITLE])
+        parts = [_word_parts(word) for word in name.words]
+        bodies = [part[1] for part in parts if part[1]]
+        whole = "".join([part[0] for part in parts])
         ended += bodies
         words.append(len(bodies))
         found = _hashed_keys(name, whole)
@@ -106,12 +113,12 @@ def key_arrays(names: Sequence[Name]) -> tuple[Ints, Ints, Floats]:
     every = np.arange(len(names), dtype=np.int64)
     # Four letters at a time of the name in one piece, across spaces, and three at a time of each word with its ends.
     runs, run_keys = _letters_at_a_time(4, wholes, every)
-    parts, part_keys = _letters_at_a_time(3, ended, np.repeat(every, words))
+    inside, inside_keys = _letters_at_a_time(3, ended, np.repeat(every, words))
     run_keys |= (reading[runs] + 2) << 33
-    part_keys |= reading[parts] << 24
-    owner = np.concatenate((owner, runs, parts))
-    key = np.concatenate((np.array(keys, dtype=np.int64), run_keys, part_keys))
-    alike = np.full(len(runs), SHARES["run"]), np.full(len(parts), SHARES["letters"])
+    inside_keys |= reading[inside] << 24
+    owner = np.concatenate((owner, runs, inside))
+    key = np.concatenate((np.array(keys, dtype=np.int64), run_keys, inside_keys))
+    alike = np.full(len(runs), SHARES["run"]), np.full(len(inside), SHARES["letters"])
     return owner, key, np.concatenate((np.array(shares, dtype=np.float64), *alike))
 
 
@@ -144,7 +151,7 @@ def _hashed_keys(name: Name, whole: str) -> dict[int, float]:
         found[_hash("compact", reading, whole)] = SHARES["compact"]
     before = ""
     for text, word_class, _, _ in name.words:
-        if word_class in _LINKED_OVER:
+        if word_class in (_LEGAL, _NUMBER):
             continue
         if before and 4 < len(before) + len(text) <= MOST_LETTERS:
             found.setdefault(_hash_word(before + text, reading), SHARES["pair"])

@@ -128,7 +128,7 @@ def analyze(text: str, reading: Reading) -> Name:
     script = "latin"
     if not (raw.isascii() and raw.isprintable()):
         raw = _readable(unicodedata.normalize("NFKC", raw))
-    if not (raw.islower() or raw.isupper()):
+    if not (raw.islower() or raw.isupper() or raw.istitle()):  # a capital at the start of each word parts nothing
         raw = _CAMEL.sub(" ", _SMALL_L.sub("I", raw))
     if not raw.isascii():
         script, raw = romanize(raw, person=reading is Reading.PERSON)
@@ -142,7 +142,7 @@ def analyze(text: str, reading: Reading) -> Name:
         raise UnreadableName("the name is one letter or digit; a single letter can't be screened")
     if len(words) > MOST_READABLE_WORDS:
         raise UnreadableName(f"the name has {len(words)} words or more; give one name a row and each alias a row of its own")
-    if reading is Reading.PERSON and all(word.word_class is WordClass.NUMBER for word in words):
+    if reading is Reading.PERSON and {word.word_class for word in words} == {WordClass.NUMBER}:
         raise UnreadableName("the name has digits only; if it is an identifier, screen it as one")
     return Name(text, reading, words[:MOST_WORDS], cut or len(words) > MOST_WORDS, script)
 
@@ -220,7 +220,7 @@ def _other_words(latin: str) -> tuple[Word, ...]:
     if "%" in latin:
         latin = latin.replace("%", " percent ")
     found = _WORD.findall(latin)
-    if any(len(word) > _LONGEST_WORD for word in found):
+    if max(map(len, found), default=0) > _LONGEST_WORD:
         found = [part for word in found for part in _parted(word)]
     found = [word if word.isalpha() or len(word) < 6 else _looked_at(word) for word in found]
     found = [word[:MOST_LETTERS] for word in found]

@@ -107,7 +107,7 @@ class PairScorer:
         letters = [acronym(name) for name in names]
         short = [place for place, text in enumerate(letters) if text]
         rows, pieces = self.words.rows(
-            [(word, name.reading) for name in names for word in name.words],
+            names,
             [text for joined in parts for text, _ in joined] + [letters[place] for place in short],
         )
         count = np.array([len(name.words) for name in names], dtype=np.int64)
