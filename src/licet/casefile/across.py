@@ -102,7 +102,7 @@ class Keys:
     """Case-wide names: "Seagate" in one document is "Seagate Technology LLC" in another."""
 
     def __init__(self, readings: list[Reading]) -> None:
-        every = sorted({e.key for r in readings for e in r.parties.entities}, key=len)
+        every = sorted({e.key for r in readings for e in r.parties.entities}, key=lambda key: (len(key), key))
         self.canonical: dict[str, str] = {}
         self._to: dict[str, str] = {}
         known = {e.key for r in readings for e in r.parties.entities if e.known is not None}
@@ -226,6 +226,8 @@ def _belongs(cluster: Cluster, event: Event, reading: Reading) -> bool:
     date = cluster.date
     if date and event.date and not compatible(date, event.date):
         return False
+    if any(_told_before(r, e, event.date) for r, e in cluster.members) or _told_before(reading, event, date):
+        return False
     if event.type in ("export_violation", "false_statement", "agreement_breach"):
         first = cluster.members[0]
         return first[0].entity(first[1].actor[0] if first[1].actor else None) is None or _key(first[0], first[1].actor) == _key(
@@ -238,6 +240,17 @@ def _belongs(cluster: Cluster, event: Event, reading: Reading) -> bool:
         event.status in statuses
         or (event.status in _LIVE and bool(statuses & _LIVE))
         or ("denied" not in statuses | {event.status} and event.type in ("directive", "tariff", "bill_introduced"))
+    )
+
+
+def _told_before(reading: Reading, event: Event, day: str | None) -> bool:
+    """Whether an act told as done, without its day, cannot be of a day: its document is older."""
+    return (
+        day is not None
+        and event.date is None
+        and reading.written is not None
+        and event.status in ("in_force", "historical", "reversed")
+        and bounds(day)[0] > reading.written
     )
 
 
@@ -265,8 +278,8 @@ def _share_dates(clusters: list[Cluster]) -> None:
             if cluster.type in ("penalty", "settlement", "guilty_plea")
             else cluster.date
         )
-        for _, event in cluster.members:
-            if event.date is None and event.status not in ("denied", "reversed"):
+        for reading, event in cluster.members:
+            if event.date is None and event.status not in ("denied", "reversed") and not _told_before(reading, event, coarse):
                 event.date, event.precision, event.date_basis = coarse, _precision(coarse), "cross_document"
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from licet.casefile.literals import HEAD, first_characters, parse
+from licet.casefile.literals import HEAD, commonness, first_characters, parse, requirements, telling
+from licet.casefile.word_facts import WordFacts
 
 _KEPT = 20_000
 _WORDS = re.compile(r"[^\W_]+")
@@ -95,6 +96,26 @@ class WordBranches:
         one = "".join(map(re.escape, letters)) if "" not in letters else ""
         self._starts = re.compile(rf"(?<![a-z-])[{one.replace('0', '0-9')}]" if one else r"(?<![a-z-])(?=.)", re.DOTALL)
         self._gap_word, self._gap_words = re.compile(gap_word), gap_words
+        required = [requirements(parse(words), " ") for words in named.values()]
+        self._parts = {telling(literal) for sets in required for literal in min(sets, key=commonness)} if all(required) else {""}
+        self.hinted = WordFacts(self._hinted)
+
+    def _hinted(self, piece: str) -> bool:
+        """Whether a stretch between spaces holds a part of what one of the alternatives cannot do without.
+
+        >>> things = WordBranches({"bans": "(?:export )?bans?", "curbs": "(?:new )?curbs"}, " [a-z]+", 2)
+        >>> [things.hinted[piece] for piece in ("bans,", "(ban", "urban", "export")]
+        [True, True, False, False]
+        """
+        for part in self._parts:
+            word, ends = part.strip(" "), part.endswith(" ")
+            at = piece.find(word)
+            while at >= 0:
+                alone = not part.startswith(" ") or at == 0 or not (piece[at - 1] == "-" or "a" <= piece[at - 1] <= "z")
+                if alone and (not ends or at + len(word) == len(piece)):
+                    return True
+                at = piece.find(word, at + 1)
+        return False
 
     def finditer(self, words: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """All that stand in a stretch, none within another."""

@@ -65,17 +65,6 @@ _LIST = re.compile(
 )
 
 
-class _Letters(dict[int, int]):
-    """Small letters as they are, anything else a space, for `str.translate`."""
-
-    def __missing__(self, letter: int) -> int:
-        self[letter] = letter if 97 <= letter <= 122 else 32
-        return self[letter]
-
-
-_LETTERS = _Letters()
-
-
 @dataclass(frozen=True, slots=True)
 class Deed:
     """One telling found by grammar.
@@ -227,15 +216,25 @@ def table() -> Table:
     )  # fmt: skip
 
 
-def deeds(masked: str, span: Span) -> Iterator[Deed]:
+@cache
+def free_forms() -> frozenset[str]:
+    """Forms of verbs that tell of an act without a thing beside them: they put on lists, or name the act themselves."""
+    rows = table()
+    free = rows.on_list | rows.off_list | rows.direct.keys()
+    return frozenset(form for form, verbs in rows.forms.items() if any(verb in free for verb, _ in verbs))
+
+
+def deeds(masked: str, span: Span, *, things: bool = True) -> Iterator[Deed]:
     """What the verbs of a sentence of masked text do, and to what.
+
+    `things` is whether it may hold a restriction, a case or a dealing at all (`Table.anywhere`).
 
     >>> words = "sanctions were imposed on CCCC in TTTT."
     >>> [(d.act, words[d.patient.start : d.patient.end]) for d in deeds(words, Span(0, len(words)))]
     [('designation.does', ' CCCC')]
     """
     rows = table()
-    told = rows.forms.keys() & words_in(masked[span.start : span.end])
+    told = (rows.forms.keys() if things else free_forms()) & words_in(masked[span.start : span.end])
     for at in sorted(at for form in told for at in _standing(masked, form, span)):
         if at.start and masked[at.start - 1] in "-'’":
             continue

@@ -46,6 +46,7 @@ _OFF = frozenset(
     {"off", "back", "postpones", "postponed", "postponing", "delays", "delayed", "delaying", "defers", "deferred", "deferring"}
 )
 _ADDS = frozenset({"adds", "added", "lists", "listed"})
+OPENING_WORDS = _WORDS | _OFF | _ADDS
 
 
 def instrument_deeds(masked: str, span: Span) -> Iterator[Deed]:

@@ -125,8 +125,25 @@ def weight(option: Iterable[str]) -> int:
     return min((sum(len(w) for w in word.split() if w not in _COMMON) for word in option), default=0)
 
 
-def requirements(tree: Tree) -> set[frozenset[str]]:
-    """Sets of literals; a text that matches holds at least one of each.
+def telling(literal: str) -> str:
+    """The part of a literal by which a word that may belong to it is known: the word that says most, with the spaces around it.
+
+    >>> telling(" entity list"), telling("export privileges of")
+    (' entity ', ' privileges ')
+    """
+    parts = literal.split(" ")
+    last = len(parts) - 1
+    pieces = [f"{' ' if number else ''}{part}{' ' if number < last else ''}" for number, part in enumerate(parts) if part]
+    return max(pieces, key=lambda piece: (weight([piece]), len(piece)), default=" ")
+
+
+def commonness(literals: Iterable[str]) -> tuple[float, tuple[str, ...]]:
+    """How much of running text a set of literals is thought to hit, by the letters of the words they are known by."""
+    return sum(8.0 ** -weight([telling(literal)]) for literal in literals), tuple(literals)
+
+
+def requirements(tree: Tree, before: str = "") -> set[frozenset[str]]:
+    """Sets of literals; a text that matches holds at least one of each. `before` is the space that surely stands before it.
 
     A sequence requires what each of its parts requires, an alternative one literal of each branch, an optional part
     nothing. A literal keeps the space that always stands before it, so that "aid" is not found in "said".
@@ -134,7 +151,7 @@ def requirements(tree: Tree) -> set[frozenset[str]]:
     >>> sorted(sorted(words) for words in requirements(parse("(?:added|placed) (?:[a-z]+ )?(?:on|to) it")))
     [[' it'], [' on', ' to'], ['added', 'placed']]
     """
-    return _required(tree, "")[0]
+    return _required(tree, before)[0]
 
 
 def _required(tree: Tree, last: str) -> tuple[set[frozenset[str]], str]:

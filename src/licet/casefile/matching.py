@@ -14,7 +14,7 @@ from itertools import chain
 from operator import or_
 
 from licet.casefile.frames import Pattern, frames
-from licet.casefile.literals import HEAD, weight
+from licet.casefile.literals import HEAD, commonness, telling
 from licet.casefile.text import Span
 from licet.casefile.word_facts import WordFacts
 
@@ -91,7 +91,7 @@ class PatternIndex:
         self._pieces: dict[str, int] = {}
         for literals, bit in bits.items():
             for literal in literals:
-                piece = _telling(literal)
+                piece = telling(literal)
                 self._pieces[piece] = self._pieces.get(piece, 0) | bit
         self._longest = max(map(len, self._pieces), default=0)
         self._words = WordFacts(self._of_word)
@@ -103,7 +103,7 @@ class PatternIndex:
             required = [literals for literals in (p.needs, *p.also) if literals]
             if required:
                 wanted = reduce(or_, (bits[literals] for literals in required))
-                self._by_trigger.setdefault(bits[min(required, key=_commonness)], []).append((at, wanted))
+                self._by_trigger.setdefault(bits[min(required, key=commonness)], []).append((at, wanted))
             else:
                 self._always.append(at)
             self._verified.append(tuple(words for words in required if any(" " in w.strip() for w in words)))
@@ -174,23 +174,6 @@ class PatternIndex:
             pattern = self.patterns[number]
             for match in matches(pattern, places.get(number), masked, span):
                 yield pattern, match
-
-
-def _telling(literal: str) -> str:
-    """The part of a literal by which a word that may belong to it is known: the word that says most, with the spaces around it.
-
-    >>> _telling(" entity list"), _telling("export privileges of")
-    (' entity ', ' privileges ')
-    """
-    parts = literal.split(" ")
-    last = len(parts) - 1
-    pieces = [f"{' ' if number else ''}{part}{' ' if number < last else ''}" for number, part in enumerate(parts) if part]
-    return max(pieces, key=lambda piece: (weight([piece]), len(piece)), default=" ")
-
-
-def _commonness(literals: Iterable[str]) -> tuple[float, tuple[str, ...]]:
-    """How much of running text a set of literals is thought to hit, by the letters of the words they are known by."""
-    return sum(8.0 ** -weight([_telling(literal)]) for literal in literals), tuple(literals)
 
 
 def _holds(sets: tuple[tuple[str, ...], ...], words: str) -> bool:

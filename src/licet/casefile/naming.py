@@ -37,6 +37,7 @@ _LISTED_VERB = re.compile(
 )
 _WORDS = frozenset({"military", "terrorist", "terrorists", "blocked", "specially", "sdn", "sdns", "h"})
 _HOWS = frozenset({"sanctioned", "blacklisted", "listed", "designated"})
+OPENING_WORDS = _WORDS | _HOWS
 _NOT_IT = re.compile(r"\b(?:not|never|any|no|other|such|if|with|by|from|dealing with|between) (?:an? |the )?(?:[a-z]+ )?$")
 
 

@@ -61,6 +61,12 @@ def _nouns() -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
     return lists, things, re.compile(rf"(?<![a-z-])(?:{either})(?![a-z-])")
 
 
+def opening_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Words of which a sentence must have one to tell anything by nouns, and those that tell it beside a thing (`deeds.Table.anywhere`)."""
+    lists, things, _ = _nouns()
+    return frozenset({*lists, *things, *_LISTS}), _UNDERS | _THINGS
+
+
 def nominal_deeds(masked: str, span: Span) -> Iterator[Deed]:
     """What a sentence tells by nouns and by standing on a list.
 
@@ -80,7 +86,7 @@ def nominal_deeds(masked: str, span: Span) -> Iterator[Deed]:
                 told = _of_thing_noun(masked, span, at, things[noun])
             if told is not None:
                 yield told
-    if "under" in words or "subject" in words:
+    if not _UNDERS.isdisjoint(words):
         yield from _standing_under(masked, span)
     if not _LISTS.isdisjoint(words):
         yield from _standing_on(masked, span)
@@ -92,6 +98,7 @@ def nominal_deeds(masked: str, span: Span) -> Iterator[Deed]:
                 yield told
 
 
+_UNDERS = frozenset({"under", "subject"})
 _LISTS = frozenset({"list", "lists", "blacklist", "blacklists", "register", "annex"})
 _THINGS = frozenset(
     {

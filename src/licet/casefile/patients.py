@@ -14,16 +14,13 @@ from itertools import chain
 from licet.casefile import standing
 from licet.casefile.admitting import _COUNTED
 from licet.casefile.days_of_acts import LASTING, PUT_OFF
-from licet.casefile.deeds import Deed, deeds
+from licet.casefile.deed_readers import readers
+from licet.casefile.deeds import Deed
 from licet.casefile.entities import Entity
 from licet.casefile.events import Candidate
 from licet.casefile.folding import RESTRICTS
 from licet.casefile.frames import GROUP_OF, Pattern, frames
-from licet.casefile.instruments import instrument_deeds
 from licet.casefile.lookups import _CAPITALS, _kinds_of
-from licet.casefile.naming import naming_deeds
-from licet.casefile.nominals import nominal_deeds
-from licet.casefile.prohibitions import prohibitions
 from licet.casefile.roles import _BELOW, _SOME_ONE
 from licet.casefile.stands_for import _DEFINITE
 from licet.casefile.text import Sentence, Span
@@ -86,14 +83,10 @@ class Patients(WhichList):
             taken.setdefault(c.sentence.at, []).append(c)
         known = list(chosen)
         found: list[Candidate] = []
+        masked = self.masked
         for sentence in sentences:
-            for deed in chain(
-                deeds(self.masked, sentence.span),
-                naming_deeds(self.masked, sentence.span),
-                nominal_deeds(self.masked, sentence.span),
-                instrument_deeds(self.masked, sentence.span),
-                prohibitions(self.masked, sentence.span),
-            ):
+            span = sentence.span
+            for deed in chain.from_iterable(reader(masked, span) for reader in readers(masked[span.start : span.end].split(" "))):
                 told = self._deed_candidate(deed, sentence, known)
                 if told is None:
                     continue

@@ -17,10 +17,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from licet.casefile.deeds import _LETTERS, STOP, Deed
+from licet.casefile.deeds import STOP, Deed
 from licet.casefile.text import Span
+from licet.casefile.word_facts import words_in
 
-_FORMS = frozenset(
+OPENING_WORDS = frozenset(
     [
         "ban",
         "bans",
@@ -134,7 +135,7 @@ def prohibitions(masked: str, span: Span) -> Iterator[Deed]:
     >>> [(d.act, words[d.patient.start : d.patient.end]) for d in prohibitions(words, Span(0, len(words)))]
     [('procurement_ban.does', 'buying cameras made by CCCC')]
     """
-    if _FORMS.isdisjoint(masked[span.start : span.end].translate(_LETTERS).split()):
+    if OPENING_WORDS.isdisjoint(words_in(masked[span.start : span.end])):
         return
     for found in _BAN.finditer(masked, span.start, span.end):
         deed = _deed(masked, span, found)
