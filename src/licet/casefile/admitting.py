@@ -24,6 +24,16 @@ _SENT_WORDS = re.compile(
     r"(?:sent|sending|delivered|delivering|supplied|provided|transferred|handed) (?:[a-zDNG-]+ ){0,3}?(?:letters?|notices?|subpoenas?|warnings?|e-?mails?|messages?|requests?|questions|questionnaires?|delegations?|officials|envoys?|lawyers|statements?|reports?|documents|information|evidence|testimony|answers?|comments?|bills?)(?![a-z])"
 )
 _FOOTNOTED = re.compile(r"(?:designated|listed) (?:with|under|by) (?:an? )?footnote")
+_LAWMAKER = re.compile(r"\b(?:rep|sen|reps|sens|senators?|lawmakers?|representatives?|chairman|chairwoman|committee|congress)\b")
+_FOR_RELIEF = re.compile(r"\b(?:ban on|exempt|spare|waiver|relief|halt(?:ing)? to|off the list|tariffs? (?:on hold|down))\b")
+_HARDER = re.compile(
+    r"\b(?:put|add|place|keep|list|impose) [^.;]{0,60}?\b(?:on (?:the|its|a) (?:[a-z]+ ){0,3}?(?:list|blacklist)|sanctions? on|tariffs? on)\b(?<!not to add)"
+)
+_OF_MEASURES = re.compile(r"\b(?:sanctions?|entity list|blacklist|tariffs?|licen[sc]e|export ban|denial order)\b")
+_TRUTH = re.compile(r"\b(?:court|judge|congress|lawmakers|reporters)\b")
+_LIES = re.compile(
+    r"\b(?:false(?:ly)?|lied|lying|lies?|untrue|misled|misleading|in fact|untruth|records (?:show|obtained)|never happened|was not so|a lie)\b"
+)
 _A_PRESIDENT = re.compile(r"(?<!vice )(?<!vice-)\bpresident\b(?! of)")
 _CONGRESS = re.compile(r"congress|lawmakers")
 _COURT = re.compile(
@@ -152,6 +162,10 @@ class Admitting(Suits):
             return known is not None and known.country not in (None, "US")
         return bool(re.search(r"\bministry\b", self.masked[begin : c.span.start]))
 
+    def _listing_rule(self) -> bool:
+        """Whether an official document is a rule that adds to the Entity List."""
+        return self.official and ("744" in self.text.low or "final rule" in self.text.low)
+
     def _by_a_president(self, c: Candidate) -> bool:
         """Whether a president is who the words speak of: called so in the sentence, or a person called so elsewhere."""
         begin, end = c.sentence.span.start, c.sentence.span.end
@@ -247,6 +261,26 @@ class Admitting(Suits):
             return self._by_a_president(c)
         if strict == "president_order":
             return "executive order" in self.text.low and not self.official
+        if strict == "entity_list":
+            return "entity list" in self.text.low and self._listing_rule()
+        if strict == "listing":
+            return "sanction" in self.text.low or "blacklist" in self.text.low
+        if strict == "lawmakers":
+            return (
+                self.entities_in(begin, c.span.start, ("legislature",)) != []
+                or _LAWMAKER.search(self.text.low, begin, c.span.start) is not None
+            )
+        if strict == "hard":
+            return not _FOR_RELIEF.search(self.masked, c.span.start, c.sentence.span.end)
+        if strict == "relief":
+            return _OF_MEASURES.search(self.text.low) is not None and not _HARDER.search(
+                self.masked, c.span.start, c.sentence.span.end
+            )
+        if strict == "liar":
+            return (
+                not _TRUTH.search(self.masked, c.span.start, c.span.end)
+                and _LIES.search(self.text.low, max(0, begin - 500), min(len(self.text.low), c.sentence.span.end + 500)) is not None
+            )
         if strict == "trade":
             return _OF_TRADE.search(self.text.low) is not None
         if strict == "denial":
