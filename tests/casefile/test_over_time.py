@@ -27,7 +27,8 @@ def test_a_sum_and_its_rounding_are_one_figure():
     rounded = told("May 3, 2024", "The valves that Kestrel Oil LLC shipped to Iran were worth $3.9 million.")
     other = told("May 3, 2024", "The valves that Kestrel Oil LLC shipped to Iran were worth $3.2 million.")
     assert differences(exact, rounded) == [("amount", "compatible_rounding")]
-    assert differences(exact, other) == []
+    assert differences(exact, other) == [("amount", "unresolved")]
+    assert differences(exact, told("May 3, 2024", "Kestrel Oil LLC was fined $3.2 million for its sales to Iran.")) == []
 
 
 def test_more_than_a_round_sum_may_be_the_exact_one():

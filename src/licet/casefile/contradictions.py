@@ -1,6 +1,6 @@
 """Where documents differ: roundings told from contradictions, and both sides kept.
 
-Each rule looks at one kind of difference: between figures for one thing (`figures_differ`), between tellings of one act
+Each rule looks at one kind of difference: between figures for one thing (`figures_differ`, `counts_differ`), between tellings of one act
 (`tellings_differ`), between quotations of one speaker (`words_differ`), between speakers (`speakers_differ`). A verdict says what
 the difference is; `preferred` is None where only both sides can be reported. Nothing is corrected in the documents' own layers.
 """
@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from licet.casefile.across import Cluster, Keys
+from licet.casefile.counts_differ import quantities
 from licet.casefile.differences import Contradiction, Told
-from licet.casefile.figures_differ import amounts, quantities
+from licet.casefile.figures_differ import amounts
 from licet.casefile.reading import Reading
 from licet.casefile.roundings import conflicts, roundings
 from licet.casefile.speakers_differ import speakers

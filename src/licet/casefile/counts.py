@@ -18,7 +18,9 @@ _UNITS = {
     "employees": "people employees workers staff jobs staffers engineers personnel", "countries": "countries nations jurisdictions",
     "companies": "companies firms entities businesses enterprises suppliers subsidiaries affiliates organizations", "exporters": "exporters",
     "persons": "individuals persons executives officials employees' lawmakers senators defendants", "violations": "violations counts charges transactions shipments exports",
-    "aircraft": "aircraft planes airplanes jets", "vessels": "vessels ships tankers", "addresses": "addresses", "units": "units drives phones chips devices",
+    "aircraft": "aircraft planes airplanes jets", "vessels": "vessels ships tankers", "addresses": "addresses", "units": "units drives phones chips devices cranes servers systems machines vehicles cars drones satellites cameras",
+    "users": "users customers subscribers clients accounts downloads", "works": "plants factories stores shops warehouses offices stations",
+    "volumes": "barrels tons tonnes gallons", "licenses": "licenses licences applications permits",
 }  # fmt: skip
 UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 _PERCENT = re.compile(

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from licet.casefile.counts import Quantity
 from licet.casefile.differences import Contradiction, Ref, Told, ref, subject
-from licet.casefile.entities import Entity
 from licet.casefile.money import Amount
 from licet.casefile.reading import Reading
-from licet.casefile.text import Span
-
-_FURTHER = re.compile(r" (?:more|additional|other|further|new|others)\b")
 
 
 def rounds_to(one: Decimal, step_one: Decimal, other: Decimal, step_other: Decimal) -> bool:
@@ -75,7 +68,7 @@ def amounts(told: Told) -> Iterable[Contradiction]:
                     continue
                 items.append((amount.value, amount.step, amount.currency, ref(reading, _amount_id(reading, amount))))
         for currency in sorted({c for _, _, c, _ in items}):
-            mine = [(v, s, r) for v, s, c, r in items if c == currency]
+            mine = _of_one_thing([(v, s, r) for v, s, c, r in items if c == currency])
             if len({r[0] for _, _, r in mine}) < 2:
                 continue
             result = _figure_sides(mine)
@@ -84,6 +77,15 @@ def amounts(told: Told) -> Iterable[Contradiction]:
                 if verdict == "unresolved" and _told_elsewhere(told, mine, currency):
                     continue
                 yield Contradiction("amount", subject(cluster, told.keys), verdict, sides, preferred)
+
+
+def _of_one_thing(items: list[tuple[Decimal, Decimal, Ref]]) -> list[tuple[Decimal, Decimal, Ref]]:
+    """Sums without those that stand in one document beside a sum on which it agrees with another: these are of other things."""
+    documents: dict[Decimal, set[str]] = defaultdict(set)
+    for value, _, where in items:
+        documents[value].add(where[0])
+    agreeing = {doc for docs in documents.values() if len(docs) > 1 for doc in docs}
+    return [item for item in items if item[2][0] not in agreeing or len(documents[item[0]]) > 1]
 
 
 def _told_elsewhere(told: Told, items: list[tuple[Decimal, Decimal, Ref]], currency: str) -> bool:
@@ -101,60 +103,3 @@ def _told_elsewhere(told: Told, items: list[tuple[Decimal, Decimal, Ref]], curre
 
 def _amount_id(reading: Reading, amount: Amount) -> str:
     return reading.ref(amount)
-
-
-def quantities(told: Told) -> Iterable[Contradiction]:
-    groups: dict[tuple[str, str], list[tuple[Decimal, Decimal, Ref]]] = defaultdict(list)
-    for reading in told.readings:
-        firm = main_firm(reading)
-        for number, quantity in enumerate(reading.quantities, 1):
-            if quantity.value is None or quantity.unit not in (
-                "employees",
-                "countries",
-                "violations",
-                "companies",
-                "aircraft",
-                "vessels",
-                "units",
-                "exporters",
-            ):
-                continue
-            if quantity.value < 20 or quantity.optional:
-                continue
-            if _FURTHER.match(reading.text.low, quantity.span.end):
-                continue  # "46 more affiliates" is no other figure for the first 68
-            of = _whose(reading, quantity, firm)
-            if of is not None:
-                groups[(quantity.unit, told.keys.of(of))].append((quantity.value, quantity.step, ref(reading, f"N{number}")))
-    for (unit, of), items in sorted(groups.items()):
-        if len({r[0] for _, _, r in items}) < 2:
-            continue
-        result = _figure_sides(items)
-        values = [v for v, _, _ in items]
-        if result is not None and max(values) <= 2 * min(values):
-            verdict, preferred, sides = result
-            yield Contradiction("quantity", f"{told.keys.canonical.get(of, of)} {unit}", verdict, sides, preferred)
-
-
-def _begin(mention: tuple[Span, Entity]) -> int:
-    return mention[0].start
-
-
-def main_firm(reading: Reading) -> str | None:
-    """The firm a document names most often, the first of equals."""
-    firms = [e for e in reading.parties.entities if e.type == "company"]
-    return max(firms, key=lambda e: len(e.mentions)).key if firms else None
-
-
-def _whose(reading: Reading, quantity: Quantity, main_firm: str | None) -> str | None:
-    """The firm a count is about: the last one named before it in its sentence, else the document's main one."""
-    sentence = reading.text.sentence_at(quantity.span.start)
-    if sentence is None:
-        return None
-    where = reading.parties.where
-    before = bisect_left(where, quantity.span.start, key=_begin) - 1
-    while before >= 0 and where[before][0].start >= sentence.span.start:
-        if where[before][1].type == "company":
-            return where[before][1].key
-        before -= 1
-    return main_firm

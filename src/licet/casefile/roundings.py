@@ -1,186 +1,131 @@
-"""One figure written at two precisions in different documents: $140.6 million and $140 million, 13,500 and 13,000.
+"""One figure told by several documents: written at two precisions ($140.6 million and $140 million), or put at two sizes.
 
 Amounts of one act are compared in `figures_differ`; here are those that no act carries - values shipped, charges to earnings, sums
-paid - by what their sentences share.
+paid - by what the words next to them say they are of, and by what their sentences share.
 """
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
-from licet.casefile.differences import Contradiction, Ref, Told, ref
-from licet.casefile.figures_differ import bounded, main_firm, rounds_to
-from licet.casefile.reading import Reading
-from licet.casefile.text import Span
+from licet.casefile.differences import Contradiction, Ref, Told
+from licet.casefile.figures_told import Figure, amounts_told, counts_told
 
-_WORD = re.compile(r"[a-z]{4,}")
-_PLAIN = frozenset(
-    [
-        "that",
-        "this",
-        "with",
-        "from",
-        "have",
-        "been",
-        "were",
-        "will",
-        "would",
-        "said",
-        "says",
-        "than",
-        "more",
-        "about",
-        "after",
-        "before",
-        "over",
-        "under",
-        "their",
-        "which",
-        "million",
-        "billion",
-        "thousand",
-        "dollars",
-        "company",
-        "also",
-        "into",
-        "other",
-        "some",
-        "such",
-        "between",
-        "during",
-        "through",
-        "because",
-        "first",
-        "last",
-        "year",
-        "years",
-        "month",
-        "months",
-        "week",
-        "when",
-        "where",
-        "while",
-        "they",
-        "them",
-        "there",
-        "these",
-        "those",
-        "worth",
-        "nearly",
-        "almost",
-        "around",
-        "approximately",
-    ]
-)
-_SHARED = 2  # words that two sentences about one sum have in common, at least
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    value: Decimal
-    step: Decimal
-    unit: str
-    where: Ref
-    words: frozenset[str]
-    modifier: str
+_FAR = Decimal("0.125")  # a rounding moves a figure by less than an eighth of it
+_APART = Decimal("1.6")  # figures further apart are hardly of one thing
+_HARDLY = Decimal("0.015")  # figures this near to each other are hardly of two things
+_RARE = frozenset({"charge", "forfeiture", "reward", "revenue"})  # what a matter has one of
+_PARTS = frozenset({"suspended"})
 
 
 def roundings(told: Told) -> Iterable[Contradiction]:
     """Figures of different documents that are one another's roundings, and not the same, about one thing."""
-    for kind, figures in (("amount", _amounts(told)), ("quantity", _counts(told))):
+    for kind, figures in (("amount", amounts_told(told)), ("quantity", counts_told(told))):
+        values = _values_of(figures)
         done: set[Ref] = set()
         for number, one in enumerate(figures):
             if one.where in done:
                 continue
             group = [one]
             for other in figures[number + 1 :]:
-                if other.where not in done and other.where[0] != one.where[0] and _same(one, other):
+                if other.where not in done and other.where[0] != one.where[0] and _same(one, other, values):
                     group.append(other)
             if len({f.value for f in group}) < 2:
                 continue
             done.update(f.where for f in group)
-            sides: dict[Decimal, list[Ref]] = {}
-            for figure in group:
-                sides.setdefault(figure.value, []).append(figure.where)
-            finest = min(group, key=lambda f: (f.step, f.value))
-            yield Contradiction(
-                kind, " ".join(sorted(one.words & group[1].words)[:4]), "compatible_rounding",
-                [(float(value), refs) for value, refs in sorted(sides.items())], float(finest.value),
-            )  # fmt: skip
-
-
-_OF_WHAT = re.compile(r" (?:[a-z-]+ ){0,2}?(charge|fine|penalty|write-?down|loss|contract|bond|bail|forfeiture|impairment)s?\b")
-_WHAT_OF = re.compile(
-    r"\b(charge|fine|penalty|write-?down|loss|contract|bond|bail|forfeiture|impairment)s? (?:of|worth|totaling) (?:up to |about |around |nearly |roughly |some )?$"
-)
-_APART = Decimal("1.6")  # figures further apart are hardly of one thing
+            finest = max(group, key=lambda f: (f.digits, -f.value))
+            yield Contradiction(kind, _about(group), "compatible_rounding", _sides(group), float(finest.value))
 
 
 def conflicts(told: Told) -> Iterable[Contradiction]:
-    """A charge, fine or contract put at different sums by documents that each give it one."""
-    by_noun: dict[str, dict[str, dict[Decimal, list[tuple[Decimal, Ref]]]]] = {}
-    for reading in told.readings:
-        for a in reading.amounts:
-            low = reading.text.low
-            named = _OF_WHAT.match(low, a.span.end) or _WHAT_OF.search(low, max(0, a.span.start - 40), a.span.start)
-            if named is not None and a.value is not None and a.modifier in ("exact", "about"):
-                documents = by_noun.setdefault(f"{named[1]} {a.currency}", {})
-                documents.setdefault(reading.doc_id, {}).setdefault(a.value, []).append((a.step, ref(reading, reading.ref(a))))
-    for noun, documents in sorted(by_noun.items()):
-        single = {doc: next(iter(values.items())) for doc, values in documents.items() if len(values) == 1}
-        sides: dict[Decimal, list[Ref]] = {}
-        steps: dict[Decimal, Decimal] = {}
-        for value, told_here in single.values():
-            sides.setdefault(value, []).extend(where for _, where in told_here)
-            steps[value] = min(step for step, _ in told_here)
-        if len(sides) != 2 or len(single) != len(documents):
-            continue
-        small, large = sorted(sides)
-        if large <= _APART * small and not rounds_to(small, steps[small], large, steps[large]):
-            yield Contradiction("amount", noun, "unresolved", [(float(v), refs) for v, refs in sorted(sides.items())], None)
+    """A charge, a fine or a cargo put at different sums by documents that each give it one."""
+    figures = [f for f in amounts_told(told) if f.modifier in ("exact", "about") and f.kinds and not f.kinds & _PARTS]
+    values = _values_of(amounts_told(told))
+    done: set[Ref] = set()
+    for number, one in enumerate(figures):
+        for other in figures[number + 1 :]:
+            if (
+                other.where[0] == one.where[0]
+                or other.unit != one.unit
+                or {one.where, other.where} & done
+                or not one.kinds & other.kinds
+                or len(one.words & other.words) < (1 if one.kinds & other.kinds & _RARE else 3)
+                or max(one.value, other.value) > _APART * min(one.value, other.value)
+                or one.value == other.value
+                or rounding(one, other)
+                or any(_told(values[doc, one.unit], f) for doc, f in ((one.where[0], other), (other.where[0], one)))
+            ):
+                continue
+            done |= {one.where, other.where}
+            yield Contradiction("amount", _about([one, other]), "unresolved", _sides([one, other]), None)
 
 
-def _same(one: _Figure, other: _Figure) -> bool:
-    """Whether two figures are of one thing: equal or roundings, and told in words that are alike."""
-    return (
-        one.unit == other.unit
-        and (
-            bounded(one.value, one.step, one.modifier, other.value, other.step)
-            or bounded(other.value, other.step, other.modifier, one.value, one.step)
-        )
-        and len(one.words & other.words) >= _SHARED
-    )
+def rounding(one: Figure, other: Figure) -> bool:
+    """Whether one of two unlike figures is the other written coarser.
+
+    >>> million = Decimal(1000000)
+    >>> def sum_of(value, step=1): return Figure(value * million, step * million, "USD", ("", ""), frozenset(), frozenset(), "about")
+    >>> rounding(sum_of(Decimal("794.2"), Decimal("0.1")), sum_of(790)), rounding(sum_of(151), sum_of(150)), rounding(sum_of(75), sum_of(70))
+    (True, True, False)
+    """
+    coarse, fine = sorted((one, other), key=lambda f: f.digits)
+    if coarse.digits == fine.digits or abs(fine.value - coarse.value) >= _FAR * fine.value:
+        return False
+    if coarse.modifier == "over":
+        return Decimal(0) < fine.value - coarse.value <= coarse.round_step
+    if coarse.modifier == "up_to":
+        return Decimal(0) < coarse.value - fine.value <= coarse.round_step
+    off = fine.value - coarse.value
+    return -coarse.round_step / 2 <= off < coarse.round_step / 2
 
 
-def _amounts(told: Told) -> list[_Figure]:
-    return [
-        _Figure(a.value, a.step, a.currency, ref(reading, reading.ref(a)), _words(told, reading, a.span), a.modifier)
-        for reading in told.readings
-        for a in reading.amounts
-        if a.value is not None and a.modifier in ("exact", "about", "over", "up_to")
-    ]
+def _same(one: Figure, other: Figure, values: dict[tuple[str, str], list[Figure]]) -> bool:
+    """Whether two figures are of one thing: equal or roundings, and told in words that are alike.
+
+    The fewer digits they share, the more must the words: three million and 2.7 million may meet by chance.
+    """
+    if one.unit != other.unit:
+        return False
+    shared = len(one.words & other.words)
+    alike = bool(one.kinds & other.kinds)
+    unlike = bool(one.kinds) and bool(other.kinds) and not alike
+    if one.value == other.value:
+        return shared >= 2 or (alike and shared >= 1)
+    if not rounding(one, other):
+        return False
+    coarse, fine = sorted((one, other), key=lambda f: f.digits)
+    if any(f.value == coarse.value and f.kinds & coarse.kinds for f in values[fine.where[0], one.unit]):
+        return False  # the document of the finer figure gives the other one too: they are two
+    if not unlike and (coarse.modifier == "about" or abs(fine.value - coarse.value) < _HARDLY * fine.value):
+        return True
+    if coarse.digits == 1:
+        return (alike and shared >= 1) or (not unlike and shared >= 2)
+    return alike or (not unlike and shared >= 1) or shared >= 3
 
 
-def _counts(told: Told) -> list[_Figure]:
-    return [
-        _Figure(q.value, q.step, q.unit, ref(reading, f"N{number}"), _words(told, reading, q.span), q.modifier)
-        for reading in told.readings
-        for number, q in enumerate(reading.quantities, 1)
-        if q.value is not None and q.value >= 100 and q.unit not in ("percent", "rank") and q.modifier in ("exact", "about")
-    ]
+def _told(figures: list[Figure], figure: Figure) -> bool:
+    """Whether a document gives a figure too, or its rounding."""
+    return any(f.value == figure.value or rounding(f, figure) for f in figures)
 
 
-def _words(told: Told, reading: Reading, span: Span) -> frozenset[str]:
-    """The telling words around a figure in its sentence, plurals cut."""
-    sentence = reading.text.sentence_at(span.start)
-    if sentence is None:
-        return frozenset()
-    begin, end = max(sentence.span.start, span.start - 160), min(sentence.span.end, span.end + 160)
-    firm = main_firm(reading)
-    words = _WORD.findall(reading.text.low[begin : span.start] + " " + reading.text.low[span.end : end])
-    return frozenset({told.keys.of(firm)} if firm else ()) | frozenset(
-        w.removesuffix("s").removesuffix("ed").removesuffix("e")[:7] for w in words if w not in _PLAIN
-    )
+def _values_of(figures: list[Figure]) -> dict[tuple[str, str], list[Figure]]:
+    found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        found[figure.where[0], figure.unit].append(figure)
+    return found
+
+
+def _sides(group: list[Figure]) -> list[tuple[float, list[Ref]]]:
+    sides: dict[Decimal, list[Ref]] = {}
+    for figure in group:
+        sides.setdefault(figure.value, []).append(figure.where)
+    return [(float(value), refs) for value, refs in sorted(sides.items())]
+
+
+def _about(group: list[Figure]) -> str:
+    """What several figures are of, in a few words."""
+    kinds = frozenset.intersection(*(f.kinds for f in group))
+    words = group[0].words & group[1].words
+    return " ".join([*sorted(kinds)[:1], *sorted(words)[:3]])
