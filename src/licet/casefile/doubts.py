@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
 from licet.casefile.dates import bounds
+from licet.casefile.endings import court_stops
 from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF
 from licet.casefile.reading import Reading
@@ -114,10 +115,27 @@ def ended_before(types: Sequence[str], parties: frozenset[str], on: date, cluste
     return None
 
 
+def _stopped_by_a_court(parties: frozenset[str], on: date, clusters: Sequence[Cluster], keys: Keys) -> bool:
+    """Whether a court stopped something by the day in words that name one of the parties."""
+    for cluster in clusters:
+        for reading, event in cluster.members:
+            if event.type != "court_order" or event.status not in ("in_force", "historical"):
+                continue
+            day = bounds(event.date)[0] if event.date else reading.written
+            if day is None or day > on or not any(map(court_stops, event.trigger_words)):
+                continue
+            named = {keys.of(e.key) for s in event.evidence for _, e in reading.parties.between(s.start, s.end)}
+            if parties & (named | keys.parties(reading, event.target)):
+                return True
+    return False
+
+
 def stands_until_ended(
     types: Sequence[str], parties: frozenset[str], on: date, clusters: Sequence[Cluster], keys: Keys
 ) -> Answer | None:
     """ "Yes" where a document of those days speaks of an end that is still to come, asked for or refused."""
+    if _stopped_by_a_court(parties, on, clusters, keys):
+        return None
     for cluster in clusters:
         for reading, event in cluster.members:
             if (

@@ -21,6 +21,11 @@ _STOPS = re.compile(
 _REFUSED = re.compile(r"\b(?:refus|declin|reject|den(?:y|ied|ies|ying|ial)|fail|lost|loses|without|not\b|against)[^.;]{0,60}$")
 
 
+_NOT_DONE = re.compile(
+    r"\b(?:does|do|did|has|have|had|is|was|were|will|would|can|could)(?: not|n't)(?: [a-z]+ly| itself| themselves| yet| by itself){0,2} (?:be |been )?(?:remov|lift|end|terminat|revok|delist|tak|drop|suspend)"
+)
+
+
 def court_stops(words: str) -> bool:
     """Whether a court's words stop what they rule on.
 
@@ -55,6 +60,8 @@ def endings(
                 and any("temporary" in w for w in event.trigger_words)
             ):
                 continue
+            if any(_NOT_DONE.search(reading.text.low, e.start, e.end) for e in event.evidence[:1]):
+                continue  # "the ruling does not itself remove it from the list"
             if event.type == "court_order" and not any(map(court_stops, event.trigger_words)):
                 continue  # a court that rejects a challenge, convicts or sentences ends no listing
             if targets & keys_of or (event.type == "court_order" and _same_authority(reading, event, cluster, keys)):

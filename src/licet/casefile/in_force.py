@@ -16,6 +16,7 @@ from typing import Any
 from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
 from licet.casefile.calendar import add_term
+from licet.casefile.carrying import begins_on, carries, tells_of
 from licet.casefile.dates import bounds
 from licet.casefile.doubts import end_spoken_of
 from licet.casefile.endings import endings
@@ -93,6 +94,7 @@ def act_in_force(
         and not e.ends
         and (wanted is None or wanted(e))
         and (not parties or not e.target or not (own := keys.parties(r, e.target)) or _shared(own, parties))
+        and carries(r, e, types)
     ]
     ends = {t for kind in types for t in frames()[kind].ended_by}
     best: Answer | None = None
@@ -104,6 +106,10 @@ def act_in_force(
         elif best is not None and answer.answer == best.answer:
             best.basis += answer.basis
             best.standing = "in force" if "in force" in (best.standing, answer.standing) else best.standing
+    if best is not None and best.answer == "yes" and parties and set(types) <= set(RESTRICTIVE):
+        grounds = [(r, e) for _, r, e in told if (r.doc_id, e.id) in best.basis]
+        if not any(r.official or tells_of(r, e, parties, keys) for r, e in grounds):
+            return Answer("not_established", f"{best.why}, in a sentence about another", basis=best.basis, not_basis=said)
     if best is not None and best.answer == "yes" and best.standing == "reported in force":
         best = _not_yet(on, types, clusters) or best
     if best is not None and best.answer == "yes" and parties and set(types) <= {*RESTRICTIVE, "suspended_denial_order"}:
@@ -198,6 +204,9 @@ def _from_act(
             return Answer(
                 "not_established", f"the {name} is dated {event.date} only: it may begin after the day asked about", basis=here
             )
+    later = begins_on(reading, event)
+    if later is not None and on < later:
+        return Answer("no", f"the {name} takes effect only on {later}", basis=here)
     if not continuing:
         return Answer("yes", f"the {name} is told as done", standing_of(reading), basis=here)
     if event.until is not None and on > bounds(event.until)[1]:

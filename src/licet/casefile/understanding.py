@@ -22,6 +22,9 @@ _BROAD = re.compile(
     r"\b(?:sanctioned|under (?:[\w.'-]+ ){0,3}(?:sanctions|restrictions)|restricted|on any (?:\w+ )?list|subject to (?:[\w.'-]+ ){0,4}(?:sanctions|restrictions|restrictive measures))\b"
 )
 _RELIEF = re.compile(r"\b(?:relief|reprieve|eased?|easing|lifted|waived?|waiver|exempt(?:ed|ion)?)\b")
+_BAN_OF = re.compile(
+    r"\b(?:ban|prohibitions?|restrictions?|curbs?) (?:of|in|under|imposed by|made by|set out in) (?:the )?executive order\b"
+)
 _NAMED_ACT = re.compile(r"\b[A-Z]\w+ Act\b(?! of)")
 
 
@@ -63,6 +66,8 @@ def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> A
             hits.append((match.start(), match.end(), kind))
     kept = [h for h in hits if not any(o[0] <= h[0] and h[1] <= o[1] and (o[1] - o[0]) > (h[1] - h[0]) for o in hits)]
     types = tuple(dict.fromkeys(kind for _, _, kind in sorted(kept)))
+    if "executive_order" in types and _BAN_OF.search(low):  # the ban that an order makes has its own day
+        types = ("transaction_prohibition",)
     found = find_parties(text)
     firms = [e for e in found.entities if e.type in ("company", "organization", "person") and not gives_law(e)]
     called_by = keys.called_by(readings)

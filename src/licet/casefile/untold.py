@@ -21,7 +21,7 @@ from licet.casefile.answers import Answer
 from licet.casefile.in_force import RESTRICTIVE
 from licet.casefile.reading import Reading
 from licet.casefile.text import Span
-from licet.casefile.whose_law import gives_law, laws_named, sentences_naming
+from licet.casefile.whose_law import PRONOUN, laws_named, sentences_naming, spans_about
 
 _SPAN = timedelta(days=45)
 _LONG = timedelta(days=120)
@@ -68,9 +68,6 @@ _OF_OTHERS = re.compile(
     r"|\b(?:parties|countries|persons|entities|customers|clients|individuals|jurisdictions|companies) (?:that (?:are|were) )?(?:subject to|under|targeted by) (?:[\w.]+ ){0,3}sanctions"
 )
 _ON_WHOM = re.compile(r"\b(?:sanctions|embargo|restrictions) (?:imposed )?(?:against|on|imposed on) ")
-_PRONOUN = re.compile(
-    r"\b(?:it|its|they|them|he|him|she|her|the (?:company|firm|bank|group|maker|chipmaker|businessman|tycoon|carrier|airline))\b"
-)
 
 
 def only_pending(parties: frozenset[str], on: date, clusters: Sequence[Cluster], keys: Keys) -> Answer | None:
@@ -108,28 +105,10 @@ def said_not_done(
         own = {e.id for e in reading.parties.entities if keys.of(e.key) in parties}
         if not own:
             continue
-        spans = [*sentences_naming(reading, own), *_going_on(reading, own)]
+        spans = spans_about(reading, own)
         if any(_denied_in(reading, span, kinds, law) for span in spans) or _yet_to_act(reading, own, law):
             return Answer("no", f"{reading.doc_id} says that it is not", "reported in force")
     return None
-
-
-def _going_on(reading: Reading, own: set[str]) -> list[Span]:
-    """The sentences after one that names a party that speak of it as "he", "either of them" or "the company" and name no other."""
-    found = []
-    about = False
-    for sentence in reading.text.sentences:
-        span = sentence.span
-        named = {
-            e.id
-            for _, e in reading.parties.between(span.start, span.end)
-            if e.type in ("company", "person", "organization") and not gives_law(e)
-        }
-        if named:
-            about = bool(named & own)
-        elif about and _PRONOUN.search(reading.text.low, span.start, span.end):
-            found.append(span)
-    return found
 
 
 def _denied_in(reading: Reading, span: Span, kinds: Sequence[str], law: frozenset[str]) -> bool:
@@ -207,7 +186,7 @@ def _joined(reading: Reading, parties: frozenset[str], keys: Keys, words: Iterab
         mine = [where for where, entity in named if entity.id in own]
         if not mine:
             others = any(entity.type in ("company", "person", "organization") for _, entity in named)
-            if not others and _PRONOUN.search(low, span.start, span.end):
+            if not others and PRONOUN.search(low, span.start, span.end):
                 return True
             continue
         harmless = [Span(m.start(), m.end()) for m in _OF_OTHERS.finditer(low, span.start, span.end)]

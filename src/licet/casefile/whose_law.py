@@ -35,6 +35,7 @@ _PLACES = {
     "Luxembourg": "EU",
 }
 _BESIDE = 24  # characters before the words of an act in which its authority stands: "that Washington sanctioned"
+_WITHIN = 40
 _KINDS = ("agency", "government", "legislature", "organization", "country", "place", "person")
 _LISTS_OF = re.compile(
     r"(?P<US>\bsdn\b|specially designated|entity list|denied persons|\bofac|1260h|e\.o\. 1[34]|executive order)|(?P<EU>\(eu\) no|annex i to|\beu sanctions|\beu's)|(?P<GB>uk sanctions|\bofsi\b|\buk's)|(?P<UN>1267|security council committee)"
@@ -89,7 +90,11 @@ def law_of(reading: Reading, event: Event) -> str | None:
             for span, entity in reading.parties.between(whole.start, whole.end)
             if entity.id not in event.target and (code := _code(entity)) in _CODES
         ]
-        own = [code for span, code in named if event.trigger.start - _BESIDE <= span.start < event.trigger.end]
+        own = [
+            code
+            for span, code in named
+            if -_BESIDE <= span.start - event.trigger.start < min(_WITHIN, event.trigger.end - event.trigger.start)
+        ]
         if own:
             return own[-1]
     for identity in event.actor:
@@ -156,3 +161,30 @@ def sentences_naming(reading: Reading, identities: set[str]) -> list[Span]:
         if (sentence := reading.text.sentence_at(at)) is not None:
             spans[sentence.span.start] = sentence.span
     return list(spans.values())
+
+
+#: Words that go on about a party named before.
+PRONOUN = re.compile(
+    r"\b(?:it|its|they|them|he|him|she|her|the (?:company|firm|bank|group|maker|chipmaker|businessman|tycoon|carrier|airline))\b"
+)
+_NAMED = ("company", "person", "organization")
+
+
+def spans_about(reading: Reading, own: set[str]) -> list[Span]:
+    """The sentences that name one of some entities, and those after them that go on about it and name no other."""
+    naming = sentences_naming(reading, own)
+    if not naming:
+        return []
+    found = list(naming)
+    starts = {span.start for span in naming}
+    about = False
+    for sentence in reading.text.sentences:
+        span = sentence.span
+        if span.start in starts:
+            about = True
+        elif about:
+            named = any(e.type in _NAMED and not gives_law(e) for _, e in reading.parties.between(span.start, span.end))
+            about = not named
+            if about and PRONOUN.search(reading.text.low, span.start, span.end):
+                found.append(span)
+    return found

@@ -1,0 +1,92 @@
+"""Which tellings may carry a "yes": an act whose own sentence denies it, suspends it or sets it for a later day does not bind.
+
+```text
+"a denial order of two years, which is suspended"          no denial order (15 CFR 766.18(c))
+"BIS proposed a rule that would require a license"         no rule
+"two rules released today, which take effect on Nov. 17"   not before Nov. 17
+"One of the ships was already blacklisted"                 nothing of the firm that the story is about
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from licet.casefile.across import Keys
+from licet.casefile.dates import bounds
+from licet.casefile.events import Event
+from licet.casefile.frames import GROUP_OF
+from licet.casefile.reading import Reading
+from licet.casefile.text import Span
+from licet.casefile.whose_law import spans_about
+
+_SUSPENDED = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|hereby|likewise|immediately|wholly|entirely) (?:[a-z]+ ){0,2}?(?:suspended|put on ice|held in abeyance)\b|\bsuspended(?: in (?:full|its entirety))?,? (?:provided|as long|so long|if|unless|order|denial|ban)"
+)
+_UNSUSPENDED = re.compile(r"\b(?:no longer|not|never|lifted|ended|previously|earlier|formerly|had been) [^.;]{0,30}suspended")
+_STARTS_LATER = re.compile(
+    r"\b(?:takes?|taking|take|to take|have|having) effect(?:ive)?\b|\beffective\b|\b(?:enters?|entering|comes?|coming|goe?s?|going) into (?:force|effect)\b|\b(?:applies|apply|kicks? in|begins? to apply|starts?|starting|beginning|be enforced)\b"
+)
+_NEARBY = 40  # characters from words of effect to their date
+_NEXT = 240  # characters after the sentence of an act in which its day of effect stands
+
+
+def suspended_there(reading: Reading, event: Event) -> bool:
+    """Whether the sentence of a denial, or the one after it, says that it is suspended."""
+    low = reading.text.low
+    for span in event.evidence:
+        sentence = reading.text.sentence_at(span.start)
+        if sentence is None:
+            continue
+        last = reading.text.sentences[min(sentence.at + 1, len(reading.text.sentences) - 1)].span
+        end = last.end if last.end - sentence.span.end < _NEXT else sentence.span.end
+        if _SUSPENDED.search(low, event.trigger.start, end) and not _UNSUSPENDED.search(low, sentence.span.start, end):
+            return True
+    return False
+
+
+def only_proposed(reading: Reading, event: Event) -> bool:
+    """Whether the sentence of a rule tells of it as proposed."""
+    sentence = reading.text.sentence_at(event.trigger.start)
+    return sentence is not None and any(
+        other.status in ("proposed", "announced") and any(s.overlaps(sentence.span) for s in other.evidence)
+        for other in reading.events_of(("rulemaking", event.type))
+        if other is not event
+    )
+
+
+def begins_on(reading: Reading, event: Event) -> date | None:
+    """The later day from which a rule, an order or a tariff takes effect, as its sentence or the ones after it say."""
+    sentence = reading.text.sentence_at(event.trigger.start)
+    if sentence is None or GROUP_OF.get(event.type) != "other rules":
+        return None
+    low = reading.text.low
+    block = reading.text.blocks[sentence.block].span
+    reach = Span(sentence.span.start, min(block.end, sentence.span.end + _NEXT))
+    done = bounds(event.date)[0] if event.date else reading.written
+    for words in _STARTS_LATER.finditer(low, reach.start, reach.end):
+        for expression in reading.dates:
+            if not expression.value or not words.end() <= expression.span.start < words.end() + _NEARBY:
+                continue
+            if "." in low[words.end() : expression.span.start].replace(".m.", ""):
+                continue
+            day = bounds(expression.value)[0]
+            if done is None or day > done:
+                return day
+    return None
+
+
+def tells_of(reading: Reading, event: Event, parties: frozenset[str], keys: Keys) -> bool:
+    """Whether the sentences of an act name one of the parties, or go on about one by "it" or "the company"."""
+    own = {e.id for e in reading.parties.entities if keys.of(e.key) in parties}
+    about = spans_about(reading, own)
+    return any(span.overlaps(evidence) for evidence in event.evidence for span in about)
+
+
+def carries(reading: Reading, event: Event, types: Sequence[str]) -> bool:
+    """Whether a telling is one of an act with effect, for all that its own sentence says."""
+    if event.type == "denial_order" and "suspended_denial_order" not in types and suspended_there(reading, event):
+        return False
+    return event.type != "rule_amendment" or not only_proposed(reading, event)
