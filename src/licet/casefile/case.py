@@ -17,6 +17,7 @@ from licet.casefile.across import Cluster, Keys, gather
 from licet.casefile.answers import Answer
 from licet.casefile.contradictions import find_contradictions
 from licet.casefile.differences import Contradiction
+from licet.casefile.names_of_a_case import share_names
 from licet.casefile.output import SCHEMA_VERSION, cross_dict, document_dict
 from licet.casefile.questions import answer
 from licet.casefile.reading import Reading
@@ -64,5 +65,6 @@ class Case:
 def build_case(readings: Iterable[Reading], record: Sequence[Fact[Any]] = ()) -> Case:
     """Put documents together: date the undated, cluster what is told twice, set contradictions side by side."""
     ordered = sorted(readings, key=lambda r: r.doc_id)
+    share_names(ordered)
     clusters, keys = gather(ordered)
     return Case(ordered, clusters, keys, find_contradictions(ordered, clusters, keys), tuple(record))

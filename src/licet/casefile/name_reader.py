@@ -35,6 +35,24 @@ _NAMED_BODY = re.compile(
 _PAPER_OF = re.compile(
     r"(?:Regulations?|Rules?|Orders?|Privileges|Provisions|Directors?|Officers?|Employees|Assets|Property|Customers|Users|Executives|Owners|Founders|Shareholders|Lawyers|Sales|Exports|Imports|Shipments|Purchases|Products|Subsidiaries|Affiliates|Units|Members|Officials|Representatives|Agents|Suppliers|Makers|Rivals|Clients|Partners|Backers|Managers|Engineers|Workers) of (?=[A-Z])"
 )
+_BODIES_OF_A_PLACE = frozenset(
+    {
+        "Republic",
+        "Army",
+        "Guard",
+        "Guards",
+        "Corps",
+        "Front",
+        "Party",
+        "Forces",
+        "Union",
+        "Church",
+        "Kingdom",
+        "Region",
+        "Sons",
+        "Friends",
+    }
+)
 _HOUSE_ACTS = re.compile(
     r" (?:and (?:the )?Senate|vot(?:es?|ed)|pass(?:es|ed)|approve[sd]|of Rep|committee|bill|lawmakers|panel|Republicans|Democrats|Speaker|(?:last|this) [wmy]|on [A-Z])"
 )
@@ -250,9 +268,10 @@ class NameReader(NameKinds):
         paper = _PAPER_OF.match(flat, begin, end)
         if paper is not None:
             return paper.end()  # "the export privileges under the Regulations of Acme LLC"
-        span = _trim(flat, begin, end)
+        span = self._before_where_it_is_from(_trim(flat, begin, end))
         if span.end <= span.start:
             return end
+        end = min(end, span.end)
         pieces = flat[span.start : span.end].split(" ")
         if (
             len(pieces) == 2
@@ -315,6 +334,18 @@ class NameReader(NameKinds):
         elif kind is not None:
             self.found.append(Found(span, kind, f"{kind}:{without_legal_form(words)}", words, titled=titled))
         return max(span.end, start + len(word))
+
+    def _before_where_it_is_from(self, span: Span) -> Span:
+        """Where a name ends that is told with its house or its town: "Ana Roe of Acme Research", "Acme Photonics of Chengdu"."""
+        joint = self.flat.find(" of ", span.start, span.end)
+        if joint < 0:
+            return span
+        pieces = self.flat[span.start : joint].split(" ")
+        if not 2 <= len(pieces) <= 3 or pieces[-1] in _BODIES_OF_A_PLACE:
+            return span
+        if any(p in _ORG_WORDS or p.lower() in STOP or not p[:1].isupper() or p.lower() in self.lower_words for p in pieces):
+            return span
+        return Span(span.start, joint)
 
     def _name_at_end(self, span: Span) -> Span | None:
         """The person at the end of a run such as "Acme CEO Dave Roe" or "... and Financial Intelligence Ann B. Lee"."""

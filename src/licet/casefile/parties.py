@@ -7,6 +7,7 @@ titles, offices, verbs of saying and definitions in brackets. What cannot be tol
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from licet.casefile.entities import Entity, Found, Mention, Parties
 from licet.casefile.known import Names, first_word, without_legal_form
@@ -48,14 +49,21 @@ _DEFINED = re.compile(
     r",? ?\((?:collectively,? |hereinafter,? |the )?(?:\"(?:the )?(?P<q>[A-Z][\w&+ .-]{1,40}?)[,.]?\"(?:,? (?:or|and|\") ?\"?(?:the )?(?P<q2>[A-Z][\w&+ .-]{1,40})\"?)?|(?P<p>[A-Z][A-Za-z&+-]{1,11}))\)"
 )
 
-_OF_A_PLACE = re.compile(r", of [^().;]{1,60}?(?= \()")
+_OF_A_PLACE = re.compile(r",? (?:of|in|based in|located in) [^().;]{1,60}?,?(?= \()")
 
 
-def find_parties(text: Text) -> Parties:
-    """All entities of a document, in order of first mention, ids E1, E2, …"""
+def find_parties(text: Text, told: Mapping[str, Found] | None = None) -> Parties:
+    """All entities of a document, in order of first mention, ids E1, E2, …
+
+    Args:
+        text: The document.
+        told: Names that other documents of its case make plain, with whom they mean.
+    """
+    told = told or {}
     reader = NameReader(text)
     reader.read()
     found = reader.found
+    _as_told(found, text.flat, told)
     aliases = _definitions(text.flat, found)
     people = _surnames(found, reader.names)
     shorts = _short_forms(found, reader)
@@ -102,7 +110,7 @@ def find_parties(text: Text) -> Parties:
             item.key, item.canonical, item.known = same.key, same.canonical, same
     for span in reader.single:
         words = text.flat[span.start : span.end]
-        target = aliases.get(words) or people.get(words) or shorts.get(words) or exact.get(words)
+        target = aliases.get(words) or people.get(words) or shorts.get(words) or exact.get(words) or told.get(words)
         if target is None and words in reader.names.well_known:
             whole = reader.names.well_known[words]
             target = Found(span, "person", f"person:{whole}", whole)
@@ -177,6 +185,14 @@ def find_parties(text: Text) -> Parties:
         entity.mentions.append(Mention(item.span, item.kind))
         where.append((item.span, entity))
     return Parties(list(entities.values()), unresolved, where)
+
+
+def _as_told(found: list[Found], flat: str, told: Mapping[str, Found]) -> None:
+    """Take a name whose kind was only guessed for what another document of the case says it is."""
+    for item in found if told else ():
+        plain = told.get(flat[item.span.start : item.span.end])
+        if plain is not None and item.known is None and item.kind == "name" and not item.titled:
+            item.type, item.key, item.canonical = plain.type, plain.key, plain.canonical
 
 
 def _courts(flat: str) -> list[Found]:
@@ -286,10 +302,10 @@ def _definitions(flat: str, found: list[Found]) -> dict[str, Found]:
     """Names a document gives in brackets: `Seagate Technology LLC ("Seagate")`, `Commission (SASAC)`."""
     defined: dict[str, Found] = {}
     for item in found:
-        if item.kind == "demonym":
+        if item.kind == "demonym" or item.type == "country":
             continue
         end = item.span.end
-        if flat.startswith(", of ", end) and (where := _OF_A_PLACE.match(flat, end)):
+        if item.type == "company" and (where := _OF_A_PLACE.match(flat, end)):
             end = where.end()  # Acme Ltd., of Singapore (collectively, "Acme")
         match = _DEFINED.match(flat, end) if "(" in flat[end : end + 3] else None
         if match:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import gc
 import hashlib
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,7 +25,7 @@ from licet.casefile.cites import CitationInText, find_citations
 from licet.casefile.claims import Acts
 from licet.casefile.counts import Quantity, Term, find_quantities, find_terms
 from licet.casefile.dates import DateExpression, find_dates
-from licet.casefile.entities import Entity, Parties
+from licet.casefile.entities import Entity, Found, Parties
 from licet.casefile.events import Event
 from licet.casefile.masking import mask
 from licet.casefile.money import Amount, find_money
@@ -95,6 +95,12 @@ class Reading:
         self.frame.published.update(
             {"value": written.isoformat(), "precision": "day", "basis": basis, "evidence": evidence, "note": note}
         )
+        self.resolve()
+
+    def knows(self, names: Mapping[str, Found]) -> None:
+        """Find the parties again with names that other documents of the case make plain, and read what hangs on them."""
+        self.parties = find_parties(self.text, names)
+        self.masked = mask(self.text, self.parties, (a.span for a in self.amounts), (d.span for d in self.dates))
         self.resolve()
 
     def resolve(self) -> None:
