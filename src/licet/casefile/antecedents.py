@@ -53,7 +53,11 @@ class Antecedents(Lookups):
         here = self.text.sentence_at(at)
         if here is None:
             return [self.topic] if self.topic else []
-        if self.company is not None and not several and speaks_of_the_company(self.text, here.span.start, here.span.end):
+        if (
+            self.company is not None
+            and not several
+            and speaks_of_the_company(self.text, here.span.start, here.span.end, we=self.filer is not None)
+        ):
             return [self.company]
         introduced = self._introduced(here, at)
         if introduced is not None:

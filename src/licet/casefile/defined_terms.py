@@ -16,6 +16,11 @@ _DEFINITION = re.compile(
 )
 _TERM = re.compile(r"\b(?:[Tt]he|our|said) Company\b(?!'s? (?:[A-Z]))")
 _REACH = 120
+_US = re.compile(r"(?<![\w'\".])(?:[Ww]e|us|[Oo]ur|ourselves)(?![\w'])")
+_FILING = re.compile(
+    r"\bform (?:10-[kq]|8-k|6-k|20-f|40-f)\b|\b(?:quarterly|annual|interim) report\b|\bcurrent report\b|\bstock code\b|\bsecurities and exchange commission\b|\b(?:inside information|voluntary announcement)\b"
+)
+_HEAD = 400
 
 
 def defined_company(text: Text, where: list[tuple[Span, Entity]]) -> Entity | None:
@@ -28,6 +33,15 @@ def defined_company(text: Text, where: list[tuple[Span, Entity]]) -> Entity | No
     return None
 
 
-def speaks_of_the_company(text: Text, start: int, end: int) -> bool:
-    """Whether a stretch uses the defined term."""
-    return _TERM.search(text.flat, start, min(len(text.flat), max(end, start + _REACH))) is not None
+def filing_company(text: Text, where: list[tuple[Span, Entity]]) -> Entity | None:
+    """The firm that speaks as "we" in its own report: the first one named at the head of a filing; None in other documents."""
+    if _FILING.search(text.low, 0, 4 * _HEAD) is None or _US.search(text.flat) is None:
+        return None
+    return next((entity for span, entity in where if entity.type == "company" and span.start < _HEAD), None)
+
+
+def speaks_of_the_company(text: Text, start: int, end: int, *, we: bool = False) -> bool:
+    """Whether a stretch uses the defined term; with `we` the first person stands for the firm too."""
+    if _TERM.search(text.flat, start, min(len(text.flat), max(end, start + _REACH))) is not None:
+        return True
+    return we and _US.search(text.flat, start, end) is not None

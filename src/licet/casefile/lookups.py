@@ -12,7 +12,7 @@ from licet.casefile import case_sides
 from licet.casefile.cites import CitationInText
 from licet.casefile.counts import Term
 from licet.casefile.dates import DateExpression
-from licet.casefile.defined_terms import defined_company
+from licet.casefile.defined_terms import defined_company, filing_company
 from licet.casefile.entities import Entity, Parties
 from licet.casefile.events import HOSTILE
 from licet.casefile.frames import Frame
@@ -64,7 +64,8 @@ class Lookups(ABC):
         self._enforced: list[Entity] = []
         self._sides: list[Entity] = []
         self._plaintiffs, self._defendants = case_sides.caption(text.low, self.entities_in) if official else ([], [])
-        self.company = defined_company(text, self.where)
+        self.filer = filing_company(text, self.where)
+        self.company = defined_company(text, self.where) or self.filer
         self.topic = max(firms, key=lambda e: len(e.mentions), default=None)
         self._demonyms = frozenset(m.span for e in parties.entities for m in e.mentions if m.kind == "demonym")
         self._date_starts = [d.span.start for d in dates]

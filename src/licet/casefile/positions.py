@@ -27,6 +27,7 @@ _IN_IT = re.compile(r"(?:\bin|,) $")
 _PARTY_TO_IT = re.compile(
     r"\b(?:of|against|on|by|for|to|in) (?:the )?(?:(?!(?:require|enforc|forc|ban|bar|mak|sell|carry)ing\b)[a-zDN'-]+ ){0,4}$"
 )
+_IN_COURT = re.compile(r"(?: T+| today)?,? (?:in|before|at|to) (?:the |an? )?(?=G)")
 _JUDGE = re.compile(r"\b(?:judge|justice|magistrate) $")
 _AGAINST_IT = re.compile(r"\b(?:ban|bar|block|prohibit|target|restrict|sanction)[a-z]*\b")
 
@@ -161,6 +162,10 @@ class Positions(NamedBelow):
         if mode in ("near_agency", "agency"):
             if c.frame.type == "agreement_breach" and (made := self._agreed_with(at)) is not None:
                 return [made]
+            if c.frame.type in ("guilty_plea", "not_guilty_plea") and (court := _IN_COURT.match(self.masked, stop, end)) is not None:
+                heard = self.entities_in(court.end(), court.end() + 1, ("agency",))
+                if heard and _IS_COURT.search(heard[0][1].canonical):
+                    return [heard[0][1]]
             kinds = ("agency", "government", "organization") if c.frame.type == "lawsuit" else ("agency", "government")
             inside = self._offices(at, end, kinds)
             if not inside:

@@ -70,6 +70,8 @@ class Roles(Admitting):
                 if GROUP_OF[c.frame.type] == "lists" or c.frame.type in ("indictment", "penalty", "court_order")
                 else self.entities_in(start, stop, kinds)
             )
+            if named == "us" and self.filer is not None:
+                c.targets = [self.filer]
             firms = [e for e in c.targets if e.type in _KINDS["firm"]]
             lands = [e for e in c.targets if e.type == "country" and e.key != "country:US"]
             if c.frame.type == "export_violation":

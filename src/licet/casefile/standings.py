@@ -73,6 +73,9 @@ _ADOPTED = re.compile(
     r"\bha(?:s|ve) (?:adopted|decided|made) (?:this|the following) (?:regulation|decision|regulations)|\badopted this (?:regulation|decision)"
 )
 _AT_FIRST = re.compile(r"(?:were |was |been )?(?:originally|first|previously|formerly)\b")
+_RESOLVED = re.compile(
+    r"\b(?:plead(?:s|ed|ing)? guilty|pled guilty|guilty plea|admit(?:s|ted|ting)|admission|acknowledged|convicted|found guilty|fined|settled|settlement|penalt(?:y|ies)|was caught|owned up|confessed|paid)\b"
+)
 _RELATIVE = re.compile(r"\b(?:who|which|that) (?:had |have )?$")
 _OFFICE = re.compile(
     r"\b(?:indictment|complaint|court (?:papers|documents|filings|records)|affidavit|lawsuit|department|agency|bureau|prosecutors|officials|authorities|investigators|government|regulators)\b"
@@ -92,6 +95,11 @@ class Standings(Roles):
     def _owned_up(self) -> bool:
         """Whether an official document says that the party admitted the conduct it tells."""
         return self.official and _ADMITTED_ALL.search(self.text.low) is not None
+
+    @cached_property
+    def _resolved(self) -> bool:
+        """Whether a document tells of a plea, an admission, a finding or a payment for what was done, which makes conduct a fact."""
+        return _RESOLVED.search(self.text.low) is not None
 
     @cached_property
     def _charged(self) -> bool:
@@ -141,7 +149,7 @@ class Standings(Roles):
                 return "alleged", sayer[0][1].id if sayer else None
         if self.official and self._charged and not self._owned_up:
             return "alleged", None  # settled without an admission
-        return "historical", None
+        return ("historical", None) if self._resolved else ("alleged", None)
 
     def _ran_out(self, c: Candidate) -> re.Match[str] | None:
         """The words after a permission or an order that say it ran out: "a license for C, which let it buy parts, expired"."""
