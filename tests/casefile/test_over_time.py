@@ -35,3 +35,34 @@ def test_more_than_a_round_sum_may_be_the_exact_one():
     exact = told("May 2, 2024", "The total of the penalties that Kestrel Oil LLC owes is $140.6 million.")
     bound = told("May 3, 2024", "The total that Kestrel Oil LLC owes in penalties is more than $140 million.")
     assert ("amount", "compatible_rounding") in differences(exact, bound)
+
+
+OVERTAKEN = [("status_over_time", "superseded")]
+
+
+def test_a_denial_that_is_followed_by_the_act_is_overtaken():
+    letter = told("May 2, 2024", "Bram Optics Ltd. is not on the Entity List.")
+    wire = told("July 9, 2024", "The Commerce Department on Tuesday added Bram Optics Ltd. to the Entity List.")
+    assert differences(letter, wire) == OVERTAKEN
+    assert differences(wire.replace("2024", "2023"), wire) == []
+
+
+def test_a_listing_is_ended_once_however_often_the_end_is_told():
+    listed = told("May 2, 2024", "The Treasury Department on Thursday imposed sanctions on Bram Shipping Ltd.")
+    planned = told("June 3, 2024", "The Treasury said it would remove Bram Shipping Ltd. from the sanctions list in 30 days.")
+    lifted = told("July 9, 2024", "The Treasury Department on Tuesday removed Bram Shipping Ltd. from the sanctions list.")
+    assert differences(listed, planned, lifted) == OVERTAKEN
+
+
+def test_a_license_that_ran_out_is_overtaken():
+    issued = told("May 2, 2024", "OFAC on Thursday issued General License 14, which authorizes transactions with Bram Oil Ltd.")
+    alert = told("July 9, 2024", "General License 14, which authorized transactions with Bram Oil Ltd., expired on July 1, 2024.")
+    assert differences(issued, alert) == OVERTAKEN
+
+
+def test_a_fine_that_a_court_strikes_down_is_overtaken():
+    fined = told("May 2, 2024", "OFAC on Thursday imposed a penalty of $3 million on Bram Oil Ltd.")
+    ruling = told("July 9, 2025", "A federal judge on Wednesday struck down the penalty that OFAC imposed on Bram Oil Ltd.")
+    rejected = told("July 9, 2025", "A federal judge on Wednesday rejected a suit by Bram Oil Ltd. against the penalty.")
+    assert OVERTAKEN[0] in differences(fined, ruling)
+    assert OVERTAKEN[0] not in differences(fined, rejected)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from licet.casefile.across import Cluster, Keys
-from licet.casefile.differences import Contradiction, Told, ref, subject
+from licet.casefile.differences import Contradiction, Ref, Told, ref, subject
 from licet.casefile.events import CONDUCT
 from licet.casefile.quotes import Quote
 from licet.casefile.reading import Reading
@@ -153,7 +153,7 @@ def _quoted(readings: list[Reading], keys: Keys) -> Iterator[Contradiction]:
         pair = frozenset({(one.reading.doc_id, one.number), (other.reading.doc_id, other.number)})
         least = min(len(one.stems), len(other.stems))
         if (
-            len(shared) < (2 if least <= 3 else 3)
+            len(shared) < (2 if least <= 2 else 3)
             or 2 * len(shared) < min(len(one.stems), len(other.stems))
             or 4 * len(shared) < max(len(one.stems), len(other.stems))
         ):
@@ -211,17 +211,28 @@ def _of_conduct(clusters: list[Cluster], keys: Keys) -> Iterator[Contradiction]:
     of_type: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         of_type[cluster.type].append(cluster)
-    for cluster in clusters:
-        if cluster.type not in CONDUCT:
-            continue
-        denied = [(r, e) for r, e in cluster.members if e.status == "denied"]
-        claimed = [(r, e) for r, e in cluster.members if e.status in ("alleged", "historical")]
-        denied += [
-            (r, e) for other in of_type[cluster.type] if other is not cluster and other.parties & cluster.parties
-            for r, e in other.members if e.status == "denied"
-        ]  # fmt: skip
-        if claimed and denied:
-            yield Contradiction(
-                "characterisation", subject(cluster, keys), "speakers_disagree",
-                [("denied", [ref(r, e.id) for r, e in denied]), ("claimed", [ref(r, e.id) for r, e in claimed])], None,
-            )  # fmt: skip
+    for kind in sorted(CONDUCT & of_type.keys()):
+        found: dict[frozenset[Ref], Contradiction] = {}  # one for each denial, however many claims it answers
+        for cluster in of_type[kind]:
+            claimed = [ref(r, e.id) for r, e in cluster.members if e.status in ("alleged", "historical")]
+            denied = [
+                ref(r, e.id)
+                for other in of_type[kind]
+                if other is cluster or other.parties & cluster.parties
+                for r, e in other.members
+                if e.status == "denied"
+            ]
+            if not claimed or not denied:
+                continue
+            told = found.get(frozenset(denied))
+            if told is not None:
+                told.sides[1][1].extend(where for where in claimed if where not in told.sides[1][1])
+            else:
+                found[frozenset(denied)] = Contradiction(
+                    "characterisation",
+                    subject(cluster, keys),
+                    "speakers_disagree",
+                    [("denied", denied), ("claimed", claimed)],
+                    None,
+                )
+        yield from found.values()

@@ -11,8 +11,11 @@ from licet.casefile.across import Cluster
 from licet.casefile.dates import bounds, compatible
 from licet.casefile.differences import Contradiction, Ref, Told, ref, subject
 from licet.casefile.events import Event
-from licet.casefile.frames import GROUP_OF, frames
+from licet.casefile.frames import GROUP_OF
 from licet.casefile.reading import Reading
+
+_BACK = re.compile(r"(?:about |some |more than |nearly )?[a-z]+ (?:weeks?|months?|years?) (?:ago|before|earlier|later|after)\b")
+_COUNTED_BACK = 7  # days by which a day counted in weeks or months may be off
 
 
 def dates(told: Told) -> Iterable[Contradiction]:
@@ -48,8 +51,10 @@ def dates(told: Told) -> Iterable[Contradiction]:
                 if any(r.official for c in (one, other) for r, _ in c.members) and GROUP_OF.get(one.type) != "politics":
                     continue  # a legal act is signed, published and takes effect on different days
                 gap = max(bounds(one.date)[0], bounds(other.date)[0]) - min(bounds(one.date)[1], bounds(other.date)[1])
-                if gap.days > 45:
-                    continue
+                if gap.days > 45 or (
+                    gap.days <= _COUNTED_BACK and any(_counted_back(r, e) for c in (one, other) for r, e in c.members)
+                ):
+                    continue  # "two weeks ago" is no day
                 sides = [(c.date, [ref(r, e.id) for r, e in c.members]) for c in (one, other)]
                 weight = [
                     (sum(r.frame.published.get("basis") == "stated" for r, _ in c.members), len(c.members)) for c in (one, other)
@@ -58,6 +63,11 @@ def dates(told: Told) -> Iterable[Contradiction]:
                 yield Contradiction(
                     "date", subject(one, told.keys), "conflict_resolved" if preferred else "unresolved", sides, preferred
                 )
+
+
+def _counted_back(reading: Reading, event: Event) -> bool:
+    """Whether the day of an act is counted in weeks or months from another: two weeks ago, a month later."""
+    return event.date_at is not None and _BACK.match(reading.text.low, event.date_at) is not None
 
 
 def narrower(told: Told) -> Iterable[Contradiction]:
@@ -180,59 +190,6 @@ def plans(told: Told) -> Iterable[Contradiction]:
             yield Contradiction(
                 "status", subject(cluster, told.keys), "conflict_resolved" if preferred else "unresolved", sides, preferred
             )
-
-
-def over_time(told: Told) -> Iterable[Contradiction]:
-    """A later document takes back what an earlier one announced, or ends what an earlier one tells as done."""
-    yield from _ended(told)
-    relief = [cluster for cluster in told.clusters if cluster.type == "sanctions_relief"]
-    for cluster in told.clusters:
-        first = [(r, e) for r, e in cluster.members if e.status in ("announced", "proposed")]
-        later = [(r, e) for r, e in cluster.members if e.status in ("reversed", "denied")]
-        if cluster.type == "relief_pledge":
-            later += [
-                (r, e) for other in relief if other.parties & cluster.parties
-                for r, e in other.members if e.status == "denied"
-            ]  # fmt: skip
-        if not first or not later:
-            continue
-        day_first = min((r.written for r, _ in first if r.written), default=None)
-        day_later = max((r.written for r, _ in later if r.written), default=None)
-        if day_first and day_later and day_first < day_later:
-            sides = [("announced", [ref(r, e.id) for r, e in first]), ("reversed/denied", [ref(r, e.id) for r, e in later])]
-            yield Contradiction(
-                "status_over_time",
-                subject(cluster, told.keys),
-                "superseded",
-                sides,
-                None,
-                dates=[day_first.isoformat(), day_later.isoformat()],
-            )
-
-
-def _ended(told: Told) -> Iterable[Contradiction]:
-    """An order or a listing that one document tells as standing, and a later one as ended."""
-    ending = {kind for frame in frames().values() for kind in frame.ended_by}
-    endings = [cluster for cluster in told.clusters if cluster.type in ending]
-    for cluster in told.clusters:
-        enders = (
-            [kind for kind in frames()[cluster.type].ended_by if kind != "sanctions_relief"] if cluster.type in GROUP_OF else []
-        )
-        done = [(r, e) for r, e in cluster.members if e.status == "in_force" and r.written]
-        if not enders or not done or GROUP_OF[cluster.type] not in ("lists", "export privileges"):
-            continue
-        later = [
-            (r, e) for other in endings if other.type in enders and other.parties & cluster.parties
-            for r, e in other.members if e.status == "in_force" and r.written and r.written > min(d.written for d, _ in done if d.written)
-        ]  # fmt: skip
-        first = [(r, e) for r, e in done if later and r.written and r.written < max(d.written for d, _ in later if d.written)]
-        if later and first:
-            days = [
-                min(r.written for r, _ in first if r.written).isoformat(),
-                max(r.written for r, _ in later if r.written).isoformat(),
-            ]
-            sides = [("in force", [ref(r, e.id) for r, e in first]), ("ended", [ref(r, e.id) for r, e in later])]
-            yield Contradiction("status_over_time", subject(cluster, told.keys), "superseded", sides, None, dates=days)
 
 
 _STATES = (
