@@ -51,7 +51,7 @@ def only_proposed(reading: Reading, event: Event) -> bool:
     """Whether the sentence of a rule tells of it as proposed."""
     sentence = reading.text.sentence_at(event.trigger.start)
     return sentence is not None and any(
-        other.status in ("proposed", "announced") and any(s.overlaps(sentence.span) for s in other.evidence)
+        other.status == "proposed" and sentence.span.start <= other.trigger.start < sentence.span.end
         for other in reading.events_of(("rulemaking", event.type))
         if other is not event
     )

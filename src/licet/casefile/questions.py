@@ -20,6 +20,7 @@ from licet.casefile.frames import GROUP_OF, frames
 from licet.casefile.in_force import RESTRICTIVE, act_in_force
 from licet.casefile.reading import Reading
 from licet.casefile.relief import relief_granted
+from licet.casefile.topics import about_the_subject
 from licet.casefile.understanding import Asked, understand
 from licet.casefile.untold import only_pending, said_not_done, told_without
 from licet.casefile.whose_law import fits_law, law_asked, numbered, says_number
@@ -67,6 +68,8 @@ def answer(
         types = RESTRICTIVE
     elif set(types) & {"sales_ban"}:
         types = ("sales_ban",)
+    if not asked.parties and set(types) <= _BY_SUBJECT:
+        clusters = about_the_subject(clusters, (*types, "rulemaking"), question)
     wanted = None
     if asked.figure is not None:
         figure = asked.figure
@@ -84,6 +87,8 @@ def answer(
         if other is not None:
             return other
     if asked.types or asked.broad:
+        if types == ("rule_amendment",):
+            types = ("rule_amendment", "rulemaking")
         found = act_in_force(types, asked.parties, on, clusters, keys, record, wanted=wanted, readings=readings)
         if found.answer == "not_established" and (asked.broad or set(types) <= set(RESTRICTIVE)) and not found.basis:
             return (
@@ -126,6 +131,9 @@ def _suspended_or_temporary(
     return None
 
 
+_BY_SUBJECT = frozenset(
+    {"rule_amendment", "rulemaking", "tariff", "transaction_prohibition", "sales_ban", "procurement_ban", "executive_order"}
+)
 _OF_A_LAW = frozenset({"lists", "export privileges", "permissions", "other rules"})
 
 

@@ -116,7 +116,13 @@ def law_of(reading: Reading, event: Event) -> str | None:
         for entity in reading.parties.entities
         if entity.type in ("agency", "organization") and (code := _code(entity)) in _CODES
     }
-    return codes.pop() if len(codes) == 1 else None
+    if len(codes) == 1:
+        return codes.pop()
+    if reading.official:  # the office that signs it stands first
+        return next(
+            (code for _, entity in reading.parties.where if (code := _code(entity)) in _CODES and entity.type == "agency"), None
+        )
+    return None
 
 
 def fits_law(asked: frozenset[str], reading: Reading, event: Event) -> bool:
