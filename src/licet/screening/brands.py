@@ -1,16 +1,20 @@
 """Brands, short names and names in Han: other names of an organization that no spelling rule can find.
 
-A name that is one of a group's, legal forms and generic endings put aside, is also asked for under the group's other names.
+A name that is one of a group's (`brands.tsv`), legal forms and generic endings put aside, is also asked for under the group's other
+names. A short name of `short_names.tsv` is asked for under the names that lists write, of every organization that is known by it.
 """
 
 import json
+from collections.abc import Sequence
 from functools import cache
 
 from licet.kept import keep_text
 from licet.screening import lexicon
-from licet.screening.names import MOST_WORDS, Name, Reading, WordClass, analyze
+from licet.screening.names import MOST_WORDS, Name, Reading, Word, WordClass, analyze
 
 _SHORT, _FEW, _LEAST_WORDS = 8, 5, 3
+# So few letters beside a legal form that none of the listed names has (`BIT Mining plc`) are a name of their own.
+_FEW_LETTERS = 4
 
 
 def other_names(name: Name) -> tuple[Name, ...]:
@@ -18,20 +22,37 @@ def other_names(name: Name) -> tuple[Name, ...]:
 
     >>> [other.text for other in other_names(analyze("CNOOC Ltd", Reading.OTHER))][:1]
     ['China National Offshore Oil Corporation']
+    >>> [other.text for other in other_names(analyze("NNIIRT", Reading.OTHER))]
+    ['FSUE FNPC Nizhegorodsky Scientific Research Institute of Radiotechnics (NNIIRT)']
     """
     if name.reading is Reading.PERSON:
         return ()
     own = _essence(name)
-    if len(own) > 1 and own not in _groups():
+    others = [other for group in _groups().get(own, ()) for other in _names(group) if _essence(other) != own]
+    others += _known_by(name)
+    if not others and len(own) > 1:
         return _with_rest(name)
-    return tuple(other for group in _groups().get(own, ()) for other in _names(group) if _essence(other) != own)
+    return tuple({other.text: other for other in others}.values())
+
+
+def _known_by(name: Name) -> list[Name]:
+    """The listed names of the organizations that are known by a short name."""
+    bare = [word for word in name.words if word.word_class is not WordClass.LEGAL and word.text != "the"]
+    known = _short_names()
+    listed = [_listed(party) for party in known.get(_joined(name.words)) or known.get(_joined(bare)) or []]
+    own_form = _forms(name)
+    if own_form and len(_joined(bare)) <= _FEW_LETTERS:
+        listed = [names for names in listed if any(own_form & _forms(other) for other in names)]
+    return [other for names in listed for other in names]
 
 
 def _with_rest(name: Name) -> tuple[Name, ...]:
     """A part of a group: `CETC 13` is asked for as the thirteenth of the group's longest name, too."""
     first, rest = name.words[0], name.words[1:]
-    groups = _groups().get((first.text,), ()) if first.word_class is WordClass.BODY and len(first.text) <= _SHORT else ()
-    if len(groups) != 1 or len(rest) > _FEW:
+    if first.word_class is not WordClass.BODY or len(first.text) > _SHORT or len(rest) > _FEW:
+        return ()
+    groups = _groups().get((first.text,), ())
+    if len(groups) != 1:
         return ()
     whole = max((other for other in _names(groups[0]) if other.script == "latin"), key=lambda other: len(other.words))
     body = tuple(word for word in whole.words if word.word_class is not WordClass.LEGAL)
@@ -69,3 +90,34 @@ def _grouped() -> dict[tuple[str, ...], tuple[int, ...]]:
 @cache
 def _names(group: int) -> tuple[Name, ...]:
     return tuple(analyze(text, Reading.OTHER) for text in lexicon.brands()[group])
+
+
+def _joined(words: Sequence[Word]) -> str:
+    return "".join(word.text for word in words)
+
+
+def _forms(name: Name) -> set[int]:
+    """The kinds of legal forms in a name, those that say nothing but company put aside."""
+    return {word.group for word in name.words if word.word_class is WordClass.LEGAL} - {lexicon.legal_kinds().index("company") + 1}
+
+
+@cache
+def _short_names() -> dict[str, list[int]]:
+    """Short name in one piece to the rows of the parties that are known by it."""
+    kept: dict[str, list[int]] = json.loads(keep_text("short-names", lambda: json.dumps(_by_short_name())))
+    return kept
+
+
+def _by_short_name() -> dict[str, list[int]]:
+    parties: dict[str, list[int]] = {}
+    for number, known in enumerate(lexicon.short_names()):
+        for text in known.short:
+            rows = parties.setdefault(_joined(analyze(text, Reading.OTHER).words), [])
+            if number not in rows:
+                rows.append(number)
+    return parties
+
+
+@cache
+def _listed(party: int) -> tuple[Name, ...]:
+    return tuple(analyze(text, Reading.OTHER) for text in lexicon.short_names()[party].listed)

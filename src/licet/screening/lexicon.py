@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from licet.kept import keep_text
 
@@ -182,6 +183,38 @@ def given_name_families() -> dict[str, int]:
 def brands() -> tuple[tuple[str, ...], ...]:
     """Groups of names of one organization that no spelling rule connects."""
     return tuple(tuple(line.split(" | ")) for (line,) in rows("brands.tsv"))
+
+
+_LAST_YEAR = " (to "
+
+
+class Known(NamedTuple):
+    """An organization with the short and other names under which it is publicly known.
+
+    Attributes:
+        listed: The organization as lists write it.
+        lists: Lists on which one of these names stands.
+        short: Its acronyms, names in its own language, former and other names.
+        until: Former name to the last year of its use, where that is known.
+        source: Where such names are used: `own` (its website, reports, filings) or `notices` (of the agencies that listed it).
+    """
+
+    listed: tuple[str, ...]
+    lists: tuple[str, ...]
+    short: tuple[str, ...]
+    until: dict[str, int]
+    source: str
+
+
+@cache
+def short_names() -> tuple[Known, ...]:
+    """Listed organizations with the names under which they are publicly known."""
+    known = []
+    for listed, lists, *kinds, source in rows("short_names.tsv"):
+        names = [name.partition(_LAST_YEAR) for kind in kinds if kind for name in kind.split(" | ")]
+        until = {name: int(year.rstrip(")")) for name, told, year in names if told}
+        known.append(Known(tuple(listed.split(" | ")), tuple(lists.split()), tuple(name for name, *_ in names), until, source))
+    return tuple(known)
 
 
 @cache
