@@ -34,6 +34,8 @@ _TRUTH = re.compile(r"\b(?:court|judge|congress|lawmakers|reporters)\b")
 _LIES = re.compile(
     r"\b(?:false(?:ly)?|lied|lying|lies?|untrue|misled|misleading|in fact|untruth|records (?:show|obtained)|never happened|was not so|a lie)\b"
 )
+_A_LIST = re.compile(r"\b(?:list|blacklist)\b")
+_OF_PRIVILEGES = re.compile(r"\b(?:export|denial|parts|american goods|us goods|u\.s\. goods|180 days)\b")
 _A_PRESIDENT = re.compile(r"(?<!vice )(?<!vice-)\bpresident\b(?! of)")
 _CONGRESS = re.compile(r"congress|lawmakers")
 _COURT = re.compile(
@@ -97,6 +99,9 @@ _SANCTIONERS = (
 )
 _PROSECUTED = re.compile(
     r"\b(?:violations? of the export|apparent violations?|settlement with|unlicensed|without (?:a|the required) licen[sc]e|plead(?:ed|s)? guilty|sentenced|convicted|indict(?:ed|ment)|criminal complaint|charged with)\b"
+)
+_PUNISHABLE = re.compile(
+    r"\b(?:plead(?:ed|s)? guilty|pled guilty|guilty|fined?|penalt(?:y|ies)|settle(?:d|ment)|prosecut\w+|violat\w+|without an? licen[sc]e|unlicensed|forgiven|caught|charges|smuggl\w+|(?:broke|breaking|evad\w+) [^.;]{0,20}(?:sanctions|law|rules|controls))\b"
 )
 _WHETHER = re.compile(r"\b(?:whether|if|unless|until) (?:(?:the|its|that|this|a) )?(?:[a-z0-9-]+ ){0,2}$", re.IGNORECASE)
 _DESIGNATED = re.compile(
@@ -225,7 +230,10 @@ class Admitting(Suits):
         if kind == "indictment" and self.masked.startswith(_THESE_CHARGES, c.span.start):
             return False  # who is charged says so: "brought these charges without notice"
         if kind == "investigation" and (
-            _THE_CASE.search(self.masked, c.span.start, min(c.sentence.span.end, c.span.end + 24))
+            (
+                _THE_CASE.search(self.masked, c.span.start, min(c.sentence.span.end, c.span.end + 24))
+                and not c.pattern.source.startswith("(?:fbi|G+)")
+            )
             or self.masked.endswith(("the case is being ", "this case was ", "the case was "), begin, c.span.start)
         ):
             return False  # "the agency is investigating the case" closes every release
@@ -239,6 +247,12 @@ class Admitting(Suits):
             return False  # "an entity designated with footnote 1 on the Entity List"
         if strict == "prosecuted":
             return c.quote is None and _PROSECUTED.search(self.text.low) is not None
+        if strict == "punished":
+            low = max(0, begin - 300)
+            return (
+                c.quote is None
+                and _PUNISHABLE.search(self.text.low, low, min(len(self.text.low), c.sentence.span.end + 200)) is not None
+            )
         if strict in ("person", "leader", "official"):
             if c.quote is not None:
                 speaker = self._by_id.get(c.quote.speaker or "")
@@ -257,6 +271,11 @@ class Admitting(Suits):
             return any(e.type != "company" for _, e in before) or bool(
                 _LEADER.search(self.masked, standing.clause_start(self.masked, begin, c.span.start), c.span.start + 3)
             )
+        if strict == "list_before":
+            first = self.text.sentences[max(0, c.sentence.at - 3)].span.start
+            return not self.official and _A_LIST.search(self.text.low, first, c.sentence.span.end) is not None
+        if strict == "denial180":
+            return not self.official and _OF_PRIVILEGES.search(self.text.low) is not None
         if strict == "president":
             return self._by_a_president(c)
         if strict == "president_order":

@@ -362,9 +362,13 @@ class DaysOfActs(Standings):
             ):
                 continue  # "C, which was listed in May 2019, has been granted": the day of the clause between commas
             cost = float(len(between))
-            since = between == " since " and (
-                _GOES_ON_BEING.search(self.masked, c.span.start, c.span.end)
-                or _HAS_BEEN.search(self.masked, max(begin, c.span.start - 30), c.span.end)
+            since = (
+                between.endswith(" since ")
+                and not _BARRIER.search(between.removesuffix("since "))
+                and (
+                    _GOES_ON_BEING.search(self.masked, c.span.start, c.span.end)
+                    or _HAS_BEEN.search(self.masked, max(begin, c.span.start - 30), c.span.end)
+                )
             )
             if (
                 _BARRIER.search(between)

@@ -40,13 +40,23 @@ _BARE_ADD = re.compile(
     r"(?:G{2,}|N{2,}|C{2,}|\b(?:union|bloc|department|government|ministry|treasury|council))(?:'s [a-z]+)?,? (?:(?:has|have|had|also|then|later|itself) ){0,2}"
     r"(?P<verb>add(?:s|ed)|list(?:s|ed)|includ(?:es|ed)) (?P<whom>(?:the (?:[a-z]+ )?(?:company|firm|bank|group|trader|maker)|it|them|(?:[a-zDN-]+ ){0,3}?[CP]{2,})[^;.]{0,160})"
 )
+#: "C, listed by N in 2020", "C, one of five firms added last month", "C, which was added on T": the list is the one spoken of.
+_BARE_PART = re.compile(
+    r"(?P<whom>[CP]{2,}(?: \([^()]{1,40}\))?),? (?:(?:an?|the|one of(?: the)?) (?:[a-zDN-]+ ){0,4}?(?:firms|companies|entities|names|banks|traders?|maker|company|firm|group)(?: [a-z]+)? )?(?:(?:which|who|that) (?:was|were|has been|had been) (?:also |first |itself )?)?"
+    r"(?P<verb>added|listed|blacklisted)(?: by (?:the )?(?P<by>[GNC]{2,}|britain|brussels|washington))?(?= (?:on T|in T|T|last|earlier|since T|at the same time)|,? (?:by|and))"
+)
+_STILL = re.compile(
+    r"(?P<whom>[CP]{2,}|it|he|she),? (?:(?:which|who|that|also|itself) ){0,2}(?:remains?|stays?|is still|are still|was still) (?P<verb>blacklisted|sanctioned|listed|designated|blocked|frozen)(?![a-z])"
+)
 _TO = re.compile(r"[^;.]{0,160}? (?:to|into|in|on) (?:the |its |their |an? )?[a-z]")
 _WORDS = frozenset({"order", "orders"})
 _OFF = frozenset(
     {"off", "back", "postpones", "postponed", "postponing", "delays", "delayed", "delaying", "defers", "deferred", "deferring"}
 )
 _ADDS = frozenset({"adds", "added", "lists", "listed"})
-OPENING_WORDS = _WORDS | _OFF | _ADDS
+_STILLS = frozenset({"remains", "remain", "stays", "stay", "still"})
+_PARTS = frozenset({"added", "listed", "blacklisted"})
+OPENING_WORDS = _WORDS | _OFF | _ADDS | _STILLS | _PARTS
 
 
 def instrument_deeds(masked: str, span: Span) -> Iterator[Deed]:
@@ -76,6 +86,44 @@ def instrument_deeds(masked: str, span: Span) -> Iterator[Deed]:
                     "transaction_prohibition.announces", Span(*found.span("verb")), Span(*found.span()), what, False, False, Span(*found.span("thing")), "put off",
                     head=found.start(), whole=True,
                 )  # fmt: skip
+    if not _STILLS.isdisjoint(words):
+        for found in _STILL.finditer(masked, span.start, span.end):
+            at = Span(*found.span("verb"))
+            act = (
+                "blacklisting.does"
+                if found["verb"] == "blacklisted"
+                else "listing.does"
+                if found["verb"] in ("listed", "designated")
+                else "designation.does"
+            )
+            yield Deed(
+                act,
+                at,
+                Span(found.start(), at.end),
+                Span(*found.span("whom")),
+                False,
+                False,
+                at,
+                "on",
+                head=at.start,
+                nominal=True,
+                stands=True,
+            )
+    if not _PARTS.isdisjoint(words):
+        for found in _BARE_PART.finditer(masked, span.start, span.end):
+            at = Span(*found.span("verb"))
+            yield Deed(
+                "listing.does",
+                at,
+                at,
+                Span(*found.span("whom")),
+                False,
+                False,
+                None,
+                "bare part",
+                head=at.start,
+                listed=found["by"] or "",
+            )
     if not _ADDS.isdisjoint(words):
         for found in _BARE_ADD.finditer(masked, span.start, span.end):
             whom = Span(*found.span("whom"))

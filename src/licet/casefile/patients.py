@@ -31,6 +31,9 @@ _APPOSED = re.compile(r"([CP]{2,}), (?:an?|the|one of)(?: [^ ;.]+){1,8} $")
 _GENERALLY = re.compile(
     r"\b(?:generally|typically|may be|can be|should|must|if|whether|unless|when|any|persons that|anyone|those who|potential(?:ly)?|could)\b[^;]{0,50}$"
 )
+_THEIR_GOODS = re.compile(
+    r"(?:buying|using|procuring|purchasing|installing|importing|selling|of|from) (?P<whose>its|their) (?:[a-z-]+ ){0,2}?(?:equipment|gear|cameras|products?|software|drones|services?|devices|goods|technology|apps?|phones|chips|shares|securities)"
+)
 _WE = re.compile(r"(?:^|[ ,])we (?:also )?(?:have|had|were|are|was)?(?: [a-z]+ly)? ?$|(?:^|[ ,])we (?=(?:have|had|were|are) )")
 _SUBJUNCTIVE = re.compile(r"\b(?:demand|ask|request|urg|call|insist|propos|recommend|suggest|requir|order)[a-z]*\b[^;]{0,90}$")
 _LASTS = re.compile(
@@ -213,6 +216,8 @@ class Patients(WhichList):
             )
         if not c.targets and self.official and GROUP_OF[kind] == "lists" and deed.operation in ("impose", "do", "on"):
             c.targets = self._counted(c)
+        if not c.targets and deed.operation == "put off":
+            c.targets = self._antecedent(deed.verb.start)
         if not c.targets and "none" not in frame.target and kind not in ("executive_order",):
             return None
         if deed.operation == "known" and any(
@@ -255,6 +260,8 @@ class Patients(WhichList):
             return self._unique(found)
         if _DEFINITE.search(self.masked, stretch.start, stretch.end) and "organization" in kinds:
             return self._stood_for(stretch.start, stretch.end)
+        if "organization" in kinds and (theirs := _THEIR_GOODS.search(self.masked, stretch.start, stretch.end)):
+            return self._antecedent(stretch.start, several=theirs["whose"] == "their")
         lands = self.entities_in(stretch.start, stretch.end, ("country",)) if "country" in kinds else []
         return self._unique([x for x in lands if x[1].key != "country:US"])
 

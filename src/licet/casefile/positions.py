@@ -162,7 +162,10 @@ class Positions(NamedBelow):
         if mode in ("near_agency", "agency"):
             if c.frame.type == "agreement_breach" and (made := self._agreed_with(at)) is not None:
                 return [made]
-            if c.frame.type in ("guilty_plea", "not_guilty_plea") and (court := _IN_COURT.match(self.masked, stop, end)) is not None:
+            if (
+                c.frame.type in ("guilty_plea", "not_guilty_plea")
+                and (court := _IN_COURT.match(self.masked, stop, end)) is not None
+            ):
                 heard = self.entities_in(court.end(), court.end() + 1, ("agency",))
                 if heard and _IS_COURT.search(heard[0][1].canonical):
                     return [heard[0][1]]

@@ -157,9 +157,13 @@ def _deed(masked: str, span: Span, found: re.Match[str]) -> Deed | None:
         return _classed(masked, found, start, "", content, Span(start, limit), goods=True)
     if found["may"]:
         return _may_not(masked, found, lead, Span(end, limit))
-    if masked[start:end] in ("stop", "stopped") or (
-        masked[start:end] in ("ban", "bans", "bar", "bars", "block", "blocks") and _NOUN_BEFORE.search(lead)
-    ):
+    if masked[start:end] in ("stop", "stopped"):
+        link = _FROM.search(masked, end, min(limit, end + 120))
+        whom = Span(end, link.start()) if link is not None and link["g"].endswith("ing") else None
+        if link is None or whom is None or not _PUBLIC.search(masked[whom.start : whom.end]):
+            return None
+        return _from(masked, found, start, whom, Span(link.end(), limit))
+    if masked[start:end] in ("ban", "bans", "bar", "bars", "block", "blocks") and _NOUN_BEFORE.search(lead):
         return None
     passive = _PASSIVE.search(lead)
     to = masked.startswith("forb", start)

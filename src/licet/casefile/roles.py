@@ -34,6 +34,7 @@ _FIRM_OF_LAND = re.compile(r"(?: [a-z-]+){1,5} ")
 _BEFALLS_SOMEBODY = frozenset(
     {"indictment", "reward_offer", "court_order", "penalty", "forfeiture", "temporary_denial_order", "denial_order"}
 )
+_ADDRESSED = frozenset({"relief_request", "demand", "directive", "false_statement"})
 _HIM = re.compile(r"\b(?:him|her|his)\b")
 _THEM = re.compile(r"\b(?:either|both) of them\b|\bthe two\b")
 _ITS_OWN = re.compile(r"\b(?:the (?:company|firm|bank|group)'s|its)\b")
@@ -70,6 +71,12 @@ class Roles(Admitting):
                 if GROUP_OF[c.frame.type] == "lists" or c.frame.type in ("indictment", "penalty", "court_order")
                 else self.entities_in(start, stop, kinds)
             )
+            if not c.targets and c.frame.type in _ADDRESSED:
+                c.targets = (
+                    self._unique(self.entities_in(max(0, begin - 500), c.span.start, ("person",))[-1:])
+                    if named in ("him", "her")
+                    else self._office_meant(named, start)
+                )
             if named == "us" and self.filer is not None:
                 c.targets = [self.filer]
             firms = [e for e in c.targets if e.type in _KINDS["firm"]]

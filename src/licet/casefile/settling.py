@@ -326,7 +326,14 @@ class Settling(Judging):
         enders = [e for e in events if e.type in ("delisting", "denial_order_termination", "tariff_removal")]
         for event in events:
             frame = frames()[event.type]
-            if event.status == "in_force" and frame.ended_by:
+            if frame.ended_by and (
+                event.status == "in_force"
+                or (
+                    event.status == "historical"
+                    and GROUP_OF[event.type] in ("lists", "export privileges")
+                    and event.type != "delisting"
+                )
+            ):
                 for other in enders:
                     ends = (
                         other.type in frame.ended_by
@@ -336,7 +343,12 @@ class Settling(Judging):
                         and set(event.target) <= set(other.target)
                     )
                     if ends and (not (event.date and other.date) or event.date <= other.date):
-                        event.status = "reversed" if any(_UNDOES.search(w) for w in other.trigger_words) else "historical"
+                        event.status = (
+                            "reversed"
+                            if other.type in ("delisting", "denial_order_termination")
+                            or any(_UNDOES.search(w) for w in other.trigger_words)
+                            else "historical"
+                        )
             if (
                 event.type in ("penalty", "settlement", "regulatory_resolution")
                 and event.status == "historical"

@@ -91,6 +91,10 @@ class WhichList(StandsFor):
             return True
         return not self.entities_in(court.end(), at, ("agency", "government"))
 
+    def _list_of_by(self, deed: Deed, sentence: Sentence) -> str | None:
+        """The list of who stands after "listed by"."""
+        return self._list_of_who(sentence, min(sentence.span.end, deed.verb.end + 40)) if deed.listed else None
+
     def _of_a_president(self, start: int, deed: Deed) -> bool:
         """Whether the order that a deed tells of is one of a president: the document speaks of such, the sentence of no court or agency."""
         low = self.text.low
@@ -134,6 +138,11 @@ class WhichList(StandsFor):
             return None  # "will be sentenced in May"
         if deed.operation == "instructs":
             return act if self._of_a_president(sentence.span.start, deed) else None
+        if deed.operation == "bare part":
+            if not self._speaks_of_lists(sentence) and not _OF_LISTS.search(self.text.low):
+                return None
+            kind = self._list_of_by(deed, sentence) or self._listing_here(where, blacklist=self.masked.startswith("black", where))
+            return f"{kind}.does" if kind else None
         if deed.operation == "bare":
             kind = self._list_of_who(sentence, where)
             return f"{kind}.does" if kind and self._speaks_of_lists(sentence) else None
