@@ -1,4 +1,4 @@
-"""The compiled loops answer as the array code does, bit for bit."""
+"""The compiled loops and plain Python answer as the array code does, bit for bit."""
 
 import random
 
@@ -6,9 +6,13 @@ import numpy as np
 import pytest
 
 from licet.errors import MissingExtra
+from licet.screening.align import word_similarity
 from licet.screening.entries import Entry, ListedName
+from licet.screening.few_words import few_alike
 from licet.screening.index import NameIndex
+from licet.screening.names import Reading, analyze
 from licet.screening.query import Query
+from licet.screening.score import PairScorer
 from licet.screening.search import Searcher
 
 GIVEN = "ivan ivanov ivanovich mohammed muhamad mohamed abdul abd al rahman li wei jo j maria mario anna-maria o'neil xu"
@@ -53,6 +57,28 @@ def test_compiled_and_not_compiled_answers_are_the_same(index: NameIndex) -> Non
     for one, other in zip(array_odds, compiled_odds, strict=True):
         assert np.array_equal(one, other)
     assert array_hits == compiled_hits
+
+
+def test_names_asked_one_by_one_answer_as_a_block_does(index: NameIndex) -> None:
+    """A few pairs are weighed in plain Python, many in arrays."""
+    queries = [Query(name, kind) for kind in ("person", "organization", None) for name in names_of(kind or "person", 6, 11)]
+    block, alone = Searcher(index, compiled=False), Searcher(index, compiled=False)
+    found = list(block.search_many(queries, 5, 0.3, None))
+    assert [next(alone.search_many([query], 5, 0.3, None)) for query in queries] == found
+    assert sum(len(hits) for hits in found if isinstance(hits, list)) > 20
+    number, entry, odds = block.log_odds(queries)
+    for one, many in zip(alone.log_odds(queries[:1])[1:], (entry, odds), strict=True):
+        assert np.array_equal(one, many[number == 0])
+
+
+def test_a_few_words_are_compared_as_many_are(index: NameIndex) -> None:
+    scorer = PairScorer(index)
+    scorer.asked([analyze(f"acme {name}", Reading.OTHER) for name in names_of("organization", 60, 3)])
+    rng = np.random.default_rng(1)
+    a, b = rng.integers(len(scorer.words), size=4_000), rng.integers(len(index.words.plain), size=4_000)
+    many = word_similarity(scorer.words.words, scorer.words.masks, a, index.words, b)
+    assert np.array_equal(few_alike(scorer.words.words, a, index.words, b), many)
+    assert 100 < (many > 0).sum() < 4_000
 
 
 def test_without_numba_it_says_what_to_install(index: NameIndex, monkeypatch: pytest.MonkeyPatch) -> None:

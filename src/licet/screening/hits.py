@@ -66,6 +66,8 @@ class HitWriter:
         has_facts = np.array([_has_facts(query) for query in queries])
         room = np.array([most_of_facts(query) for query in queries])
         order = (odds + room[owner] >= least).nonzero()[0]
+        if len(order) == 0:
+            return owner[order], order
         entry = self.index.names.owner[row[order]].astype(np.int64)
         order = order[np.lexsort((order, -odds[order], entry, owner[order]))]
         entry = self.index.names.owner[row[order]].astype(np.int64)

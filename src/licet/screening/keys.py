@@ -33,6 +33,8 @@ Floats = npt.NDArray[np.float64]
 
 # Classes as plain numbers, which compare faster than the names of an enumeration.
 _BODY, _LEGAL, _GENERIC, _PARTICLE, _TITLE, _NUMBER, _INITIAL = (int(part) for part in WordClass)
+# Of so few names, letters are taken one by one: arrays of all names at once cost more to begin with.
+_FEW_NAMES = 4
 _SILENT = (_LEGAL, _TITLE, _PARTICLE)
 _FAMILIES = ("word", "number", "initial", "concept", "given", "skeleton", "compact", "acronym")
 # A hash that has read its family and reading is copied for each text, which costs half of a new one.
@@ -97,6 +99,7 @@ def key_arrays(names: Sequence[Name]) -> tuple[Ints, Ints, Floats]:
     wholes: list[str] = []
     ended: list[str] = []
     words: list[int] = []
+    few = len(names) <= _FEW_NAMES
     for name in names:
         parts = [_word_parts(word) for word in name.words]
         bodies = [part[1] for part in parts if part[1]]
@@ -104,11 +107,15 @@ def key_arrays(names: Sequence[Name]) -> tuple[Ints, Ints, Floats]:
         ended += bodies
         words.append(len(bodies))
         found = _hashed_keys(name, whole)
+        if few:
+            _add_letters(found, whole, bodies, name.reading)
         keys += found
         shares += found.values()
         sizes.append(len(found))
         wholes.append(whole)
     owner = np.repeat(np.arange(len(names)), sizes)
+    if few:
+        return owner, np.array(keys, dtype=np.int64), np.array(shares, dtype=np.float64)
     reading = np.array([name.reading for name in names], dtype=np.int64)
     every = np.arange(len(names), dtype=np.int64)
     # Four letters at a time of the name in one piece, across spaces, and three at a time of each word with its ends.
@@ -120,6 +127,18 @@ def key_arrays(names: Sequence[Name]) -> tuple[Ints, Ints, Floats]:
     key = np.concatenate((np.array(keys, dtype=np.int64), run_keys, inside_keys))
     alike = np.full(len(runs), SHARES["run"]), np.full(len(inside), SHARES["letters"])
     return owner, key, np.concatenate((np.array(shares, dtype=np.float64), *alike))
+
+
+def _add_letters(found: dict[int, float], whole: str, bodies: Sequence[str], reading: Reading) -> None:
+    """Add the keys of letters at a time to those of one name: what the arrays of `key_arrays` give."""
+    letters, family = whole.encode(), (reading + 2) << 33
+    for at in range(len(letters) - 3):
+        found[int.from_bytes(letters[at : at + 4], "little") | family] = SHARES["run"]
+    family = reading << 24
+    for body in bodies:
+        letters = body.encode()
+        for at in range(len(letters) - 2):
+            found[int.from_bytes(letters[at : at + 3], "little") | family] = SHARES["letters"]
 
 
 def _letters_at_a_time(size: int, texts: Sequence[str], owner: Ints) -> tuple[Ints, Ints]:

@@ -12,14 +12,12 @@ from typing import Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from licet.screening.score import FEATURES, Bounds
+from licet.screening.score import FEATURES
 
 Purpose = Literal["screening", "agreement"]
 Floats = npt.NDArray[np.float64]
 # Nothing on a name alone is certain: an exact name of a common person is shared by many.
 MOST_BY_NAME = 0.99
-# Sums in another order differ by less.
-_ROUNDING = 1e-6
 
 
 class AdditiveModel(NamedTuple):
@@ -51,24 +49,6 @@ class AdditiveModel(NamedTuple):
         total = np.full(len(parts), self.intercept)
         for column in range(parts.shape[1]):
             total = total + parts[:, column]
-        return total
-
-    def most(self, bounds: Bounds) -> Floats:
-        """At most the log-odds of pairs without joined neighbors or initials, by what their words can give."""
-        known = {
-            "agreement": (bounds.asked + bounds.listed) / np.maximum(bounds.asked_total + bounds.listed_total, 1e-9),
-            "matched_information": (bounds.asked + bounds.listed) / 2.0,
-            "asked_covered": bounds.asked / np.maximum(bounds.asked_total, 1e-9),
-            "listed_covered": bounds.listed / np.maximum(bounds.listed_total, 1e-9),
-            "acronym": np.zeros(len(bounds.asked)),
-        }
-        total = np.full(len(bounds.asked), self.intercept + _ROUNDING)
-        for name, cuts, steps in zip(FEATURES, self.cuts, self.steps, strict=True):
-            if name in known:
-                highest = np.maximum.accumulate(steps)
-                total += highest[cuts.searchsorted(known[name] + _ROUNDING, side="right")]
-            else:
-                total += steps.max()
         return total
 
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from licet.screening.align import JOIN_LEAST_ALIKE, LEAST_ALIKE, Edges, best_edges, ones, word_similarity
 from licet.screening.asked import AskedWords
+from licet.screening.few_words import FEW_WORDS, few_alike
 from licet.screening.index import MOST_JOINS, OTHER_SCRIPT, WEAK, NameIndex, acronym_bits, joined_words
 from licet.screening.names import MOST_WORDS, Name, acronym
 from licet.screening.sorted_arrays import ranks
@@ -219,13 +220,18 @@ class PairScorer:
         kept = near.nonzero()[0]
         if len(kept) == 0:
             return kept, np.zeros(0)
-        alike = word_similarity(words, self.words.masks, a[kept], listed, b[kept])
+        if len(kept) <= FEW_WORDS:
+            alike = few_alike(words, a[kept], listed, b[kept])
+        else:
+            alike = word_similarity(words, self.words.masks, a[kept], listed, b[kept])
         enough = (alike >= JOIN_LEAST_ALIKE).nonzero()[0]
         return kept[enough], alike[enough] * 0.99
 
     def _acronym_edges(self, asked: Asked, query: Ints, row: Ints) -> EdgeParts:
         names, words, listed = self.index.names, self.words.words, self.index.words
         has = (names.acronym[row] >= 0).nonzero()[0]
+        if len(has) == 0 and (asked.acronym < 0).all():
+            return _no_edges()
         part, i = _places(asked.count[query[has]])
         pair = has[part]
         a = asked.words[query[pair], i]
@@ -279,7 +285,7 @@ class PairScorer:
         b_solid = (b_class == BODY) | (b_class == NUMBER) | (b_class == GENERIC)
         a_lost = np.where(a_solid, a_weight * (1.0 - a_gain), 0.0)
         b_lost = np.where(b_solid, b_weight * (1.0 - b_gain), 0.0)
-        elsewhere = self._elsewhere(a_rows, row, a_solid & (a_alike < 0.9))
+        elsewhere = self.stands_elsewhere(a_rows, row, a_solid & (a_alike < 0.9))
         values[:, column["elsewhere"]] = _row_sum(np.where(elsewhere, a_lost, 0.0))
         a_lost = np.where(elsewhere, 0.0, a_lost)
         values[:, column["asked_unmatched"]] = _row_sum(a_lost)
@@ -323,7 +329,7 @@ class PairScorer:
         values[edges.pair[together], column["joined"]] = 1.0
         return values
 
-    def _elsewhere(self, a_rows: Ints, row: Ints, wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    def stands_elsewhere(self, a_rows: Ints, row: Ints, wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
         """Which query words stand in another name of the same party."""
         found = np.zeros(a_rows.shape, dtype=bool)
         pair, place = np.nonzero(wanted)
@@ -336,14 +342,24 @@ class PairScorer:
         return found
 
 
+def _no_edges() -> EdgeParts:
+    none = np.zeros(0, dtype=np.int64)
+    return none, none, none, np.zeros(0), none
+
+
 def taken(pairs: int, found: Sequence[EdgeParts], wanted: npt.NDArray[np.bool_] | None = None) -> Edges:
     """The alignment of pairs from all their edges; of those that are wanted, numbered anew, when it is said which."""
-    pair, a, b, alike, apart = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    every: EdgeParts = tuple(np.concatenate(parts) for parts in zip(*found, strict=True))  # type: ignore[assignment]
     if wanted is not None and not wanted.all():
-        here = wanted[pair]
-        pair, a, b, alike, apart = (wanted.cumsum() - 1)[pair[here]], a[here], b[here], alike[here], apart[here]
-        pairs = int(wanted.sum())
-    return best_edges(pairs, pair, a, b, alike, apart)
+        every, pairs = edges_of(every, wanted), int(wanted.sum())
+    return best_edges(pairs, *every)
+
+
+def edges_of(edges: EdgeParts, wanted: npt.NDArray[np.bool_]) -> EdgeParts:
+    """The edges of the pairs that are wanted, numbered anew."""
+    pair, a, b, alike, apart = edges
+    here = wanted[pair].nonzero()[0]
+    return (wanted.cumsum() - 1)[pair[here]], a[here], b[here], alike[here], apart[here]
 
 
 def _ragged(count: Ints, width: int, empty: int, numbers: Sequence[int]) -> Ints:

@@ -16,15 +16,17 @@ import numpy.typing as npt
 from licet.errors import MissingExtra
 from licet.screening.addresses import precise, same_address
 from licet.screening.block import Block, Pairs, analyzed
+from licet.screening.bounds import most_odds
 from licet.screening.compiled import CompiledScorer
 from licet.screening.facts import most_of_facts
+from licet.screening.few import FEW_PAIRS, weighed
 from licet.screening.hits import HitWriter, log_odds_of
 from licet.screening.index import NameIndex
 from licet.screening.initials import by_letters
 from licet.screening.model import load_model
 from licet.screening.names import Reading, UnreadableName
 from licet.screening.query import Because, Hit, Query
-from licet.screening.score import SURE, Bounds, PairScorer, Scored, taken
+from licet.screening.score import SURE, Bounds, PairScorer, Scored, edges_of, taken
 
 MOST_CANDIDATES = 50
 BLOCK = 256
@@ -139,10 +141,14 @@ class Searcher:
             wanted = self._may_reach(block, reading, bounds, threshold) | (strength >= SURE)
             for further in edges[1:]:
                 wanted[further[0]] = True
-            aligned = taken(len(reading), edges, wanted)
+            size = len(reading)
             reading, row = reading[wanted], row[wanted]
-            scored = self.scorer.features(asked, reading, row, aligned)
-            parts, odds = self._log_odds(block, reading, scored)
+            if len(reading) <= FEW_PAIRS:
+                edges = [edges_of(part, wanted) for part in edges]
+                scored, parts, odds = weighed(self.scorer, block.names, asked, reading, row, edges)
+            else:
+                scored = self.scorer.features(asked, reading, row, taken(size, edges, wanted))
+                parts, odds = self._log_odds(block, reading, scored)
         lifted: dict[int, tuple[float, str]] = {}
         if letters:
             places = _find(reading, row, np.array(list(letters), dtype=np.int64)).tolist()
@@ -159,9 +165,8 @@ class Searcher:
         for kind in (Reading.PERSON, Reading.OTHER):
             here = kinds == kind
             if here.any():
-                most[here] = load_model("screening", kind).most(Bounds(*(part[here] for part in bounds)))
-        room = np.array([most_of_facts(block.queries[query]) for query in block.owner])
-        may: npt.NDArray[np.bool_] = most + room[reading] >= log_odds_of(threshold)
+                most[here] = most_odds(kind).of(Bounds(*(part[here] for part in bounds)))
+        may: npt.NDArray[np.bool_] = most + np.array(_room(block))[reading] >= log_odds_of(threshold)
         return may
 
     def _by_letters(self, block: Block, only: npt.NDArray[np.bool_] | None) -> dict[tuple[int, int], tuple[float, str]]:
@@ -238,6 +243,11 @@ def _compiled_before() -> bool:
     source = Path(__file__).with_name("kernels.py")
     made = (source.parent / "__pycache__").glob("kernels.compared-*.nbi")
     return any(path.stat().st_mtime >= source.stat().st_mtime for path in made)
+
+
+def _room(block: Block) -> list[float]:
+    """At most what the facts of its query can add to the log-odds of each name of a block."""
+    return [most_of_facts(block.queries[query]) for query in block.owner]
 
 
 def _find(reading: Ints, row: Ints, wanted: Ints) -> Ints:

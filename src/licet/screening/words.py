@@ -100,9 +100,11 @@ def word_arrays(words: Sequence[Word], folds: Sequence[str], information: Sequen
 
 def match_masks(letters: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint32]:
     """For each word and each letter code, the positions of that letter as bits; `[n, 37]`. Code 0 never matches."""
-    masks = np.zeros((len(letters), len(ALPHABET) + 1), dtype=np.uint32)
-    every = np.arange(len(letters))
-    for place in range(letters.shape[1]):
-        masks[every, letters[:, place]] |= np.uint32(1 << place)
+    codes = len(ALPHABET) + 1
+    at = letters + (np.arange(len(letters)) * codes)[:, None]
+    # A position is one bit of one letter, so adding up is the same as setting bits, and exact.
+    bits = np.broadcast_to(2.0 ** np.arange(letters.shape[1]), letters.shape)
+    added = np.bincount(at.ravel(), bits.ravel(), len(letters) * codes)
+    masks = added.astype(np.uint32).reshape(-1, codes)
     masks[:, 0] = 0
     return masks
