@@ -140,6 +140,18 @@ _NO_GIVEN_NAME = frozenset(
 _AFTER_DATELINE = re.compile(r"(?:\)|\d{4}|[A-Z]{3,}) (?:-|–|—|--) $")
 _MODEL = re.compile(r"[A-Z]{1,4}-?\d{2,4}[A-Z]?")
 _ARM_OF = re.compile(r"\b(?:arm|unit|branch|subsidiary|affiliate|division|shares|customers|shareholders) of (?:the )?$")
+_PERSON_BEFORE = re.compile(
+    rf"(?:\b(?:{_SAID}|[Bb]y|according to|named|arrest of|Interview:|[Cc]ontact|Esq\.?,|asks|asked|recalls|estimates|reckons|argues|and|von|ter|son of|brother of|wife of),? |[a-z](?:man|woman|person|ist|mate|smith|eer),? |: |\n|/ ?)$"
+)
+_PERSON_AFTER = re.compile(
+    rf",? (?:\d\d\b|who\b|{_SAID}\b|asks\b|recalls\b|estimates\b|argues\b|teaches\b|[DR]-[A-Z]|of the [A-Z])|, (?:\d\d|Staff|staff|AP|Associated|Reuters)|,? (?:a|an|the|its|his|her) (?:[\w-]+ ){{0,3}}?(?:lawyer|attorney|analyst|professor|lawmaker|senator|economist|engineer|minister|spokes\w+|trader|official|founder|owner|chairman|director|democrat|republican|adviser)\b"
+)
+_FIRM_BESIDE = re.compile(
+    r"\b(?:firm|company|group|at|with|customer|supplier|rival|accus(?:es|ed|ing)|(?:cut|shut) off|blacklisted|sanctioned|listed|listing of|charterer|(?:China|India|Japan|Russia|Turkey|Iran|Germany|Korea|Taiwan|Britain|France|Pakistan)'s),? $"
+)
+_FIRM_DOES = re.compile(
+    r"(?:'s (?:products|shares|customers|suppliers|workshops|plants?|factor\w+)|,? (?:has |had |have |also |will |would )*(?:was|were|been|be) (?:cut off|placed on|added to|removed from|listed|blacklisted|sanctioned)|,? (?:declared|makes|made|supplies|ships|shipped|bought|sold|exports|operates)\b|,? (?:an? )?(?:[\w'-]+ ){0,3}?(?:maker|supplier|company|firm|airline|refiner|producer|trader|distributor|carrier)\b)"
+)
 _DONE_TO = re.compile(
     r",? (?:(?:who|which) )?(?:is|are|was|were|has been|have been) (?:also |being |both |today )*(?:designated|sanctioned|indicted|charged|sentenced|arrested|extradited|convicted|acquitted|jailed|released|detained|fined|added to|listed)\b"
 )
@@ -258,6 +270,28 @@ class NameKinds:
         before = self.flat[max(0, span.start - 12) : span.start]
         return not _BEFORE_PLACE.search(before)
 
+    def _unfamiliar(self, span: Span, pieces: list[str], before: str, after: str) -> str:
+        """What two or three words without a known given name are: a person by what is said of people, else a firm, else open."""
+        if not self._foreign_name(span, pieces):
+            return ""
+        if (
+            _PERSON_BEFORE.search(before)
+            or _PERSON_AFTER.match(after)
+            or self._undergoes(span)
+            or pieces[0] in self.names.family_first
+        ):
+            return "person"
+        if _office_before(before, self.names.offices):
+            return "person"
+        first, last = (self._times(piece) for piece in (pieces[0], pieces[-1]))
+        if _FIRM_BESIDE.search(before) or _FIRM_DOES.match(after) or first > last:
+            return "company"
+        return "person" if last > first else ""
+
+    def _times(self, word: str) -> int:
+        """How often a document has a word: it goes on with the first word of a firm's name, and with the last of a person's."""
+        return len(re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w-])", self.flat))
+
     def _undergoes(self, span: Span) -> bool:
         """Whether what follows is done to persons and firms only: "... is being designated", "..., who was sentenced"."""
         return _DONE_TO.match(self.flat, span.end) is not None
@@ -284,7 +318,7 @@ class NameKinds:
             return (
                 2 <= len(pieces) <= 4
                 and all(p.isupper() and not _ORG_WORDS.get(p.title()) for p in pieces)
-                and _ACCUSED.match(after) is not None
+                and (_ACCUSED.match(after) is not None or _by_last_name(pieces, after))
             )
         if any(_ORG_WORDS.get(p) for p in pieces[1:]):
             return False
@@ -360,7 +394,7 @@ class NameKinds:
                 return None
             if pieces[0] not in self.names.given and _DOES_AS_A_FIRM.match(after):
                 return "company"
-            return "person" if self._foreign_name(span, pieces) else ""
+            return self._unfamiliar(span, pieces, before, after)
         if words in self.names.well_known:
             return ""
         if (before.endswith(("of ", "in ")) and _LIVES_IN.search(before)) or _COMMON_OPENING.fullmatch(words):
@@ -395,6 +429,18 @@ class NameKinds:
         ):
             return "company"
         return ""
+
+
+def _by_last_name(pieces: list[str], after: str) -> bool:
+    """Whether a name in capitals gives its own short form: ANA MARIA ROE (Roe)."""
+    short = after.partition(")")[0].removeprefix(" (")
+    return after.startswith(" (") and not short.isupper() and short.isalpha() and short.upper() in pieces[1:]
+
+
+def _office_before(before: str, offices: frozenset[str]) -> bool:
+    """Whether an office stands right before a name: "its founder, ", "timber magnate "."""
+    words = before.rstrip(" ,").rsplit(" ", 2)
+    return before[-1:] == " " and (words[-1] in offices or " ".join(words[-2:]) in offices)
 
 
 def _introduces(before: str) -> bool:

@@ -35,6 +35,7 @@ _NAMED_BODY = re.compile(
 _PAPER_OF = re.compile(
     r"(?:Regulations?|Rules?|Orders?|Privileges|Provisions|Directors?|Officers?|Employees|Assets|Property|Customers|Users|Executives|Owners|Founders|Shareholders|Lawyers|Sales|Exports|Imports|Shipments|Purchases|Products|Subsidiaries|Affiliates|Units|Members|Officials|Representatives|Agents|Suppliers|Makers|Rivals|Clients|Partners|Backers|Managers|Engineers|Workers) of (?=[A-Z])"
 )
+_JOINT_IN_CAPITALS = re.compile(r"\b(?:TO|AGAINST|BETWEEN|BY|FOR|INVOLVING|CONCERNING|REGARDING|V\.|VS\.) ")
 _BODIES_OF_A_PLACE = frozenset(
     {
         "Republic",
@@ -319,7 +320,12 @@ class NameReader(NameKinds):
                 self.single.append(front)
             return inner_name.end
         words = flat[span.start : span.end]
-        if self.headlines and self._in_headline(span.start) and not self._family_in_capitals(words.split(" ")):
+        if words.isupper() and _LEGAL_END.search(words):
+            joint = list(_JOINT_IN_CAPITALS.finditer(words))
+            if joint:  # ORDER RELATING TO ACME INSTRUMENTS, INC.
+                span = Span(span.start + joint[-1].end(), span.end)
+                words = flat[span.start : span.end]
+        elif self.headlines and self._in_headline(span.start) and not self._family_in_capitals(words.split(" ")):
             self.single.append(Span(start, start + len(word)))
             return start + len(word)
         kind = self._classify(span, words, titled)

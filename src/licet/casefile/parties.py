@@ -16,6 +16,9 @@ from licet.casefile.name_reader import NameReader
 from licet.casefile.text import Span, Text, around
 
 _MINISTRY = re.compile(r"\b([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)'s (?P<m>(?:foreign|commerce|defen[cs]e|finance|trade) ministry)\b")
+_NATIONS_MINISTRY = re.compile(
+    r"\b(?P<m>(?P<n>(?:[A-Z][a-z]+ )?[A-Z][a-z]+) (?P<k>[Ff]oreign|[Cc]ommerce|[Dd]efen[cs]e|[Ff]inance|[Tt]rade|[Ee]conomy|[Ii]nterior|[Ee]nergy|[Ii]ndustry) [Mm]inistry)\b"
+)
 _GROUPS = re.compile(
     r"(?P<g>(?:federal|state) (?:regulators|investigators|authorities|agents)|(?:two|three|four|five|six|a dozen|a group of|bipartisan)(?: [a-z]+)? (?:senators|lawmakers|representatives|congressmen)|"
     r"people (?:with knowledge of|familiar with|briefed on) the (?:matter|case|talks|discussions|investigation)|an? (?:person|source) (?:close to|familiar with|with knowledge of) the (?:company|matter|case)|"
@@ -46,7 +49,7 @@ _NEAR = 8  # from the end of a name to the next one told of side by side
 _INITIAL = re.compile(r"[A-Z]\.?")
 _ADMINISTRATION = re.compile(r" [Aa]dministration\b")
 _DEFINED = re.compile(
-    r",? ?\((?:collectively,? |hereinafter,? |the )?(?:\"(?:the )?(?P<q>[A-Z][\w&+ .-]{1,40}?)[,.]?\"(?:,? (?:or|and|\") ?\"?(?:the )?(?P<q2>[A-Z][\w&+ .-]{1,40})\"?)?|(?P<p>[A-Z][A-Za-z&+-]{1,11}))\)"
+    r",? ?\((?:collectively,? |hereinafter,? |the )?(?:\"(?:the )?(?P<q>[A-Z][\w&+ .-]{1,40}?)[,.]?\"(?:,? (?:or|and|\") ?\"?(?:the )?(?P<q2>[A-Z][\w&+ .-]{1,40})\"?)?|(?P<p>[A-Z][A-Za-z&+-]{1,11})|(?P<s>[A-Z][\w&+-]+(?: [A-Z][\w&+-]+){0,3}))\)"
 )
 
 _OF_A_PLACE = re.compile(r",? (?:of|in|based in|located in) [^().;]{1,60}?,?(?= \()")
@@ -159,6 +162,20 @@ def find_parties(text: Text, told: Mapping[str, Found] | None = None) -> Parties
                     f"{kind.capitalize()} Ministry of {owner.canonical}",
                 )
             )
+    for match in around(_NATIONS_MINISTRY, text.marks["ministries"], text.flat, 60, 40):
+        nation = next(
+            (
+                k
+                for n, k in reader.names.by_first.get(first_word(match["n"]), ())
+                if n == match["n"] and k.type == "country" and k.demonym
+            ),
+            None,
+        )
+        if nation is not None:
+            kind = match["k"].lower()
+            own = {"foreign": "cn-mfa", "commerce": "cn-mofcom"}.get(kind) if nation.country == "CN" else None
+            key = own or f"{nation.country}-{kind}-ministry".lower()
+            found.append(Found(Span(*match.span("m")), "agency", key, f"{kind.capitalize()} Ministry of {nation.canonical}"))
     for match in around(_GROUPS, text.marks["groups"], text.low, 60, 90):
         if match.start() and text.low[match.start() - 1].isalnum():
             continue
@@ -310,7 +327,10 @@ def _definitions(flat: str, found: list[Found]) -> dict[str, Found]:
         match = _DEFINED.match(flat, end) if "(" in flat[end : end + 3] else None
         if match:
             in_brackets = match["p"] if item.type != "person" else None  # Rep. Lee (D-Ohio), Senator Roe (FL)
-            for name in (match["q"], match["q2"], in_brackets):
+            part = match["s"] or match["p"]
+            if part is not None and not set(part.lower().split()) <= set(item.canonical.lower().split()):
+                part = None
+            for name in (match["q"], match["q2"], in_brackets, part):
                 if name and name.lower() not in ("company", "department", "order", "act", "rule", "respondent", "agreement"):
                     defined.setdefault(name, item)
     return defined
