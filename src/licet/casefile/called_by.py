@@ -16,9 +16,8 @@ class CalledBy:
     """
 
     def __init__(self, keys: Mapping[str, str]) -> None:
-        self._begun: dict[str, str] = {}
+        self._begun: dict[str, str] = dict(keys)  # a whole name before the beginnings of longer ones
         for name, key in keys.items():
-            self._begun.setdefault(name, key)
             at = name.find(" ")
             while 0 <= at < _LONGEST:
                 self._begun.setdefault(name[:at], key)

@@ -27,7 +27,25 @@ _SUSPENDED = re.compile(
 )
 _UNSUSPENDED = re.compile(r"\b(?:no longer|not|never|lifted|ended|previously|earlier|formerly|had been) [^.;]{0,30}suspended")
 _STARTS_LATER = re.compile(
-    r"\b(?:takes?|taking|take|to take|have|having) effect(?:ive)?\b|\beffective\b|\b(?:enters?|entering|comes?|coming|goe?s?|going) into (?:force|effect)\b|\b(?:applies|apply|kicks? in|begins? to apply|starts?|starting|beginning|be enforced)\b"
+    r"\b(?:takes?|taking|take|to take|have|having) effect(?:ive)?\b|\beffective\b|\b(?:enters?|entering|comes?|coming|goe?s?|going) into (?:force|effect)\b|\b(?:applies|apply|kicks? in|begins? to apply|starts?|starting|beginning|be enforced)\b|\bfrom(?= )"
+)
+_STARTED = re.compile(
+    r"[^,;]{0,80}?\b(?:took effect|went into (?:force|effect)|came into (?:force|effect)|kicked in|in effect since|effective immediately)\b"
+)
+_BY_LAW = frozenset({"procurement_ban", "transaction_prohibition", "sales_ban"})
+_BILL = re.compile(r"\b(?:bills?|legislation|amendment|resolution|draft)\b")
+_ENACTED = re.compile(r"\b(?:enact|signed|law\b|laws\b|became|takes? effect|took effect|in force|adopted|act of (?:19|20)\d\d)")
+_IT_STARTS = re.compile(
+    r"[^.;]{0,60}\b(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|rules?|measures?|bans?|orders?|prohibitions?|restrictions?|curbs|it|they)\b[^.;]{0,30} (?:will |would |is to |are to |is due to |are due to |is set to |are set to )?(?:start|begin|take effect|takes effect|kick in|apply|applies|come into force|enter into force|be enforced)\b"
+)
+_SHOULD_NOT_HAVE = re.compile(
+    r"\b(?:should|ought)(?: not|n't| never) (?:to )?have been\b|\b(?:wrongly|unlawfully|improperly|mistakenly)\b"
+)
+#: What is called after a party and is not it: "the Acme pipeline".
+_THING_OF = re.compile(r"(?:'s)? (?:pipeline|project|deal|case|matter|affair|saga|network|probe|investigation|listing)\b")
+_COUNTED = re.compile(
+    r"\b(?:other|more|additional|further|another) (?:[a-z-]+ ){0,2}(?:persons?|people|individuals?|entit(?:y|ies)|compan(?:y|ies)|firms?|vessels?|ships?)\b"
+    r"|\b(?:has|have) (?:now|so far|already|to date) (?:sanctioned|designated|listed|blacklisted)\b"
 )
 _NEARBY = 40  # characters from words of effect to their date
 _NEXT = 240  # characters after the sentence of an act in which its day of effect stands
@@ -63,12 +81,18 @@ def begins_on(reading: Reading, event: Event) -> date | None:
     if sentence is None or GROUP_OF.get(event.type) != "other rules":
         return None
     low = reading.text.low
+    if _STARTED.match(low, event.trigger.start, sentence.span.end):
+        return None
     block = reading.text.blocks[sentence.block].span
     reach = Span(sentence.span.start, min(block.end, sentence.span.end + _NEXT))
     done = bounds(event.date)[0] if event.date else reading.written
+    for after in reading.text.sentences[sentence.at + 1 : sentence.at + 3]:
+        if after.span.start >= reach.end and _IT_STARTS.match(low, after.span.start, after.span.end):
+            reach = Span(reach.start, after.span.end)  # the next paragraph goes on about it
     for words in _STARTS_LATER.finditer(low, reach.start, reach.end):
+        near = 4 if words[0] == "from" else _NEARBY
         for expression in reading.dates:
-            if not expression.value or not words.end() <= expression.span.start < words.end() + _NEARBY:
+            if not expression.value or not words.end() <= expression.span.start < words.end() + near:
                 continue
             if "." in low[words.end() : expression.span.start].replace(".m.", ""):
                 continue
@@ -78,15 +102,40 @@ def begins_on(reading: Reading, event: Event) -> date | None:
     return None
 
 
+def presupposed(reading: Reading, event: Event) -> bool:
+    """Whether words that deny an act say that it was done: "should never have been listed"."""
+    if event.status != "denied":
+        return False
+    sentence = reading.text.sentence_at(event.trigger.start)
+    return sentence is not None and _SHOULD_NOT_HAVE.search(reading.text.low, sentence.span.start, event.trigger.end) is not None
+
+
 def tells_of(reading: Reading, event: Event, parties: frozenset[str], keys: Keys) -> bool:
-    """Whether the sentences of an act name one of the parties, or go on about one by "it" or "the company"."""
+    """Whether the sentences of an act name one of the parties, or go on about one by "it" or "the company".
+
+    An official document's act need not: its annex names whom it lists. But one that counts others names them.
+    """
     own = {e.id for e in reading.parties.entities if keys.of(e.key) in parties}
-    about = spans_about(reading, own)
-    return any(span.overlaps(evidence) for evidence in event.evidence for span in about)
+    low = reading.text.low
+    about = [s for s in spans_about(reading, own) if any(s.overlaps(evidence) for evidence in event.evidence)]
+    for span in about:
+        mentions = [where for where, entity in reading.parties.between(span.start, span.end) if entity.id in own]
+        if not mentions or any(not _THING_OF.match(low, where.end) for where in mentions):
+            return True
+    return reading.official and not any(
+        _COUNTED.search(low, evidence.start, evidence.end)
+        or any(entity.type in ("company", "person") for _, entity in reading.parties.between(evidence.start, evidence.end))
+        for evidence in event.evidence
+    )
 
 
 def carries(reading: Reading, event: Event, types: Sequence[str]) -> bool:
     """Whether a telling is one of an act with effect, for all that its own sentence says."""
     if event.type == "denial_order" and "suspended_denial_order" not in types and suspended_there(reading, event):
         return False
+    sentence = reading.text.sentence_at(event.trigger.start)
+    if sentence is not None and event.type in _BY_LAW:
+        start, end = sentence.span
+        if _BILL.search(reading.text.low, start, end) and not _ENACTED.search(reading.text.low, start, end):
+            return False
     return event.type != "rule_amendment" or not only_proposed(reading, event)

@@ -16,7 +16,7 @@ from typing import Any
 from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
 from licet.casefile.calendar import add_term
-from licet.casefile.carrying import begins_on, carries, tells_of
+from licet.casefile.carrying import begins_on, carries, presupposed, tells_of
 from licet.casefile.dates import bounds
 from licet.casefile.doubts import end_spoken_of
 from licet.casefile.endings import endings
@@ -73,7 +73,7 @@ def act_in_force(
         (r.doc_id, e.id)
         for c in clusters
         for r, e in c.members
-        if e.type in types and e.status in SAID and (wanted is None or wanted(e))
+        if e.type in types and e.status in SAID and (wanted is None or wanted(e)) and not presupposed(r, e)
     ]
     official = from_record(types, parties, on, keys, record)
     if official is not None:
@@ -108,7 +108,7 @@ def act_in_force(
             best.standing = "in force" if "in force" in (best.standing, answer.standing) else best.standing
     if best is not None and best.answer == "yes" and parties and set(types) <= set(RESTRICTIVE):
         grounds = [(r, e) for _, r, e in told if (r.doc_id, e.id) in best.basis]
-        if not any(r.official or tells_of(r, e, parties, keys) for r, e in grounds):
+        if not any(tells_of(r, e, parties, keys) for r, e in grounds):
             return Answer("not_established", f"{best.why}, in a sentence about another", basis=best.basis, not_basis=said)
     if best is not None and best.answer == "yes" and best.standing == "reported in force":
         best = _not_yet(on, types, clusters) or best

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -9,10 +10,28 @@ from typing import Any
 from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
 from licet.casefile.dates import bounds
+from licet.casefile.events import Event
 from licet.casefile.in_force import RELIEF, SAID, standing_of
 from licet.casefile.official_record import LATEST, facts_about
+from licet.casefile.reading import Reading
 from licet.facts import AsOf, Fact, as_of
 from licet.listings import Authorization, DenialOrder, GeneralLicense, Listing, Notice
+
+#: What a license that eases an end, or serves others than the party, is for.
+_PURPOSE = re.compile(
+    r"\bw(?:ind|ound|inding)[- ](?:down|up)\b|\b(?:existing (?:customers|handsets|devices|equipment|networks|users|contracts)|already (?:sold|installed|signed)|security updates|software updates|maintain(?:ing)? (?:existing|networks)|spare parts|safety|offload|unload|soften the blow|limited)\b"
+)
+
+
+def _limited(reading: Reading, event: Event) -> bool:
+    """Whether an act of relief is a temporary license for an end of dealings, for upkeep or for others."""
+    if event.type != "temporary_general_license":
+        return False
+    return any(
+        _PURPOSE.search(reading.text.low, sentence.span.start, sentence.span.end + 200)
+        for span in event.evidence
+        if (sentence := reading.text.sentence_at(span.start)) is not None
+    )
 
 
 def relief_granted(
@@ -52,6 +71,9 @@ def relief_granted(
         return Answer(
             "yes", f"{ended[0].value.kind.replace('_', ' ')} ended on {ended[0].valid.end}", "in force", facts=ended, not_basis=said
         )
+    if done and not standing_orders and all(_limited(r, e) for r, e in done):
+        limited = [(r.doc_id, e.id) for r, e in done]
+        return Answer("not_established", "only a license of limited purpose is told of", basis=limited, not_basis=[*said, *limited])
     if done and not standing_orders:
         return Answer(
             "yes",

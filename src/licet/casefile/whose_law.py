@@ -171,7 +171,7 @@ def sentences_naming(reading: Reading, identities: set[str]) -> list[Span]:
 
 #: Words that go on about a party named before.
 PRONOUN = re.compile(
-    r"\b(?:it|its|they|them|he|him|she|her|the (?:company|firm|bank|group|maker|chipmaker|businessman|tycoon|carrier|airline))\b"
+    r"\b(?:it|its|either|both|their|they|them|he|him|she|her|the (?:company|firm|bank|group|maker|chipmaker|businessman|tycoon|carrier|airline))\b"
 )
 _NAMED = ("company", "person", "organization")
 
