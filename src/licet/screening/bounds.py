@@ -16,7 +16,7 @@ from licet.screening.score import FEATURES, Bounds
 Floats = npt.NDArray[np.float64]
 _BY_WORDS = ("agreement", "matched_information", "asked_covered", "listed_covered")
 # Sums in another order differ by less.
-_ROUNDING = 1e-6
+ROUNDING = 1e-6
 
 
 class MostOdds:
@@ -24,19 +24,23 @@ class MostOdds:
 
     Args:
         model: What weighs them.
+
+    Attributes:
+        fixed: What does not depend on the words.
+        tables: Cuts of each feature that does, and the most that each bin and those below it add.
     """
 
     def __init__(self, model: AdditiveModel) -> None:
         tables = dict(zip(FEATURES, zip(model.cuts, model.steps, strict=True), strict=True))
         acronym_cuts, acronym_steps = tables.pop("acronym")
-        self._fixed = model.intercept + _ROUNDING
-        self._fixed += float(acronym_steps[: acronym_cuts.searchsorted(_ROUNDING, side="right") + 1].max())
-        self._tables = []
+        self.fixed = model.intercept + ROUNDING
+        self.fixed += float(acronym_steps[: acronym_cuts.searchsorted(ROUNDING, side="right") + 1].max())
+        self.tables = []
         for name in _BY_WORDS:
             cuts, steps = tables.pop(name)
-            self._tables.append((cuts, np.maximum.accumulate(steps)))
-        self._fixed += sum(float(steps.max()) for _, steps in tables.values())
-        self._lists = [(cuts.tolist(), steps.tolist()) for cuts, steps in self._tables]
+            self.tables.append((cuts, np.maximum.accumulate(steps)))
+        self.fixed += sum(float(steps.max()) for _, steps in tables.values())
+        self._lists = [(cuts.tolist(), steps.tolist()) for cuts, steps in self.tables]
 
     def of(self, bounds: Bounds) -> Floats:
         """By what the words of some pairs can give."""
@@ -47,9 +51,9 @@ class MostOdds:
             bounds.asked / np.maximum(bounds.asked_total, 1e-9),
             bounds.listed / np.maximum(bounds.listed_total, 1e-9),
         )
-        total = np.full(len(gained), self._fixed)
-        for (cuts, steps), value in zip(self._tables, values, strict=True):
-            total += steps[cuts.searchsorted(value + _ROUNDING, side="right")]
+        total = np.full(len(gained), self.fixed)
+        for (cuts, steps), value in zip(self.tables, values, strict=True):
+            total += steps[cuts.searchsorted(value + ROUNDING, side="right")]
         return total
 
     def of_one(self, asked: float, listed: float, asked_total: float, listed_total: float) -> float:
@@ -61,9 +65,9 @@ class MostOdds:
             asked / max(asked_total, 1e-9),
             listed / max(listed_total, 1e-9),
         )
-        total = self._fixed
+        total = self.fixed
         for (cuts, steps), value in zip(self._lists, values, strict=True):
-            total += steps[bisect_right(cuts, value + _ROUNDING)]
+            total += steps[bisect_right(cuts, value + ROUNDING)]
         return total
 
 

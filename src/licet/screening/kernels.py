@@ -26,6 +26,7 @@ from licet.screening.align import (
     PREFIX_ALIKE,
     SHORT_DAMPING,
 )
+from licet.screening.bounds import ROUNDING
 from licet.screening.index import MOST_JOINS, OTHER_SCRIPT, WEAK
 from licet.screening.names import MOST_WORDS
 from licet.screening.score import ACRONYM_ALIKE, FEATURES, MOST_BY_KEYS, MOST_BY_WORDS, SURE
@@ -485,7 +486,28 @@ def _log_odds(cuts, steps, intercept, values, parts):
 
 
 @_compiled
-def _compared(asked, listed, names, facts, bag, models, pairs, cells, told, edged, room, work):
+def _may_reach(bounds, kind, least, gained, gained_asked, weight, other_weight):
+    """Whether a pair without joined neighbors or initials may have `least` log-odds: `bounds.MostOdds`."""
+    fixed, cuts, steps = bounds
+    total = fixed[kind]
+    for place in range(4):
+        if place == 0:
+            value = gained / max(weight + other_weight, 1e-9)
+        elif place == 1:
+            value = gained / 2.0
+        elif place == 2:
+            value = gained_asked / max(weight, 1e-9)
+        else:
+            value = (gained - gained_asked) / max(other_weight, 1e-9)
+        step = 0
+        while step < cuts.shape[2] and cuts[kind, place, step] <= value + ROUNDING:
+            step += 1
+        total += steps[kind, place, step]
+    return total >= least
+
+
+@_compiled
+def _compared(asked, listed, names, facts, bag, models, bounds, least, pairs, cells, told, edged, room, work):
     """The loop of `compared`, on arrays that nobody counts the owners of. Returns how many pairs were kept and edges taken."""
     letters, numbers, weight, _, reading = asked[0]
     count, words, joins, _, join_count, _, _ = asked[1]
@@ -543,7 +565,17 @@ def _compared(asked, listed, names, facts, bag, models, pairs, cells, told, edge
                 edges[size_of, 0], edges[size_of, 1], edges[size_of, 2] = 1 << i, 1 << j, abs(i - j)
                 alikes[size_of] = alike[cell]
                 size_of += 1
+            of_words = size_of
             size_of = _edges(q, row[pair], asked, listed, names, masks, folded_masks, edges, alikes, size_of)
+            if size_of == of_words and strength[pair] < SURE:
+                gained, gained_asked = 0.0, 0.0
+                for cell in range(begin[pair - first], begin[pair - first + 1]):
+                    share = (alike[cell] - LEAST_ALIKE) / (1.0 - LEAST_ALIKE)
+                    told_a = weight[words[q, left[cell]]]
+                    gained += share * share * (told_a + other_weight[np.int64(b_words[row[pair], right[cell]])])
+                    gained_asked += share * share * told_a
+                if not _may_reach(bounds, reading[q], least[q], gained, gained_asked, of_query[q], of_name[row[pair]]):
+                    continue
             taken = _best(edges, alikes, size_of)
             _values(q, row[pair], asked, listed, names, facts, bag, edges, alikes, taken, room, values[rows])
             kind = reading[q]
@@ -559,8 +591,10 @@ def _compared(asked, listed, names, facts, bag, models, pairs, cells, told, edge
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def compared(asked, listed, names, facts, bag, models, query, row, strength):
+def compared(asked, listed, names, facts, bag, models, bounds, least, query, row, strength):
     """The pairs worth aligning, aligned and weighed: all that `PairScorer` and the model say of them.
+
+    What cannot reach the least log-odds of its query by its words, and has nothing else, is left out.
 
     Args:
         asked: The words asked (letters, numbers, weight, fold numbers, reading of each query), the queries made of them (counts,
@@ -568,6 +602,8 @@ def compared(asked, listed, names, facts, bag, models, query, row, strength):
         listed: The listed words: letters, numbers, weight; and the weight of each name.
         names, facts, bag: The rows of the index; flags and owner of each; folded words of each party.
         models: Cuts, steps and intercepts, one model a reading; cuts are filled up with infinity.
+        bounds: Of each reading the fixed part, cuts and steps of `bounds.MostOdds`, filled up in the same way.
+        least: The least log-odds of each query.
         query, row, strength: The pairs, sorted by query.
 
     Returns:
@@ -600,7 +636,8 @@ def compared(asked, listed, names, facts, bag, models, query, row, strength):
     order = np.empty(MOST_WORDS, np.int64)
     rows, met = _compared(
         (_all(asked[0]), _all(asked[1]), _borrowed(asked[2]), _borrowed(asked[3])),
-        _all(listed), _all(names), _all(facts), _borrowed(bag), _all(models), _all((query, row, strength)),
+        _all(listed), _all(names), _all(facts), _borrowed(bag), _all(models), _all(bounds), _borrowed(least),
+        _all((query, row, strength)),
         _all((left, right, alike, begin, worth, chosen)), _all((kept, values, parts, odds)),
         _all((of_pair, taken_edges, taken_alike)), _all((nothing[0], nothing[1], nothing[2], nothing[3], order)),
         _all((edges, alikes, masks, folded_masks, seen, was)),

@@ -132,7 +132,9 @@ class Searcher:
         reading, row, strength = self._pairs(block, letters, only)
         asked = self.scorer.asked(block.names)
         if self._compiled is not None:
-            kept, scored, parts, odds = self._compiled.compared(block.names, asked, reading, row, strength)
+            kept, scored, parts, odds = self._compiled.compared(
+                block.names, asked, reading, row, strength, log_odds_of(threshold) - np.array(_room(block), dtype=np.float64)
+            )
             reading, row = reading[kept], row[kept]
         else:
             kept, words, bounds = self.scorer.promising(asked, reading, row, strength)
