@@ -10,6 +10,7 @@ from typing import TypeVar
 from licet.casefile.cites import CitationInText
 from licet.casefile.counts import Term
 from licet.casefile.days_of_acts import _GOES_ON_BEING, LASTING, DaysOfActs
+from licet.casefile.dates import bounds
 from licet.casefile.events import CONDUCT, Candidate, Event
 from licet.casefile.frames import GROUP_OF
 from licet.casefile.money import Amount
@@ -39,6 +40,7 @@ _STATE_ASKS = re.compile(
     r"(?:asked|asks|called on|calls on|demanded|demands|urged|urges|pressed) (?:the )?[NG]{2}[^.;]{0,30}? (?:to|that)\b|(?:demanded|called for)\b"
 )
 _HAD_ASKED = re.compile(r"\b(?:had|before|several times|for (?:weeks|months)|and (?:the|it)|promising|when|after)\b")
+_AGAIN_AND_AGAIN = re.compile(r"\b(?:repeatedly|twice|often|once|also|never|had)\b")
 _PAST_WORDS = re.compile(r"\b(?:was|were|had|been|added|placed|put|imposed|designated|sanctioned|denied|listed|fined|issued)\b")
 _Placed = TypeVar("_Placed", Amount, Term, CitationInText)
 
@@ -88,9 +90,8 @@ class Judging(DaysOfActs):
             status == "in_force"
             and c.pattern.section in ("does", "renews")
             and value is not None
-            and len(value) >= 10
             and self.written is not None
-            and value[:10] > self.written.isoformat()
+            and (value[:10] if len(value) >= 10 else bounds(value)[0].isoformat()) > self.written.isoformat()
             and GROUP_OF[c.frame.type] in ("lists", "export privileges", "permissions", "other rules")
         ):
             status, modality = "announced", "intended"  # what takes effect after the day of the document is not in force on it
@@ -134,7 +135,7 @@ class Judging(DaysOfActs):
         return (
             _STATE_ASKS.match(self.masked, c.span.start) is not None
             and not _HAD_ASKED.search(self.masked, begin, c.span.end)
-            and bool(self.entities_in(begin, c.span.start, ("country", "government", "agency")))
+            and not _AGAIN_AND_AGAIN.search(self.masked, max(begin, c.span.start - 40), c.span.start)
         )
 
     def _only_described(self, c: Candidate) -> bool:

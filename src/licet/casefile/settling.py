@@ -9,6 +9,7 @@ from licet.casefile.dates import bounds
 from licet.casefile.events import CONDUCT, Event
 from licet.casefile.frames import GROUP_OF, frames
 from licet.casefile.judging import Judging
+from licet.casefile.resolutions import bind_terms, end_suits
 
 _SAID_ON = re.compile(r"\b(?:said|announced|showed|reported|confirmed|wrote)(?: late)? (?:on )?$")
 _LATER = re.compile(
@@ -177,6 +178,16 @@ class Settling(Judging):
                 before = [e for e in events if e.type == "tariff" and e.target and e.trigger.start < event.trigger.start]
                 if before and any(_THE_TARIFF.search(w) for w in event.trigger_words):
                     event.target = list(before[-1].target)
+        for event in events:
+            if event.type == "tariff" and not event.target:
+                event.target = self._one_other_state(event)
+            if (
+                event.type in ("bill_introduced", "legislative_vote")
+                and not event.target
+                and self.topic is not None
+                and len(self.topic.mentions) >= 3
+            ):
+                event.target = [self.topic.id]  # a bill told of in a report on one firm
         for event in [e for e in events if e.guessed and GROUP_OF[e.type] == "lists"]:
             named = [
                 o
@@ -191,6 +202,22 @@ class Settling(Judging):
             if len(named) == 1:
                 named[0].evidence.extend(s for s in event.evidence if s not in named[0].evidence)
                 events.remove(event)
+
+    def _one_other_state(self, event: Event) -> list[str]:
+        """The one state beside the United States and who acts that a telling's sentence, or the one before, speaks of."""
+        here = self.text.sentence_at(event.trigger.start)
+        if here is None:
+            return []
+        for number in (here.at, here.at - 1):
+            span = self.text.sentences[max(0, number)].span
+            named = [
+                e.id
+                for _, e in self.entities_in(span.start, span.end, ("country", "organization"))
+                if e.key != "country:US" and (e.type == "country" or e.key.startswith("eu-")) and e.id not in event.actor
+            ]
+            if len(set(named)) == 1:
+                return named[:1]
+        return []
 
     def _over(self, events: list[Event]) -> None:
         """Charges end in a plea or a verdict on who was charged."""
@@ -322,6 +349,8 @@ class Settling(Judging):
                 whole.evidence.extend(s for s in event.evidence if s not in whole.evidence)
                 events.remove(event)
         self._over(events)
+        bind_terms(events, self.text.low, official=self.official)
+        end_suits(events)
         renewals = [e for e in events if e.renews]
         enders = [e for e in events if e.type in ("delisting", "denial_order_termination", "tariff_removal")]
         for event in events:

@@ -120,11 +120,11 @@ class Standings(Roles):
     def _conduct(self, c: Candidate, speaker: str | None) -> tuple[str, str | None]:
         """Conduct is alleged when somebody says it of a party; a plea, a finding or the paper's own assertion makes it past."""
         begin, end = c.sentence.span.start, c.sentence.span.end
-        before = self.masked[begin : c.span.start + 14]
+        before = self.masked[begin : c.span.start + (0 if c.frame.type == "false_statement" else 14)]
         near = self.masked[max(begin, c.span.start - 60) : c.span.start]
         if c.quote is not None:
             return "alleged", speaker
-        if _RELATIVE.search(near):
+        if _RELATIVE.search(near) and self._resolved:
             return "historical", None
         if _BY_THE_RECORD.search(before) and _PLEADED.search(self.text.low):
             return "historical", None
@@ -198,7 +198,8 @@ class Standings(Roles):
                 and _MAY_COME.search(self.masked, max(begin, c.span.start - 14), c.span.end)
             ):
                 cue = "proposed"  # "a possible fine", "a potential settlement"
-            cue = cue or standing.within(self.masked, c.span.start, c.span.end)
+            if frame.type != "not_guilty_plea":
+                cue = cue or standing.within(self.masked, c.span.start, c.span.end)
             if cue == "announced" and _STAYS.match(self.masked, c.span.start, c.span.end):
                 cue = None  # "it will stay on the list"
             if cue is None and frame.type == "penalty" and self._fine_to_come(c, begin):

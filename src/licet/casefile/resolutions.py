@@ -1,0 +1,62 @@
+"""What the resolution of a case makes of its parts: terms that bind from its day, pleas of the day, suits that a ruling ended."""
+
+from __future__ import annotations
+
+import re
+
+from licet.casefile.dates import bounds
+from licet.casefile.events import Event
+
+_TERMS = frozenset({"forfeiture", "compliance_monitor"})
+_DONE = frozenset({"in_force", "historical"})
+_BINDS = re.compile(r"\b(?:must|shall|has to|have to|had to|agree[sd]? to|is required to|are required to|was ordered to|and to)\b")
+_WILL = re.compile(r"\bwill\b")
+_ENDS_A_SUIT = re.compile(
+    r"\b(?:str(?:uck|ikes|ike|iking) down|upheld|upholds?|vacat|annul|dismiss|thr(?:ew|own|ows) out|toss|overturn|quash|revers|rul(?:ed|es) (?:that|in|against|for)|set aside)"
+)
+_FOR_NOW = re.compile(r"\b(?:injunction|temporar|preliminar|block|halt|paus|restraining|stay)")
+
+
+def bind_terms(events: list[Event], low: str, *, official: bool) -> None:
+    """Terms of a resolution that is done bind from its day: "must also retain a monitor", in a release "will forfeit".
+
+    A plea that is only agreed to leaves its terms announced (Federal Rules of Criminal Procedure 11(c)).
+    """
+    if any(e.type == "guilty_plea" and e.status == "announced" for e in events):
+        return
+    done = [e for e in events if e.type in _RESOLUTIONS and e.status in _DONE and e.quote is None]
+    for event in events:
+        if event.type not in _TERMS or event.status != "announced":
+            continue
+        words = low[max(0, event.trigger.start - 40) : event.trigger.end]
+        mine = [e for e in done if {*e.target, *e.actor} & set(event.target)]
+        if not mine:
+            continue
+        binds = _BINDS.search(words) is not None
+        if event.type == "forfeiture":
+            binds = official and (binds or _WILL.search(words) is not None or "to forfeit" in words)
+        if binds:
+            event.status = "in_force"
+
+
+_RESOLUTIONS = frozenset({"settlement", "guilty_plea", "penalty", "deferred_prosecution_agreement", "suspended_denial_order"})
+
+
+def end_suits(events: list[Event]) -> None:
+    """A suit is over when a later ruling decided it; an injunction leaves it pending."""
+    rulings = [
+        e
+        for e in events
+        if e.type == "court_order"
+        and e.status in _DONE
+        and any(_ENDS_A_SUIT.search(w) for w in e.trigger_words)
+        and not any(_FOR_NOW.search(w) for w in e.trigger_words)
+    ]
+    for event in events:
+        if event.type != "lawsuit" or event.status != "in_force":
+            continue
+        sides = {*event.target, *event.actor}
+        for ruling in rulings:
+            later = not (event.date and ruling.date) or bounds(event.date)[0] <= bounds(ruling.date)[1]
+            if later and sides & {*ruling.target, *ruling.actor} and ruling.trigger.start != event.trigger.start:
+                event.status = "historical"
