@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from licet.casefile.candidates import choose_within
 from licet.casefile.events import Candidate, Event
 from licet.casefile.frames import GROUP_OF, Pattern, frames
+from licet.casefile.groups_meant import GroupsMeant
 from licet.casefile.matching import pattern_index
 from licet.casefile.officials import holds_office, never_befalls_officials
-from licet.casefile.patients import Patients
 from licet.casefile.squeezing import INNER, Placed, Squeezed, may_squeeze
 from licet.casefile.text import Sentence, Span
 
@@ -39,7 +39,7 @@ _CAPITALS = re.compile(r"[A-Z][A-Z ,'-]{11,150}")
 _GENERAL = re.compile(r"\b(?:may|can|might|could) (?:[a-z]+ ){0,3}$")
 
 
-class Acts(Patients):
+class Acts(GroupsMeant):
     """The acts of one document."""
 
     def read(self) -> list[Event]:
@@ -51,6 +51,7 @@ class Acts(Patients):
         votes = [c.span for c in chosen if c.frame.type == "legislative_vote"]
         chosen = [c for c in chosen if c.frame.type != "bill_introduced" or not any(v.overlaps(c.span) for v in votes)]
         chosen.sort(key=lambda c: c.span.start)
+        self._take_groups(chosen)
         events: list[Event] = []
         self._by_type: dict[str, list[Event]] = {}
         loose: list[Candidate] = []

@@ -38,6 +38,7 @@ _TAKES_EFFECT = re.compile(r"\b(?:effective|applicable) (?:date )?(?:is |on |as 
 _OWNER_NAMED = re.compile(
     r"'s (?:[a-zDN-]+ ){0,2}?(?:owner|founder|unit|subsidiary|affiliate|arm|chairman|chief executive|chief|boss|director|president|head|parent company|operator|shareholder|spin-off|partner)(?: company)?,? (?:[CP]{2})"
 )
+_PAPERS = frozenset({"TDO", "TGL", "EAR", "DPA", "NDAA", "ECRA", "IEEPA", "PCL"})  # a paper or a law by its letters is no party
 _DONE_AT = re.compile(r"\bdone at [a-z]+, $")
 _MEDIA = frozenset(
     {"Twitter", "Facebook", "Reuters", "Truth Social", "Telegram", "Weibo", "Getty Images", "Associated Press", "AFP", "Bloomberg"}
@@ -89,6 +90,8 @@ class Lookups(ABC):
         """The day an official document says it takes effect, with the number of the expression; else the document's own day."""
         for number, d in enumerate(self.dates):
             if d.form == "full" and d.value and _TAKES_EFFECT.search(self.text.low[max(0, d.span.start - 24) : d.span.start]):
+                if self.written is not None and (self.written - date.fromisoformat(d.value[:10])).days > 45:
+                    continue  # "Effective February 24, the Bureau imposed": what was done long before
                 return d.value[:10], "stated", number
         for number, d in enumerate(self.dates):
             if d.form == "full" and d.value and _DONE_AT.search(self.text.low[max(0, d.span.start - 40) : d.span.start]):
@@ -124,6 +127,8 @@ class Lookups(ABC):
     def _unique(self, found: list[tuple[Span, Entity]]) -> list[Entity]:
         seen: dict[str, Entity] = {}
         for span, entity in found:
+            if entity.canonical in _PAPERS:
+                continue
             if entity.type == "company" and (
                 _RIVAL.match(self.text.low, span.end) or _OWNER_NAMED.match(self.masked, span.end) or entity.canonical in _MEDIA
             ):

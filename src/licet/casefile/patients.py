@@ -34,6 +34,8 @@ _GENERALLY = re.compile(
 _THEIR_GOODS = re.compile(
     r"(?:buying|using|procuring|purchasing|installing|importing|selling|of|from) (?P<whose>its|their) (?:[a-z-]+ ){0,2}?(?:equipment|gear|cameras|products?|software|drones|services?|devices|goods|technology|apps?|phones|chips|shares|securities)"
 )
+_PARTED = re.compile(r"([CP]{2,}), (?:which|who) [^;.]{4,140}?, (?:(?:has|have|had) )?$")
+_TO_A_LAND = re.compile(r"(?:^| )(?:exports?|shipments?|sales) of [^;.]{1,60}? to (?:the )?N{2}")
 _WE = re.compile(r"(?:^|[ ,])we (?:also )?(?:have|had|were|are|was)?(?: [a-z]+ly)? ?$|(?:^|[ ,])we (?=(?:have|had|were|are) )")
 _SUBJUNCTIVE = re.compile(r"\b(?:demand|ask|request|urg|call|insist|propos|recommend|suggest|requir|order)[a-z]*\b[^;]{0,90}$")
 _LASTS = re.compile(
@@ -251,6 +253,8 @@ class Patients(WhichList):
         """Which act a ban on exports of goods is: another country's is a ban on sales, one of the United States a rule."""
         acting = self.entities_in(sentence.span.start, deed.verb.start, ("agency", "government", "country", "place"))
         lands = {_CAPITALS.get(e.canonical) or (e.known.country if e.known is not None else None) for _, e in acting} - {None}
+        if deed.patient is not None and _TO_A_LAND.search(self.masked, deed.patient.start, deed.patient.end):
+            return "rule_amendment.does"
         return None if not lands else "rule_amendment.does" if "US" in lands else "sales_ban.does"
 
     def _all_named(self, stretch: Span, kinds: tuple[str, ...]) -> list[Entity]:
@@ -300,6 +304,9 @@ class Patients(WhichList):
             apposed = among or _APPOSED.search(lead)
             if apposed:
                 return [e for _, e in self.entities_in(start + apposed.start(1), start + apposed.end(1), kinds)][:1]
+        parted = _PARTED.search(lead)
+        if parted is not None and not deed.reduced:
+            return [e for _, e in self.entities_in(start + parted.start(1), start + parted.end(1), kinds)][:1]
         clause = standing.clause_start(self.masked, start, patient.end)
         if (
             self.masked[max(start, clause - 7) : clause].rstrip().endswith(("which", "who", "whom", "that"))

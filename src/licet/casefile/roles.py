@@ -38,6 +38,7 @@ _ADDRESSED = frozenset({"relief_request", "demand", "directive", "false_statemen
 _HIM = re.compile(r"\b(?:him|her|his)\b")
 _THEM = re.compile(r"\b(?:either|both) of them\b|\bthe two\b")
 _ITS_OWN = re.compile(r"\b(?:the (?:company|firm|bank|group)'s|its)\b")
+_US = re.compile(r"\b(?:us|we|our)\b")
 _SOME_ONE = re.compile(r"(?:an?|one|two|three|four|five|six|seven|several|both) ")
 _AND_THE_FIRM = re.compile(r"(?: and|,) (?:the|his|her|its|their) (?:company|firm|employer|business)(?![a-z])")
 _HE_WAS = re.compile(r"(?:^|[ ,])(?:he|she) (?:(?:was|is|had been|has been)(?: [a-z]+ly| also| then| later)? )?$")
@@ -228,4 +229,6 @@ class Roles(Admitting):
         if not named.isdisjoint(e.id for e in c.targets):
             return c.targets
         after = self._joined(self.entities_in(c.span.start, end, ("company", "organization", "person")))
+        if not after and self.filer is not None and _US.search(self.masked, c.span.start, end):
+            return [self.filer]
         return after or self._unique(self.entities_in(c.sentence.span.start, c.span.start, ("company", "organization"))[:1])

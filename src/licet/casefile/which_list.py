@@ -61,7 +61,11 @@ class WhichList(StandsFor):
         near = {k: v for k, v in after.items() if v >= 0}
         if near:
             return min(near, key=lambda name: near[name])
-        return "entity_list_addition" if blacklist else None
+        if not blacklist:
+            return None
+        low = self.text.low
+        sanctions = "commerce" not in low and ("ofac" in low or "treasury" in low or "sanction" in low)
+        return "designation" if sanctions else "entity_list_addition"
 
     def _list_named(self, words: str, where: int) -> str | None:
         """Which act of listing a list stands for; "the list" is the one last spoken of."""
