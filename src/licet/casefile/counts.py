@@ -30,6 +30,8 @@ _PERCENT_ANCHOR = re.compile(r"%|per ?cent")
 _COUNT = re.compile(
     rf"(?P<n>{_NUMBER}|\b(?:{'|'.join(_SMALL)})\b)(?: (?P<s>thousand|million|billion))? (?:(?:[a-z][a-z.'-]+|u\.s\.) ){{0,2}}?(?P<u>{'|'.join(UNIT_OF)})\b"
 )
+_HELD = ("staff of ", "workforce of ", "headcount of ", "payroll of ", "work force of ")
+_OF_HEADS = re.compile(rf"(?:[a-z]+ ){{0,4}}?(?P<n>{_NUMBER})(?: (?P<s>thousand|million))?\b")
 _REACH = 120  # a figure, its scale and two words, before the thing counted
 _DIGITS = re.compile(r"\d[\d,.]*")
 _RANK = re.compile(
@@ -108,6 +110,14 @@ def find_quantities(text: Text, taken: list[Span]) -> list[Quantity]:
         between = low[match.end("s") if match["s"] else match.end("n") : match.start("u")].strip()
         end = match.end() if not between else match.end("s") if match["s"] else match.end("n")
         found.append(Quantity(Span(start, end), value, unit, hedge(low, start), step=step, optional=word))
+    for at in units:
+        held = next((words for words in _HELD if low.startswith(words, at)), None)
+        heads = _OF_HEADS.match(low, at + len(held)) if held else None
+        if heads is not None:
+            value = Decimal(heads["n"].replace(",", "")) * SCALES.get(heads["s"] or "", 1)
+            digits = heads["n"].replace(",", "")
+            step = Decimal(10) ** (len(digits) - len(digits.rstrip("0"))) if digits.isdigit() else Decimal(1)
+            found.append(Quantity(Span(*heads.span("n")), value, "employees", hedge(low, heads.start("n")), step=step))
     for match in around(_RANK, text.marks["ranks"], low, 24, 40):
         if match.start() and low[match.start() - 1].isalnum():
             continue

@@ -143,6 +143,7 @@ def speakers(told: Told) -> Iterable[Contradiction]:
     """Statements of two speakers of which one denies what the other says."""
     yield from _quoted(told.readings, told.keys)
     yield from _of_conduct(told.clusters, told.keys)
+    yield from _of_sayings(told.readings)
 
 
 def _quoted(readings: list[Reading], keys: Keys) -> Iterator[Contradiction]:
@@ -153,7 +154,7 @@ def _quoted(readings: list[Reading], keys: Keys) -> Iterator[Contradiction]:
         pair = frozenset({(one.reading.doc_id, one.number), (other.reading.doc_id, other.number)})
         least = min(len(one.stems), len(other.stems))
         if (
-            len(shared) < (2 if least <= 2 else 3)
+            len(shared) < (2 if least <= 2 and one.reading is other.reading else 3)
             or 2 * len(shared) < min(len(one.stems), len(other.stems))
             or 4 * len(shared) < max(len(one.stems), len(other.stems))
         ):
@@ -206,6 +207,23 @@ def _stem(word: str) -> str:
     return _ENDING.sub("", word)[:7]
 
 
+_SAYINGS = ("directive", "relief_pledge", "diplomatic_contact")
+
+
+def _of_sayings(readings: list[Reading]) -> Iterator[Contradiction]:
+    """An instruction, a pledge or a meeting that a document tells of, and somebody in it denies."""
+    for reading in readings:
+        for kind in _SAYINGS:
+            told = [e for e in reading.events if e.type == kind]
+            said = [e for e in told if e.status in ("announced", "historical", "in_force")]
+            denied = [e for e in told if e.status == "denied" and not e.target]
+            if len(said) == 1 and denied:
+                yield Contradiction(
+                    "characterisation", f"{kind.replace('_', ' ')}: {reading.text.words(said[0].trigger)[:60]}", "speakers_disagree",
+                    [("no", [ref(reading, e.id) for e in denied]), ("yes", [ref(reading, said[0].id)])], None,
+                )  # fmt: skip
+
+
 def _of_conduct(clusters: list[Cluster], keys: Keys) -> Iterator[Contradiction]:
     """Conduct that one says of a party and the party, or another, denies."""
     of_type: dict[str, list[Cluster]] = defaultdict(list)
@@ -214,13 +232,15 @@ def _of_conduct(clusters: list[Cluster], keys: Keys) -> Iterator[Contradiction]:
     for kind in sorted(CONDUCT & of_type.keys()):
         found: dict[frozenset[Ref], Contradiction] = {}  # one for each denial, however many claims it answers
         for cluster in of_type[kind]:
-            claimed = [ref(r, e.id) for r, e in cluster.members if e.status in ("alleged", "historical")]
+            claims = [(r, e) for r, e in cluster.members if e.status in ("alleged", "historical")]
+            doers = frozenset().union(*(keys.parties(r, e.actor) for r, e in claims))
+            claimed = [ref(r, e.id) for r, e in claims]
             denied = [
                 ref(r, e.id)
                 for other in of_type[kind]
                 if other is cluster or other.parties & cluster.parties
                 for r, e in other.members
-                if e.status == "denied"
+                if e.status == "denied" and keys.parties(r, e.actor) & doers
             ]
             if not claimed or not denied:
                 continue

@@ -63,6 +63,7 @@ _FAMILIES = (
     _Family("trade deal", ("trade_deal",)),
     _Family("directive", ("directive",)),
     _Family("halt of operations", ("operations_halt",)),
+    _Family("deferred prosecution", ("deferred_prosecution_agreement",)),
     _Family("case", ("indictment",)),
 )
 _UNDONE_BY_RELIEF = frozenset({"executive order", "prohibition"})

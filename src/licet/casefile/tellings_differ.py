@@ -14,7 +14,7 @@ from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF
 from licet.casefile.reading import Reading
 
-_BACK = re.compile(r"(?:about |some |more than |nearly )?[a-z]+ (?:weeks?|months?|years?) (?:ago|before|earlier|later|after)\b")
+_BACK = re.compile(r"\b(?:about |some |more than |nearly )?[a-z]+ (?:weeks?|months?|years?) (?:ago|before|earlier|later|after)\b")
 _COUNTED_BACK = 7  # days by which a day counted in weeks or months may be off
 
 
@@ -67,7 +67,9 @@ def dates(told: Told) -> Iterable[Contradiction]:
 
 def _counted_back(reading: Reading, event: Event) -> bool:
     """Whether the day of an act is counted in weeks or months from another: two weeks ago, a month later."""
-    return event.date_at is not None and _BACK.match(reading.text.low, event.date_at) is not None
+    return _BACK.search(reading.text.low, event.trigger.start, event.trigger.end) is not None or (
+        event.date_at is not None and _BACK.match(reading.text.low, event.date_at) is not None
+    )
 
 
 def narrower(told: Told) -> Iterable[Contradiction]:
@@ -119,30 +121,53 @@ def outliers(told: Told) -> Iterable[Contradiction]:
                     break
 
 
-_CAUSE = re.compile(r"\b(?:as a result of|because of|after|due to|following|in response to|in the wake of)\b")
+_CAUSE = re.compile(
+    r"\b(?:as a result of|because of|after|due to|following|in response to|in the wake of|owing to|on account of|citing|blam(?:es|ed|ing)|for (?:want|lack) of)\b"
+)
 
 
 def causes(told: Told) -> Iterable[Contradiction]:
+    """A firm's halt that documents lay to different causes."""
+    halts: dict[frozenset[str], list[tuple[Cluster, Reading, Event]]] = defaultdict(list)
     for cluster in told.clusters:
-        if cluster.type != "operations_halt":
-            continue
+        if cluster.type == "operations_halt":
+            for reading, event in cluster.members:
+                halts[told.keys.parties(reading, event.actor)].append((cluster, reading, event))
+    for halted in halts.values():
         causes: dict[str, list[Ref]] = defaultdict(list)
-        for reading, event in cluster.members:
+        for _, reading, event in halted:
             cause = _cause(reading, event)
             if cause is not None:
                 causes[cause].append(ref(reading, event.id))
-        if len(causes) < 2:
+        if causes.keys() - {name for name, _ in _OTHER_CAUSES}:
+            causes.pop(_BY_LAW, None)  # "because of the ban" is any of the acts that others name
+        if len({where[0] for refs in causes.values() for where in refs}) < 2 or len(causes) < 2:
             continue
         sides: list[tuple[Any, list[Ref]]] = sorted(causes.items(), key=lambda kv: len(kv[1]))
         best, second = sides[-1], sides[-2]
         resolved = len(best[1]) > len(second[1])
         yield Contradiction(
             "cause",
-            subject(cluster, told.keys),
+            subject(halted[0][0], told.keys),
             "conflict_resolved" if resolved else "unresolved",
             sides,
             best[0] if resolved else None,
         )
+
+
+_BY_LAW = "orders and sanctions"
+_OTHER_CAUSES = (
+    (
+        _BY_LAW,
+        re.compile(r"\b(?:sanctions|ban|order|blacklist(?:ing)?|export controls?|restrictions|embargo|denial|penalt(?:y|ies))\b"),
+    ),
+    ("want of parts", re.compile(r"\b(?:shortages?|lack|scarcity|supply (?:problems|chain)|missing)\b")),
+    ("want of demand", re.compile(r"\b(?:demand|weak sales|falling (?:sales|prices|orders)|slump|downturn|glut|costs)\b")),
+    ("repairs", re.compile(r"\b(?:maintenance|repairs?|upgrades?|overhaul|retooling|refit)\b")),
+    ("an accident", re.compile(r"\b(?:fire|explosion|flood|storm|earthquake|outage|blackout|leak|typhoon)\b")),
+    ("a strike", re.compile(r"\b(?:strike|walkout|labou?r dispute|protests?)\b")),
+    ("an illness", re.compile(r"\b(?:virus|covid|outbreak|pandemic|lockdowns?)\b")),
+)
 
 
 def _cause(reading: Reading, event: Event) -> str | None:
@@ -170,6 +195,9 @@ def _cause(reading: Reading, event: Event) -> str | None:
                 )
                 if order is not None:
                     return f"{order.type} of {(order.date or '')[:4]}".strip()
+            for cause, words in _OTHER_CAUSES:
+                if words.search(reading.text.low, match.end(), min(match.end() + 60, evidence.end)):
+                    return cause
     return None
 
 
@@ -216,6 +244,9 @@ def payments(told: Told) -> Iterable[Contradiction]:
             yield Contradiction("payment_state", subject(cluster, told.keys), "unresolved", sorted(states.items()), None)
 
 
+_GENERAL = ("sanctioned", "blacklisted", "penalized", "penalised", "punished", "restricted")
+
+
 def same_words(told: Told) -> Iterable[Contradiction]:
     """The same general words ("sanctioned ... by the Commerce Department") for different acts: not to be merged."""
     uses: dict[str, dict[str, list[Ref]]] = defaultdict(lambda: defaultdict(list))
@@ -223,7 +254,7 @@ def same_words(told: Told) -> Iterable[Contradiction]:
         for event in reading.events:
             for span, _ in event.attached:
                 words = reading.masked[span.start : span.end]
-                if not words.startswith("sanctioned"):
+                if not words.startswith(_GENERAL):
                     continue
                 shape = re.sub(r"[A-Z]+", "*", re.sub(r"T+ ?", "", words)).strip()
                 value = f"{event.type} of {(event.date or '')[:7]}"

@@ -12,6 +12,9 @@ from licet.casefile.differences import Contradiction, Ref, Told, ref
 from licet.casefile.quotes import Quote
 from licet.casefile.reading import Reading
 
+_CLAUSE = re.compile(r"[^,;.:!?—–]+")
+_JOINED = re.compile(r"(?:^|[ ,])(?:and|but|yet|unless|if|although|though|while) $")
+_MOST_WORDS = 40
 _LIMITS = re.compile(r"^(?:except|unless|if|but|only|until|provided|other than|apart from|as long as)\b")
 
 
@@ -27,7 +30,10 @@ def wordings(told: Told) -> Iterable[Contradiction]:
             continue
         yield from _truncations(said)
         yield from _spellings(said)
-        yield from _misquotations(said)
+        fragments = list(_misquotations(said))
+        yield from fragments
+        told_of = {where for difference in fragments for _, refs in difference.sides for where in refs}
+        yield from (d for d in _reworded(said) if not told_of.issuperset(where for _, refs in d.sides for where in refs))
 
 
 def _truncations(said: list[tuple[Reading, int, Quote]]) -> Iterable[Contradiction]:
@@ -38,13 +44,22 @@ def _truncations(said: list[tuple[Reading, int, Quote]]) -> Iterable[Contradicti
             continue
         for other, other_number, longer in said:
             words = plain(other.text.words(longer.span))
-            if words.startswith(short + " ") and _LIMITS.match(words[len(short) + 1 :]):
+            if (words.startswith(short + " ") and _LIMITS.match(words[len(short) + 1 :])) or (
+                other is not reading and _cut_before(reading, quote, other, longer)
+            ):
                 done.add(short)
                 sides = [("whole", [ref(other, f"Q{other_number}")]), ("cut", [ref(reading, f"Q{number}")])]
                 yield Contradiction(
                     "quote_wording", f'"{reading.text.words(quote.span)[:60]}"', "truncation_changes_meaning", sides, "whole"
                 )
                 break
+
+
+def _cut_before(reading: Reading, quote: Quote, other: Reading, longer: Quote) -> bool:
+    """Whether a quotation that is told as a whole sentence is what another one says after "and", "but" or "unless"."""
+    short, whole = (r.text.words(q.span).strip(" ,.") for r, q in ((reading, quote), (other, longer)))
+    at = whole.lower().find(short.lower())
+    return short[:1].isupper() and short.count(" ") >= 3 and at > 0 and _JOINED.search(whole[:at].lower()) is not None
 
 
 def american(words: str) -> str:
@@ -115,3 +130,38 @@ def _misquotations(said: list[tuple[Reading, int, Quote]]) -> Iterable[Contradic
                     preferred = words if len(mates) > len(rivals) else theirs
                 sides = [(words, [ref(r, f"Q{n}") for r, n in mates]), (theirs, [ref(r, f"Q{n}") for r, n in rivals])]
                 yield Contradiction("quote_wording", f'"{words}"', "misquotation", sides, preferred)
+
+
+def _reworded(said: list[tuple[Reading, int, Quote]]) -> Iterable[Contradiction]:
+    """Clauses of one speaker that different documents quote alike but for a word or two."""
+    clauses = [
+        (reading, number, tuple(words))
+        for reading, number, quote in said
+        for clause in _CLAUSE.findall(reading.text.words(quote.span))
+        if 4 <= len(words := american(plain(clause)).split()) <= _MOST_WORDS
+    ]
+    done: set[frozenset[tuple[str, int]]] = set()
+    for at, (reading, number, mine) in enumerate(clauses):
+        for other, other_number, theirs in clauses[at + 1 :]:
+            pair = frozenset({(reading.doc_id, number), (other.doc_id, other_number)})
+            if reading is other or pair in done or not _altered(mine, theirs):
+                continue
+            done.add(pair)
+            sides = [(" ".join(mine), [ref(reading, f"Q{number}")]), (" ".join(theirs), [ref(other, f"Q{other_number}")])]
+            yield Contradiction("quote_wording", f'"{" ".join(mine)}"', "misquotation", sides, None)
+
+
+def _altered(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether two clauses are one with a word or two put for others: most words are shared, and each has one of its own.
+
+    >>> _altered(("we", "have", "kept", "every", "law"), ("we", "have", "obeyed", "every", "law"))
+    True
+    >>> _altered(("we", "have", "kept", "every", "law"), ("we", "have", "kept", "every", "single", "law"))
+    False
+    """
+    shared = len(set(mine) & set(theirs))
+    if 5 * shared < 3 * max(len(set(mine)), len(set(theirs))) or not set(mine) - set(theirs) or not set(theirs) - set(mine):
+        return False
+    blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
+    changed = sum(max(two - one, four - three) for kind, one, two, three, four in blocks if kind != "equal")
+    return any(kind == "replace" for kind, *_ in blocks) and changed <= 1 + max(len(mine), len(theirs)) // 6
