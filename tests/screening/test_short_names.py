@@ -5,7 +5,7 @@ import re
 import pytest
 
 from licet.screening import lexicon
-from licet.screening.brands import other_names
+from licet.screening.brands import another_name, other_names
 from licet.screening.entries import Entry, ListedName
 from licet.screening.index import NameIndex
 from licet.screening.names import Reading, analyze
@@ -76,3 +76,7 @@ def test_a_hit_by_a_short_name_is_for_a_person_to_look_at() -> None:
     assert best.by_group
     assert best.score < 1.0
     assert any(re.search("a person must look", line.says) for line in best.because)
+
+
+def test_it_is_said_of_how_many_a_short_name_is() -> None:
+    assert "one of 2 organizations known by it" in another_name("SAC", "Shenyang Aircraft Corporation")

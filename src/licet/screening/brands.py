@@ -37,13 +37,29 @@ def other_names(name: Name) -> tuple[Name, ...]:
 
 def _known_by(name: Name) -> list[Name]:
     """The listed names of the organizations that are known by a short name."""
-    bare = [word for word in name.words if word.word_class is not WordClass.LEGAL and word.text != "the"]
-    known = _short_names()
-    listed = [_listed(party) for party in known.get(_joined(name.words)) or known.get(_joined(bare)) or []]
+    listed = [_listed(party) for party in _parties(name.words)]
     own_form = _forms(name)
-    if own_form and len(_joined(bare)) <= _FEW_LETTERS:
+    if own_form and len(_joined(_bare(name.words))) <= _FEW_LETTERS:
         listed = [names for names in listed if any(own_form & _forms(other) for other in names)]
     return [other for names in listed for other in names]
+
+
+def another_name(asked: str, other: str) -> str:
+    """What to say of a name that a name is also asked for under: until when it was used, and of how many organizations it is one.
+
+    >>> another_name("Sibneft", "Gazprom Neft")
+    'whose former name it is (to 2006): a person must look'
+    >>> another_name("CNOOC", "China National Offshore Oil Corporation")
+    'another name of it: a person must look'
+    """
+    parties = _parties(analyze(asked, Reading.OTHER).words)
+    known = next((known for known in map(lexicon.short_names().__getitem__, parties) if other in known.listed), None)
+    if known is None:
+        return "another name of it: a person must look"
+    until = next((year for name, year in known.until.items() if name.lower() == asked.lower()), None)
+    told = "another name of it" if until is None else f"whose former name it is (to {until})"
+    others = f", one of {len(parties)} organizations known by it" if len(parties) > 1 else ""
+    return f"{told}{others}: a person must look"
 
 
 def _with_rest(name: Name) -> tuple[Name, ...]:
@@ -90,6 +106,16 @@ def _grouped() -> dict[tuple[str, ...], tuple[int, ...]]:
 @cache
 def _names(group: int) -> tuple[Name, ...]:
     return tuple(analyze(text, Reading.OTHER) for text in lexicon.brands()[group])
+
+
+def _parties(words: Sequence[Word]) -> list[int]:
+    """The rows of the parties known by a short name, with or without its legal form."""
+    known = _short_names()
+    return known.get(_joined(words)) or known.get(_joined(_bare(words))) or []
+
+
+def _bare(words: Sequence[Word]) -> list[Word]:
+    return [word for word in words if word.word_class is not WordClass.LEGAL and word.text != "the"]
 
 
 def _joined(words: Sequence[Word]) -> str:

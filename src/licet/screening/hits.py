@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from licet.screening.block import Block, Pairs, side_by_side
+from licet.screening.brands import another_name
 from licet.screening.candidates import ranges
 from licet.screening.evidence import EdgeList, Lines, evidence, lines_of
 from licet.screening.facts import NO_FACTS, FactEvidence, most_of_facts, weigh_facts
@@ -108,7 +109,7 @@ class HitWriter:
             lift, says = lifted[pair]
             told.insert(1, Because(says, lift))
         if name.text != query.name:
-            how = "one of the names in the field" if name.text in query.name else "another name of it: a person must look"
+            how = "one of the names in the field" if name.text in query.name else another_name(query.name, name.text)
             told.append(Because(f"asked for as {name.text}, {how}", 0.0))
         return Hit(entry, self.index.listed_name(row), score, (*told, *facts.lines), name.text not in query.name)
 
