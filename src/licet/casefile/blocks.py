@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter
 
 from licet.casefile.text import Block, Span, Text, split_sentences
@@ -177,9 +177,15 @@ def _mail_header(flat: str, spans: list[Span]) -> list[str]:
 
 def _marked(spans: list[Span], places: list[int], size: int) -> set[int]:
     """Numbers of the blocks, shorter than a size, in which one of some places lies."""
-    starts = [span.start for span in spans] if places else []
-    inside = {bisect_right(starts, place) - 1 for place in places}
-    return {i for i in inside if i >= 0 and spans[i].end - spans[i].start < size}
+    if not places:
+        return set()
+    found = set()
+    for number, (start, end) in enumerate(spans):
+        if end - start < size:
+            first = bisect_left(places, start)
+            if first < len(places) and (number + 1 == len(spans) or places[first] < spans[number + 1].start):
+                found.add(number)
+    return found
 
 
 def _ends(flat: str, start: int, end: int) -> bool:

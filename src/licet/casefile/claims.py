@@ -17,6 +17,7 @@ from licet.casefile.matching import pattern_index
 from licet.casefile.officials import holds_office, never_befalls_officials
 from licet.casefile.squeezing import INNER, Placed, Squeezed, may_squeeze
 from licet.casefile.text import Sentence, Span
+from licet.casefile.told_of import ToldOf
 
 _TALKS = frozenset({"trade_talks", "trade_deal"})
 _FIRMS_TALK = re.compile(
@@ -44,16 +45,18 @@ class Acts(GroupsMeant):
 
     def read(self) -> list[Event]:
         """All events, in order of their first words, ids V1, V2, …"""
-        candidates = self._candidates()
+        masked = self.masked
+        sentences = [(s, masked[s.span.start : s.span.end].split(" ")) for s in self._read_sentences()]
+        candidates = self._candidates(sentences)
         chosen = self._choose([c for c in candidates if self._roles(c)])
-        chosen += self._by_grammar(self._read_sentences(), chosen)
+        chosen += self._by_grammar(sentences, chosen)
         chosen = [c for c in self._not_yet_law(chosen) if c.frame.type not in _TALKS or not self._of_firms(c)]
         votes = [c.span for c in chosen if c.frame.type == "legislative_vote"]
         chosen = [c for c in chosen if c.frame.type != "bill_introduced" or not any(v.overlaps(c.span) for v in votes)]
         chosen.sort(key=lambda c: c.span.start)
         self._take_groups(chosen)
         events: list[Event] = []
-        self._by_type: dict[str, list[Event]] = {}
+        self._by_type: dict[str, ToldOf] = {}
         loose: list[Candidate] = []
         for candidate in chosen:
             if (
@@ -99,10 +102,13 @@ class Acts(GroupsMeant):
     def _not_yet_law(self, chosen: list[Candidate]) -> list[Candidate]:
         """Without what a bill, a vote or a proposed rule would do: "passed a bill to bar C from government devices"."""
         chosen = [c for c in chosen if c.frame.type != "legislative_vote" or not self._of_an_agency(c)]
-        pending = [c for c in chosen if c.frame.type in _PENDING]
+        pending: dict[int, list[Candidate]] = {}
+        for c in chosen:
+            if c.frame.type in _PENDING:
+                pending.setdefault(c.sentence.at, []).append(c)
         kept = []
         for c in chosen:
-            before = [p for p in pending if p.sentence is c.sentence and p.span.start < c.span.start and p is not c]
+            before = [p for p in pending.get(c.sentence.at, ()) if p.span.start < c.span.start and p is not c]
             if before and GROUP_OF[c.frame.type] in _CONTENT and c.frame.type not in _PENDING:
                 between = self.masked[min(before[-1].span.end, c.span.start) : c.span.start]
                 if _WOULD_DO.search(between) or (not between and before[-1].span.end > c.span.start):
@@ -124,19 +130,18 @@ class Acts(GroupsMeant):
         if before:
             c.targets = list(before[-1].targets)
 
-    def _candidates(self) -> list[Candidate]:
+    def _candidates(self, sentences: list[tuple[Sentence, list[str]]]) -> list[Candidate]:
         """Words of the document that may tell of an act, each with the pattern that found them."""
         index, masked = pattern_index(), self.masked
         found: list[Candidate] = []
-        for sentence in self._read_sentences():
-            start, end = span = sentence.span
-            words = masked[start:end]
-            pieces = words.split(" ")
+        for sentence, pieces in sentences:
             numbers = index.needing(pieces)
             if not numbers:
                 continue
+            span = sentence.span
             for pattern, match in index.matches(numbers, masked, span, pieces):
                 found.append(self._candidate(pattern, sentence, match))
+            words = masked[span.start : span.end]
             if may_squeeze(words, pieces) and INNER.search(words):
                 found += self._without_adverbials(sentence, numbers)
         return found

@@ -8,6 +8,7 @@ from licet.casefile.dates import compatible
 from licet.casefile.events import CONDUCT, Candidate, Event
 from licet.casefile.frames import GROUP_OF, frames
 from licet.casefile.settling import Settling, _sentences
+from licet.casefile.told_of import ToldOf
 
 RESTRICTS = (
     "entity_list_addition", "temporary_denial_order", "denial_order", "designation", "military_company_listing", "transaction_prohibition",
@@ -22,7 +23,8 @@ class Folding(Settling):
 
     def _fold(self, events: list[Event], new: Event) -> None:
         """Add a telling to the event it tells of, or as an event of its own."""
-        same_type = self._by_type.setdefault(new.type, [])
+        told = self._by_type.setdefault(new.type, ToldOf())
+        block = self.text.block_number(new.trigger.start)
         by_target = new.type not in CONDUCT and new.type not in (
             "legislative_vote",
             "court_order",
@@ -32,7 +34,7 @@ class Folding(Settling):
         targets = frozenset(new.target)
         apart: dict[str, bool] = {}  # dates that may not be the day of the new telling; of lists an official paper folds more
         day = new.date if new.type != "relief_pledge" and not (self.official and GROUP_OF[new.type] == "lists") else None
-        for event in same_type:
+        for event in told.alike(new, block, by_target=by_target, by_place=new.type in CONDUCT and not self.official):
             if by_target and (targets or event.target) and targets.isdisjoint(event.target):
                 continue
             if day and event.date and day != event.date:
@@ -42,8 +44,9 @@ class Folding(Settling):
                     continue
             if self._same(event, new):
                 self._absorb(event, new)
+                told.befalls(event, new.target)
                 return
-        same_type.append(new)
+        told.add(new, block)
         events.append(new)
 
     def _same(self, one: Event, other: Event) -> bool:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 Tree = list[tuple[Any, Any]]
-_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 HEAD = 6
 _MANY = 4000
 _FEW = 12  # letters of a set after which a beginning is read on
@@ -103,7 +103,7 @@ def _node(operation: Any, argument: Any, macros: dict[int, Macro]) -> tuple[Any,
         return operation, (None, [_with_macros(branch, macros) for branch in argument[1]])
     if name == "SUBPATTERN":
         return operation, (*argument[:3], _with_macros(argument[3], macros))
-    if name in _REPEATS:
+    if name in REPEATS:
         return operation, (*argument[:2], _with_macros(argument[2], macros))
     return operation, argument
 
@@ -181,7 +181,7 @@ def _required(tree: Tree, last: str) -> tuple[set[frozenset[str]], str]:
         elif name == "MACRO":
             sets, last = argument.required(last)
             found |= sets
-        elif name in _REPEATS:
+        elif name in REPEATS:
             sets, end = _required(list(argument[2]), "")
             found |= sets if argument[0] >= 1 else set()
             last = end if argument[0] >= 1 or end == last else ""
@@ -240,7 +240,7 @@ def _digit_named(operation: Any, argument: Any) -> tuple[Any, Any]:
         return operation, (None, [_digits_named(branch) for branch in argument[1]])
     if name == "SUBPATTERN":
         return operation, (*argument[:3], _digits_named(argument[3]))
-    if name in _REPEATS:
+    if name in REPEATS:
         return operation, (*argument[:2], _digits_named(argument[2]))
     return operation, argument
 
@@ -301,7 +301,7 @@ def _head(name: str, argument: Any, size: int) -> set[tuple[str, bool]]:
     if name == "MACRO":
         heads: set[tuple[str, bool]] = argument.heads
         return heads
-    if name in _REPEATS:
+    if name in REPEATS:
         once = _heads(argument[2], size)
         heads = set(once)
         for _ in range(min(int(argument[1]), size) - 1):

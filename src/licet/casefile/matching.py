@@ -66,6 +66,9 @@ def matches(pattern: Pattern, places: Iterable[int] | None, masked: str, span: S
             at = found.start() + 1
 
 
+_Told = tuple[int, tuple[tuple[int, int], ...]] | None
+
+
 class PatternIndex:
     """The expressions of all frames by the literals they need and the characters they can begin with.
 
@@ -86,6 +89,7 @@ class PatternIndex:
                         self._cut_short[head[:size]] = self._cut_short.get(head[:size], 0) | 1 << at
         self._heads = WordFacts(self._of_head)
         self._openings = WordFacts(self._of_opening)
+        self._starts = WordFacts[tuple[int, ...]](lambda piece: tuple(word_starts(piece, Span(0, len(piece)))))
         sets = sorted({literals for p in self.patterns for literals in (p.needs, *p.also) if literals})
         bits = {literals: 1 << number for number, literals in enumerate(sets)}
         self._pieces: dict[str, int] = {}
@@ -95,7 +99,8 @@ class PatternIndex:
                 self._pieces[piece] = self._pieces.get(piece, 0) | bit
         self._longest = max(map(len, self._pieces), default=0)
         self._words = WordFacts(self._of_word)
-        self._triggered = WordFacts(self._of_trigger)
+        self._told = WordFacts(self._of_trigger)
+        self._bit = tuple(1 << at for at in range(len(self.patterns)))
         self._always: list[int] = []
         self._by_trigger: dict[int, list[tuple[int, int]]] = {}
         self._verified: list[tuple[tuple[str, ...], ...]] = []
@@ -117,34 +122,36 @@ class PatternIndex:
                 bits |= pieces.get(spaced[start:end], 0)
         return bits
 
-    def _of_trigger(self, word: str) -> tuple[tuple[int, int], ...]:
-        """The patterns whose rarest set of literals the word may hold one of, each with all the sets it needs."""
+    def _of_trigger(self, word: str) -> _Told:
+        """The sets of literals a part of which the word holds, and the patterns whose rarest it holds, each with all it needs."""
         held = self._words[word]
-        return tuple(chain.from_iterable(told for bit, told in self._by_trigger.items() if bit & held))
+        return (held, tuple(chain.from_iterable(told for bit, told in self._by_trigger.items() if bit & held))) if held else None
 
     def _of_head(self, head: str) -> int:
         """The patterns that can begin with these characters, a bit each."""
         beginning = self._beginning
         return reduce(or_, (beginning.get(head[:size], 0) for size in range(1, len(head) + 1)), 0)
 
-    def _of_opening(self, piece: str) -> tuple[int, tuple[int, ...]]:
-        """The patterns that may begin in a run of characters between spaces, and where words begin in it."""
-        places = tuple(word_starts(piece, Span(0, len(piece))))
+    def _of_opening(self, piece: str) -> int:
+        """The patterns that may begin in a run of characters between spaces, a bit each."""
         bits = 0
-        for at in places:
+        for at in self._starts[piece]:
             rest = piece[at : at + HEAD]
             bits |= self._heads[rest]
             if len(rest) < HEAD:
                 bits |= self._cut_short.get(rest, 0)
-        return bits, places
+        return bits
 
-    def needing(self, words: Iterable[str]) -> list[int]:
-        """Numbers of the patterns of which a sentence of these words may hold what they need, in order."""
-        words = list(words)
-        triggered = list(filter(None, map(self._triggered.__getitem__, words)))
+    def needing(self, pieces: Iterable[str]) -> list[int]:
+        """Numbers of the patterns of which a sentence may hold what they need, in order, by what stands between its spaces."""
+        held, triggered = 0, []
+        for bits, told in filter(None, map(self._told.__getitem__, pieces)):
+            held |= bits
+            if told:
+                triggered.append(told)
         if not triggered:
             return self._always
-        missing = ~reduce(or_, filter(None, map(self._words.__getitem__, words)), 0)
+        missing = ~held
         found = {at for told in triggered for at, wanted in told if not wanted & missing}
         return sorted(found.union(self._always)) if found else self._always
 
@@ -152,19 +159,20 @@ class PatternIndex:
         self, numbers: Sequence[int], masked: str, span: Span, pieces: Sequence[str]
     ) -> Iterator[tuple[Pattern, re.Match[str]]]:
         """Matches of some patterns in a stretch of masked text, pattern by pattern; `pieces` are what stands between its spaces."""
-        wanted = reduce(or_, (1 << number for number in numbers), 0)
-        openings, heads = self._openings, self._heads
+        wanted, heads = 0, self._heads
+        for number in numbers:
+            wanted |= self._bit[number]
         places: dict[int, list[int]] = {}
-        begin = span.start
-        for piece in pieces:
-            if openings[piece][0] & wanted:
-                for offset in openings[piece][1]:
-                    at = begin + offset
-                    if (beginning := heads[masked[at : at + HEAD]] & wanted) and (at > span.start or begins_word(masked, at)):
-                        for number in numbers:
-                            if beginning >> number & 1:
-                                places.setdefault(number, []).append(at)
-            begin += len(piece) + 1
+        begin = passed = 0
+        for number_of_piece in [n for n, bits in enumerate(map(self._openings.__getitem__, pieces)) if bits & wanted]:
+            begin += sum(map(len, pieces[passed:number_of_piece])) + number_of_piece - passed
+            passed = number_of_piece
+            for offset in self._starts[pieces[passed]]:
+                at = span.start + begin + offset
+                if (beginning := heads[masked[at : at + HEAD]] & wanted) and (at > span.start or begins_word(masked, at)):
+                    for number in numbers:
+                        if beginning & self._bit[number]:
+                            places.setdefault(number, []).append(at)
         words = ""
         for number in numbers:
             if number not in places and number not in self._anywhere:

@@ -9,6 +9,7 @@ from licet.casefile.entities import Found
 from licet.casefile.known import LEGAL, Names, first_word, names, word_lists
 from licet.casefile.lower_words import LowerWords
 from licet.casefile.text import Span, Text
+from licet.casefile.wordings import Wordings
 
 STOP, _NOT_NAMES, _ORG_WORDS = word_lists()
 _LEGAL_END = re.compile(rf"(?:^|[ ,]){LEGAL}\.?$")
@@ -28,10 +29,9 @@ _AFTER_COMPANY = re.compile(
     rf",? (?:will|would|was|were|is|are|has been|have been|had been)(?: now| also| later| then| never| both)? (?:be |being )?(?:also |both )?(?:taken off|removed from|added to|placed on|put on|dropped from|delisted|sanctioned|blacklisted|designated|fined|barred|banned|indicted|listed|targeted|hit with)\b|"
     rf" (?:jumped|fell|rose|dropped|plunged|slumped|soared|tumbled|gained|lost) (?:as much as |by |about |nearly |more than )?\d)"
 )
-_INTRODUCES = re.compile(
-    r"\b(?:companies|firms|chipmakers|suppliers|banks|apps|platforms|customers|rivals|makers|airlines|subsidiaries|brokerages|lenders|exporters|vendors|brands|producers|manufacturers|startups|carriers|insurers|traders|entities|shippers|contractors|designers|toolmakers|"
-    r"foundries|refiners|clients|competitors|businesses|groups|retailers|affiliates|units|distributors|operators|developers|organizations|giants)(?:,? (?:such as|including|like|namely|among them|include|included|includes|are|were|called|named)|:|,) (?:the )?$",
-    re.IGNORECASE,
+_INTRODUCES = Wordings(
+    r"(?:companies|firms|chipmakers|suppliers|banks|apps|platforms|customers|rivals|makers|airlines|subsidiaries|brokerages|lenders|exporters|vendors|brands|producers|manufacturers|startups|carriers|insurers|traders|entities|shippers|contractors|designers|toolmakers|"
+    r"foundries|refiners|clients|competitors|businesses|groups|retailers|affiliates|units|distributors|operators|developers|organizations|giants)(?:,? (?:such as|including|like|namely|among them|include|included|includes|are|were|called|named)|:|,) (?:the )?"
 )
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Adm|Sgt|Judge|Justice|Messrs|Madame|Sir|Lord|Lady)\.? $"
@@ -94,15 +94,14 @@ _SPEAKS_AS_A_FIRM = re.compile(
     r",? (?:(?:said|says|stated|insisted|denied|confirmed|announced|disclosed)(?: (?:late |early )?(?:on|in) [A-Z][a-z]+(?: \d{1,2})?)? (?:that )?(?:it|its|the company|the firm) |(?:also )?(?:did not|declined to|could not be) (?:immediately )?(?:respond|comment|reached)|(?:based|headquartered) in |"
     r"will pay |agreed to pay |pleaded guilty|has denied |is not owned|makes |sells |supplies )"
 )
-_ACTED_ON = re.compile(
-    r"\b(?:(?:shipped|shipments?|sold|sell|ship|export|supply|sales?|selling|exports?|exported|exporting|supplied|supplies|supplying|deliver(?:ed|ies)|transfer(?:red|s)?|services|goods|technology|chips|parts|components|drives|equipment|access) to|"
+_ACTED_ON = Wordings(
+    r"(?:(?:shipped|shipments?|sold|sell|ship|export|supply|sales?|selling|exports?|exported|exporting|supplied|supplies|supplying|deliver(?:ed|ies)|transfer(?:red|s)?|services|goods|technology|chips|parts|components|drives|equipment|access) to|"
     r"(?:sanctions?|ban|bans|charges|restrictions|penalt(?:y|ies)|case|complaint|indictments?|order|orders|lawsuit|tariffs|measures|curbs|freeze|allegations|action) (?:on|against)|"
     r"(?:business|dealings?|contracts?|transactions?|trade|settlement|deal|ties|agreement) with|(?:bought|purchases?|purchased|buying|gear|equipment|products?|parts|chips|procurement|procuring|services|payments?|cameras|drones|technology) (?:from|made by|of)|(?:shares|stake|investment|invested) in|(?:shares|stock|shareholders|customers|executives|employees|brokers|analysts|engineers|managers|economists|strategists|workers|subsidiaries|units) (?:of|at|from)|(?:spokes(?:man|woman|person|people)|lawyers?|attorneys?|representatives?|counsel) (?:for|of|at)|(?:owned|controlled|made|operated|run) by|"
-    r"(?:added|adding|adds|removed|removing|removes|sanctioned|sanctioning|designated|designating|blacklisted|blacklisting|targeted|targeting|fined|fining|sued|suing|barred|barring|listed|delisted|delisting|blocked|unblocked|cleared|investigating|indicted|annulled)) (?:China's |Russia's |Iran's |Chinese |Russian |Iranian |the )?$",
-    re.IGNORECASE,
+    r"(?:added|adding|adds|removed|removing|removes|sanctioned|sanctioning|designated|designating|blacklisted|blacklisting|targeted|targeting|fined|fining|sued|suing|barred|barring|listed|delisted|delisting|blocked|unblocked|cleared|investigating|indicted|annulled)) (?:China's |Russia's |Iran's |Chinese |Russian |Iranian |the )?"
 )
 _ACTED_ON_ENDS = ("to ", "for ", "at ", "on ", "against ", "with ", "from ", "by ", "of ", "in ", "ed ", "ing ", "adds ", "removes ", "China's ", "Russia's ", "Iran's ",
-                  "Chinese ", "Russian ", "Iranian ", "the ")  # fmt: skip  # how `_ACTED_ON` ends
+                  "Chinese ", "Russian ", "Iranian ", "the ")  # fmt: skip  # how `_ACTED_ON` ends, written small
 _AFTER_PERSON = re.compile(rf" {_SAID}\b")
 _BEFORE_PERSON = re.compile(rf"\b(?:{_SAID}|according to) $")
 _APPOSED = re.compile(
@@ -189,26 +188,6 @@ _DOES_AS_A_FIRM = re.compile(
     r"(?:'s (?:products|shares|customers|suppliers|board|stock|revenue|parent|headquarters|plants?|subsidiar)|,? (?:has |had |have |also |will |would )*(?:agreed? to pay|ships?|shipped|exports?|exported|manufactur\w+|makes|"
     r"produces|supplies|supplied|operates|employs|acquired|reported|posted|forecast|expects revenue|plans to (?:sell|ship|resume|appeal)|resumed? (?:sales|shipments)|halted|suspended)\b)"
 )
-_INTRODUCES_ENDS = tuple(
-    f"{last}{the}"
-    for last in (
-        "such as ",
-        "including ",
-        "like ",
-        "namely ",
-        "among them ",
-        "include ",
-        "included ",
-        "includes ",
-        "are ",
-        "were ",
-        "called ",
-        "named ",
-        ": ",
-        ", ",
-    )
-    for the in ("", "the ")
-)  # how `_INTRODUCES` ends
 
 
 class NameKinds:
@@ -445,12 +424,12 @@ def _office_before(before: str, offices: frozenset[str]) -> bool:
 
 def _introduces(before: str) -> bool:
     """Whether the words right before a name open a list of firms: "chipmakers such as"."""
-    return before.lower().endswith(_INTRODUCES_ENDS) and _INTRODUCES.search(before) is not None
+    return _INTRODUCES.end(before)
 
 
 def _acted_on(before: str) -> bool:
     """Whether the words right before a name do something to a firm, or with one: "exports to", "sanctioned"."""
-    return before.endswith(_ACTED_ON_ENDS) and _ACTED_ON.search(before) is not None
+    return before.endswith(_ACTED_ON_ENDS) and _ACTED_ON.end(before)
 
 
 def _is_company_noun(before: str) -> bool:

@@ -81,7 +81,7 @@ _NOTHING = _empty()
 class Patients(WhichList):
     """Adds candidates found by grammar to those of the frames."""
 
-    def _by_grammar(self, sentences: list[Sentence], chosen: list[Candidate]) -> list[Candidate]:
+    def _by_grammar(self, sentences: list[tuple[Sentence, list[str]]], chosen: list[Candidate]) -> list[Candidate]:
         """Tellings that no frame has read, in order of place."""
         taken: dict[int, list[Candidate]] = {}
         for c in chosen:
@@ -89,9 +89,11 @@ class Patients(WhichList):
         known = list(chosen)
         found: list[Candidate] = []
         masked = self.masked
-        for sentence in sentences:
-            span = sentence.span
-            for deed in chain.from_iterable(reader(masked, span) for reader in readers(masked[span.start : span.end].split(" "))):
+        for sentence, pieces in sentences:
+            opened = readers(pieces)
+            if not opened:
+                continue
+            for deed in chain.from_iterable(reader(masked, sentence.span) for reader in opened):
                 told = self._deed_candidate(deed, sentence, known)
                 if told is None:
                     continue

@@ -10,6 +10,7 @@ from licet.casefile.events import CONDUCT, Event
 from licet.casefile.frames import GROUP_OF, frames
 from licet.casefile.judging import Judging
 from licet.casefile.resolutions import bind_terms, end_suits
+from licet.casefile.told_of import ToldOf
 
 _SAID_ON = re.compile(r"\b(?:said|announced|showed|reported|confirmed|wrote)(?: late)? (?:on )?$")
 _LATER = re.compile(
@@ -19,7 +20,9 @@ _LATER = re.compile(
 _RESOLUTION = frozenset(
     {"settlement", "deferred_prosecution_agreement", "guilty_plea", "penalty", "forfeiture", "compliance_monitor"}
 )
-_SUBORDINATE = re.compile(r"\b(?:after|before|that|which|who|because|since|when|whether|if|by an?|to) ")
+_SUBORDINATE = re.compile(
+    r"\b(?:after|before|that|which|who|because|since|when|whether|if|by an?|to|violat(?:ed|ing)|breach(?:ed|ing)|br(?:oke|oken|eaking)|terms of) "
+)
 _PENAL = re.compile(r"\bpenalt|\bfine[sd]?\b")
 _NEXT_PART = re.compile(
     r"[;]|,? (?:and|but|while|which|after|because|as) (?:the |it |they |[GN]{2})|, (?:which|who|while|after|a |an |the )"
@@ -38,7 +41,7 @@ _UNDOES = re.compile(r"\b(?:vacat|annul|void|quash|overturn|revers|set aside)")
 class Settling(Judging):
     """The acts of a document, read together."""
 
-    _by_type: dict[str, list[Event]]
+    _by_type: dict[str, ToldOf]
 
     @staticmethod
     def _sums_agree(one: Event, other: Event) -> bool:
