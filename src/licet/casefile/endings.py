@@ -23,6 +23,7 @@ _REFUSED = re.compile(r"\b(?:refus|declin|reject|den(?:y|ied|ies|ying|ial)|fail|
 
 _NOT_DONE = re.compile(
     r"\b(?:does|do|did|has|have|had|is|was|were|will|would|can|could)(?: not|n't)(?: [a-z]+ly| itself| themselves| yet| by itself){0,2} (?:be |been )?(?:remov|lift|end|terminat|revok|delist|tak|drop|suspend)"
+    r"|\b(?:before|until|unless|once|if) (?:the )?(?:[\w.'-]+ ){1,3}?(?:removes?|lifts?|ends?|terminates?|revokes?|takes?|is (?:removed|lifted|ended|terminated|revoked))\b"
 )
 
 

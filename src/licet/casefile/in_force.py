@@ -34,6 +34,7 @@ RESTRICTIVE = (
 RELIEF = ("sanctions_relief", "denial_order_termination", "delisting", "temporary_general_license")
 _TERM = {"temporary_denial_order": "P180D"}
 _GOES_ON = re.compile(r"\b(?:remain|stay|prolong|renew|extend|(?:are|is) (?:still )?(?:frozen|blocked)|(?:assets|property) are)")
+_NEAR = timedelta(days=45)  # two days on which reports may date one act
 _FINAL = re.compile(r"\b(?:final rule|final determination|it is (?:therefore |hereby )?ordered|order denying)\b")
 _INTENDS = re.compile(r"\b(?:will|would|plan|intend|expect|propos|going to|set to)")
 _RESTRICTION = re.compile(
@@ -90,7 +91,7 @@ def act_in_force(
         for c in clusters
         for r, e in c.members
         if e.type in types
-        and e.status in ("in_force", "historical")
+        and (e.status in ("in_force", "historical") or _was_in_force(e))
         and not e.ends
         and (wanted is None or wanted(e))
         and (not parties or not e.target or not (own := keys.parties(r, e.target)) or _shared(own, parties))
@@ -110,6 +111,8 @@ def act_in_force(
         grounds = [(r, e) for _, r, e in told if (r.doc_id, e.id) in best.basis]
         if not any(tells_of(r, e, parties, keys) for r, e in grounds):
             return Answer("not_established", f"{best.why}, in a sentence about another", basis=best.basis, not_basis=said)
+    if best is not None and best.answer == "yes":
+        best = _dated_otherwise(on, told, best) or best
     if best is not None and best.answer == "yes" and best.standing == "reported in force":
         best = _not_yet(on, types, clusters) or best
     if best is not None and best.answer == "yes" and parties and set(types) <= {*RESTRICTIVE, "suspended_denial_order"}:
@@ -211,7 +214,8 @@ def _from_act(
         return Answer("yes", f"the {name} is told as done", standing_of(reading), basis=here)
     if event.until is not None and on > bounds(event.until)[1]:
         return Answer("no", f"by its own words it ran until {event.until}", basis=here, turns_on="longer")
-    for ending, ended_on in endings(cluster, ends, readings, keys, parties):
+    undone = endings(cluster, ends, readings, keys, parties)
+    for ending, ended_on in undone:
         if ended_on is not None and reading.written is not None and ended_on <= reading.written <= on and _lasts(event):
             continue  # a later document that says it goes on
         if ended_on is None or ended_on <= on:
@@ -226,6 +230,15 @@ def _from_act(
         end = add_term(start[1], term)
         if end is not None and end <= on:
             return Answer("no", f"its term {term} ended before the day asked about", basis=here)
+    if event.status == "reversed" and not undone:
+        over = reading.written is not None and on >= reading.written
+        return Answer(
+            "no" if over else "not_established", f"the {name} is told as undone by the day of {reading.doc_id}", basis=here
+        )
+    if event.status in ("historical", "reversed") and undone and start is not None:
+        return Answer(
+            "yes", f"the {name} stood until the act that ends it", standing_of(reading), basis=[*here, *(e for e, _ in undone)]
+        )
     if event.status == "historical" and GROUP_OF[event.type] in ("lists", "export privileges", "permissions"):
         return Answer("not_established", f"the {name} is told as past; when it ended is not told", basis=here)
     if start is None and (reading.written is None or on < reading.written):
@@ -236,6 +249,11 @@ def _from_act(
     if _outlier(cluster, readings):
         return Answer("not_established", "asserted by one document only, against others that tell of the same order", basis=here)
     return Answer("yes", f"the {name} is told as done and no act that ends it is told", standing_of(reading), basis=here)
+
+
+def _was_in_force(event: Event) -> bool:
+    """Whether a telling of an act that was undone tells of one that stood from a day on."""
+    return event.status == "reversed" and event.date is not None and GROUP_OF.get(event.type) in ("lists", "export privileges")
 
 
 def _shared(own: frozenset[str] | set[str], asked: frozenset[str]) -> bool:
@@ -268,6 +286,26 @@ def _not_yet(on: date, types: Sequence[str], clusters: Iterable[Cluster]) -> Ans
                         basis=[(reading.doc_id, event.id)],
                     )
     return None
+
+
+def _dated_otherwise(on: date, told: Sequence[tuple[Cluster, Reading, Event]], best: Answer) -> Answer | None:
+    """What stands when one report dates an act before the day, more roughly than the others, which date it after."""
+    earlier = [(r, e) for _, r, e in told if (r.doc_id, e.id) in best.basis]
+    later = [(r, e) for _, r, e in told if e.date and len(e.date) >= 10 and on < bounds(e.date)[0]]
+    documents = {r.doc_id for r, _ in earlier}
+    if len(documents) != 1 or not later or any(r.official or e.date is None or len(e.date) >= 10 for r, e in earlier):
+        return None
+    if documents & {r.doc_id for r, _ in later}:
+        return None
+    first, begun = bounds(str(earlier[0][1].date)), min(bounds(str(e.date))[0] for _, e in later)
+    if begun - first[1] > _NEAR:
+        return None
+    basis = [(r.doc_id, e.id) for r, e in later]
+    if len({r.doc_id for r, _ in later}) > 1:
+        return Answer(
+            "no", f"several documents date it {begun}, after the day asked about; one says {earlier[0][1].date}", basis=basis
+        )
+    return Answer("not_established", f"one document dates it {earlier[0][1].date}, another {begun}", basis=basis)
 
 
 def _suspended(on: date, clusters: Iterable[Cluster]) -> Answer | None:

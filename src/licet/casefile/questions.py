@@ -19,7 +19,7 @@ from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF, frames
 from licet.casefile.in_force import RESTRICTIVE, act_in_force
 from licet.casefile.reading import Reading
-from licet.casefile.relief import relief_granted
+from licet.casefile.relief import relief_granted, relief_stands
 from licet.casefile.topics import about_the_subject
 from licet.casefile.understanding import Asked, understand
 from licet.casefile.untold import only_pending, said_not_done, told_without
@@ -28,6 +28,7 @@ from licet.facts import Fact
 
 _ON_A_LIST = re.compile(r"\bon (?:the|a|any) (?:[\w-]+ ){0,4}list\b")
 _GONE = re.compile(r"\b(?:terminated|lifted|ended|revoked|removed|delisted|expired|taken off)\b")
+_STANDS = re.compile(r"\bin (?:force|effect|place)\b|\bstill\b|\bvalid\b")
 _BY_WORDS = re.compile(
     r"\bby (?:the|an?|his|her|its|that|this|[a-z]+'s) (?:[a-z]+ ){0,2}?(?:pledge|promise|tweet|post|statement|remarks?|words|comments?|interview|instruction)\b"
 )
@@ -54,7 +55,8 @@ def answer(
     ):
         if _BY_WORDS.search(question.lower()):
             return Answer("no", "words grant nothing: a pledge, a post or a statement is not an act with effect")
-        return relief_granted(asked.parties, on, clusters, keys, record)
+        granted = relief_granted(asked.parties, on, clusters, keys, record)
+        return relief_stands(granted, on, readings) if _STANDS.search(question) else granted
     if gone and asked.types:
         return _ended(asked, on, readings, clusters, keys, record)
     law, told = law_asked(question), clusters

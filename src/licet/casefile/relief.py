@@ -89,3 +89,26 @@ def relief_granted(
     if said:
         return Answer("no", "relief is only said or denied; no act with effect is told", basis=said, not_basis=said)
     return Answer("not_established", "nothing is told of relief")
+
+
+_RAN_OUT = re.compile(
+    r"\b(?:lift|end|revok|withdr|rescind|cancel|terminat)\w* (?:the |that |its |this |his )?(?:[a-z]+ ){0,2}?(?:waiver|exemption|reprieve|licen[sc]e)\b"
+    r"|\b(?:waiver|exemption|reprieve|licen[sc]e)s? (?:has |had |have |was |is |were )?(?:[a-z]+ ){0,2}?(?:lifted|ended|revoked|withdrawn|expired|lapsed|ran out|run out|rescinded|cancel)"
+)
+
+
+def relief_stands(granted: Answer, on: date, readings: Sequence[Reading]) -> Answer:
+    """A relief that was granted, asked about as of a day: a later document that speaks of its end leaves open whether it stands."""
+    if granted.answer != "yes" or granted.facts:
+        return granted
+    begun = min(
+        (r.written for r in readings if r.written is not None and r.doc_id in {doc for doc, _ in granted.basis}), default=None
+    )
+    for reading in readings:
+        if reading.written is None or reading.written > on or (begun is not None and reading.written <= begun):
+            continue
+        if _RAN_OUT.search(reading.text.low):
+            return Answer(
+                "not_established", f"{reading.doc_id} speaks of its end", basis=granted.basis, not_basis=granted.not_basis
+            )
+    return granted

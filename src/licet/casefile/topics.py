@@ -42,10 +42,10 @@ def about_the_subject(clusters: Sequence[Cluster], types: Sequence[str], questio
 
 
 def _shared(words: frozenset[str], reading: Reading, event: Event) -> int:
-    found = set()
-    for span in event.evidence:
-        sentence = reading.text.sentence_at(span.start)
-        if sentence is not None:
-            low = reading.text.low[sentence.span.start : sentence.span.end]
-            found |= {word[:_STEM] for word in _WORD.findall(low)}
-    return len(words & found)
+    """How many words a telling shares: in its sentences, and once more in its own words."""
+    low = reading.text.low
+    sentences = [sentence.span for span in event.evidence if (sentence := reading.text.sentence_at(span.start)) is not None]
+    return sum(
+        len(words & {word[:_STEM] for start, end in spans for word in _WORD.findall(low, start, end)})
+        for spans in (sentences, [event.trigger])
+    )
