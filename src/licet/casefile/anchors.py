@@ -22,6 +22,7 @@ from licet.casefile.reading import Reading
 from licet.casefile.text import Sentence
 
 _WINDOW = 21
+_HEAD = 4  # sentences, with the title and the byline, in which a story tells its news
 _NO_ANCHOR = ("vague", "offset", "range", "fiscal", "within")
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -129,13 +130,27 @@ def _anchors(
         if day is not None:
             found.append((reading.dates[quote.date_at], [day]))
     for event in reading.events:
-        if event.date_at is None or event.date is not None:
+        at = event.date_at if event.date_at is not None else _beside(reading, event)
+        if at is None or event.date is not None:
             continue
         parties = [key(e.key) for party in (*event.target, *event.actor) if (e := reading.entity(party)) is not None]
         days = [day for each in parties for day in done.get((FAMILY.get(event.type, event.type), each), [])]
         if days:
-            found.append((reading.dates[event.date_at], days))
+            found.append((reading.dates[at], days))
     return found
+
+
+def _beside(reading: Reading, event: Event) -> int | None:
+    """The weekday in the sentence of an act told at the head of a story: the day of the news, if of nothing nearer."""
+    sentence = reading.text.sentence_at(event.trigger.start)
+    if sentence is None or sentence.at > _HEAD:
+        return None
+    named = [
+        number
+        for number, d in enumerate(reading.dates)
+        if d.form == "weekday" and sentence.span.start <= d.span.start < sentence.span.end
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def _days_that_fit(reading: Reading, anchors: list[tuple[DateExpression, list[str]]]) -> list[date]:

@@ -47,6 +47,10 @@ _PRESS = re.compile(
 _PUBLISHERS = re.compile(
     r"\b(?:told|by) (?:the )?(?P<told>South China Morning Post|Reuters|Bloomberg(?: News)?|CNBC|CNN|BBC|Wall Street Journal|New York Times|Financial Times|Nikkei Asia|Axios|Politico)\b"
 )
+#: What an order recites: "in a letter dated March 6", "the order issued".
+_IN_PROSE = re.compile(
+    r"\b(?:emails?|letters?|orders?|memorandum|memos?|agreements?|licen[sc]es?|notices?|petitions?|requests?|invoices?|contracts?|reports?|complaints?|documents?|subpoenas?|filings?|rules?|regulations?|warrants?|and|was|were|is|being|been|,) (?:dated|issued|signed|entered)(?: on)?:? *$"
+)
 _HEAD = 6000
 _LINE_PLACE = re.compile(r"[A-Z][\w.'/-]*(?:,? [A-Z][\w.'/-]*){0,4}, ")
 _LINE_ENDS = re.compile(r"\. (?=[A-Z])|,? ?(?:/[A-Z][\w .-]{1,24}/|\([A-Z][\w .]{1,24}\))? ?(?:—|–|--|-|:) ")
@@ -170,9 +174,12 @@ def _official_date(text: Text, dates: list[DateExpression]) -> dict[str, Any] | 
         r"\b(?:issued|entered|signed):? (?:this |on )?$",
         r"(?:federal register|vol\. \d+,? no\. \d+)[^.]{0,60}$",
         r"filed:? *$",
+        r"(?:enforcement release|enforcement information for|press release|release date|released|for immediate release)[:,]? *$",
     ):
         for d in reversed(full):  # the signature stands at the end; an order recited before it is another one
-            if re.search(pattern, text.low[max(0, d.span.start - 80) : d.span.start]):
+            if re.search(pattern, text.low[max(0, d.span.start - 80) : d.span.start]) and not _IN_PROSE.search(
+                text.low, max(0, d.span.start - 40), d.span.start
+            ):
                 return {"value": d.value, "precision": "day", "zone": None, "basis": "stated", "evidence": d.span}
     for d in full:
         if re.search(r"\beffective (?:date )?(?:is |on |as of |from )?$", text.low[max(0, d.span.start - 24) : d.span.start]):
