@@ -38,6 +38,7 @@ _ONE_ORDER = (
     frozenset({"entity_list_addition", "delisting", "temporary_general_license"}),
 )
 _PERSON_WORDS = frozenset(_PERSONS.split("|"))
+_ANYBODY = frozenset({"of them", "of those", "respondents", "parties"})
 _BEFALLEN = frozenset({"firm", "any", "person"})
 
 
@@ -72,9 +73,7 @@ class GroupsMeant(Patients):
     def _told_as_one(self, here: Sentence, words: re.Match[str]) -> list[Entity]:
         """The parties of the latest run of names that has as many as are counted."""
         count = 2 if words["both"] else _COUNTS.get(words["count"]) or int(words["count"])
-        kinds = ("person",) if words["noun"] in _PERSON_WORDS else ("company", "organization", "person")
-        if words["noun"] not in _PERSON_WORDS and not words["noun"].startswith(("of", "respond", "part")):
-            kinds = ("company", "organization")
+        kinds = _kinds_of(words["noun"])
         for number in range(here.at, max(-1, here.at - _BACK), -1):
             span = self.text.sentences[number].span
             stop = min(span.end, words.start())
@@ -101,3 +100,10 @@ class GroupsMeant(Patients):
         if not earlier or not all(e in earlier[-1].targets for e in c.targets):
             return None
         return list(earlier[-1].targets)
+
+
+def _kinds_of(noun: str) -> tuple[str, ...]:
+    """The types of parties a plural noun counts."""
+    if noun in _PERSON_WORDS:
+        return ("person",)
+    return ("company", "organization", "person") if noun in _ANYBODY else ("company", "organization")
