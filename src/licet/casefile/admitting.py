@@ -32,10 +32,14 @@ _HARDER = re.compile(
 _OF_MEASURES = re.compile(r"\b(?:sanctions?|entity list|blacklist|tariffs?|licen[sc]e|export ban|denial order)\b")
 _TRUTH = re.compile(r"\b(?:court|judge|congress|lawmakers|reporters)\b")
 _LIES = re.compile(
-    r"\b(?:false(?:ly)?|lied|lying|lies?|untrue|misled|misleading|in fact|untruth|records (?:show|obtained)|never happened|was not so|a lie)\b"
+    r"\b(?:false(?:ly)?|lied|lying|lies?|untrue|misled|misleading|in fact|untruth|records (?:show|obtained)|never happened|was not so|a lie|although (?:it|they) (?:held|were|was|had)|when (?:it|they|he|she) (?:hadn't|had not|knew|did not|didn't))\b"
 )
 _A_LIST = re.compile(r"\b(?:list|blacklist)\b")
 _OF_PRIVILEGES = re.compile(r"\b(?:export|denial|parts|american goods|us goods|u\.s\. goods|180 days)\b")
+_SOFTWARE = re.compile(r"\b(?:software|antivirus|anti-virus|apps?|application)\b")
+_SAYS_WHAT_SANCTIONS_DO = re.compile(
+    r"\b(?:sanctions|designations?|listings?|blacklisting|moves?|asset freezes?) (?:also |generally |effectively |will |would )*$"
+)
 _A_PRESIDENT = re.compile(r"(?<!vice )(?<!vice-)\bpresident\b(?! of)")
 _CONGRESS = re.compile(r"congress|lawmakers")
 _COURT = re.compile(
@@ -241,6 +245,10 @@ class Admitting(Suits):
             return False  # what the law allows for it is no fine
         if kind == "transaction_prohibition" and self.official and c.targets and all(e.key == "country:US" for e in c.targets):
             return False  # "regulations prohibit all transactions by U.S. persons": what the law says
+        if kind == "transaction_prohibition" and _SAYS_WHAT_SANCTIONS_DO.search(
+            self.masked, max(begin, c.span.start - 40), c.span.start
+        ):
+            return False  # "the sanctions bar Americans from dealing with them"
         if kind == "export_violation" and c.pattern.section == "denies" and not c.targets:
             return False
         if _FOOTNOTED.match(self.masked, c.span.start):
@@ -276,6 +284,8 @@ class Admitting(Suits):
             return not self.official and _A_LIST.search(self.text.low, first, c.sentence.span.end) is not None
         if strict == "denial180":
             return not self.official and _OF_PRIVILEGES.search(self.text.low) is not None
+        if strict == "software":
+            return _SOFTWARE.search(self.text.low) is not None
         if strict == "president":
             return self._by_a_president(c)
         if strict == "president_order":

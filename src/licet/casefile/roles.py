@@ -25,7 +25,9 @@ ENFORCED = frozenset(
     {"penalty", "settlement", "suspended_denial_order", "compliance_monitor", "forfeiture", "deferred_prosecution_agreement"}
 )
 _UNIT_OF = re.compile(r"(?:an?|one) (?:[a-zDN-]+ )?(?:unit|subsidiary|affiliate|arm|division|branch) of ")
-_AND_ITS_UNITS = re.compile(r"(?:the )?(?:company|firm|bank|group)(?:,? (?:and|along with|together with)) ")
+_AND_ITS_UNITS = re.compile(
+    r"(?:[a-z0-9]+ )?(?:units?|subsidiaries|affiliates|arms|entities|branches) of (?:the |its )?(?:company|firm|bank|group)|(?:the )?(?:company|firm|bank|group)(?:,? (?:and|along with|together with)) "
+)
 _OFFICER = re.compile(
     r"\b(?:an?|the|its|one|another|C+'s) (?:former |ex-)?(?:[a-zDN-]+ ){0,3}?(?:managers?|executives?|employees?|engineers?|directors?|officials?|owner|founder|head|chief|officer|trader|banker|boss|president|chairman|scientist|salesman)"
     r"(?: (?:of|at|for) [^,;.]{0,70}?[CG]{2,}[^,;.]{0,40})?, (?P<who>P{2,})(?=,| )"
@@ -92,7 +94,9 @@ class Roles(Admitting):
                 c.targets = self._once([*sent, *lands]) if len(sent) == 1 else sent or lands or firms
             elif not firms and "firm" in c.frame.target and _UNIT_OF.match(named):
                 c.targets = self._opens_next(c.sentence)
-            elif "firm" in c.frame.target and (officer := self._officer_named(c.span.start, start, min(end, stop + 80))):
+            elif "firm" in c.frame.target and (
+                officer := self._officer_named(max(begin, c.span.start - 80), start, min(end, stop + 80))
+            ):
                 c.targets = officer
             elif c.frame.type == "investigation" and _ITS_DOINGS.match(named):
                 c.targets = self._antecedent(start)

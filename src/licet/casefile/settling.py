@@ -181,6 +181,13 @@ class Settling(Judging):
                 before = [e for e in events if e.type == "tariff" and e.target and e.trigger.start < event.trigger.start]
                 if before and any(_THE_TARIFF.search(w) for w in event.trigger_words):
                     event.target = list(before[-1].target)
+        orders = [
+            e for e in events if e.type == "temporary_denial_order" and e.status == "in_force" and e.date and len(e.date) >= 7
+        ]
+        for event in orders:
+            later = [o for o in orders if o is not event and (o.date or "")[:7] > (event.date or "")[:7]]
+            if any(not event.target or not o.target or set(o.target) & set(event.target) for o in later):
+                event.status = "historical"  # an order that a later one prolonged (15 CFR 766.24(d))
         for event in events:
             if event.type == "tariff" and not event.target:
                 event.target = self._one_other_state(event)

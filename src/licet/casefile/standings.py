@@ -77,6 +77,9 @@ _RESOLVED = re.compile(
     r"\b(?:plead(?:s|ed|ing)? guilty|pled guilty|guilty plea|admit(?:s|ted|ting)|admission|acknowledged|convicted|found guilty|fined|settled|settlement|penalt(?:y|ies)|was caught|owned up|confessed|paid)\b"
 )
 _RELATIVE = re.compile(r"\b(?:who|which|that) (?:had |have )?$")
+_SUIT_OVER = re.compile(
+    r"\b(?:dropp?(?:ed|s)|withdr(?:ew|awn|aws)|abandoned|dismiss(?:ed|es)|threw out|thrown out|toss(?:ed|es)(?: out)?|settled|end(?:ed|s)|lost|won) (?:an?|the|its|his|her|their|that|several|two) (?:[a-z]+ ){0,2}$"
+)
 _OFFICE = re.compile(
     r"\b(?:indictment|complaint|court (?:papers|documents|filings|records)|affidavit|lawsuit|department|agency|bureau|prosecutors|officials|authorities|investigators|government|regulators)\b"
 )
@@ -198,7 +201,7 @@ class Standings(Roles):
                 and _MAY_COME.search(self.masked, max(begin, c.span.start - 14), c.span.end)
             ):
                 cue = "proposed"  # "a possible fine", "a potential settlement"
-            if frame.type != "not_guilty_plea":
+            if frame.type not in ("not_guilty_plea", "agreement_breach"):
                 cue = cue or standing.within(self.masked, c.span.start, c.span.end)
             if cue == "announced" and _STAYS.match(self.masked, c.span.start, c.span.end):
                 cue = None  # "it will stay on the list"
@@ -224,6 +227,12 @@ class Standings(Roles):
                 status = "announced"  # "will pay a penalty and place ... in escrow"
             if _BEFORE_IT.search(lead) and _PRESENT.match(self.masked, c.span.start) and frame.lasts != "said":
                 status = "announced"  # "before the bureau removes it from the list"
+        if (
+            c.frame.type == "lawsuit"
+            and status == "in_force"
+            and _SUIT_OVER.search(self.masked, max(begin, c.span.start - 60), c.span.start)
+        ):
+            status = "historical"
         if (
             c.frame.type == "court_order"
             and status == "in_force"
