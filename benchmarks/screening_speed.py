@@ -1,6 +1,6 @@
 """How fast screening is: names a second, growth with the list, single calls, building, loading, a new process, and the peer.
 
-    python benchmarks/screening_speed.py [--quick] [--peers PYTHON]
+    python benchmarks/screening_speed.py [--short | --quick] [--peers PYTHON]
 
 All rates are of one core and CPU time, evidence included. Every name is asked once, after other names have warmed the process: a
 stream of new names, half of them innocent persons and half names of the list, a third of those disturbed. Larger lists are made by
@@ -182,8 +182,8 @@ def peer_rate(peer: str, listed: list[Entry], ours: dict[str, float]) -> None:
         say(f"        licet ({way}) is {times:,.0f} times as fast{beside(times, least=LEAST_TIMES_PEER)}")
 
 
-def speed(quick: bool, peer: str | None) -> None:
-    """The whole section."""
+def speed(quick: bool, peer: str | None, *, short: bool = False) -> None:
+    """The whole section, or only the list of December 2023."""
     say("6. Speed on one core (CPU time, names never asked before, evidence written)")
     listed = sdn("sdn-2023-12")
     growth: list[tuple[int, float, float]] = []
@@ -194,6 +194,8 @@ def speed(quick: bool, peer: str | None) -> None:
         if peer:
             ours = {way: 1.0 / seconds for way, seconds in zip(("numpy", "numba"), growth[0][1:], strict=True) if seconds}
             peer_rate(peer, listed, ours)
+        if short:
+            return
         measured("all lists", "all lists", everything(), listed, folder / "all")
         say(f"        {first_answer(folder / 'all')}")
         for times in (4,) if quick else (4, 16):
@@ -213,6 +215,7 @@ def main() -> None:
     """Measure and report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="up to four times the list")
+    parser.add_argument("--short", action="store_true", help="the SDN list of December 2023 and the peer only: two minutes")
     parser.add_argument("--peers", help="a Python with nomenklatura; one is made in the cache folder when not given")
     parser.add_argument("--no-peers", action="store_true", help="leave the peer out")
     options = parser.parse_args()
@@ -220,7 +223,7 @@ def main() -> None:
         say(f"nothing measured: {DATA} is not there")
         return
     gc.set_threshold(100_000, 20, 20)  # as every command of licet does
-    speed(options.quick, None if options.no_peers else peer_python(options.peers))
+    speed(options.quick, None if options.no_peers else peer_python(options.peers), short=options.short)
 
 
 if __name__ == "__main__":
