@@ -242,15 +242,18 @@ def count_offsets(reading: Reading) -> None:
         if direction in ("after", "before", "following"):
             earlier = [e for e in here if e not in after and e.date] or _named(reading, expression)
             sign = -1 if direction != "before" else 1
-            if earlier and earlier[0].date and after:
+            named = _named_after(reading, expression)
+            if named is not None:  # "a week after the listing" is the day of what came then
+                _set(expression, *shift_by(named, -sign * count, unit))
+            elif earlier and earlier[0].date and after:
                 value, precision = shift_by(earlier[0].date, sign * count, unit)
                 _set(expression, value, precision)
                 if after[0].date is None:
                     after[0].date, after[0].precision, after[0].date_basis, after[0].date_at = value, precision, "relative", number
-            elif after and after[0].date:
-                _set(expression, *shift_by(after[0].date, -sign * count, unit))
             if expression.value is None:
                 _from_main_clause(reading, number, sentence, sign * count, unit)
+            if expression.value is None and after and after[0].date:
+                _set(expression, *shift_by(after[0].date, -sign * count, unit))
         else:
             _from_sentence_before(reading, expression, here, sentence.at, count if direction != "earlier" else -count, unit)
             if expression.value is None:
@@ -333,6 +336,27 @@ def _named(reading: Reading, expression: DateExpression) -> list[Event]:
         for e in reading.events
         if e.date and e.status in ("in_force", "historical") and any(re.search(ask, words) for ask in table[e.type].asks)
     ]
+
+
+_NOUNS = {
+    "listing": ("entity_list_addition", "military_company_listing", "designation"),
+    "blacklisting": ("entity_list_addition", "designation"),
+    "designation": ("designation", "military_company_listing"),
+    "sanctions": ("designation",),
+    "order": ("denial_order", "temporary_denial_order", "executive_order"),
+    "ban": ("denial_order", "sales_ban", "transaction_prohibition"),
+    "ruling": ("court_order",), "indictment": ("indictment",), "settlement": ("settlement",), "penalty": ("penalty",), "rule": ("rule_amendment",),
+    "tariffs": ("tariff",), "plea": ("guilty_plea",), "lawsuit": ("lawsuit",),
+}  # fmt: skip
+_THE_NOUN = re.compile(r" (?:the|its|that|this) (?:[a-z]+ )?([a-z]+)\b")
+
+
+def _named_after(reading: Reading, expression: DateExpression) -> str | None:
+    """The day of the act that a noun after the words names: "a week after the listing"."""
+    noun = _THE_NOUN.match(reading.text.low, expression.span.end)
+    kinds = _NOUNS.get(noun[1], ()) if noun is not None else ()
+    dated = [e.date for e in reading.events_of(kinds) if e.date and len(e.date) >= 10 and e.status in ("in_force", "historical")]
+    return dated[0] if dated else None
 
 
 def _set(expression: DateExpression, value: str, precision: str) -> None:

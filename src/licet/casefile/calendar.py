@@ -13,10 +13,10 @@ from licet.casefile.dates import NUMBERS, DateExpression, bounds
 from licet.casefile.text import Text
 
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|can we|could we|may we|should we|to (?:be|visit|meet|hold|begin|take|start|expire|discuss)|next|upcoming|due|scheduled|set to|expected|plans?|ahead of|comes? into (?:force|effect)|goe?s? into (?:force|effect)|kicks? in|takes? effect)\b"
+    r"\b(?:will|would|shall|can we|could we|may we|should we|to (?:be|visit|meet|hold|begin|take|start|expire|discuss)|next(?! (?:package|step|chapter|generation|target|phase|blow|move)\b)|may (?!have\b)[a-z]+|might (?!have\b)[a-z]+|upcoming|due|scheduled|set to|expected|plans?|ahead of|comes? into (?:force|effect)|goe?s? into (?:force|effect)|kicks? in|takes? effect)\b"
 )
 _UNTIL = re.compile(
-    r"\b(?:until|by|through|before|effective|starting|beginning|no later than|expires?(?: on)?|deadline(?: of)?|as of) $"
+    r"\b(?:until|by|through|before|effective|starting|beginning|no later than|as (?:early|soon|late) as|expires?(?: on)?|deadline(?: of)?|as of) $"
 )
 _FROM_THEN = re.compile(
     r"\b(?:from|starting|beginning|by|by the end of|by late|by early|by mid-?|before the end of|at the end of|after) $"
@@ -53,6 +53,7 @@ _UNTIL_ENDS = (
     "starting ",
     "beginning ",
     "than ",
+    " as ",
     "expires ",
     "expire ",
     "on ",
@@ -195,8 +196,8 @@ def _weekday(text: Text, e: DateExpression, written: date) -> date:
         return written - timedelta(days=written.weekday() - int(e.parts["weekday"]))  # the day of the week at hand
     if which in ("next", "this", "this coming") or (which == "" and looks_ahead(text, e)):
         return written + timedelta(days=(7 - back) % 7 or (7 if which == "next" else 0))
-    if which == "last" and back <= 1:
-        back += 7  # yesterday is not "last Tuesday" on a Wednesday
+    if which == "last" and back <= written.weekday():
+        back += 7  # the Tuesday of this week is not "last Tuesday" on a Wednesday
     return written - timedelta(days=back)
 
 

@@ -79,7 +79,7 @@ _CANDIDATE = Branches(
     _CANDIDATE_STARTS,
 )
 _MAY_WORD = re.compile(
-    r"(?:\b[Ii]n|\b[Ss]ince|\b[Ll]ast|\b[Uu]ntil|\b[Tt]hrough|\b[Bb]y|\b[Ee]arly|\b[Ll]ate|\b[Mm]id-?|\b[Tt]his|\b[Nn]ext|\b[Dd]uring|\b[Oo]f|\b[Ff]rom|\b[Bb]efore|\band|\bto) $"
+    r"(?:\b(?:set|scheduled|due|slated|planned) for|\b[Ii]n|\b[Ss]ince|\b[Ll]ast|\b[Uu]ntil|\b[Tt]hrough|\b[Bb]y|\b[Ee]arly|\b[Ll]ate|\b[Mm]id-?|\b[Tt]his|\b[Nn]ext|\b[Dd]uring|\b[Oo]f|\b[Ff]rom|\b[Bb]efore|\band|\bto) $"
 )
 
 
@@ -317,7 +317,7 @@ def _candidate(match: re.Match[str], flat: str) -> DateExpression | None:
         return DateExpression(span, "relative", "weekday", parts)
     if kind == "month":
         word = match["m"]
-        before = flat[max(0, span.start - 8) : span.start]
+        before = flat[max(0, span.start - 14) : span.start]
         bare = not match["m_which"] and span.end - span.start == len(word)
         if bare and not _MAY_WORD.search(before) and not (before.endswith("the ") and _OF_A_MONTH.match(flat, span.end)):
             return None
