@@ -37,7 +37,10 @@ def other_names(name: Name) -> tuple[Name, ...]:
 
 def _known_by(name: Name) -> list[Name]:
     """The listed names of the organizations that are known by a short name."""
-    listed = [_listed(party) for party in _parties(name.words)]
+    parties = _parties(name.words)
+    if not parties:
+        return []
+    listed = [_listed(party) for party in parties]
     own_form = _forms(name)
     if own_form and len(_joined(_bare(name.words))) <= _FEW_LETTERS:
         listed = [names for names in listed if any(own_form & _forms(other) for other in names)]
@@ -110,8 +113,12 @@ def _names(group: int) -> tuple[Name, ...]:
 
 def _parties(words: Sequence[Word]) -> list[int]:
     """The rows of the parties known by a short name, with or without its legal form."""
-    known = _short_names()
-    return known.get(_joined(words)) or known.get(_joined(_bare(words))) or []
+    known, whole = _short_names(), _joined(words)
+    found = known.get(whole)
+    if found is None:
+        bare = _joined(_bare(words))
+        found = known.get(bare) if bare != whole else None
+    return found or []
 
 
 def _bare(words: Sequence[Word]) -> list[Word]:
@@ -119,7 +126,7 @@ def _bare(words: Sequence[Word]) -> list[Word]:
 
 
 def _joined(words: Sequence[Word]) -> str:
-    return "".join(word.text for word in words)
+    return "".join([word.text for word in words])
 
 
 def _forms(name: Name) -> set[int]:
