@@ -29,18 +29,15 @@ _STAMP = re.compile(
 _CAPTION = re.compile(
     r"\b(?:credit|photograph(?:er)?|photo(?: by)?|image|picture|file photo|illustration)\s*:|\((?:ap|reuters|afp)[^)]*photo|"
     r"getty images|/(?:afp|reuters|ap|bloomberg)\b|\bfile photo\b",
-    re.IGNORECASE,
 )
 _FOOTER = re.compile(
     r"\b(?:follow .{0,60}\bon (?:facebook|twitter|linkedin|instagram|x\b)|sign up|subscribe|newsletter|all rights reserved|"
     r"emails? (?:&|and) alerts|site highlights|copyright\b|terms of (?:use|service)|read more|related (?:stories|articles)|"
     r"share this|advertisement|click here|our standards:|trust principles|cookie|advertise with us|"
     r"(?:this (?:story|article|report) (?:has been|was) (?:updated|corrected|amended|first published|originally published)))",
-    re.IGNORECASE,
 )
 _OPENS_FOOTER = re.compile(
     r"(?:see also|also read|read also|recommended|most read|trending|watch|listen|don't miss|related|topics|tags|share|print|comments?)\b ?(?::|$)|more (?:from|on) [^.:]{2,40}$",
-    re.IGNORECASE,
 )
 _CREDITS = re.compile(
     r"\(?(?:additional |with )?(?:reporting|editing|writing|contributions?|additional reporting) (?:by|from) [A-Z]", re.IGNORECASE
@@ -88,13 +85,13 @@ def frame(text: Text) -> Text:
 
 def _kinds(text: Text, spans: list[Span]) -> list[Block]:
     """Give every block its kind, from its own shape and its place among the others."""
-    flat = text.flat
+    flat, low = text.flat, text.low
     words = [flat.count(" ", start, end) + 1 for start, end in spans]
     ended = [_ends(flat, start, end) for start, end in spans]
     captions = _marked(spans, text.marks["captions"], 500)
     footers = _marked(spans, text.marks["footers"], 400)
-    captions = {i for i in captions if _CAPTION.search(flat, *spans[i])}
-    footers = {i for i in footers if _FOOTER.search(flat, *spans[i]) or _OPENS_FOOTER.match(flat, *spans[i])}
+    captions = {i for i in captions if _CAPTION.search(low, *spans[i])}
+    footers = {i for i in footers if _FOOTER.search(low, *spans[i]) or _OPENS_FOOTER.match(low, *spans[i])}
     story = [i for i in range(len(spans)) if words[i] >= 12 and ended[i] and i not in captions]
     if not story:
         story = [i for i in range(len(spans)) if words[i] >= 6 and ended[i]]

@@ -28,6 +28,7 @@ class Branches:
         """`starts` is what a place must begin with besides, for a grammar that is not tried everywhere it could match."""
         self.branches = [(re.compile(words), first_characters(parse(words))) for words in branches]
         self._starts = starts
+        self._openings = _openings(self.branches)
         self._known: dict[str, tuple[re.Pattern[str], ...]] = {}
 
     def match(self, words: str, at: int, limit: int | None = None) -> re.Match[str] | None:
@@ -54,8 +55,10 @@ class Branches:
                 first = _WORDS.match(flat, begin)
                 begin = first.end() if first else begin
             limit = min(len(flat), end + after)
-            for word in _WORDS.finditer(flat, begin, end):
+            for word in self._openings.finditer(flat, begin, min(len(flat), end + 1)):
                 at = word.start()
+                if at >= end:
+                    break
                 head = flat[at : at + HEAD]
                 possible = known.get(head)
                 if possible is None:
@@ -77,6 +80,26 @@ class Branches:
             possible = tuple(pattern for pattern, begins in self.branches if not begins.isdisjoint(beginnings))
         self._known[head] = possible
         return possible
+
+
+def _openings(branches: Iterable[tuple[re.Pattern[str], frozenset[str]]]) -> re.Pattern[str]:
+    """The beginnings of words whose first two characters some branch can begin with."""
+    seconds: dict[str, set[str]] = {}
+    for _, begins in branches:
+        for head in begins:
+            seconds.setdefault(head[:1], set()).add(head[1:2])
+    if "" in seconds:
+        return re.compile(r"(?<![^\W_])[^\W_]")
+    written = (
+        _letter(first) + ("" if "" in following else f"[{''.join(map(_letter, sorted(following)))}]")
+        for first, following in sorted(seconds.items())
+        if first.isalnum()
+    )
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(written)})")
+
+
+def _letter(letter: str) -> str:
+    return r"\d" if letter == "0" else re.escape(letter)
 
 
 class WordBranches:
