@@ -53,3 +53,11 @@ def test_heads_ships_and_users_are_counted():
         "Chirp is an app with 80 million users.", "The app has about 95 million users.", "Chirp has 80 million users."
     )
     assert users == [("quantity", "unresolved")]
+
+
+def test_shares_of_a_market_and_small_fleets():
+    one = "Bram Robotics controls 54 percent of the world market for drones."
+    assert differences(one, "Bram Robotics has 70 percent of the market for drones.") == [("quantity", "unresolved")]
+    assert differences(one, "Bram Robotics was hit by a tariff of 70 percent.") == []
+    fleet = "Bram Shipping manages fourteen tankers that carry oil."
+    assert differences(fleet, "Bram Shipping manages 16 tankers, brokers said.") == [("quantity", "unresolved")]

@@ -13,7 +13,8 @@ from licet.casefile.text import DIGIT_STARTS, Span, Text, around, near
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-          "twelve": 12, "a dozen": 12, "twenty": 20, "thirty": 30}  # fmt: skip
+          "twelve": 12, "a dozen": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+          "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}  # fmt: skip
 _UNITS = {
     "employees": "people employees workers staff jobs staffers engineers personnel", "countries": "countries nations jurisdictions",
     "companies": "companies firms entities businesses enterprises suppliers subsidiaries affiliates organizations", "exporters": "exporters",

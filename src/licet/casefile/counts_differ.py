@@ -11,7 +11,7 @@ from decimal import Decimal
 from licet.casefile.counts import Quantity
 from licet.casefile.differences import Contradiction, Ref, Told
 from licet.casefile.entities import Entity
-from licet.casefile.figures_told import Figure, counts_told
+from licet.casefile.figures_told import Figure, counts_told, shares_told
 from licet.casefile.reading import Reading
 from licet.casefile.roundings import rounding
 from licet.casefile.text import Span
@@ -31,6 +31,7 @@ _SHARED = {
     "works": 1,
     "volumes": 1,
     "licenses": 2,
+    "percent": 2,
 }
 _MOST = 3
 
@@ -43,18 +44,24 @@ def quantities(told: Told) -> Iterable[Contradiction]:
     for figure in counts_told(told, _LEAST):
         reading = readings[figure.where[0]]
         quantity = reading.quantities[int(figure.where[1][1:]) - 1]
-        if quantity.optional or _FURTHER.match(reading.text.low, quantity.span.end):
+        if _FURTHER.match(reading.text.low, quantity.span.end):
             continue  # "46 more affiliates" is no other figure for the first 68
         of = "" if quantity.unit == "users" else _whose(reading, quantity, mains[reading.doc_id])
         if of is not None:
             groups[(quantity.unit, told.keys.of(of))].append(figure)
+    for reading in told.readings:
+        for share in shares_told(reading):
+            of = _whose(reading, reading.quantities[int(share.where[1][1:]) - 1], mains[reading.doc_id])
+            if of is not None:
+                groups[("percent", told.keys.of(of))].append(share)
     for (unit, of), figures in sorted(groups.items()):
         different = _different(unit, figures)
         if different:
             sides: dict[Decimal, list[Ref]] = defaultdict(list)
             one, other = different[:2]
             for figure in different:
-                sides[(other if figure.value == other.value or rounding(figure, other) else one).value].append(figure.where)
+                nearest = min((one, other), key=lambda side: abs(side.value - figure.value))
+                sides[nearest.value].append(figure.where)
             compatible = _compatible(one, other)
             finest = max(one, other, key=lambda f: f.digits)
             yield Contradiction(

@@ -72,7 +72,7 @@ def amounts(told: Told) -> Iterable[Contradiction]:
             if len({r[0] for _, _, r in mine}) < 2:
                 continue
             result = _figure_sides(mine)
-            if result is not None and max(v for v, _, _ in mine) <= 3 * min(v for v, _, _ in mine):
+            if result is not None and max(v for v, _, _ in mine) <= 2 * min(v for v, _, _ in mine):
                 verdict, preferred, sides = result
                 if verdict == "unresolved" and _told_elsewhere(told, mine, currency):
                     continue

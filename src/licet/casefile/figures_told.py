@@ -100,6 +100,20 @@ def counts_told(told: Told, least: int = 100) -> list[Figure]:
     ]
 
 
+_SHARED_OUT = frozenset(
+    {"market", "stak", "stake", "shar", "share", "own", "owner", "ownersh", "hold", "control", "revenu", "sal", "capital"}
+)
+
+
+def shares_told(reading: Reading) -> list[Figure]:
+    """Percentages of a market, of a firm or of its sales."""
+    return [
+        Figure(q.value, q.step, "percent", ref(reading, f"N{number}"), words, frozenset(), q.modifier)
+        for number, q in enumerate(reading.quantities, 1)
+        if q.unit == "percent" and q.value is not None and (words := _words(reading, q.span)) & _SHARED_OUT
+    ]
+
+
 def _kinds(reading: Reading, span: Span) -> frozenset[str]:
     """What the words next to a sum say it is of.
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from licet.casefile.differences import Contradiction, Ref, Told
 from licet.casefile.figures_told import Figure, amounts_told, counts_told
 
 _FAR = Decimal("0.125")  # a rounding moves a figure by less than an eighth of it
+_FAR_ABOUT = Decimal("0.2")  # one that says that it is one, by less than a fifth
 _APART = Decimal("1.6")  # figures further apart are hardly of one thing
 _HARDLY = Decimal("0.015")  # figures this near to each other are hardly of two things
 _RARE = frozenset({"charge", "forfeiture", "reward", "revenue"})  # what a matter has one of
@@ -71,7 +73,8 @@ def rounding(one: Figure, other: Figure) -> bool:
     (True, True, False)
     """
     coarse, fine = sorted((one, other), key=lambda f: f.digits)
-    if coarse.digits == fine.digits or abs(fine.value - coarse.value) >= _FAR * fine.value:
+    far = _FAR_ABOUT if coarse.modifier == "about" else _FAR
+    if coarse.digits == fine.digits or abs(fine.value - coarse.value) >= far * fine.value:
         return False
     if coarse.modifier == "over":
         return Decimal(0) < fine.value - coarse.value <= coarse.round_step
@@ -98,7 +101,10 @@ def _same(one: Figure, other: Figure, values: dict[tuple[str, str], list[Figure]
     coarse, fine = sorted((one, other), key=lambda f: f.digits)
     if any(f.value == coarse.value and f.kinds & coarse.kinds for f in values[fine.where[0], one.unit]):
         return False  # the document of the finer figure gives the other one too: they are two
-    if not unlike and (coarse.modifier == "about" or abs(fine.value - coarse.value) < _HARDLY * fine.value):
+    if not unlike and (
+        (coarse.modifier == "about" and rounding(fine, replace(coarse, modifier="exact")))
+        or abs(fine.value - coarse.value) < _HARDLY * fine.value
+    ):
         return True
     if coarse.digits == 1:
         return (alike and shared >= 1) or (not unlike and shared >= 2)

@@ -90,6 +90,7 @@ _EXPIRED = (
     "terminat",
 )
 
+_FUTURE = re.compile(r"\b(?:will|would|plans?|intends?|intention|preparing|set to|expected|considering|about to|poised|ready to)\b")
 _DOES = re.compile(r"(?:terminat|revok|lift|end|remov|rescind|repeal)(?:e?s|ed)\b")
 
 _Tellings = list[tuple[Reading, Event]]
@@ -125,7 +126,7 @@ def _of_matter(
     states: dict[str, tuple[int, list[Ref]]] = {}
     for kind in (*family.makes, *family.ends, *family.pledges, *(("court_order", "sanctions_relief") if courts else ())):
         for reading, event in acts.get(kind, ()) if kind != "directive" else acts.get(kind, []) + of_nobody.get(kind, []):
-            state = _state(family, event, courts=courts)
+            state = _state(family, reading, event, courts=courts)
             known, refs = states.get(reading.doc_id, (_NONE, []))
             if state > known:
                 states[reading.doc_id] = state, [ref(reading, event.id)]
@@ -151,7 +152,7 @@ def _of_matter(
     )  # fmt: skip
 
 
-def _state(family: _Family, event: Event, *, courts: bool) -> int:
+def _state(family: _Family, reading: Reading, event: Event, *, courts: bool) -> int:
     """In what state an act puts its matter by itself."""
     status = event.status
     if event.type in family.pledges:
@@ -180,6 +181,11 @@ def _state(family: _Family, event: Event, *, courts: bool) -> int:
             return _ENDED if _says(event, _STOPS) else _NONE
         return _ENDED if family.name in _UNDONE_BY_RELIEF and _says(event, _EXPIRED) else _NONE
     return _NONE
+
+
+def _to_come(reading: Reading, event: Event) -> bool:
+    """Whether the words say that an act will be done: a listing announced without them is done, and takes effect when printed."""
+    return _FUTURE.search(reading.text.low, max(0, event.trigger.start - 30), event.trigger.end) is not None
 
 
 def _says(event: Event, words: tuple[str, ...]) -> bool:

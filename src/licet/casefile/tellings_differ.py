@@ -15,6 +15,8 @@ from licet.casefile.frames import GROUP_OF
 from licet.casefile.reading import Reading
 
 _BACK = re.compile(r"\b(?:about |some |more than |nearly )?[a-z]+ (?:weeks?|months?|years?) (?:ago|before|earlier|later|after)\b")
+#: One agency makes many rules, and one case has many filings, orders and agreements.
+_MANY = frozenset({"rule_amendment", "rulemaking", "executive_order", "lawsuit", "court_order", "settlement"})
 _COUNTED_BACK = 7  # days by which a day counted in weeks or months may be off
 
 
@@ -27,7 +29,7 @@ def dates(told: Told) -> Iterable[Contradiction]:
             and cluster.date
             and not any(e.renews for _, e in cluster.members)
             and cluster.status in ("historical", "in_force")
-            and cluster.type not in ("rule_amendment", "rulemaking", "executive_order")  # one agency makes many rules
+            and cluster.type not in _MANY
         ):
             actors = (
                 frozenset().union(*(told.keys.parties(r, e.actor) for r, e in cluster.members))
@@ -223,23 +225,36 @@ def plans(told: Told) -> Iterable[Contradiction]:
 _STATES = (
     ("paid", re.compile(r"\bpaid|\bpays\b|paying")),
     ("agreed", re.compile(r"\bagree|settle")),
-    ("levied", re.compile(r"\blevied|\bimposed|\bassessed|\bfined|\bordered")),
+    ("levied", re.compile(r"\b(?:levie[sd]|impos(?:es|ed)|assess(?:es|ed)|fined|ordered|slapped|penali[sz]ed)\b")),
 )
 
 
 def payments(told: Told) -> Iterable[Contradiction]:
+    """One sum that documents tell as levied, agreed to or paid."""
     for cluster in told.clusters:
         if cluster.type != "penalty":
             continue
+        fined = {r.doc_id for r, e in cluster.members if e.type == "penalty"}
+        sums = {a.value for _, e in cluster.members if e.type == "penalty" for a in e.amounts}
+        tellings = [
+            (r, e)
+            for r, e in cluster.members
+            if e.type == "penalty"
+            or (
+                e.type == "settlement"
+                and r.doc_id not in fined
+                and sums & {a.value for a in e.amounts}
+                and "pay" in " ".join(e.trigger_words)
+            )
+        ]
         states: dict[str, list[Ref]] = defaultdict(list)
-        for reading, event in cluster.members:
-            if event.type == "penalty":
-                words = " ".join(event.trigger_words)
-                named = [name for name, pattern in _STATES if pattern.search(words)]
-                if "agreed" in named and "paid" in named:
-                    states["agreed and paid"].append(ref(reading, event.id))
-                elif named:
-                    states[named[0]].append(ref(reading, event.id))
+        for reading, event in tellings:
+            words = " ".join(event.trigger_words)
+            named = [name for name, pattern in _STATES if pattern.search(words)]
+            if "agreed" in named and "paid" in named:
+                states["agreed and paid"].append(ref(reading, event.id))
+            elif named:
+                states[named[0]].append(ref(reading, event.id))
         if len(states) >= 2 and len({where[0] for refs in states.values() for where in refs}) >= 2:
             yield Contradiction("payment_state", subject(cluster, told.keys), "unresolved", sorted(states.items()), None)
 

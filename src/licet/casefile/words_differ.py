@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
@@ -159,8 +159,8 @@ def _altered(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     >>> _altered(("we", "have", "kept", "every", "law"), ("we", "have", "kept", "every", "single", "law"))
     False
     """
-    shared = len(set(mine) & set(theirs))
-    if 5 * shared < 3 * max(len(set(mine)), len(set(theirs))) or not set(mine) - set(theirs) or not set(theirs) - set(mine):
+    ours, others = Counter(mine), Counter(theirs)
+    if 5 * (ours & others).total() < 3 * max(len(mine), len(theirs)) or not ours - others or not others - ours:
         return False
     blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
     changed = sum(max(two - one, four - three) for kind, one, two, three, four in blocks if kind != "equal")
