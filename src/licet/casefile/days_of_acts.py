@@ -64,7 +64,7 @@ _DECIDED_THEN = re.compile(
     r"\b(?:decisions?|orders?|acts?|judg(?:e)?ments?|rulings?|listings?|sanctions|agreements?|letters?|report|notice) (?:of|dated) (?:T+(?:,| and|, and) )*$"
 )
 _OF_ANOTHER_CLAUSE = re.compile(
-    r"\bthat (?:(?:the )?[GPN]{2,}|it|he|she|they|the (?:department|agency|government)) (?:has |had |later )*[a-z]+(?: |$)"
+    r"(?<!said )(?<!says )(?<!announced )(?<!reported )\bthat (?:had|has|have|was|were|broke|began|took|came|went|fell|[a-z]{3,}ed)\b|\bthat (?:(?:the )?[GPN]{2,}|it|he|she|they|the (?:department|agency|government)) (?:has |had |later )*[a-z]+(?: |$)"
 )
 _AT_ONCE = re.compile(r"\b(?:with immediate effect|effective (?:at once|immediately|today))\b")
 _ALSO_DID = re.compile(

@@ -35,12 +35,10 @@ _TEMPORARY = re.compile(
     r"order temporarily denying|temporary denial (?:of export privileges|order)|\b766\.24\b|temporarily denying"
 )
 _LOOKING_BACK = re.compile(r"\b(?:after|since|when|although|though|while|before|who|which|because|despite)\b[^;]{0,80}$")
-_HAS_ASKED = re.compile(r"\b(?:has|have) (?:also |now |since |formally )*(?:asked|applied|petitioned|requested|sought|appealed)\b")
-_STATE_ASKS = re.compile(
-    r"(?:asked|asks|called on|calls on|demanded|demands|urged|urges|pressed) (?:the )?[NG]{2}[^.;]{0,30}? (?:to|that)\b|(?:demanded|called for)\b"
+_UNDECIDED = re.compile(
+    r"\b(?:pending|undecided|not (?:yet )?(?:been )?decided|has not (?:ruled|decided|answered)|awaits|awaiting|no decision)\b"
 )
-_HAD_ASKED = re.compile(r"\b(?:had|before|several times|for (?:weeks|months)|and (?:the|it)|promising|when|after)\b")
-_AGAIN_AND_AGAIN = re.compile(r"\b(?:repeatedly|twice|often|once|also|never|had)\b")
+_A_RULE = re.compile(r"\b(?:federal register|fr doc|billing code|cfr part|action: (?:interim )?final rule|final rule)\b")
 _PAST_WORDS = re.compile(r"\b(?:was|were|had|been|added|placed|put|imposed|designated|sanctioned|denied|listed|fined|issued)\b")
 _Placed = TypeVar("_Placed", Amount, Term, CitationInText)
 
@@ -91,11 +89,17 @@ class Judging(DaysOfActs):
             and c.pattern.section in ("does", "renews")
             and value is not None
             and self.written is not None
+            and not self._effective_on_publication(value)
             and (value[:10] if len(value) >= 10 else bounds(value)[0].isoformat()) > self.written.isoformat()
             and GROUP_OF[c.frame.type] in ("lists", "export privileges", "permissions", "other rules")
         ):
             status, modality = "announced", "intended"  # what takes effect after the day of the document is not in force on it
-        if c.frame.type == "relief_request" and status == "historical" and value is None and self._still_asked(c):
+        if (
+            c.frame.type == "relief_request"
+            and status == "historical"
+            and (value is None or basis == "document_date")
+            and self._still_asked(c)
+        ):
             status = "proposed"
         evidence = c.sentence.span
         if c.quote is not None and c.quote.span.start > evidence.start:
@@ -127,16 +131,15 @@ class Judging(DaysOfActs):
         )  # fmt: skip
 
     def _still_asked(self, c: Candidate) -> bool:
-        """Whether a request without a day is one that waits: "has asked the bureau for a stay", a state's "called on Washington to"."""
-        begin = c.sentence.span.start
-        lead = self.masked[max(begin, c.span.start - 30) : c.span.end]
-        if _HAS_ASKED.search(lead):
-            return True
-        return (
-            _STATE_ASKS.match(self.masked, c.span.start) is not None
-            and not _HAD_ASKED.search(self.masked, begin, c.span.end)
-            and not _AGAIN_AND_AGAIN.search(self.masked, max(begin, c.span.start - 40), c.span.start)
-        )
+        """Whether the text says that a request waits: "has asked the bureau for a stay, and the request has not been decided"."""
+        following = self.text.sentences[min(c.sentence.at + 1, len(self.text.sentences) - 1)].span.end
+        return _UNDECIDED.search(self.text.low, c.sentence.span.start, following) is not None
+
+    def _effective_on_publication(self, value: str) -> bool:
+        """Whether a day is that on which a rule of these days takes effect, which is the day of its publication (44 U.S.C. 1507)."""
+        if not self.official or self.effective is None or self.written is None or value[:10] != self.effective[0]:
+            return False
+        return 0 <= (bounds(value)[1] - self.written).days <= 7 and _A_RULE.search(self.text.low) is not None
 
     def _only_described(self, c: Candidate) -> bool:
         """Whether the sentence names none of the targets: "sanctions on the Dubai company that manages the ship"."""

@@ -39,6 +39,7 @@ _OWNER_NAMED = re.compile(
     r"'s (?:[a-zDN-]+ ){0,2}?(?:owner|founder|unit|subsidiary|affiliate|arm|chairman|chief executive|chief|boss|director|president|head|parent company|operator|shareholder|spin-off|partner)(?: company)?,? (?:[CP]{2})"
 )
 _PAPERS = frozenset({"TDO", "TGL", "EAR", "DPA", "NDAA", "ECRA", "IEEPA", "PCL"})  # a paper or a law by its letters is no party
+_ADDED_EFFECTIVE = re.compile(r"\b(?:which|who|that) (?:was|were|had been) [^.;]{1,60}effective (?:on )?$")
 _DONE_AT = re.compile(r"\bdone at [a-z]+, $")
 _MEDIA = frozenset(
     {"Twitter", "Facebook", "Reuters", "Truth Social", "Telegram", "Weibo", "Getty Images", "Associated Press", "AFP", "Bloomberg"}
@@ -90,6 +91,8 @@ class Lookups(ABC):
         """The day an official document says it takes effect, with the number of the expression; else the document's own day."""
         for number, d in enumerate(self.dates):
             if d.form == "full" and d.value and _TAKES_EFFECT.search(self.text.low[max(0, d.span.start - 24) : d.span.start]):
+                if _ADDED_EFFECTIVE.search(self.text.low[max(0, d.span.start - 90) : d.span.start]):
+                    continue  # "which were added to the list effective May 16": the day of another act
                 if self.written is not None and (self.written - date.fromisoformat(d.value[:10])).days > 45:
                     continue  # "Effective February 24, the Bureau imposed": what was done long before
                 return d.value[:10], "stated", number

@@ -85,7 +85,7 @@ _GET = re.compile(
     r"spend(?:ing)?|sourc(?:e|ing)|enter(?:ing)? into (?:any )?(?:new )?contracts|do(?:ing)? business|download(?:ing)?|renew(?:ing)?|extend(?:ing)?)(?![a-z])"
 )
 _GIVE = re.compile(
-    r"(?:sell(?:ing)?|import(?:ing)?|market(?:ing)?|offer(?:ing)?|provid(?:e|ing)|distribut(?:e|ing)|updat(?:e|ing)|ship(?:ping)?|licens(?:e|ing)|deliver(?:ing)?|operat(?:e|ing)|connect(?:ing)?|servic(?:e|ing)|launch(?:ing)?|export(?:ing)?)(?![a-z])"
+    r"(?:directly or indirectly )?(?:sell(?:ing)?|import(?:ing)?|market(?:ing)?|offer(?:ing)?|provid(?:e|ing)|distribut(?:e|ing)|updat(?:e|ing)|ship(?:ping)?|licens(?:e|ing)|deliver(?:ing)?|operat(?:e|ing)|connect(?:ing)?|servic(?:e|ing)|launch(?:ing)?|export(?:ing)?)(?![a-z])"
 )
 _BID = re.compile(
     r"(?:bid(?:ding)?|compet(?:e|ing)|participat(?:e|ing)|tender(?:s|ing)?|supply(?:ing)? (?:the )?(?:government|federal|state|military|5g)|(?:the |its |all |their |N+'s |D+ |any |future |federal |government |public |state |military |core |national |mobile |telecoms? |5g )+"
