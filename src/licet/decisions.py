@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from licet.facts import AsOf, moment
@@ -138,12 +139,9 @@ def claim_of(id_: str, outcome: Outcome) -> str:
     return f"{id_ or 'the transaction'}: {_IN_WORDS[outcome]}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The answer to one transaction, with all it rests on. See the contract for the JSON form.
-
-    Without slots: in bulk the same answer is given to many ids, each of which holds little more than its id.
-    """
+    """The answer to one transaction, with all it rests on. See the contract for the JSON form."""
 
     id: str
     when: AsOf
@@ -160,34 +158,10 @@ class Decision:
     data: dict[str, Any] = field(default_factory=dict)
 
     def renamed(self, id_: str, item: str | None = None) -> Decision:
-        """The same decision for a transaction that differs only in its id, and with `item` in that of its one item.
-
-        It holds its ids and its word; everything else it takes from the first, when it is asked for.
-        """
-        other = object.__new__(Decision)
-        own = other.__dict__
-        own["id"], own["outcome"], own["_like"] = id_, self.outcome, self
-        if item is not None:
-            own["_item"] = item
-        return other
-
-    def __getattr__(self, name: str) -> Any:
-        """What a renamed decision has in common with the first; its proof differs in the id it names."""
-        own = self.__dict__
-        like = own.get("_like")
-        if like is not None and name in vars(like):
-            p = like.proof
-            proof = Proof(claim_of(self.id, self.outcome), p.verdict, p.cite, p.because, p.rests_on, p.question, p.pledge)
-            own.update({**vars(like), "id": self.id, "proof": proof})
-            own.pop("_like", None)
-            item = own.pop("_item", None)
-            if item is not None:
-                own["per_item"] = tuple([{**row, "id": item or "1"} for row in like.per_item])
-                place = item or "items[0]"
-                own["determinations"] = tuple([d if d.item is None else replace(d, item=place) for d in like.determinations])
-        if name not in own:
-            raise AttributeError(f"a decision has no {name}")
-        return own[name]
+        """The same decision for a transaction that differs only in its id, and with `item` in that of its one item."""
+        again: _Again = _Again()
+        again._id, again._outcome, again._item, again._like = id_, self.outcome, item, self
+        return again
 
     def as_json(self) -> str:
         """The contract's JSON object as text, exact decimals as JSON numbers."""
@@ -228,6 +202,56 @@ class Decision:
             "notes": list(self.notes),
             "data": self.data,
         }
+
+
+class _Again(Decision):
+    """A decision given again: in bulk one answer goes to many ids, each of which holds its ids and its word alone.
+
+    All else is taken from the first when it is asked for. To everybody it is a decision like any other.
+    """
+
+    __slots__ = ("_id", "_item", "_like", "_outcome")
+    __init__ = object.__init__
+    __setattr__, __delattr__ = object.__setattr__, object.__delattr__
+
+    _id: str
+    _item: str | None
+    _like: Decision
+    _outcome: Outcome
+
+    id = property(attrgetter("_id"))
+    outcome = property(attrgetter("_outcome"))
+    when, regime, because, questions, screenings, values, notes, data = (
+        property(attrgetter(f"_like.{name}"))
+        for name in ("when", "regime", "because", "questions", "screenings", "values", "notes", "data")
+    )
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> type[Decision]:  # type: ignore[override]
+        """What it is told apart, compared and made anew by."""
+        return Decision
+
+    @property
+    def proof(self) -> Proof:
+        """The first's, whose claim names the id."""
+        return replace(self._like.proof, claim=claim_of(self._id, self._outcome))
+
+    @property
+    def per_item(self) -> tuple[dict[str, Any], ...]:
+        """The first's, with the item's own id."""
+        rows = self._like.per_item
+        return rows if self._item is None else tuple([{**row, "id": self._item or "1"} for row in rows])
+
+    @property
+    def determinations(self) -> tuple[Determination, ...]:
+        """The first's, with the item's own id."""
+        found = self._like.determinations
+        place = self._item or "items[0]"
+        return found if self._item is None else tuple([d if d.item is None else replace(d, item=place) for d in found])
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        """It travels as a whole decision."""
+        return replace(self).__reduce_ex__(2)
 
 
 def json_number(value: object) -> object:

@@ -5,6 +5,7 @@ Days and amounts are observed (tests/law/test_observed.py); a watch proves who r
 
 import ast
 import json
+import pickle
 import random
 import sys
 from dataclasses import dataclass, fields, replace
@@ -21,7 +22,7 @@ import licet.law
 from licet.api import decide
 from licet.bulk import Decider
 from licet.bulk.lines import Lines
-from licet.decisions import json_number
+from licet.decisions import Decision, json_number
 from licet.intake import transaction_from
 from licet.law.us.ear.part738_country_chart import destinations
 from licet.memory import seen_by_rules
@@ -336,6 +337,20 @@ def test_lines_without_ids_are_known_again_and_a_renamed_decision_is_whole():
     assert again.as_json() == found.as_json()
     assert lines.again(_line("L3")).as_json() == decide(_line("L3"), WORKSPACE, explore=False).as_json()
     assert lines.again(_line("L3")) == decide(_line("L3"), WORKSPACE, explore=False)
+
+
+def test_each_field_of_a_renamed_decision_is_there_whichever_is_asked_first():
+    found = decide(_line(), WORKSPACE, explore=False)
+    for field in fields(Decision):
+        first = getattr(found.renamed("L1", "1"), field.name)
+        assert first == getattr(found, field.name), field.name
+    again = found.renamed("L2", "1")
+    assert isinstance(again, Decision)
+    assert replace(again, notes=("x",)) == replace(found.renamed("L2", "1"), notes=("x",))
+    assert pickle.loads(pickle.dumps(again)) == again
+    for name in ("id", "outcome", "notes"):
+        with pytest.raises(AttributeError):
+            setattr(again, name, None)
 
 
 @pytest.mark.parametrize("clocks", [(None, None), (date(2024, 7, 1), None)])

@@ -83,11 +83,11 @@ class Decider:
         again = self._lines.again
         for block in _blocks(waiting):
             searched = False
-            for place, tx in enumerate(block):
+            for tx in block:
                 found = again(tx, clocks)
                 if found is None:
                     if not searched:
-                        self.workspace.look_up(pair for each in block[place:] for pair in self._new_names(each))
+                        self.workspace.look_up(pair for each in block for pair in self._new_names(each))
                         searched = True
                     found = self._anew(tx, clocks, where)
                 yield found
@@ -123,8 +123,7 @@ def _blocks(waiting: Iterator[Transaction]) -> Iterator[list[Transaction]]:
     while True:
         block: list[Transaction] = []
         try:
-            for tx in islice(waiting, BLOCK):
-                block.append(tx)  # noqa: PERF402  what was read stays when reading on fails
+            block.extend(islice(waiting, BLOCK))  # what was read stays when reading on fails
         except LicetError:
             yield block
             raise

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import count
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -26,6 +27,7 @@ MOST_FORMS = 1_000
 
 Clocks = tuple[date | None, datetime | date | None]
 Told = Mapping[str, Any]
+Key = tuple[Hashable, ...]
 
 #: Clocks of a line that is decided on its own day as known at its end.
 ITS_OWN: Clocks = (None, None)
@@ -45,19 +47,21 @@ class _Form(NamedTuple):
     """Readers of the fields that a line of one item and one party tells.
 
     Attributes:
-        number: Its own, part of the keys it makes.
-        of_line, of_item, of_party: Their values, as a tuple.
-        in_line, in_item, in_party: How many fields they are, with the line's id, parties and items and the item's id and value; a
-            record that has them all and tells no more is of this form.
+        number: Part of the keys it makes; lines that tell the same but for the order, or an id, have the same.
+        line_id, item_id: Whether the line, and its item, tell an id.
+        in_line, in_item, in_party: How many fields they tell; records that tell as many, and those read, tell no more.
+        of_line, of_item, of_party: The values of their fields but ids, parties, items and the item's value, as a tuple.
     """
 
     number: int
-    of_line: Callable[[Told], tuple[Any, ...]]
+    line_id: bool
+    item_id: bool
     in_line: int
-    of_item: Callable[[Told], tuple[Any, ...]]
     in_item: int
-    of_party: Callable[[Told], tuple[Any, ...]]
     in_party: int
+    of_line: Callable[[Told], tuple[Any, ...]]
+    of_item: Callable[[Told], tuple[Any, ...]]
+    of_party: Callable[[Told], tuple[Any, ...]]
 
 
 def _no_values(told: Told) -> tuple[Any, ...]:  # noqa: ARG001  reads like the others
@@ -71,6 +75,10 @@ def _reader(names: tuple[str, ...]) -> Callable[[Told], tuple[Any, ...]]:
     return itemgetter(*names) if len(names) > 1 else itemgetter(names[0], names[0])
 
 
+#: No line is of this form.
+_NO_FORM = _Form(0, False, False, -1, -1, -1, _no_values, _no_values, _no_values)
+
+
 class Lines:
     """Decisions by the lines they answer. Bounded; without it the answers are the same.
 
@@ -81,24 +89,39 @@ class Lines:
 
     def __init__(self, most: int = MOST_KEPT, at_once: int = KEPT_AT_ONCE) -> None:
         self.most, self.at_once = most, at_once
-        self._kept: dict[Hashable, tuple[Decision, str]] = {}
+        self._kept: dict[Key, Decision] = {}
+        self._parts: dict[Hashable, Hashable] = {}
         self._once: set[int] = set()
         self._forms: dict[Hashable, _Form | None] = {}
-        self._numbered = 0
-        self._form: tuple[Any, ...] = tuple(_Form(0, _no_values, -1, _no_values, -1, _no_values, -1))
+        self._numbers: dict[Hashable, int] = {}
+        self._counter = count(1)
+        self._form: tuple[Any, ...] = tuple(_NO_FORM)
 
     def again(self, tx: Transaction, clocks: Clocks = ITS_OWN) -> Decision | None:
         """The decision of a line that was asked before, under this one's ids; None when it was not."""
+        number, line_id, item_id, in_line, in_item, in_party, of_line, of_item, of_party = self._form
+        told = tx.__dict__
         try:
-            kept = self._kept.get(self.key(tx, clocks))
+            (one,), (other,) = told["items"], told["parties"]
+            item, party = one.__dict__, other.__dict__
+            if len(told) == in_line and len(item) == in_item and len(party) == in_party and clocks is ITS_OWN:
+                id_ = told["id"] if line_id else ""
+                own = item["id"] if item_id else ""
+                value = item["value_usd"]
+                if type(value) is Decimal:
+                    found = self._kept.get((number, str(value), of_line(told), of_item(item), of_party(party)))
+                    return None if found is None else found.renamed(id_, own)
+        except (KeyError, ValueError):  # as many fields, but others; or several items or parties
+            pass
+        except TypeError:
+            return None
+        try:
+            found = self._kept.get(self.key(tx, clocks))
         except TypeError:  # a list stands where a tuple belongs: such a line is not kept
             return None
-        if kept is None:
+        if found is None:
             return None
-        found, item = kept
-        items = tx.items
-        own = items[0].id if len(items) == 1 else ""
-        return found.renamed(tx.id) if own == item else found.renamed(tx.id, own)
+        return found.renamed(tx.id, tx.items[0].id if len(tx.items) == 1 else None)
 
     def keep(self, tx: Transaction, found: Decision, clocks: Clocks = ITS_OWN) -> None:
         """Keep a decision; once there are many, only one that was asked twice, and of the others the mark that they were."""
@@ -114,9 +137,10 @@ class Lines:
             return
         if len(self._kept) >= self.most:
             self._kept.clear()
-        self._kept[key] = found, tx.items[0].id if len(tx.items) == 1 else ""
+            self._parts.clear()
+        self._kept[tuple([self._parts.setdefault(part, part) for part in key])] = found
 
-    def key(self, tx: Transaction, clocks: Clocks = ITS_OWN) -> Hashable:
+    def key(self, tx: Transaction, clocks: Clocks = ITS_OWN) -> Key:
         """All that a line tells but its id, and that of its item where it has one alone."""
         told = tx.__dict__
         parties, items = told.get("parties", ()), told.get("items", ())
@@ -124,15 +148,7 @@ class Lines:
             return _whole(tx, clocks)
         item, party = items[0].__dict__, parties[0].__dict__
         value = item.get("value_usd")
-        if value.__class__ is not Decimal:
-            return _whole(tx, clocks)
-        number, of_line, in_line, of_item, in_item, of_party, in_party = self._form
-        if len(item) + ("id" not in item) == in_item and len(party) == in_party and len(told) + ("id" not in told) == in_line:
-            try:
-                return number, str(value), of_line(told), of_item(item), of_party(party)
-            except KeyError:  # as many fields, but others
-                pass
-        form = self._form_of(told, item, party)
+        form = self._form_of(told, item, party) if type(value) is Decimal else None
         if form is None:
             return _whole(tx, clocks)
         self._form = tuple(form)
@@ -140,23 +156,23 @@ class Lines:
 
     def _form_of(self, told: Told, item: Told, party: Told) -> _Form | None:
         """The readers for lines that tell these fields; None where more than the item's value must be read as it is written."""
-        names = _named(told, _APART), _named(item, _APART_OF_ITEM), _named(party, ())
+        names = tuple(told), tuple(item), tuple(party)
         if names in self._forms:
             return self._forms[names]
         if len(self._forms) >= MOST_FORMS:
             self._forms.clear()
-        self._numbered += 1
-        of_line, of_item, of_party = names
+            self._numbers.clear()
+        read = _named(told, _APART), _named(item, _APART_OF_ITEM), _named(party, ())
         form = _Form(
-            self._numbered,
-            _reader(of_line),
-            len(of_line) + len(_APART),
-            _reader(of_item),
-            len(of_item) + len(_APART_OF_ITEM),
-            _reader(of_party),
-            len(of_party),
+            self._numbers.setdefault(read, next(self._counter)),  # never one given before: keys that have it may be kept
+            "id" in told,
+            "id" in item,
+            len(told),
+            len(item),
+            len(party),
+            *map(_reader, read),
         )
-        self._forms[names] = None if any(not _WRITTEN.isdisjoint(of) for of in names) else form
+        self._forms[names] = None if any(not _WRITTEN.isdisjoint(of) for of in read) else form
         return self._forms[names]
 
 
@@ -165,7 +181,7 @@ def _named(told: Told, apart: Collection[str]) -> tuple[str, ...]:
     return tuple(sorted(name for name in told if name not in apart))
 
 
-def _whole(tx: Transaction, clocks: Clocks) -> Hashable:
+def _whole(tx: Transaction, clocks: Clocks) -> Key:
     """All that any line tells but its id, and that of its one item, and the clocks it is asked on; 4000 and 4000.00 read
     differently and are told apart."""
     alone = len(tx.items) == 1
