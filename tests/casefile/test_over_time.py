@@ -66,3 +66,9 @@ def test_a_fine_that_a_court_strikes_down_is_overtaken():
     rejected = told("July 9, 2025", "A federal judge on Wednesday rejected a suit by Bram Oil Ltd. against the penalty.")
     assert OVERTAKEN[0] in differences(fined, ruling)
     assert OVERTAKEN[0] not in differences(fined, rejected)
+
+
+def test_a_listing_that_is_planned_and_then_done():
+    planned = told("May 2, 2024", "The Commerce Department will add Bram Optics Ltd. to its Entity List, two officials said.")
+    done = told("May 21, 2024", "The Commerce Department on Monday added Bram Optics Ltd. to its Entity List.")
+    assert differences(planned, done) == OVERTAKEN

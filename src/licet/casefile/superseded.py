@@ -169,10 +169,8 @@ def _state(family: _Family, reading: Reading, event: Event, *, courts: bool) -> 
         if status in ("announced", "proposed"):
             if family.pledges and _DOES.match(event.trigger_words[0] if event.trigger_words else ""):
                 return _STANDS  # an order that takes effect tomorrow is a pledge kept
-            told_of = (
-                family.pledges or event.type == "penalty" or (status == "announced" and family.ends and event.type != "tariff")
-            )
-            return _NONE if told_of else _PLANNED  # a listing that is announced is done, and takes effect when it is printed
+            done = status == "announced" and family.ends and event.type != "tariff" and not _to_come(reading, event)
+            return _NONE if family.pledges or event.type == "penalty" or done else _PLANNED
         return _STANDS if status in ("in_force", "historical") else _NONE
     if event.type in family.ends:
         return _ENDED if status in ("in_force", "historical") else _NONE
