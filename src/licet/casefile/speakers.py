@@ -15,6 +15,7 @@ from licet.casefile.dates import DateExpression
 from licet.casefile.entities import Entity, Parties
 from licet.casefile.quotes import Quote
 from licet.casefile.text import Span, Text
+from licet.casefile.transcripts import speaker_of_line
 from licet.casefile.word_facts import WordFacts
 
 SAY = (
@@ -131,6 +132,7 @@ class Speakers:
 
     def __init__(self, text: Text, parties: Parties, dates: list[DateExpression]) -> None:
         self.text, self.flat, self.low = text, text.flat, text.low
+        self.parties = parties
         self.where = parties.where
         self.dates = dates
         self._starts = [span.start for span, _ in parties.where]
@@ -153,7 +155,10 @@ class Speakers:
             quote.optional = block is not None and block.kind in ("title", "link", "caption", "subtitle", "boilerplate")
             previous = quotes[number - 1] if number else None
             full_stop = self.flat[quote.span.end - 1] == "."
-            if previous is not None and self._same_sentence(previous, quote):
+            line = speaker_of_line(self.text, self.parties, quote)
+            if line is not None:
+                quote.speaker = line.id
+            elif previous is not None and self._same_sentence(previous, quote):
                 quote.speaker, quote.cue = previous.speaker, None
             elif (full_stop and self._before(quote)) or self._after(quote) or (not full_stop and self._before(quote)):
                 if previous is not None and self._one_utterance(previous, quote):
