@@ -328,7 +328,7 @@ class DaysOfActs(Standings):
                 continue  # "a bill that would ban them by 2022": the day of what it asks for
             if c.frame.type in ("court_order", "lawsuit") and _DECIDED_THEN.search(lead):
                 continue  # "annulled the decisions of June": the day of what was annulled
-            if c.frame.lasts == "once" and c.frame.type not in CONDUCT and d.form == "range" and "/" in d.value:
+            if c.frame.lasts == "once" and c.frame.type not in CONDUCT and d.form == "range" and "/" in (d.value or ""):
                 continue  # "admitted shipments made between 2014 and 2019, and agreed to a fine": when the wrong was done
             if (
                 c.frame.type in CONDUCT

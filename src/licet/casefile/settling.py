@@ -8,29 +8,22 @@ from datetime import date
 from licet.casefile.dates import bounds
 from licet.casefile.events import CONDUCT, Event
 from licet.casefile.frames import GROUP_OF, frames
-from licet.casefile.judging import Judging
 from licet.casefile.resolutions import bind_terms, end_suits
 from licet.casefile.told_of import ToldOf
+from licet.casefile.whom_they_mean import _RESOLUTION, WhomTheyMean
 
 _SAID_ON = re.compile(r"\b(?:said|announced|showed|reported|confirmed|wrote)(?: late)? (?:on )?$")
 _LATER = re.compile(
     r"\bthe (?:\w+ )?(?:revocations?|rules?|bans?|measures|order|restrictions|changes|tariffs?|curbs|controls|requirements?|prohibitions?) (?:will |would |is to |are to |are due to |is due to )?"
     r"(?:takes?|comes?|goes?|go|becomes?) (?:into )?(?:effect|force|effective) in (?:\d+|thirty|sixty|ninety|one hundred) (?:days|weeks|months)"
 )
-_RESOLUTION = frozenset(
-    {"settlement", "deferred_prosecution_agreement", "guilty_plea", "penalty", "forfeiture", "compliance_monitor"}
-)
 _SUBORDINATE = re.compile(
     r"\b(?:after|before|that|which|who|because|since|when|whether|if|by an?|to|violat(?:ed|ing)|breach(?:ed|ing)|br(?:oke|oken|eaking)|terms of) "
 )
 _PENAL = re.compile(r"\bpenalt|\bfine[sd]?\b")
-_NEXT_PART = re.compile(
-    r"[;]|,? (?:and|but|while|which|after|because|as) (?:the |it |they |[GN]{2})|, (?:which|who|while|after|a |an |the )"
-)
 _TAKES_EFFECT_ON = re.compile(
     r"\b(?:which|that|and) (?:will |would )?(?:takes?|comes?|goes?|enters?|becomes?) (?:into )?(?:effect|force|effective) (?:on )?(?=T)"
 )
-_THE_TARIFF = re.compile(r"\b(?:the|that|this|its|those|these) (?:[a-z0-9%]+ )?(?:dut(?:y|ies)|tariffs?|lev(?:y|ies))")
 _ACTION = re.compile(r"action: |amends? (?:the )?|(?:in )?(?:this|the) (?:interim )?(?:final )?rule")
 _CONVICTS = re.compile(r"\b(?:convict|sentenc|acquit|jail)")
 _STOPS = re.compile(r"\b(?:block|halt|enjoin|vacat|annul|quash|stay|suspend|overturn|struck|set aside|injunction)")
@@ -38,7 +31,7 @@ _PAST = re.compile(r"\b(?:was|were|had|put|placed|added|named)\b")
 _UNDOES = re.compile(r"\b(?:vacat|annul|void|quash|overturn|revers|set aside)")
 
 
-class Settling(Judging):
+class Settling(WhomTheyMean):
     """The acts of a document, read together."""
 
     _by_type: dict[str, ToldOf]
@@ -142,92 +135,6 @@ class Settling(Judging):
             ]
             if len({d[0] for d in days}) == 1:
                 event.date, event.precision, event.date_basis, event.date_at = days[0]
-
-    def _whom_they_mean(self, events: list[Event]) -> None:
-        """Targets that other acts of the document give: of a general license issued beside listings, of a rule on exports to a country.
-
-        A listing of whom the words only describe ("the Dubai company that manages the ship") is that of the same day with a name.
-        """
-        listed = [t for e in events if e.type == "designation" and e.status == "in_force" for t in e.target]
-        for event in events:
-            if event.type == "temporary_general_license" and not event.target and self.official and event.status == "in_force":
-                told = next(
-                    (e for e in events if e.type == event.type and e.target and e.status == "in_force" and e.date == event.date),
-                    None,
-                )
-                event.target = list(told.target) if told is not None else list(dict.fromkeys(listed))
-            if event.type == "rule_amendment" and not event.target and event.status in ("in_force", "historical", "announced"):
-                here = self.text.sentence_at(event.trigger.start)
-                end = here.span.end if here is not None else event.trigger.end
-                stop = _NEXT_PART.search(self.masked, event.trigger.end, end)
-                lands = [
-                    e.id
-                    for s, e in self.entities_in(event.trigger.start, stop.start() if stop else end, ("country",))
-                    if s not in self._demonyms and e.key != "country:US" and e.id not in event.actor
-                ]
-                event.target = list(dict.fromkeys(lands))[:2]
-        resolved = {
-            t: e.date or ""
-            for e in events
-            if e.type in _RESOLUTION and e.status in ("in_force", "historical") and e.quote is None
-            for t in e.target
-        }
-        for event in events:
-            if event.type == "investigation" and event.status == "in_force" and event.target and event.date:
-                ends = [resolved.get(t) for t in event.target]
-                if all(end and end > event.date for end in ends):
-                    event.status = "historical"  # what was looked into is settled
-            if event.type in ("tariff", "tariff_removal") and not event.target:
-                before = [e for e in events if e.type == "tariff" and e.target and e.trigger.start < event.trigger.start]
-                if before and any(_THE_TARIFF.search(w) for w in event.trigger_words):
-                    event.target = list(before[-1].target)
-        orders = [
-            e for e in events if e.type == "temporary_denial_order" and e.status == "in_force" and e.date and len(e.date) >= 7
-        ]
-        for event in orders:
-            later = [o for o in orders if o is not event and (o.date or "")[:7] > (event.date or "")[:7]]
-            if any(not event.target or not o.target or set(o.target) & set(event.target) for o in later):
-                event.status = "historical"  # an order that a later one prolonged (15 CFR 766.24(d))
-        for event in events:
-            if event.type == "tariff" and not event.target:
-                event.target = self._one_other_state(event)
-            if (
-                event.type in ("bill_introduced", "legislative_vote")
-                and not event.target
-                and self.topic is not None
-                and len(self.topic.mentions) >= 3
-            ):
-                event.target = [self.topic.id]  # a bill told of in a report on one firm
-        for event in [e for e in events if e.guessed and GROUP_OF[e.type] == "lists"]:
-            named = [
-                o
-                for o in events
-                if o is not event
-                and o.type == event.type
-                and not o.guessed
-                and o.date
-                and o.date == event.date
-                and o.status == event.status
-            ]
-            if len(named) == 1:
-                named[0].evidence.extend(s for s in event.evidence if s not in named[0].evidence)
-                events.remove(event)
-
-    def _one_other_state(self, event: Event) -> list[str]:
-        """The one state beside the United States and who acts that a telling's sentence, or the one before, speaks of."""
-        here = self.text.sentence_at(event.trigger.start)
-        if here is None:
-            return []
-        for number in (here.at, here.at - 1):
-            span = self.text.sentences[max(0, number)].span
-            named = [
-                e.id
-                for _, e in self.entities_in(span.start, span.end, ("country", "organization"))
-                if e.key != "country:US" and (e.type == "country" or e.key.startswith("eu-")) and e.id not in event.actor
-            ]
-            if len(set(named)) == 1:
-                return named[:1]
-        return []
 
     def _over(self, events: list[Event]) -> None:
         """Charges end in a plea or a verdict on who was charged."""

@@ -1,0 +1,107 @@
+"""Targets and standings that the other acts of a document give: whom a license beside listings is for, which order a later one prolonged."""
+
+from __future__ import annotations
+
+import re
+
+from licet.casefile.events import Event
+from licet.casefile.frames import GROUP_OF
+from licet.casefile.judging import Judging
+
+_NEXT_PART = re.compile(
+    r"[;]|,? (?:and|but|while|which|after|because|as) (?:the |it |they |[GN]{2})|, (?:which|who|while|after|a |an |the )"
+)
+_THE_TARIFF = re.compile(r"\b(?:the|that|this|its|those|these) (?:[a-z0-9%]+ )?(?:dut(?:y|ies)|tariffs?|lev(?:y|ies))")
+_RESOLUTION = frozenset(
+    {"settlement", "deferred_prosecution_agreement", "guilty_plea", "penalty", "forfeiture", "compliance_monitor"}
+)
+
+
+class WhomTheyMean(Judging):
+    """Acts that say by the others whom they concern."""
+
+    def _whom_they_mean(self, events: list[Event]) -> None:
+        """Targets that other acts of the document give: of a general license issued beside listings, of a rule on exports to a country.
+
+        A listing of whom the words only describe ("the Dubai company that manages the ship") is that of the same day with a name.
+        """
+        listed = [t for e in events if e.type == "designation" and e.status == "in_force" for t in e.target]
+        for event in events:
+            if event.type == "temporary_general_license" and not event.target and self.official and event.status == "in_force":
+                told = next(
+                    (e for e in events if e.type == event.type and e.target and e.status == "in_force" and e.date == event.date),
+                    None,
+                )
+                event.target = list(told.target) if told is not None else list(dict.fromkeys(listed))
+            if event.type == "rule_amendment" and not event.target and event.status in ("in_force", "historical", "announced"):
+                here = self.text.sentence_at(event.trigger.start)
+                end = here.span.end if here is not None else event.trigger.end
+                stop = _NEXT_PART.search(self.masked, event.trigger.end, end)
+                lands = [
+                    e.id
+                    for s, e in self.entities_in(event.trigger.start, stop.start() if stop else end, ("country",))
+                    if s not in self._demonyms and e.key != "country:US" and e.id not in event.actor
+                ]
+                event.target = list(dict.fromkeys(lands))[:2]
+        resolved = {
+            t: e.date or ""
+            for e in events
+            if e.type in _RESOLUTION and e.status in ("in_force", "historical") and e.quote is None
+            for t in e.target
+        }
+        for event in events:
+            if event.type == "investigation" and event.status == "in_force" and event.target and event.date:
+                ends = [resolved.get(t) for t in event.target]
+                if all(end and end > event.date for end in ends):
+                    event.status = "historical"  # what was looked into is settled
+            if event.type in ("tariff", "tariff_removal") and not event.target:
+                before = [e for e in events if e.type == "tariff" and e.target and e.trigger.start < event.trigger.start]
+                if before and any(_THE_TARIFF.search(w) for w in event.trigger_words):
+                    event.target = list(before[-1].target)
+        orders = [
+            e for e in events if e.type == "temporary_denial_order" and e.status == "in_force" and e.date and len(e.date) >= 7
+        ]
+        for event in orders:
+            later = [o for o in orders if o is not event and (o.date or "")[:7] > (event.date or "")[:7]]
+            if any(not event.target or not o.target or set(o.target) & set(event.target) for o in later):
+                event.status = "historical"  # an order that a later one prolonged (15 CFR 766.24(d))
+        for event in events:
+            if event.type == "tariff" and not event.target:
+                event.target = self._one_other_state(event)
+            if (
+                event.type in ("bill_introduced", "legislative_vote")
+                and not event.target
+                and self.topic is not None
+                and len(self.topic.mentions) >= 3
+            ):
+                event.target = [self.topic.id]  # a bill told of in a report on one firm
+        for event in [e for e in events if e.guessed and GROUP_OF[e.type] == "lists"]:
+            named = [
+                o
+                for o in events
+                if o is not event
+                and o.type == event.type
+                and not o.guessed
+                and o.date
+                and o.date == event.date
+                and o.status == event.status
+            ]
+            if len(named) == 1:
+                named[0].evidence.extend(s for s in event.evidence if s not in named[0].evidence)
+                events.remove(event)
+
+    def _one_other_state(self, event: Event) -> list[str]:
+        """The one state beside the United States and who acts that a telling's sentence, or the one before, speaks of."""
+        here = self.text.sentence_at(event.trigger.start)
+        if here is None:
+            return []
+        for number in (here.at, here.at - 1):
+            span = self.text.sentences[max(0, number)].span
+            named = [
+                e.id
+                for _, e in self.entities_in(span.start, span.end, ("country", "organization"))
+                if e.key != "country:US" and (e.type == "country" or e.key.startswith("eu-")) and e.id not in event.actor
+            ]
+            if len(set(named)) == 1:
+                return named[:1]
+        return []
