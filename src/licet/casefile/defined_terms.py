@@ -21,6 +21,7 @@ _FILING = re.compile(
     r"\bform (?:10-[kq]|8-k|6-k|20-f|40-f)\b|\b(?:quarterly|annual|interim) report\b|\bcurrent report\b|\bstock code\b|\bsecurities and exchange commission\b|\b(?:inside information|voluntary announcement)\b"
 )
 _HEAD = 400
+_LINE = 90
 
 
 def defined_company(text: Text, where: list[tuple[Span, Entity]]) -> Entity | None:
@@ -34,10 +35,16 @@ def defined_company(text: Text, where: list[tuple[Span, Entity]]) -> Entity | No
 
 
 def filing_company(text: Text, where: list[tuple[Span, Entity]]) -> Entity | None:
-    """The firm that speaks as "we" in its own report: the first one named at the head of a filing; None in other documents."""
+    """The firm that speaks as "we" in its own report: named in a line of its own at the head of a filing; None in other documents."""
     if _FILING.search(text.low, 0, 4 * _HEAD) is None or _US.search(text.flat) is None:
         return None
-    return next((entity for span, entity in where if entity.type == "company" and span.start < _HEAD), None)
+    for span, entity in where:
+        if span.start >= _HEAD:
+            break
+        line = text.flat[text.flat.rfind("\n", 0, span.start) + 1 : max(text.flat.find("\n", span.end), span.end)]
+        if entity.type == "company" and len(line) <= _LINE:
+            return entity
+    return None
 
 
 def speaks_of_the_company(text: Text, start: int, end: int, *, we: bool = False) -> bool:
