@@ -19,7 +19,7 @@ PARTY_TYPES = frozenset({"person", "company", "agency", "organization", "legisla
 LEGAL = (
     r"(?:GmbH & Co\.? (?:KG(?:aA)?|OHG)|Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|L\.L\.C|LLP|LP|L\.P|PLC|plc|GmbH|AG|S\.?A\.?S?|S\.?p\.?A|N\.?V|B\.?V|AB|ASA|A/S|Oy|"
     r"Pte|Pvt|Pty|Sdn|Bhd|JSC|PJSC|OJSC|CJSC|OAO|OOO|ZAO|PAO|AO|FZE|FZCO|FZ-LLC|DMCC|S\.?R\.?L|a\.s|A\.S|A\.Ş|Kft|K\.K|Trust|Plc|LTD|INC|CORP|LIMITED|FZC|FZ LLC|L\.L\.C-FZ|CO|Berhad|CORPORATION|COMPANY|d\.o\.o|"
-    r"AS|OÜ|OY|Oyj|OYJ|UAB|SIA|SE|KGaA|KG|OHG|ApS|Aps|I/S|K/S|s\.r\.o|spol\. s r\.o|S\.r\.l|Srl|S\.à r\.l|S\.a\.r\.l|SARL|Sàrl|SpA|Lda|Ltda|S\.L|S\.L\.U|EOOD|OOD|EAD|AD|DOO|TOO|MMC|W\.L\.L|WLL|QSC|SAOG|SAL|"
+    r"AS|OÜ|OY|Oyj|OYJ|UAB|SIA|SE|KGaA|KG|OHG|OU|ApS|Aps|I/S|K/S|s\.r\.o|spol\. s r\.o|S\.r\.l|Srl|S\.à r\.l|S\.a\.r\.l|SARL|Sàrl|SpA|Lda|Ltda|S\.L|S\.L\.U|EOOD|OOD|EAD|AD|DOO|TOO|MMC|W\.L\.L|WLL|QSC|SAOG|SAL|"
     r"PLLC|LLLP|Tbk|Sp\. z o\.o|z o\.o|zrt|Zrt|Nyrt|n\.v|b\.v|e\.V|S\.A\.B|de C\.V|C\.V|Ltée|Sti|Şti|STI|ŞTİ|L\.P|& Co|P\.C|P\.J\.S\.C|O\.O\.O|L\.L\.P)"
 )
 _FIRST_WORD = re.compile(r"\w*")

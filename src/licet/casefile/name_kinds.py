@@ -130,6 +130,7 @@ _HEADLINE_VERBS = frozenset(
         "Exporting",
     }
 )
+_DATELINE_ENDS = re.compile(r"\) (?:-|–|—|--) ")
 _OF_A_LINE = re.compile(
     r"[A-Z][a-z]+ (?:(?:bin|ibn|bint) [A-Z][a-z-]+(?: [ae]l[- ][A-Z][a-z]+)?|[ae]l[- ][A-Z][a-z]+)"
 )  # Jane bin Roe
@@ -141,6 +142,9 @@ _MODEL = re.compile(r"[A-Z]{1,4}-?\d{2,4}[A-Z]?")
 _ARM_OF = re.compile(r"\b(?:arm|unit|branch|subsidiary|affiliate|division|shares|customers|shareholders) of (?:the )?$")
 _PERSON_BEFORE = re.compile(
     rf"(?:\b(?:{_SAID}|[Bb]y|according to|named|arrest of|Interview:|[Cc]ontact|Esq\.?,|asks|asked|recalls|estimates|reckons|argues|and|von|ter|son of|brother of|wife of),? |[a-z](?:man|woman|person|ist|mate|smith|eer),? |: |\n|/ ?)$"
+)
+_MINISTER = re.compile(
+    r"\b(?:[Mm]inister|Secretary|Director|Chief|Head|President|Chairman|Governor|Commissioner|Commander|Speaker)(?: (?:of|for|and|the|[A-Z][\w-]+))*, $"
 )
 _PERSON_AFTER = re.compile(
     rf",? (?:\d\d\b|who\b|{_SAID}\b|asks\b|recalls\b|estimates\b|argues\b|teaches\b|[DR]-[A-Z]|of the [A-Z])|, (?:\d\d|Staff|staff|AP|Associated|Reuters)|,? (?:a|an|the|its|his|her) (?:[\w-]+ ){{0,3}}?(?:lawyer|attorney|analyst|professor|lawmaker|senator|economist|engineer|minister|spokes\w+|trader|official|founder|owner|chairman|director|democrat|republican|adviser)\b"
@@ -260,7 +264,9 @@ class NameKinds:
             or pieces[0] in self.names.family_first
         ):
             return "person"
-        if _office_before(before, self.names.offices):
+        if _office_before(before, self.names.offices) or pieces[-1] in self.names.family_first:
+            return "person"
+        if _MINISTER.search(self.flat, max(0, span.start - 90), span.start):
             return "person"
         first, last = (self._times(piece) for piece in (pieces[0], pieces[-1]))
         if _FIRM_BESIDE.search(before) or _FIRM_DOES.match(after) or first > last:
@@ -346,6 +352,8 @@ class NameKinds:
             and words.lower() not in STOP
         ):
             return "person"
+        if len(pieces) > 1 and before.endswith("(") and _DATELINE_ENDS.match(after):
+            return "organization"  # the agency of a date line: WASHINGTON, Jan 16 (Newswire) -
         if len(pieces) > 1:
             for at, piece in enumerate(pieces[1:]):  # the Institute of Applied Optics is an institute
                 if piece in ("of", "for") and (head := _ORG_WORDS.get(pieces[at])) in ("agency", "organization", "legislature"):

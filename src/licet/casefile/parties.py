@@ -11,14 +11,11 @@ from collections.abc import Mapping
 
 from licet.casefile.entities import Entity, Found, Mention, Parties
 from licet.casefile.known import Names, first_word, without_legal_form
+from licet.casefile.ministries import ministries
 from licet.casefile.name_kinds import STOP
 from licet.casefile.name_reader import NameReader
 from licet.casefile.text import Span, Text, around
 
-_MINISTRY = re.compile(r"\b([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)'s (?P<m>(?:foreign|commerce|defen[cs]e|finance|trade) ministry)\b")
-_NATIONS_MINISTRY = re.compile(
-    r"\b(?P<m>(?P<n>(?:[A-Z][a-z]+ )?[A-Z][a-z]+) (?P<k>[Ff]oreign|[Cc]ommerce|[Dd]efen[cs]e|[Ff]inance|[Tt]rade|[Ee]conomy|[Ii]nterior|[Ee]nergy|[Ii]ndustry) [Mm]inistry)\b"
-)
 _GROUPS = re.compile(
     r"(?P<g>(?:federal|state) (?:regulators|investigators|authorities|agents)|(?:two|three|four|five|six|a dozen|a group of|bipartisan)(?: [a-z]+)? (?:senators|lawmakers|representatives|congressmen)|"
     r"people (?:with knowledge of|familiar with|briefed on) the (?:matter|case|talks|discussions|investigation)|an? (?:person|source) (?:close to|familiar with|with knowledge of) the (?:company|matter|case)|"
@@ -146,36 +143,7 @@ def find_parties(text: Text, told: Mapping[str, Found] | None = None) -> Parties
         words = text.flat[item.span.start : item.span.end]
         if words in aliases and item.known is None:
             item.key, item.type, item.canonical = aliases[words].key, aliases[words].type, aliases[words].canonical
-    for match in around(_MINISTRY, text.marks["ministries"], text.flat, 90, 40):
-        owner = next(
-            (k for n, k in reader.names.by_first.get(first_word(match[1]), ()) if n == match[1] and k.type == "country"), None
-        )
-        if owner is not None:
-            span = Span(*match.span("m"))
-            kind = match["m"].split()[0]
-            own = {"foreign": "cn-mfa", "commerce": "cn-mofcom"}.get(kind) if owner.country == "CN" else None
-            found.append(
-                Found(
-                    span,
-                    "agency",
-                    own or f"{owner.country}-{kind}-ministry".lower(),
-                    f"{kind.capitalize()} Ministry of {owner.canonical}",
-                )
-            )
-    for match in around(_NATIONS_MINISTRY, text.marks["ministries"], text.flat, 60, 40):
-        nation = next(
-            (
-                k
-                for n, k in reader.names.by_first.get(first_word(match["n"]), ())
-                if n == match["n"] and k.type == "country" and k.demonym
-            ),
-            None,
-        )
-        if nation is not None:
-            kind = match["k"].lower()
-            own = {"foreign": "cn-mfa", "commerce": "cn-mofcom"}.get(kind) if nation.country == "CN" else None
-            key = own or f"{nation.country}-{kind}-ministry".lower()
-            found.append(Found(Span(*match.span("m")), "agency", key, f"{kind.capitalize()} Ministry of {nation.canonical}"))
+    found += ministries(text, reader.names)
     for match in around(_GROUPS, text.marks["groups"], text.low, 60, 90):
         if match.start() and text.low[match.start() - 1].isalnum():
             continue
