@@ -42,7 +42,9 @@ _SHOULD_NOT_HAVE = re.compile(
     r"\b(?:should|ought)(?: not|n't| never) (?:to )?have been\b|\b(?:wrongly|unlawfully|improperly|mistakenly)\b"
 )
 #: What is called after a party and is not it: "the Acme pipeline".
-_THING_OF = re.compile(r"(?:'s)? (?:pipeline|project|deal|case|matter|affair|saga|network|probe|investigation|listing)\b")
+_THING_OF = re.compile(
+    r"(?:'s)? (?:pipeline|project|deal|case|matter|affair|saga|network|probe|investigation|listing|subsidiar(?:y|ies)|units?|affiliates?|division|executives?|employees?|suppliers?|customers?|shareholders?|founder|directors?)\b"
+)
 _COUNTED = re.compile(
     r"\b(?:other|more|additional|further|another) (?:[a-z-]+ ){0,2}(?:persons?|people|individuals?|entit(?:y|ies)|compan(?:y|ies)|firms?|vessels?|ships?)\b"
     r"|\b(?:has|have) (?:now|so far|already|to date) (?:sanctioned|designated|listed|blacklisted)\b"

@@ -52,6 +52,8 @@ def endings(
                 continue
             if event.type == "sanctions_relief" and not any(_REVOKES.search(words) for words in event.trigger_words):
                 continue  # a longer wind-down or a waiver eases what an order imposes and leaves the order
+            if event.type == "delisting" and keys is not None and _adds_as_well(reading, event, cluster, keys):
+                continue
             targets = {e.key for i in event.target if (e := reading.entity(i)) is not None}
             if keys is not None:
                 targets |= keys.parties(reading, event.target)
@@ -72,6 +74,19 @@ def endings(
                     continue
                 found.append(((reading.doc_id, event.id), day))
     return found
+
+
+def _adds_as_well(reading: Reading, ending: Event, cluster: Cluster, keys: Keys) -> bool:
+    """Whether a rule that adds some and removes others lists the party, and no sentence of the removal names it."""
+    if not any(
+        e.status in ("in_force", "announced", "reversed")
+        and e.date == ending.date
+        and keys.parties(reading, e.target) & cluster.parties
+        for e in reading.events_of((cluster.type,))
+    ):
+        return False
+    named = {keys.of(e.key) for s in ending.evidence for _, e in reading.parties.between(s.start, s.end)}
+    return not named & cluster.parties
 
 
 def _same_authority(reading: Reading, order: Event, cluster: Cluster, keys: Keys | None) -> bool:
