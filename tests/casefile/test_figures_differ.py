@@ -61,3 +61,11 @@ def test_shares_of_a_market_and_small_fleets():
     assert differences(one, "Bram Robotics was hit by a tariff of 70 percent.") == []
     fleet = "Bram Shipping manages fourteen tankers that carry oil."
     assert differences(fleet, "Bram Shipping manages 16 tankers, brokers said.") == [("quantity", "unresolved")]
+
+
+def test_sums_of_one_kind_that_a_matter_has_one_of():
+    assert differences("The police froze more than $26 million of Bramex coins.", "Bramex wallets with $28 million were frozen.") == [
+        ("amount", "unresolved")
+    ]
+    by_two = "The Commerce Department fined Bram Optics $95 million."
+    assert differences(by_two, "The Justice Department fined Bram Optics $140 million.") == []

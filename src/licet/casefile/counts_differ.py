@@ -32,6 +32,7 @@ _SHARED = {
     "volumes": 1,
     "licenses": 2,
     "percent": 2,
+    "violations": 0,
 }
 _MOST = 3
 

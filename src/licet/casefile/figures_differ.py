@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from licet.casefile.across import Cluster
 from licet.casefile.differences import Contradiction, Ref, Told, ref, subject
 from licet.casefile.money import Amount
 from licet.casefile.reading import Reading
@@ -74,7 +75,7 @@ def amounts(told: Told) -> Iterable[Contradiction]:
             result = _figure_sides(mine)
             if result is not None and max(v for v, _, _ in mine) <= 2 * min(v for v, _, _ in mine):
                 verdict, preferred, sides = result
-                if verdict == "unresolved" and _told_elsewhere(told, mine, currency):
+                if verdict == "unresolved" and (_told_elsewhere(told, mine, currency) or _of_two(told, cluster)):
                     continue
                 yield Contradiction("amount", subject(cluster, told.keys), verdict, sides, preferred)
 
@@ -86,6 +87,16 @@ def _of_one_thing(items: list[tuple[Decimal, Decimal, Ref]]) -> list[tuple[Decim
         documents[value].add(where[0])
     agreeing = {doc for docs in documents.values() if len(docs) > 1 for doc in docs}
     return [item for item in items if item[2][0] not in agreeing or len(documents[item[0]]) > 1]
+
+
+def _of_two(told: Told, cluster: Cluster) -> bool:
+    """Whether tellings with sums name different agencies that levied them: each has a sum of its own."""
+    agencies = [
+        {told.keys.of(entity.key) for i in e.actor if (entity := r.entity(i)) is not None and entity.type == "agency"}
+        for r, e in cluster.members
+        if e.amounts
+    ]
+    return any(one and other and not one & other for one in agencies for other in agencies)
 
 
 def _told_elsewhere(told: Told, items: list[tuple[Decimal, Decimal, Ref]], currency: str) -> bool:

@@ -30,7 +30,9 @@ _KINDS = {
              "funneled payments routed wired cleared",
     "revenue": "revenue revenues turnover earns earned profit profits income",
     "fund": "fund funds invest invested investment stake bid loan loans facility aid",
-    "reward": "reward rewards bounty",
+    "reward": "reward rewards bounty capture",
+    "frozen": "froze frozen freeze freezing blocked",
+    "lost": "lost lose losing wiped shed",
     "suspended": "suspended forgiven waived deferred credited credit installments installment quarterly",
 }  # fmt: skip
 _KIND_OF: dict[str, list[str]] = {}

@@ -18,7 +18,7 @@ _FAR = Decimal("0.125")  # a rounding moves a figure by less than an eighth of i
 _FAR_ABOUT = Decimal("0.2")  # one that says that it is one, by less than a fifth
 _APART = Decimal("1.6")  # figures further apart are hardly of one thing
 _HARDLY = Decimal("0.015")  # figures this near to each other are hardly of two things
-_RARE = frozenset({"charge", "forfeiture", "reward", "revenue"})  # what a matter has one of
+_RARE = frozenset({"charge", "reward", "frozen"})  # what a matter has one of
 _PARTS = frozenset({"suspended"})
 
 
@@ -43,8 +43,9 @@ def roundings(told: Told) -> Iterable[Contradiction]:
 
 def conflicts(told: Told) -> Iterable[Contradiction]:
     """A charge, a fine or a cargo put at different sums by documents that each give it one."""
-    figures = [f for f in amounts_told(told) if f.modifier in ("exact", "about") and f.kinds and not f.kinds & _PARTS]
-    values = _values_of(amounts_told(told))
+    every = amounts_told(told)
+    figures = [f for f in every if f.kinds and not f.kinds & _PARTS]
+    values = _values_of(every)
     done: set[Ref] = set()
     for number, one in enumerate(figures):
         for other in figures[number + 1 :]:
@@ -53,7 +54,7 @@ def conflicts(told: Told) -> Iterable[Contradiction]:
                 or other.unit != one.unit
                 or {one.where, other.where} & done
                 or not one.kinds & other.kinds
-                or len(one.words & other.words) < (1 if one.kinds & other.kinds & _RARE else 3)
+                or len(one.words & other.words) < _least_shared(one.kinds & other.kinds)
                 or max(one.value, other.value) > _APART * min(one.value, other.value)
                 or one.value == other.value
                 or rounding(one, other)
@@ -62,6 +63,11 @@ def conflicts(told: Told) -> Iterable[Contradiction]:
                 continue
             done |= {one.where, other.where}
             yield Contradiction("amount", _about([one, other]), "unresolved", _sides([one, other]), None)
+
+
+def _least_shared(kinds: frozenset[str]) -> int:
+    """How many words two sentences with unlike sums of some kinds must share; several agencies fine one firm, each its own sum."""
+    return 0 if kinds & _RARE else 6 if kinds <= {"penalty", "forfeiture"} else 2
 
 
 def rounding(one: Figure, other: Figure) -> bool:

@@ -16,7 +16,8 @@ from licet.casefile.reading import Reading
 
 _BACK = re.compile(r"\b(?:about |some |more than |nearly )?[a-z]+ (?:weeks?|months?|years?) (?:ago|before|earlier|later|after)\b")
 #: One agency makes many rules, and one case has many filings, orders and agreements.
-_MANY = frozenset({"rule_amendment", "rulemaking", "executive_order", "lawsuit", "court_order", "settlement"})
+_MANY = frozenset({"rule_amendment", "rulemaking", "executive_order", "court_order", "settlement"})
+_CLOSED = re.compile(r"\b(?:dismiss|dropp|withdr|settl|clos)")  # how a case ended tells no day on which it began
 _COUNTED_BACK = 7  # days by which a day counted in weeks or months may be off
 
 
@@ -30,6 +31,7 @@ def dates(told: Told) -> Iterable[Contradiction]:
             and not any(e.renews for _, e in cluster.members)
             and cluster.status in ("historical", "in_force")
             and cluster.type not in _MANY
+            and not any(_CLOSED.search(words) for _, e in cluster.members for words in e.trigger_words)
         ):
             actors = (
                 frozenset().union(*(told.keys.parties(r, e.actor) for r, e in cluster.members))
