@@ -28,7 +28,29 @@ _NEXT_OF_A_LIST = re.compile(r",|, and| and|,? as well as|,? or|,? plus")
 _INNER_TITLES = frozenset(
     {"CEO", "CFO", "President", "Chairman", "Chairwoman", "Chief", "Director", "Secretary", "Spokesman", "Spokeswoman", "Minister"}
 )
-_OPENS_A_FIRM = frozenset({"general", "national", "international", "first", "new", "global", "state", "public"})
+_OPENS_A_FIRM = frozenset(
+    {
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "old",
+        "general",
+        "national",
+        "international",
+        "first",
+        "new",
+        "global",
+        "state",
+        "public",
+    }
+)
 _NAMED_BODY = re.compile(
     r"[A-Z][a-z]+ (?:University|Institute|Academy|Bank|Laboratory|Center|Centre|Company|Corporation|Laboratories) (?:of|for) [A-Z]"
 )
@@ -246,7 +268,12 @@ class NameReader(NameKinds):
     def _chunk(self, start: int, end: int, word: str) -> int:
         """Classify an unknown run of capitalized words; return where reading goes on."""
         flat = self.flat
-        if word.lower() in STOP and self._title_at(start, end) is None and not _starts_name(flat, start, end):
+        if (
+            word.lower() in STOP
+            and self._title_at(start, end) is None
+            and not _starts_name(flat, start, end)
+            and not self._told_of(flat[start:end])
+        ):
             return start + len(word)
         titled = False
         begin = start
@@ -325,7 +352,12 @@ class NameReader(NameKinds):
             if joint:  # ORDER RELATING TO ACME INSTRUMENTS, INC.
                 span = Span(span.start + joint[-1].end(), span.end)
                 words = flat[span.start : span.end]
-        elif self.headlines and self._in_headline(span.start) and not self._family_in_capitals(words.split(" ")):
+        elif (
+            self.headlines
+            and self._in_headline(span.start)
+            and not self._family_in_capitals(words.split(" "))
+            and not (_LEGAL_END.search(words) and self._alone_in_its_line(span))
+        ):
             self.single.append(Span(start, start + len(word)))
             return start + len(word)
         kind = self._classify(span, words, titled)
@@ -340,6 +372,15 @@ class NameReader(NameKinds):
         elif kind is not None:
             self.found.append(Found(span, kind, f"{kind}:{without_legal_form(words)}", words, titled=titled))
         return max(span.end, start + len(word))
+
+    def _told_of(self, words: str) -> bool:
+        """Whether a firm named before begins with these two words or more: "Three Seas" after Three Seas Components."""
+        return " " in words and any(f.type == "company" and f.canonical.startswith(words) for f in self.found)
+
+    def _alone_in_its_line(self, span: Span) -> bool:
+        """Whether a name with its legal form makes up a line: the head of a filing."""
+        block = self.text.block_at(span.start)
+        return block is not None and block.span.start == span.start and block.span.end - span.end <= 1
 
     def _before_where_it_is_from(self, span: Span) -> Span:
         """Where a name ends that is told with its house or its town: "Ana Roe of Acme Research", "Acme Photonics of Chengdu"."""
