@@ -64,8 +64,8 @@ def test_shares_of_a_market_and_small_fleets():
 
 
 def test_sums_of_one_kind_that_a_matter_has_one_of():
-    assert differences("The police froze more than $26 million of Bramex coins.", "Bramex wallets with $28 million were frozen.") == [
-        ("amount", "unresolved")
-    ]
+    assert differences(
+        "The police froze more than $26 million of Bramex coins.", "Bramex wallets with $28 million were frozen."
+    ) == [("amount", "unresolved")]
     by_two = "The Commerce Department fined Bram Optics $95 million."
     assert differences(by_two, "The Justice Department fined Bram Optics $140 million.") == []

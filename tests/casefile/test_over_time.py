@@ -72,3 +72,10 @@ def test_a_listing_that_is_planned_and_then_done():
     planned = told("May 2, 2024", "The Commerce Department will add Bram Optics Ltd. to its Entity List, two officials said.")
     done = told("May 21, 2024", "The Commerce Department on Monday added Bram Optics Ltd. to its Entity List.")
     assert differences(planned, done) == OVERTAKEN
+
+
+def test_a_suspended_order_told_as_a_ban():
+    agency = told("May 2, 2024", "BIS on Thursday imposed a five-year denial order on Bram Optics Ltd., which is suspended.")
+    press = told("May 3, 2024", "The Commerce Department on Thursday issued a denial order against Bram Optics Ltd.")
+    assert ("status", "conflict_resolved") in differences(agency, press)
+    assert ("status", "conflict_resolved") not in differences(agency, press.replace("Thursday", "February 3, 2023"))

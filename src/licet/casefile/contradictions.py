@@ -17,12 +17,12 @@ from licet.casefile.reading import Reading
 from licet.casefile.roundings import conflicts, roundings
 from licet.casefile.speakers_differ import speakers
 from licet.casefile.superseded import once, superseded
-from licet.casefile.tellings_differ import causes, dates, narrower, outliers, payments, plans, same_words
+from licet.casefile.tellings_differ import causes, dates, narrower, outliers, payments, plans, same_words, suspended
 from licet.casefile.words_differ import wordings
 
 Rule = Callable[[Told], Iterable[Contradiction]]
 RULES: tuple[Rule, ...] = (
-    amounts, quantities, dates, narrower, outliers, causes, plans, wordings, superseded, speakers, payments, same_words,
+    amounts, quantities, dates, narrower, outliers, causes, plans, suspended, wordings, superseded, speakers, payments, same_words,
 )  # fmt: skip
 
 

@@ -39,6 +39,7 @@ _KIND_OF: dict[str, list[str]] = {}
 for _kind, _spelled in _KINDS.items():
     for _word in _spelled.split():
         _KIND_OF.setdefault(_word, []).append(_kind)
+_FOR_A_PERSON = re.compile(r" for (?:the |any )?(?:capture|arrest|information|tips)\b")
 _ASIDE = re.compile(r" (?:for|to|over|by|after|because|and) ")
 _BREAK = re.compile(r"[$€£¥;.]|\bdollars\b|, (?:and|but|or|which|while) ")
 _NEAR = 70  # letters before a figure that may say what it is of
@@ -130,6 +131,8 @@ def _kinds(reading: Reading, span: Span) -> frozenset[str]:
         end = limit.search(after)
         after = after[: end.start()] if end else after
     found = {kind for word in _WORD.findall(before) + _WORD.findall(after) for kind in _KIND_OF.get(word, ())}
+    if _FOR_A_PERSON.match(low, span.end):
+        found = {"reward"}
     return frozenset(found)
 
 

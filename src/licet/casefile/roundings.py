@@ -46,6 +46,7 @@ def conflicts(told: Told) -> Iterable[Contradiction]:
     every = amounts_told(told)
     figures = [f for f in every if f.kinds and not f.kinds & _PARTS]
     values = _values_of(every)
+    official = {reading.doc_id for reading in told.readings if reading.official}
     done: set[Ref] = set()
     for number, one in enumerate(figures):
         for other in figures[number + 1 :]:
@@ -62,7 +63,11 @@ def conflicts(told: Told) -> Iterable[Contradiction]:
             ):
                 continue
             done |= {one.where, other.where}
-            yield Contradiction("amount", _about([one, other]), "unresolved", _sides([one, other]), None)
+            offered = [f for f in (one, other) if f.where[0] in official and f.kinds & other.kinds & one.kinds <= {"reward"}]
+            own = float(offered[0].value) if len(offered) == 1 else None  # who offers a reward knows how much it is
+            yield Contradiction(
+                "amount", _about([one, other]), "unresolved" if own is None else "conflict_resolved", _sides([one, other]), own
+            )
 
 
 def _least_shared(kinds: frozenset[str]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from licet.casefile.across import Cluster
@@ -203,6 +204,41 @@ def _cause(reading: Reading, event: Event) -> str | None:
                 if words.search(reading.text.low, match.end(), min(match.end() + 60, evidence.end)):
                     return cause
     return None
+
+
+def suspended(told: Told) -> Iterable[Contradiction]:
+    """A denial order that one document tells as suspended, without effect, and another as in force."""
+    idle: dict[str, list[tuple[Reading, Event]]] = defaultdict(list)
+    live: dict[str, list[tuple[Reading, Event]]] = defaultdict(list)
+    for cluster in told.clusters:
+        for reading, event in cluster.members:
+            if event.status in ("in_force", "announced") and event.type in ("suspended_denial_order", "denial_order"):
+                for party in told.keys.parties(reading, event.target):
+                    (live if event.type == "denial_order" else idle)[party].append((reading, event))
+    for party in sorted(idle.keys() & live.keys()):
+        aware = {r.doc_id for r, _ in idle[party]}
+        days = [bounds(e.date)[0] for _, e in idle[party] if e.date]
+        unaware = [
+            (r, e)
+            for r, e in live[party]
+            if r.doc_id not in aware
+            and "suspend" not in r.text.low[e.trigger.start : e.trigger.end + _NEXT_WORDS]
+            and (any(abs((bounds(e.date)[0] - day).days) <= _ONE_ORDER for day in days) if e.date else _after(r, days))
+        ]
+        if unaware:
+            sides = [("suspended", [ref(r, e.id) for r, e in idle[party]]), ("in force", [ref(r, e.id) for r, e in unaware])]
+            yield Contradiction(
+                "status", f"denial order: {told.keys.canonical.get(party, party)}", "conflict_resolved", sides, "suspended"
+            )
+            return
+
+
+_NEXT_WORDS = 600  # letters after the words of an order in which a document may say that it is suspended
+_ONE_ORDER = 10  # days between two tellings of one order
+
+
+def _after(reading: Reading, days: list[date]) -> bool:
+    return reading.written is None or any(reading.written >= day for day in days)
 
 
 def plans(told: Told) -> Iterable[Contradiction]:
