@@ -9,7 +9,7 @@ from functools import cached_property
 from licet.casefile.calendar import number_of, shift_by
 from licet.casefile.dates import DateExpression
 from licet.casefile.events import CONDUCT, Candidate
-from licet.casefile.frames import GROUP_OF
+from licet.casefile.frames import GROUP_OF, RESOLUTION
 from licet.casefile.standings import _FINE_UNDONE, Standings
 from licet.casefile.text import Span
 
@@ -26,18 +26,6 @@ _TOLD_THEN = re.compile(r"\b(?:said|says|told|wrote|tweeted|posted|added|declare
 _PRONOUN_OPENS = re.compile(r"(?:he|she|they) |it (?!is (?:therefore|hereby|further))")
 _MEASURES = re.compile(
     r"\b(?:sanctions?|sanctioned|blacklist(?:ed|s)?|lists?|designat(?:ed|ions?)|freezes?|froze|licen[sc]es?|waivers?|orders?|curbs|measures|restrictions)\b"
-)
-#: Parts of one resolution, told together.
-_RESOLUTION = frozenset(
-    {
-        "settlement",
-        "penalty",
-        "guilty_plea",
-        "forfeiture",
-        "deferred_prosecution_agreement",
-        "compliance_monitor",
-        "suspended_denial_order",
-    }
 )
 _LONG_AGO = re.compile(
     r"\b(?:had|already|previously|earlier|before|once|ago|formerly|later|would|could|might|may|should|who|which|whose|when|after|following|last|since)\b"
@@ -180,7 +168,7 @@ class DaysOfActs(Standings):
         """Whether a part of a resolution is told as news: "has agreed to forfeit", "will pay", "must retain a monitor"."""
         lead = self.masked[max(c.sentence.span.start, c.span.start - 70) : c.span.end]
         return (
-            c.frame.type in _RESOLUTION
+            c.frame.type in RESOLUTION
             and c.pattern.section in ("does", "announces")
             and c.quote is None
             and _AS_NEWS.search(lead) is not None
@@ -345,7 +333,7 @@ class DaysOfActs(Standings):
             part = _BY_PARTICIPLE.search(lead)
             if (
                 part is not None
-                and c.frame.type not in _RESOLUTION
+                and c.frame.type not in RESOLUTION
                 and c.frame.type != "bill_introduced"
                 and d.span.start < c.span.end
                 and d.span.start - len(lead) + part.start("verb") > c.span.start + 2

@@ -37,6 +37,18 @@ TYPES = {
     "conduct": ("export_violation", "false_statement", "agreement_breach", "operations_halt"),
     "politics": ("relief_pledge", "directive", "relief_request", "trade_talks", "trade_deal", "demand", "diplomatic_contact"),
 }  # fmt: skip
+#: How a case of an agency or a prosecutor ends: parts of one resolution, told together.
+RESOLUTION = frozenset(
+    {
+        "settlement",
+        "penalty",
+        "guilty_plea",
+        "forfeiture",
+        "deferred_prosecution_agreement",
+        "compliance_monitor",
+        "suspended_denial_order",
+    }
+)
 GROUP_OF = {kind: group for group, kinds in TYPES.items() for kind in kinds}
 SECTIONS = ("does", "announces", "proposes", "suspends", "renews", "ends", "denies", "alleges", "recalls")
 _KEYS = frozenset({"type", "category", "says", "derived_from", "who", "lasts", "target", "actor", "asks", "ends_as", "status", "strict",

@@ -6,6 +6,7 @@ import re
 
 from licet.casefile.dates import bounds
 from licet.casefile.events import Event
+from licet.casefile.frames import RESOLUTION
 
 _TERMS = frozenset({"forfeiture", "compliance_monitor"})
 _DONE = frozenset({"in_force", "historical"})
@@ -24,7 +25,7 @@ def bind_terms(events: list[Event], low: str, *, official: bool) -> None:
     """
     if any(e.type == "guilty_plea" and e.status == "announced" for e in events):
         return
-    done = [e for e in events if e.type in _RESOLUTIONS and e.status in _DONE and e.quote is None]
+    done = [e for e in events if e.type in RESOLUTION - _TERMS and e.status in _DONE and e.quote is None]
     for event in events:
         if event.type not in _TERMS or event.status != "announced":
             continue
@@ -37,9 +38,6 @@ def bind_terms(events: list[Event], low: str, *, official: bool) -> None:
             binds = official and (binds or _WILL.search(words) is not None or "to forfeit" in words)
         if binds:
             event.status = "in_force"
-
-
-_RESOLUTIONS = frozenset({"settlement", "guilty_plea", "penalty", "deferred_prosecution_agreement", "suspended_denial_order"})
 
 
 def end_suits(events: list[Event]) -> None:

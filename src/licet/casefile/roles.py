@@ -8,7 +8,7 @@ from licet.casefile.admitting import _COUNTED, Admitting
 from licet.casefile.antecedents import _STANDS_FOR
 from licet.casefile.entities import Entity
 from licet.casefile.events import Candidate
-from licet.casefile.frames import GROUP_OF
+from licet.casefile.frames import GROUP_OF, RESOLUTION
 from licet.casefile.lookups import _IS_COURT, _KINDS
 from licet.casefile.positions import _SENT_TO
 from licet.casefile.text import Span
@@ -21,9 +21,7 @@ _SEVERAL = re.compile(
 )
 _MASKED_FIRM = re.compile(r"[CP]{2}")
 _ITS_DOINGS = re.compile(r"(?:whether |how |if )?(?:its|their|it|they|the (?:company|firm|bank|group|maker))\b")
-ENFORCED = frozenset(
-    {"penalty", "settlement", "suspended_denial_order", "compliance_monitor", "forfeiture", "deferred_prosecution_agreement"}
-)
+ENFORCED = RESOLUTION - {"guilty_plea"}
 _UNIT_OF = re.compile(r"(?:an?|one) (?:[a-zDN-]+ )?(?:unit|subsidiary|affiliate|arm|division|branch) of ")
 _AND_ITS_UNITS = re.compile(
     r"(?:[a-z0-9]+ )?(?:units?|subsidiaries|affiliates|arms|entities|branches) of (?:the |its )?(?:company|firm|bank|group)|(?:the )?(?:company|firm|bank|group)(?:,? (?:and|along with|together with)) "

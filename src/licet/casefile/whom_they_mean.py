@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 
 from licet.casefile.events import Event
-from licet.casefile.frames import GROUP_OF
+from licet.casefile.frames import GROUP_OF, RESOLUTION
 from licet.casefile.judging import Judging
 
 _NEXT_PART = re.compile(
     r"[;]|,? (?:and|but|while|which|after|because|as) (?:the |it |they |[GN]{2})|, (?:which|who|while|after|a |an |the )"
 )
 _THE_TARIFF = re.compile(r"\b(?:the|that|this|its|those|these) (?:[a-z0-9%]+ )?(?:dut(?:y|ies)|tariffs?|lev(?:y|ies))")
-_RESOLUTION = frozenset(
-    {"settlement", "deferred_prosecution_agreement", "guilty_plea", "penalty", "forfeiture", "compliance_monitor"}
-)
 
 
 class WhomTheyMean(Judging):
@@ -46,7 +43,7 @@ class WhomTheyMean(Judging):
         resolved = {
             t: e.date or ""
             for e in events
-            if e.type in _RESOLUTION and e.status in ("in_force", "historical") and e.quote is None
+            if e.type in RESOLUTION and e.status in ("in_force", "historical") and e.quote is None
             for t in e.target
         }
         for event in events:
