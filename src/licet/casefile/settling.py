@@ -7,10 +7,10 @@ from datetime import date
 
 from licet.casefile.dates import bounds
 from licet.casefile.events import CONDUCT, Event
-from licet.casefile.frames import GROUP_OF, RESOLUTION, frames
+from licet.casefile.frames import GROUP_OF, frames
 from licet.casefile.resolutions import bind_terms, end_suits
 from licet.casefile.told_of import ToldOf
-from licet.casefile.whom_they_mean import WhomTheyMean
+from licet.casefile.whom_they_mean import PAID_OR_PLEADED, WhomTheyMean
 
 _SAID_ON = re.compile(r"\b(?:said|announced|showed|reported|confirmed|wrote)(?: late)? (?:on )?$")
 _LATER = re.compile(
@@ -115,7 +115,7 @@ class Settling(WhomTheyMean):
         resolved = [
             e
             for e in events
-            if (e.type in RESOLUTION or (e.type == "court_order" and _sentences(e)))
+            if (e.type in PAID_OR_PLEADED or (e.type == "court_order" and _sentences(e)))
             and e.quote is None
             and e.status != "denied"
             and not e.ends

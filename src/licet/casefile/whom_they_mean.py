@@ -12,6 +12,8 @@ _NEXT_PART = re.compile(
     r"[;]|,? (?:and|but|while|which|after|because|as) (?:the |it |they |[GN]{2})|, (?:which|who|while|after|a |an |the )"
 )
 _THE_TARIFF = re.compile(r"\b(?:the|that|this|its|those|these) (?:[a-z0-9%]+ )?(?:dut(?:y|ies)|tariffs?|lev(?:y|ies))")
+#: The parts of a resolution that share its day and its party; an order beside them has its own.
+PAID_OR_PLEADED = RESOLUTION - {"suspended_denial_order"}
 
 
 class WhomTheyMean(Judging):
@@ -43,7 +45,7 @@ class WhomTheyMean(Judging):
         resolved = {
             t: e.date or ""
             for e in events
-            if e.type in RESOLUTION and e.status in ("in_force", "historical") and e.quote is None
+            if e.type in PAID_OR_PLEADED and e.status in ("in_force", "historical") and e.quote is None
             for t in e.target
         }
         for event in events:
