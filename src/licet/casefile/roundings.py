@@ -6,6 +6,7 @@ paid - by what the words next to them say they are of, and by what their sentenc
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,22 +17,44 @@ from licet.casefile.figures_told import Figure, amounts_told, counts_told
 
 _FAR = Decimal("0.125")  # a rounding moves a figure by less than an eighth of it
 _FAR_ABOUT = Decimal("0.2")  # one that says that it is one, by less than a fifth
+_FAR_AT_MOST = Decimal("1.3")  # roundings are nearer to each other than that
 _APART = Decimal("1.6")  # figures further apart are hardly of one thing
 _HARDLY = Decimal("0.015")  # figures this near to each other are hardly of two things
 _RARE = frozenset({"charge", "reward", "frozen"})  # what a matter has one of
 _PARTS = frozenset({"suspended"})
 
 
+class _Near:
+    """Figures by size, so that each is compared with those near it and not with all."""
+
+    def __init__(self, figures: list[Figure]) -> None:
+        self.figures = figures
+        self._sorted: dict[str, list[tuple[Decimal, int]]] = defaultdict(list)
+        for number, figure in enumerate(figures):
+            self._sorted[figure.unit].append((figure.value, number))
+        for values in self._sorted.values():
+            values.sort()
+
+    def after(self, number: int, times: Decimal) -> list[Figure]:
+        """The later figures of one unit that are at most so many times as large or as small, in order."""
+        one = self.figures[number]
+        values = self._sorted[one.unit]
+        first = bisect_left(values, (one.value / times, -1))
+        last = bisect_left(values, (one.value * times, len(self.figures)))
+        return [self.figures[other] for other in sorted(other for _, other in values[first:last] if other > number)]
+
+
 def roundings(told: Told) -> Iterable[Contradiction]:
     """Figures of different documents that are one another's roundings, and not the same, about one thing."""
     for kind, figures in (("amount", amounts_told(told)), ("quantity", counts_told(told))):
         values = _values_of(figures)
+        near = _Near(figures)
         done: set[Ref] = set()
         for number, one in enumerate(figures):
             if one.where in done:
                 continue
             group = [one]
-            for other in figures[number + 1 :]:
+            for other in near.after(number, _FAR_AT_MOST):
                 if other.where not in done and other.where[0] != one.where[0] and _same(one, other, values):
                     group.append(other)
             if len({f.value for f in group}) < 2:
@@ -47,9 +70,10 @@ def conflicts(told: Told) -> Iterable[Contradiction]:
     figures = [f for f in every if f.kinds and not f.kinds & _PARTS]
     values = _values_of(every)
     official = {reading.doc_id for reading in told.readings if reading.official}
+    near = _Near(figures)
     done: set[Ref] = set()
     for number, one in enumerate(figures):
-        for other in figures[number + 1 :]:
+        for other in near.after(number, _APART):
             if (
                 other.where[0] == one.where[0]
                 or other.unit != one.unit

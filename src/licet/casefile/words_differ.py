@@ -140,11 +140,16 @@ def _reworded(said: list[tuple[Reading, int, Quote]]) -> Iterable[Contradiction]
         for clause in _CLAUSE.findall(reading.text.words(quote.span))
         if 4 <= len(words := american(plain(clause)).split()) <= _MOST_WORDS
     ]
+    ends: dict[tuple[str, ...], list[int]] = defaultdict(list)  # a word changed leaves the begin or the end of a clause
+    for at, (_, _, told) in enumerate(clauses):
+        ends[("begin", *told[:2])].append(at)
+        ends[("end", *told[-2:])].append(at)
     done: set[frozenset[tuple[str, int]]] = set()
     for at, (reading, number, mine) in enumerate(clauses):
-        for other, other_number, theirs in clauses[at + 1 :]:
+        for near in sorted({*ends[("begin", *mine[:2])], *ends[("end", *mine[-2:])]}):
+            other, other_number, theirs = clauses[near]
             pair = frozenset({(reading.doc_id, number), (other.doc_id, other_number)})
-            if reading is other or pair in done or not _altered(mine, theirs):
+            if near <= at or reading is other or mine == theirs or pair in done or not _altered(mine, theirs):
                 continue
             done.add(pair)
             sides = [(" ".join(mine), [ref(reading, f"Q{number}")]), (" ".join(theirs), [ref(other, f"Q{other_number}")])]
