@@ -27,7 +27,7 @@ _SWALLOWS = frozenset({
     ("military_company_listing", "entity_list_addition"), ("delisting", "designation"), ("rulemaking", "rule_amendment"),
     ("tariff_removal", "tariff"), ("legislative_vote", "bill_introduced"), ("procurement_ban", "designation"), ("sales_ban", "denial_order"),
     ("executive_order", "transaction_prohibition"), ("executive_order", "procurement_ban"), ("entity_list_addition", "designation"), ("deferred_prosecution_agreement", "settlement"),
-    ("penalty", "denial_order"), ("forfeiture", "penalty"), ("forfeiture", "lawsuit"), ("agency_letter", "rule_amendment"), ("relief_pledge", "sanctions_relief"), ("sanctions_review", "relief_pledge"),
+    ("penalty", "denial_order"), ("forfeiture", "penalty"), ("reward_offer", "penalty"), ("forfeiture", "lawsuit"), ("agency_letter", "rule_amendment"), ("relief_pledge", "sanctions_relief"), ("sanctions_review", "relief_pledge"),
     ("relief_pledge", "delisting"), ("lawsuit", "relief_request"), ("relief_request", "delisting"), ("relief_request", "demand"), ("legislative_vote", "procurement_ban"), ("bill_introduced", "denial_order"), ("court_order", "designation"), ("relief_pledge", "designation"), ("sanctions_review", "investigation"),
 })  # fmt: skip
 
