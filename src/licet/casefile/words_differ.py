@@ -144,16 +144,17 @@ def _reworded(said: list[tuple[Reading, int, Quote]]) -> Iterable[Contradiction]
     for at, (_, _, told) in enumerate(clauses):
         ends[("begin", *told[:2])].append(at)
         ends[("end", *told[-2:])].append(at)
-    done: set[frozenset[tuple[str, int]]] = set()
+    done: set[Ref] = set()  # a quotation is set beside one other, the first
     for at, (reading, number, mine) in enumerate(clauses):
         for near in sorted({*ends[("begin", *mine[:2])], *ends[("end", *mine[-2:])]}):
             other, other_number, theirs = clauses[near]
-            pair = frozenset({(reading.doc_id, number), (other.doc_id, other_number)})
-            if near <= at or reading is other or mine == theirs or pair in done or not _altered(mine, theirs):
+            pair = {ref(reading, f"Q{number}"), ref(other, f"Q{other_number}")}
+            if near <= at or reading is other or mine == theirs or pair & done or not _altered(mine, theirs):
                 continue
-            done.add(pair)
+            done |= pair
             sides = [(" ".join(mine), [ref(reading, f"Q{number}")]), (" ".join(theirs), [ref(other, f"Q{other_number}")])]
             yield Contradiction("quote_wording", f'"{" ".join(mine)}"', "misquotation", sides, None)
+            break
 
 
 def _altered(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
