@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from licet.casefile.cues_of_firms import LEGAL_END, introduces
 from licet.casefile.entities import Found
+from licet.casefile.guarded_names import GUARDED, acts
 from licet.casefile.known import LEGAL, Known, first_word, names, without_legal_form
-from licet.casefile.name_kinds import _LEGAL_END, _NO_LETTER, _ORG_WORDS, _SAID, STOP, NameKinds, _introduces
+from licet.casefile.name_kinds import _NO_LETTER, _ORG_WORDS, STOP, NameKinds
 from licet.casefile.text import Span
 
 _CAPITAL = re.compile(r"[A-ZÀ-ÞĀ-ŽА-Я]\w*|\b(?:iFlytek|iGorilla)\b")
@@ -76,31 +78,12 @@ _BODIES_OF_A_PLACE = frozenset(
         "Friends",
     }
 )
-_HOUSE_ACTS = re.compile(
-    r" (?:and (?:the )?Senate|vot(?:es?|ed)|pass(?:es|ed)|approve[sd]|of Rep|committee|bill|lawmakers|panel|Republicans|Democrats|Speaker|(?:last|this) [wmy]|on [A-Z])"
-)
-_ACTS = re.compile(
-    rf" (?:also )?(?:{_SAID}|ban(?:s|ned)|sanction(?:s|ed)|designate[sd]|delist(?:s|ed)|lift(?:s|ed)|remove[sd]|impose[sd]|issue[sd]|add(?:s|ed)|plans?|will|would|has|had|did|targets|officials?|"
-    rf"announce[sd]|extend(?:s|ed)|renew(?:s|ed)|fine[sd]|settle[sd]|block(?:s|ed)|publish(?:es|ed)|revoke[sd]|strengthen(?:s|ed)|implement(?:s|ed)|tighten(?:s|ed)|restrict(?:s|ed)|identif(?:ies|ied)|"
-    rf"enter(?:s|ed)|takes?|took|amend(?:s|ed)|eas(?:es|ed)|ends?|ended|expand(?:s|ed)|about|to|Adds|Designates|Delists|Sanctions|"
-    rf"Targets|Imposes|Removes|Issues|Announces|Extends|Renews|Lifts|Fines|Strengthens|Implements|Tightens|Revokes|Publishes|Identifies|Blocks|Takes|Eases|Ends|Expands|Settles|Enters)\b|'s\b"
-)
-_DID = re.compile(
-    r" (?:[a-z]+ly )?(?:(?!(?:indexed|linked|backed|based|dated|issued|related|denominated)\b)[a-z]{3,}ed|put|took|hit|cut|set|won|lost|gave|sent|told|met|let|withdrew|began|kept|held|found|made|went|struck|froze|overstepped|may|might|could|should|must|can|cannot|is|was|does)\b"
-)
-_JOINT_DEPARTMENTS = re.compile(r"(?:,? (?:and|or) (?:the )?[A-Z][a-z]+)? (?:[Dd]epartments|[Ss]ecretaries)\b")
-_PAPERS = re.compile(
-    r" (?:bonds?|bills?|notes?|yields?|securities|prices|markets?|futures|rates|holdings|auctions?|debt|and [a-z])\b"
-)
-_BY_IT = re.compile(r"\b(?:by|[Aa]t|from|with|when|after|until|because|against|sued|told|asked|urged|that) $")
 _ONLY_LEGAL = re.compile(rf"(?:\.?,? {LEGAL}\.?)+")
 _TITLE_VERBS = re.compile(
     r"\b(?:Involving|Against|Concerning|Regarding|Supporting|Targeting|Sanctions|Designates|Adds|Removes|Fines|Charges|Imposes|Sentenced|Indicted|Delists|Plaintiffs?|Defendants?|Respondents?) (?=[A-Z])"
 )
 _POINT_OF_FORM = re.compile(r"\.(?:,|'| [a-z(])")
-_ITS_PEOPLE = re.compile(r"(?:'s)? (?:spokes|official|representative|lawyer|sanctions\b|licen[sc]e|blacklist|rule\b|rules\b)")
 _SHORT_LINE = 40  # letters; lines broken by width are longer
-_GUARDED = frozenset({"Treasury", "Commerce", "Justice", "House"})
 # What follows a word that stands alone: a small letter or a figure that goes on with no name (of, for, de, al, bin, van, plc ...).
 _ALONE = frozenset(f" {letter}" for letter in "ceghijklmnqrstuwxyz0123456789")
 
@@ -202,27 +185,12 @@ class NameReader(NameKinds):
             return None
         name, end = match[0], match.end()
         entry = self.names.entries[name]
-        if name in _GUARDED and not self._acts(name, start, end):
+        if name in GUARDED and not acts(self.flat, name, start, end):
             return None
         follows = _ORG_WORDS.get(first_word(flat[end + 1 : end + 30])) if flat[end : end + 1] == " " else None
         if entry.type == "place" and follows in ("company", "organization"):
             return None
         return name, entry
-
-    def _acts(self, name: str, start: int, end: int) -> bool:
-        """Whether "Treasury" or "Commerce" alone means the department: it acts, or something is done by it."""
-        after = self.flat[end : end + 20]
-        if name == "House":
-            return _HOUSE_ACTS.match(after) is not None or (
-                after[:1] in (".", ",", ";") and self.flat[max(0, start - 7) : start].endswith("in the ")
-            )
-        if _ACTS.match(after) or _JOINT_DEPARTMENTS.match(after) or _DID.match(after) or _ITS_PEOPLE.match(after):
-            return True
-        if name == "Treasury" and self.flat[max(0, start - 4) : start].lower() == "the ":
-            return True
-        return _BY_IT.search(self.flat[max(0, start - 9) : start]) is not None and not (
-            (after[:1] == " " and "A" <= after[1:2] <= "Z") or _PAPERS.match(after)
-        )
 
     def _longer(self, chunk: re.Match[str] | None, end: int, entry: Known) -> Found | None:
         """A firm or body whose name begins with a known one: China National Nuclear Corp, Huawei Cloud Dalian."""
@@ -231,7 +199,7 @@ class NameReader(NameKinds):
         whole = _trim(self.flat, chunk.start(), chunk.end())
         words = self.flat[whole.start : whole.end]
         tail = self.flat[end : whole.end]
-        if _LEGAL_END.search(words) and not _ONLY_LEGAL.fullmatch(tail):
+        if LEGAL_END.search(words) and not _ONLY_LEGAL.fullmatch(tail):
             if entry.type == "country" and tail[:1] == " " and "a" <= tail[1:2] <= "z":
                 return None
             return Found(whole, "company", f"company:{without_legal_form(words)}", words)
@@ -323,7 +291,7 @@ class NameReader(NameKinds):
                 if (
                     known
                     and known[1].type in ("company", "agency", "country", "list", "law", "legislature", "government")
-                    and not _LEGAL_END.search(flat[span.start : span.end])
+                    and not LEGAL_END.search(flat[span.start : span.end])
                 ):
                     org = _ORG_WORDS.get(_NO_LETTER.sub("", flat[span.start : span.end].split()[-1]))
                     if org in (None, "law", "place") or known[1].type != "country":
@@ -347,7 +315,7 @@ class NameReader(NameKinds):
                 self.single.append(front)
             return inner_name.end
         words = flat[span.start : span.end]
-        if words.isupper() and _LEGAL_END.search(words):
+        if words.isupper() and LEGAL_END.search(words):
             joint = list(_JOINT_IN_CAPITALS.finditer(words))
             if joint:  # ORDER RELATING TO ACME INSTRUMENTS, INC.
                 span = Span(span.start + joint[-1].end(), span.end)
@@ -356,7 +324,7 @@ class NameReader(NameKinds):
             self.headlines
             and self._in_headline(span.start)
             and not self._family_in_capitals(words.split(" "))
-            and not (_LEGAL_END.search(words) and self._alone_in_its_line(span))
+            and not (LEGAL_END.search(words) and self._alone_in_its_line(span))
         ):
             self.single.append(Span(start, start + len(word)))
             return start + len(word)
@@ -400,7 +368,7 @@ class NameReader(NameKinds):
         if words.count(" ") < 2:
             return None
         pieces = words.split(" ")
-        if pieces[-1] in _ORG_WORDS or _LEGAL_END.search(" ".join(pieces)):
+        if pieces[-1] in _ORG_WORDS or LEGAL_END.search(" ".join(pieces)):
             return None
         for count in (3, 2):
             if len(pieces) > count and pieces[-count] in self.names.given and pieces[-count - 1] not in self.names.given:
@@ -414,7 +382,7 @@ class NameReader(NameKinds):
         """Whether a name stands in a list that a noun for firms opens: "chipmakers such as Acme, Bexley and Corvane"."""
         if self._list_end >= 0 and start - self._list_end < 14:
             return _NEXT_OF_A_LIST.fullmatch(self.flat[self._list_end : start].rstrip()) is not None
-        return _introduces(self.flat[max(0, start - 40) : start])
+        return introduces(self.flat[max(0, start - 40) : start])
 
     def _title_at(self, begin: int, end: int) -> int | None:
         """Where the name starts after a title at `begin`; None when there is no title."""
@@ -453,7 +421,7 @@ def _trim(flat: str, start: int, end: int) -> Span:
             end = start + words.rindex(" of") if " of" in words[-7:] else start + words.rindex(" ")
         else:
             break
-    if flat[end : end + 1] == "." and _LEGAL_END.search(flat[start:end]) and _POINT_OF_FORM.match(flat, end, end + 3):
+    if flat[end : end + 1] == "." and LEGAL_END.search(flat[start:end]) and _POINT_OF_FORM.match(flat, end, end + 3):
         end += 1
     return Span(start, end)
 
@@ -484,5 +452,5 @@ def _starts_name(flat: str, start: int, end: int) -> bool:
     """Whether a word that usually opens a sentence here opens a firm's name (General Electric Co) or is a title."""
     words = flat[start:end]
     return words.split(None, 1)[0].lower() in _OPENS_A_FIRM and (
-        _LEGAL_END.search(words) is not None or _NAMED_BODY.match(words) is not None
+        LEGAL_END.search(words) is not None or _NAMED_BODY.match(words) is not None
     )
