@@ -184,6 +184,8 @@ class Inquiry:
 
     def on_list(self, name: str, roles: Iterable[Role] | None = LISTED_ROLES) -> tuple[Standing, ...]:
         """Standings on a list, of parties in the roles (by default the four of 15 CFR 748.5(c) to (f)); None for any role."""
+        if not self.standings:
+            return ()
         allowed = None if roles is None else frozenset(roles)
         return tuple(s for s in self.standings if s.list == name and (allowed is None or s.party.role in allowed))
 

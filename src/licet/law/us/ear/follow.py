@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from licet.decisions import Outcome, Requirement
@@ -80,12 +81,20 @@ def from_the_us(q: Inquiry) -> bool:
 
 def tangible(q: Inquiry) -> bool | None:
     """Whether something is shipped: commodities are; software and technology may go over a wire, nobody told."""
-    words = f"{q.item.description or ''} {q.tx.end_use or ''}".lower()
-    if q.eccn in ("service", "published") or any(sign in words for sign in _OVER_A_WIRE):
+    if q.eccn in ("service", "published"):
         return False
-    if any(sign in words for sign in _IN_THE_HAND):
-        return True
-    return None if q.group in ("D", "E") or "software" in words or "technology" in words else True
+    said, know_how = _sent(q.item.description or "", q.tx.end_use or "")
+    return said if said is not None else None if know_how or q.group in ("D", "E") else True
+
+
+@lru_cache(maxsize=65536)
+def _sent(description: str, end_use: str) -> tuple[bool | None, bool]:
+    """Whether words say that it is shipped (False: that it goes over a wire), and whether they speak of software or technology."""
+    words = f"{description} {end_use}".lower()
+    shipped = (
+        False if any(sign in words for sign in _OVER_A_WIRE) else True if any(sign in words for sign in _IN_THE_HAND) else None
+    )
+    return shipped, "software" in words or "technology" in words
 
 
 # --- 758.1: Electronic Export Information ----------------------------------------------------------------------------

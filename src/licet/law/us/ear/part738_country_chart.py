@@ -216,7 +216,13 @@ def mark_for_item(plain: Cell, column: str, eccn: str, destination: str, on: dat
 
 def footnotes_bring_back(column: str, destination: str, on: date) -> bool:
     """Whether a footnote of the destination's row brings licenses of the column back for some items."""
-    return _bring_back(column, destination, on)
+    return column in _columns_noted() and _bring_back(column, destination, on)
+
+
+@cache
+def _columns_noted() -> frozenset[str]:
+    """The columns about which footnotes say something of single items."""
+    return frozenset(column for rule in _chart().noted_items for column in rule.columns)
 
 
 @by_day

@@ -12,6 +12,7 @@ from licet.law.inquiry import ENTITY_LIST, Inquiry
 from licet.law.us.ear.part734_content import nature
 from licet.law.us.ear.part740_country_groups import member
 from licet.law.us.ear.part772_nodes import advanced_node as of_advanced_node
+from licet.law.us.ear.part772_nodes import speaks_of_memory
 from licet.law.us.ear.part772_nodes import undecided as node_undecided
 from licet.law.words import read_words
 from licet.proofs import Proof, Question, all_of, condition
@@ -31,8 +32,19 @@ def _requirement(
     return Requirement(reason=reason, family="end_use", proof=proof, cites=cites, exceptions_open=open_to, policy=policy)
 
 
+#: Codes one of which an end use states wherever a rule below is raised by its words, and those that a name may speak of.
+_RAISING_NAMES = ("nuclear", "nuclear_raised", "missile")
+_RAISING = frozenset({
+    *_RAISING_NAMES, "uav_range_unknown", "unmanned_aircraft", "chemical_biological", "precursor_plant", "nuclear_propulsion",
+    "supercomputer", "ic_production", "node_unknown", "back_end", "mature_node", "advanced_node", "advanced_raised",
+    "eda_advanced", "sme_production",
+})  # fmt: skip
+
+
 def end_uses(q: Inquiry) -> tuple[Requirement, ...]:
     """Every end-use rule that the facts raise, in the order of the part."""
+    if _RAISING.isdisjoint(q.use.said) and not speaks_of_memory(q.tx.end_use) and not _named(q, *_RAISING_NAMES):
+        return ()
     rules = (
         nuclear,
         missile,

@@ -36,6 +36,11 @@ def advanced_node(q: Inquiry, *, goods_too: bool = False) -> bool | None:
     return False if False in found or words.says("mature_node") or words.says("advanced_node") is False else None
 
 
+def speaks_of_memory(text: str | None) -> bool:
+    """Whether a text speaks of DRAM, so that its figures may make a facility an advanced-node one."""
+    return bool(text and _MEMORY.search(text))
+
+
 def undecided(q: Inquiry) -> bool:
     """Whether the end use hints at an advanced node without saying it: words alone, or a figure the definition does not use."""
     if advanced_node(q) is None and q.use.says("advanced_raised"):

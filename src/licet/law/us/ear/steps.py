@@ -272,11 +272,12 @@ def _policy(requirements: tuple[Requirement, ...]) -> str | None:
 
 #: Which rules a reader wants first: parties, acts and uses before places, places before lists of items.
 _FIRST = ("entity_list", "end_user", "us_person", "end_use", "embargo", "fdp", "prose", "chart")
+_PLACE = {family: place for place, family in enumerate(_FIRST)}
 
 
 def _because(q: Inquiry, found: Findings, outcome: Outcome) -> tuple[str, ...]:
     """The citations that carry the outcome, strictest first, then what was considered and does not apply."""
-    ordered = sorted(found.requirements, key=lambda r: _FIRST.index(r.family) if r.family in _FIRST else len(_FIRST))
+    ordered = sorted(found.requirements, key=lambda r: _PLACE.get(r.family, len(_PLACE)))
     live = [r for r in ordered if r.proof.verdict is not FAILS]
     over = [r for r in ordered if r.proof.verdict is FAILS]
     if outcome is Outcome.NOT_SUBJECT:
@@ -303,7 +304,7 @@ def _because(q: Inquiry, found: Findings, outcome: Outcome) -> tuple[str, ...]:
     cites += ["15 CFR 734.16"] if q.tx.kind is Kind.TRANSFER else []
     if outcome is Outcome.LICENSE_REQUIRED and any(r.family == "embargo" and r.certain for r in live):
         cites.append("15 CFR 736.2(b)(6)")
-    return tuple(dict.fromkeys(cite for cite in cites if cite))
+    return tuple(dict.fromkeys(filter(None, cites)))
 
 
 def _cites(requirements: list[Requirement]) -> list[str]:

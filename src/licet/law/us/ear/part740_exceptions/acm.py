@@ -5,7 +5,7 @@ from __future__ import annotations
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import granted
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, only_where
 from licet.law.us.ear.part740_exceptions.places import destination_in, seated_in
 from licet.law.us.ear.part740_exceptions.users import no_government, used_for
 from licet.proofs import Proof, all_of, condition, pledge
@@ -35,6 +35,7 @@ def manufacturing(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     )  # fmt: skip
 
 
+@only_where(said=["aia_certification"])
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "aia_certification") and used_for(q, "internal_development")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from licet.decisions import Requirement
 from licet.law.inquiry import BLOCKED, Inquiry
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, only_where
 from licet.law.us.ear.part740_exceptions.places import destination_in
 from licet.law.us.ear.part740_exceptions.users import says, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
@@ -44,6 +44,7 @@ def farm_goods(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     )
 
 
+@only_where(to=["CU"])
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.to == "CU" and q.eccn == "EAR99" and says(q, "food", "agriculture")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import granted
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, only_where
 from licet.law.us.ear.part740_exceptions.places import destination_in, within
 from licet.law.us.ear.part740_exceptions.users import end_users, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
@@ -68,6 +68,7 @@ def _seats(q: Inquiry) -> Proof:
     )
 
 
+@only_where(said=["aia_certification"])
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "aia_certification")
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import granted, opened
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Rule
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Rule, only_where
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any
 from licet.law.us.ear.part740_exceptions.users import undertaken
 from licet.proofs import Proof, Question, all_of, condition, pledge
@@ -87,14 +87,17 @@ def _release(cite: str, places: str, limit: str, use: str) -> Rule:
     return rule
 
 
+@only_where(headings=["4A003"])
 def _computer(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.heading == "4A003" and opened(q, "APP") is not False
 
 
+@only_where(headings=["4D001", "4E001"])
 def _know_how(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.heading in ("4D001", "4E001") and opened(q, "APP") is not False
 
 
+@only_where(headings=["4D001", "4E001"])
 def _code(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.deemed and q.heading in ("4D001", "4E001")
 

@@ -7,7 +7,7 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_country_groups import member
 from licet.law.us.ear.part740_exceptions.entry import is_listed, of_kind, reasons_found
 from licet.law.us.ear.part740_exceptions.grants import reasons, surely_for
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, only_where
 from licet.law.us.ear.part740_exceptions.places import destination_in, within
 from licet.law.us.ear.part740_exceptions.users import says
 from licet.proofs import Proof, Question, all_of, any_of, condition, pledge
@@ -204,6 +204,7 @@ def _ns_stays_out(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool | N
     return True if from_a1 else None if to_d1 is None or from_a1 is None else False
 
 
+@only_where(told=["reexporting_country_authorisation"])
 def _authorized(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.item.reexporting_country_authorisation is not None
 
@@ -212,10 +213,12 @@ def _moved_on(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.tx.kind in (Kind.REEXPORT, Kind.TRANSFER)
 
 
+@only_where(to=["US"])
 def _back(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return _moved_on(q, requirements) and q.to == "US"
 
 
+@only_where(said=["replacement"])
 def _spares(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return _moved_on(q, requirements) and says(q, "replacement") and q.item.one_for_one is None
 

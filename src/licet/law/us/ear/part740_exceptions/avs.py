@@ -7,7 +7,7 @@ from decimal import Decimal
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import reasons
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Sign, says_one_of
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Sign, only_where, says_one_of
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any, within
 from licet.law.us.ear.part740_exceptions.users import end_users, says, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
@@ -175,13 +175,14 @@ def research_spacecraft(q: Inquiry, requirements: tuple[Requirement, ...]) -> Pr
 
 
 def _signs(*codes: str) -> Sign:
-    return lambda q, requirements: all(says(q, code) for code in codes)  # noqa: ARG005
+    return only_where(said=codes)(lambda q, requirements: all(says(q, code) for code in codes))  # noqa: ARG005
 
 
 def _cuba_way(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return "CU" in q.tx.via
 
 
+@only_where(said=["fundamental_research"])
 def _research(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.nine_x515 and used_for(q, "fundamental_research") and to_any(q, "D:5") is False
 

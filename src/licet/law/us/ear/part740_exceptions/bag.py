@@ -6,7 +6,7 @@ from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.entry import kind_of, of_kind, reasons_found
 from licet.law.us.ear.part740_exceptions.grants import reasons
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, only_where
 from licet.law.us.ear.part740_exceptions.places import to_any
 from licet.law.us.ear.part740_exceptions.users import end_users, says, undertaken, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
@@ -136,18 +136,22 @@ def protective_gear(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     )
 
 
+@only_where(said=["personal_effects"])
 def _baggage(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "personal_effects") and not _own_limb(q)
 
 
+@only_where(said=["personal_effects"])
 def _knowledge(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "personal_effects") and kind_of(q) == "technology"
 
 
+@only_where(said=["personal_effects", "hunting_trip"])
 def _guns(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.heading in _FIREARMS and used_for(q, "personal_effects", "hunting_trip")
 
 
+@only_where(said=["personal_effects"])
 def _gear(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "personal_effects") and any((q.eccn or "").startswith(p) for p in _GEAR)
 

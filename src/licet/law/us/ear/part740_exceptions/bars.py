@@ -115,6 +115,8 @@ def _exists(value: object, _about: None) -> bool:
 
 def undertakings(q: Inquiry) -> tuple[Proof, ...]:
     """Papers of (a)(19) and (20) that must be in hand before NS, MT, NP 1 or CB items go to or from Hong Kong."""
+    if q.to != "HK" and q.tx.exporter_country != "HK":
+        return ()
     life = q.law.in_force(f"{PACK}/hong_kong_papers")
     if life is None or not any(surely_for(q, reason) is not False for reason in ("NS", "MT", "NP", "CB")):
         return ()

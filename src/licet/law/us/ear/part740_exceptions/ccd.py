@@ -93,8 +93,8 @@ def _users(q: Inquiry) -> Proof:
 
 def _place(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     """A device to one of its places: the exception made for just that."""
-    fits = is_listed(q, f"{PACK}/devices_2") is True or says(q, "consumer_device")
-    return fits and any(r.family == "embargo" for r in requirements)
+    embargoed = any(r.family == "embargo" for r in requirements)
+    return embargoed and (is_listed(q, f"{PACK}/devices_2") is True or says(q, "consumer_device"))
 
 
 _ASKS = "Is it a consumer communications device for an individual or an independent organization?"

@@ -20,7 +20,7 @@ from licet.law.us.ear.part740_exceptions.enc_users import (
     private_or_favored,
     us_subsidiary,
 )
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Rule, Sign
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Rule, Sign, only_where
 from licet.law.us.ear.part740_exceptions.places import destination_in
 from licet.law.us.ear.part740_exceptions.users import end_users, undertaken, used_for
 from licet.proofs import Proof, Question, all_of, any_of, condition, pledge
@@ -63,6 +63,7 @@ def _limb(limb: str, title: str, asks: str, *tests: Rule, claimed: Sign | None =
 def _stated(named: str) -> Sign:
     """Whether the stated paragraph is this limb or lies under it."""
 
+    @only_where(told=["enc_paragraph"])
     def sign(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
         told = paragraph(q)
         return told is not None and (told == named or told.startswith(f"{named}("))
@@ -70,6 +71,7 @@ def _stated(named: str) -> Sign:
     return sign
 
 
+@only_where(told=["enc_paragraph"])
 def _network_or_loose(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     """(b)(2)(i)(A), or (b)(2) without saying which of its paragraphs."""
     return _stated("(b)(2)(i)(A)")(q, requirements) or paragraph(q) in ("(b)(2)", "(b)(2)(i)")
@@ -134,6 +136,7 @@ def _us_parent(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return (bool(parents) and all(parent == "US" for parent in parents)) or used_for(q, "us_subsidiary")
 
 
+@only_where(said=["internal_development"])
 def _internal(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "internal_development")
 
@@ -156,6 +159,7 @@ def _foreign_product(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof
     )
 
 
+@only_where(told=["classification_obtained"])
 def _foreign(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.item.origin == "foreign" and paragraph(q) is None and q.item.classification_obtained is not None
 
@@ -165,11 +169,13 @@ def _unplaced(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.heading in HEADINGS and paragraph(q) is None
 
 
+@only_where(headings=["5E002"], told=["enc_paragraph"])
 def _unplaced_technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     """Encryption technology nobody has placed, or stated to be of (b)(2)(iv)(B)."""
     return (q.heading == "5E002" and paragraph(q) is None) or _stated("(b)(2)(iv)(B)")(q, requirements)
 
 
+@only_where(headings=["5A004"], told=["enc_paragraph"])
 def _unplaced_tool(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     """A 5A004 item nobody has placed, or an item stated to be of (b)(3)."""
     return (q.heading == "5A004" and paragraph(q) is None) or _stated("(b)(3)")(q, requirements)
@@ -189,6 +195,7 @@ def _placed(named: str) -> Rule:
     return rule
 
 
+@only_where(headings=HEADINGS, told=["enc_paragraph"])
 def _plain(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     unplaced = _unplaced(q, requirements) and q.heading not in ("5E002", "5A004")
     return unplaced or _stated("(b)(1)")(q, requirements)

@@ -7,19 +7,23 @@ nobody claims and that no classification opens is not tried: it is named as poss
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.headquarters import seats
 from licet.law.us.ear.part740_exceptions.bars import Fired, bars, undertakings
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Says, never, words_said
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Narrow, Says, Sign, never, words_said
 from licet.law.us.ear.part740_exceptions.users import end_users
 from licet.law.us.ear.part746_civil_users import civil_users, partner
 from licet.proofs import FAILS, HOLDS, UNKNOWN, Proof, Question, all_of, any_of, citations, condition, pledges_of
+from licet.transactions import Item
 
+_NONE: frozenset[str] = frozenset()
 NEEDS_ALL = "15 CFR 738.4(a)(2)(ii)(A)"
 
 
@@ -74,13 +78,8 @@ def find(q: Inquiry, requirements: tuple[Requirement, ...]) -> Answered:
         raise ValueError("a license exception answers requirements, and there are none")
     fired = bars(q, live)
     tries: list[_Try] = []
-    use, goods = words_said(q, False), words_said(q, True)
-    for exception, limb in _limbs(bool(goods)):
-        sign, opens_by_entry = limb.claimed, limb.by_entry
-        if sign.__class__ is Says:
-            claimed = not sign.codes.isdisjoint(goods if sign.goods else use)
-        else:
-            claimed = sign is not never and sign(q, live)
+    for exception, limb, sign, opens_by_entry in _limbs_for(q):
+        claimed = sign is _said or (sign is not never and sign(q, live))
         if not claimed and (opens_by_entry is never or not opens_by_entry(q, live)):
             continue
         room = _room(exception, limb, live)
@@ -91,15 +90,61 @@ def find(q: Inquiry, requirements: tuple[Requirement, ...]) -> Answered:
     return _answer(tries, fired)
 
 
+def _said(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
+    """The sign of a limb at which words point that were said."""
+    return True
+
+
+#: A limb with its exception, and the two signs that are left to ask.
+_Asked = tuple[LicenseException, Limb, Sign, Sign]
+
+
+def _limbs_for(q: Inquiry) -> tuple[_Asked, ...]:
+    """The limbs that a fact or an entry may put forward: without those whose signs need what nobody said or told."""
+    narrow = _narrow()
+    held = narrow.fields(q.item)
+    told = _NONE if held == narrow.silent else frozenset(narrow.told[n] for n, value in enumerate(held) if value is not None)
+    return _limbs(
+        words_said(q, False), words_said(q, True), told,
+        q.heading if q.heading in narrow.headings else "", q.to if q.to in narrow.to else None,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _limbs(use: frozenset[str], goods: frozenset[str], told: frozenset[str], heading: str, to: str | None) -> tuple[_Asked, ...]:
+    """Every limb one of whose signs may point, with the signs that are left to ask."""
+
+    def left(sign: Sign) -> Sign:
+        if isinstance(sign, Says):
+            return never if sign.codes.isdisjoint(goods if sign.goods else use) else _said
+        if isinstance(sign, Narrow):
+            return sign.sign if sign.may_point(goods, told, heading, to) else never
+        return sign
+
+    every = ((exception, limb, left(limb.claimed), left(limb.by_entry)) for exception in exceptions() for limb in exception.limbs)
+    return tuple(asked for asked in every if asked[2] is not never or asked[3] is not never)
+
+
+class _Needs(NamedTuple):
+    """What the narrow signs of all limbs need: fields of the item (and what they hold when none is told), headings, places."""
+
+    told: tuple[str, ...]
+    fields: Callable[[Item], tuple[object, ...]]
+    silent: tuple[None, ...]
+    headings: frozenset[str]
+    to: frozenset[str]
+
+
 @cache
-def _limbs(words: bool) -> tuple[tuple[LicenseException, Limb], ...]:
-    """Every limb that a fact or an entry may put forward; where no words were said, without those that only words point at."""
-    return tuple(
-        (exception, limb)
-        for exception in exceptions()
-        for limb in exception.limbs
-        if limb.by_entry is not never or (words if isinstance(limb.claimed, Says) else limb.claimed is not never)
-    )
+def _narrow() -> _Needs:
+    """Read late, for the package imports this module."""
+    signs = [sign for exception in exceptions() for limb in exception.limbs for sign in (limb.claimed, limb.by_entry)]
+    narrow = [sign for sign in signs if isinstance(sign, Narrow)]
+    told = tuple(sorted({name for sign in narrow for name in sign.told}))
+    return _Needs(
+        told, attrgetter(*told), (None,) * len(told),
+        frozenset(each for sign in narrow for each in sign.headings), frozenset(each for sign in narrow for each in sign.to),
+    )  # fmt: skip
 
 
 def possible(q: Inquiry, requirements: tuple[Requirement, ...]) -> tuple[Question, ...]:

@@ -9,7 +9,7 @@ from licet.law.goods import goods_of
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.entry import is_listed, reasons_found
 from licet.law.us.ear.part740_exceptions.grants import reasons
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, only_where
 from licet.law.us.ear.part740_exceptions.places import to_any
 from licet.law.us.ear.part740_exceptions.users import end_users, individuals, is_government, named_so, says, undertaken
 from licet.proofs import Proof, Question, all_of, condition, pledge
@@ -120,10 +120,12 @@ def humanitarian(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     )
 
 
+@only_where(said=["gift"])
 def _gift(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return says(q, "gift")
 
 
+@only_where(said=["donation", "charity"])
 def _donation(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return says(q, "donation", "charity")
 

@@ -7,7 +7,7 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.agencies import national_agency, us_agency_takes_part
 from licet.law.us.ear.part740_exceptions.entry import is_listed, of_kind, reasons_found
 from licet.law.us.ear.part740_exceptions.grants import reasons
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, says_one_of
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, only_where, says_one_of
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any, within
 from licet.law.us.ear.part740_exceptions.users import end_users, named_so, says, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
@@ -217,6 +217,7 @@ def _agency(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return us_agency_takes_part(q) is True and not _not_embargoed_forces(q, requirements)
 
 
+@only_where(said=["personal_effects", "personal_use"])
 def _staff(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "personal_effects", "personal_use") and _agency(q, requirements)
 

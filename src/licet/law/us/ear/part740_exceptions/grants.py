@@ -122,9 +122,7 @@ def value_limit(q: Inquiry) -> Proof:
 
 def granted(q: Inquiry, symbol: str) -> Proof:
     """Whether the entry opens a list-based exception for the paragraph: "GBS", "TSR", "APP", "NAC/ACA", "IEC" ..."""
-    answer, ref = (
-        _opens(q.eccn, symbol, _place(q, symbol), made_for(q), q.on) if q.eccn is not None and q.on_ccl else (Answer(None), None)
-    )
+    answer, ref = _answer(q.eccn, symbol, q) if q.eccn is not None and q.on_ccl else (Answer(None), None)
     truth = False if q.eccn == "EAR99" else answer.holds
     if truth is None and symbol == "TSR" and _plain_telecom(q):
         truth = True
@@ -149,7 +147,20 @@ def opened(q: Inquiry, symbol: str) -> bool | None:
     """The same as a plain truth."""
     if q.eccn is None or not q.on_ccl:
         return False if q.eccn == "EAR99" else None
-    return _opens(q.eccn, symbol, _place(q, symbol), made_for(q), q.on)[0].holds
+    return _answer(q.eccn, symbol, q)[0].holds
+
+
+def _answer(eccn: str, symbol: str, q: Inquiry) -> tuple[Answer, FactRef | None]:
+    """What the entry says of the exception for the paragraph, and as a fact."""
+    subject = made_for(q)
+    anywhere = _opens_anywhere(eccn, symbol, subject, q.on)
+    return anywhere if anywhere is not None else _opens(eccn, symbol, q.to, subject, q.on)
+
+
+@by_day
+def _opens_anywhere(eccn: str, symbol: str, subject: str | None, on: date) -> tuple[Answer, FactRef | None] | None:
+    """The answer where it is the same for every destination, else None."""
+    return None if _differs_by_place(eccn, symbol, on) else _opens(eccn, symbol, None, subject, on)
 
 
 @by_day

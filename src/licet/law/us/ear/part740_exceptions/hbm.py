@@ -5,7 +5,7 @@ from __future__ import annotations
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import granted
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, only_where
 from licet.law.us.ear.part740_exceptions.places import destination_in, within
 from licet.law.us.ear.part740_exceptions.users import says, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
@@ -64,6 +64,7 @@ def _between(q: Inquiry) -> bool:
     return bool(q.parties(Role.INTERMEDIATE_CONSIGNEE)) or says(q, "resale")
 
 
+@only_where(said=["back_end", "chip_packaging"])
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return (q.eccn or "").startswith("3A090.c") and used_for(q, "back_end", "chip_packaging")
 

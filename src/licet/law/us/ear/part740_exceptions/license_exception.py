@@ -8,7 +8,7 @@ if one of its limbs answers every requirement found and all conditions of that l
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,6 +65,40 @@ class Says:
 def says_one_of(*codes: str, goods: bool = False) -> Says:
     """The sign of a limb that one of the codes points at."""
     return Says(frozenset(codes), goods)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """A sign that can only point where one of these stands; elsewhere `find` need not ask it.
+
+    Attributes:
+        sign: The sign.
+        said: Codes of words.yaml, said of anything.
+        told: Fields of the item that were told.
+        headings: Of the item's entry.
+        to: Destinations.
+    """
+
+    sign: Sign
+    said: frozenset[str]
+    told: frozenset[str]
+    headings: frozenset[str]
+    to: frozenset[str]
+
+    def __call__(self, q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
+        """As the sign says."""
+        return self.sign(q, requirements)
+
+    def may_point(self, said: frozenset[str], told: frozenset[str], heading: str, to: str | None) -> bool:
+        """Whether one of what it needs stands."""
+        return heading in self.headings or to in self.to or not (self.said.isdisjoint(said) and self.told.isdisjoint(told))
+
+
+def only_where(
+    *, said: Iterable[str] = (), told: Iterable[str] = (), headings: Iterable[str] = (), to: Iterable[str] = ()
+) -> Callable[[Sign], Narrow]:
+    """Marks a sign as one that can only point where one of these stands (`Narrow`); a test asks both ways."""
+    return lambda sign: Narrow(sign, frozenset(said), frozenset(told), frozenset(headings), frozenset(to))
 
 
 def words_said(q: Inquiry, goods: bool) -> frozenset[str]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import granted
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, only_where
 from licet.law.us.ear.part740_exceptions.places import destination_in, seated_in
 from licet.law.us.ear.part740_exceptions.users import used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
@@ -44,6 +44,7 @@ def low_performance(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     )  # fmt: skip
 
 
+@only_where(said=["lpp_certification"])
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "lpp_certification")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from licet.decisions import Requirement
 from licet.law.inquiry import BLOCKED, ENTITY_LIST, MILITARY, Inquiry
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, only_where
 from licet.law.us.ear.part740_exceptions.places import destination_in
 from licet.law.us.ear.part740_exceptions.users import end_users, says
 from licet.proofs import Proof, Question, all_of, condition, pledge
@@ -43,6 +43,7 @@ def medical_devices(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     )
 
 
+@only_where(said=["medical_device"])
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return says(q, "medical_device") and any(r.family in ("embargo", "fdp") for r in requirements)
 

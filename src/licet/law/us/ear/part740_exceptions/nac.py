@@ -7,7 +7,7 @@ from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.enc import paragraph
 from licet.law.us.ear.part740_exceptions.entry import is_listed
 from licet.law.us.ear.part740_exceptions.grants import granted
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, only_where
 from licet.law.us.ear.part740_exceptions.places import destination_in, seated_in, within
 from licet.proofs import Proof, Question, all_of, any_of, condition, pledge
 
@@ -116,6 +116,7 @@ def _chips(requirement: Requirement) -> bool:
     return "744.23(a)(3)" in requirement.reason or any("744.23(a)(3)" in cite for cite in requirement.cites)
 
 
+@only_where(told=["nac_notified", "datacenter"])
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     told = q.item.nac_notified is not None or q.item.datacenter is False
     return told and is_listed(q, "us/ear/part740_exceptions/bars/chips") is not False

@@ -7,7 +7,7 @@ import re
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import reasons
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, only_where
 from licet.law.us.ear.part740_exceptions.places import to_any
 from licet.law.us.ear.part740_exceptions.users import says
 from licet.proofs import Proof, Question, all_of, condition, pledge
@@ -158,14 +158,17 @@ def _favored_or_same(q: Inquiry) -> tuple[Proof, ...]:
     return (pledge(claim, cite=f"{CITE}(b)"),)
 
 
+@only_where(told=["one_for_one"])
 def _part(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.item.one_for_one is not None
 
 
+@only_where(told=["original_lawfully_exported"])
 def _serviced(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.item.one_for_one is None and q.item.original_lawfully_exported is not None and says(q, "repair")
 
 
+@only_where(said=["defective", "worn_out"])
 def _replaced(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     whole = q.item.one_for_one is None and q.item.original_lawfully_exported is not None and says(q, "replacement")
     return (q.item.one_for_one is True or whole) and says(q, "defective", "worn_out")

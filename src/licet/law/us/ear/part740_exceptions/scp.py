@@ -5,7 +5,7 @@ from __future__ import annotations
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.grants import reasons
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Sign
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Sign, only_where
 from licet.law.us.ear.part740_exceptions.places import destination_in
 from licet.law.us.ear.part740_exceptions.users import (
     FORCES,
@@ -56,6 +56,7 @@ def _limb(limb: str, title: str, fact: str, asks: str, sign: Sign, *pledges: str
             cite=cite,
         )
 
+    @only_where(to=["CU"])
     def claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
         return q.to == "CU" and sign(q, requirements)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, only_where
 from licet.law.us.ear.part740_exceptions.places import destination_in
 from licet.proofs import Proof, Question, all_of, condition
 
@@ -29,6 +29,7 @@ def peace_and_prosperity(q: Inquiry, requirements: tuple[Requirement, ...]) -> P
     )
 
 
+@only_where(to=["SY"])
 def _syria(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.to == "SY"
 

@@ -8,7 +8,7 @@ from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.entry import is_listed, rest_on
 from licet.law.us.ear.part740_exceptions.grants import reasons, sta_shut
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, only_where
 from licet.law.us.ear.part740_exceptions.places import destination_in, within
 from licet.law.us.ear.part740_exceptions.users import end_users, is_government
 from licet.law.us.ear.part740_supplement_8 import STA as APPROVED
@@ -174,6 +174,7 @@ def _military_series(q: Inquiry) -> tuple[Proof, ...]:
     )
 
 
+@only_where(told=["prior_consignee_statement"])
 def _claimed(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.item.prior_consignee_statement is not None
 

@@ -12,7 +12,7 @@ from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.entry import kind_of, of_kind, reasons_found
 from licet.law.us.ear.part740_exceptions.grants import reasons
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Rule, Sign, says_one_of
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, Rule, Sign, only_where, says_one_of
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any
 from licet.law.us.ear.part740_exceptions.tmp_in_us import (
     FIREARMS,
@@ -156,10 +156,12 @@ def firearms_of_travelers(q: Inquiry, requirements: tuple[Requirement, ...]) -> 
     )
 
 
+@only_where(said=["tools_of_trade"])
 def _armed_traveler(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return (q.heading == "0A505" or q.heading in FIREARMS) and used_for(q, "tools_of_trade")
 
 
+@only_where(said=["tools_of_trade"])
 def _travel_technology(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return kind_of(q) == "technology" and used_for(q, "tools_of_trade")
 
@@ -169,10 +171,12 @@ def _tools(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return used_for(q, "tools_of_trade") or q.tx.duration_days is not None
 
 
+@only_where(said=["repair", "calibration"])
 def _repair(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.tx.duration_days is not None and says(q, "repair", "calibration")
 
 
+@only_where(told=["located_in_us"])
 def _foreign(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.item.origin == "foreign" and q.item.located_in_us is True
 

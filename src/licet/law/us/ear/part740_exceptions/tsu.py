@@ -8,7 +8,7 @@ from licet.decisions import Requirement
 from licet.law.inquiry import Inquiry
 from licet.law.us.ear.part740_exceptions.entry import of_kind, reasons_found
 from licet.law.us.ear.part740_exceptions.grants import reasons
-from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, says_one_of
+from licet.law.us.ear.part740_exceptions.license_exception import LicenseException, Limb, only_where, says_one_of
 from licet.law.us.ear.part740_exceptions.places import destination_in, to_any
 from licet.law.us.ear.part740_exceptions.users import says, undertaken, used_for
 from licet.proofs import Proof, Question, all_of, condition, pledge
@@ -146,6 +146,7 @@ def copies(q: Inquiry, requirements: tuple[Requirement, ...]) -> Proof:
     )
 
 
+@only_where(told=["for_lawfully_exported_item"], said=["minimum_operation"])
 def _served(q: Inquiry, requirements: tuple[Requirement, ...]) -> bool:
     return q.item.for_lawfully_exported_item is not None or says(q, "minimum_operation")
 
