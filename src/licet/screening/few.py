@@ -41,6 +41,9 @@ def weighed(
     scorer: PairScorer, names: Sequence[Name], asked: Asked, query: Ints, row: Ints, edges: Sequence[EdgeParts]
 ) -> tuple[Scored, Floats, Floats]:
     """The alignment of a few pairs from all their edges, their features, what each adds and the log-odds."""
+    if len(query) == 0:
+        none, nothing = np.zeros(0, dtype=np.int64), np.zeros((0, len(FEATURES)))
+        return Scored(nothing, Edges(none, none, none, np.zeros(0))), nothing, np.zeros(0)
     found: list[list[Edge]] = [[] for _ in query]
     for part in edges:
         for pair, *edge in zip(*(column.tolist() for column in part), strict=True):

@@ -50,6 +50,8 @@ class HitWriter:
 
     def hits(self, block: Block, pairs: Pairs, limit: int, threshold: float) -> dict[int, list[Hit]]:
         """The hits of each query that has any at or above the threshold, best first."""
+        if len(pairs.row) == 0:
+            return {}
         owner = np.array(block.owner, dtype=np.int64)[pairs.reading]
         query, best = self._best(owner, pairs, limit, log_odds_of(threshold), block.queries)
         hits: dict[int, list[Hit]] = {}

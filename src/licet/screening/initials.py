@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 
 from licet.screening import lexicon
 from licet.screening.names import Name, Reading, Word, WordClass
-from licet.screening.short_forms import COMPANY, LEAST, LIMITED, MOST, PLAIN, short_forms, stated, usual_forms
+from licet.screening.short_forms import COMPANY, LEAST, LIMITED, MOST, PLAIN, plain_forms, short_forms, stated
 
 SAYS = "its letters are initials of the listed name: a person must look"
 SAYS_STATED = "the list gives these letters as the short name: a person must look"
@@ -56,7 +56,7 @@ def initials(text: str) -> tuple[str, ...]:
     >>> initials("Korea Oil Exploration Corporation")
     ('koe', 'koec', 'koeco', 'oec', 'oeco')
     """
-    return tuple(sorted(letters for letters, weight in usual_forms(text).items() if weight >= PLAIN))
+    return plain_forms(text)
 
 
 def short_word(name: Name) -> str:

@@ -15,7 +15,7 @@ from licet.screening.align import JOIN_LEAST_ALIKE, LEAST_ALIKE, Edges, best_edg
 from licet.screening.asked import AskedWords
 from licet.screening.few_words import FEW_WORDS, few_alike
 from licet.screening.index import MOST_JOINS, OTHER_SCRIPT, WEAK, NameIndex, acronym_bits, joined_words
-from licet.screening.names import MOST_WORDS, Name, acronym
+from licet.screening.names import MOST_WORDS, Name, WordClass, acronym
 from licet.screening.sorted_arrays import ranks
 from licet.screening.words import BODY, GENERIC, INITIAL, LEGAL, NUMBER
 
@@ -80,12 +80,22 @@ class Asked:
 
 
 class Bounds(NamedTuple):
-    """At most what word edges alone can give each of some pairs, one number a pair: what is gained on either side, of how much."""
+    """What the edges of some pairs can give, one number a pair.
+
+    Attributes:
+        asked, listed: At most what is gained on either side.
+        asked_total, listed_total: Of how much.
+        lost, largest_lost: At least what is lost of the listed name: of all its words, and of one.
+        first_word: At most how well the first word asked for agrees.
+    """
 
     asked: Floats
     listed: Floats
     asked_total: Floats
     listed_total: Floats
+    lost: Floats
+    largest_lost: Floats
+    first_word: Floats
 
 
 class Scored(NamedTuple):
@@ -148,8 +158,8 @@ class PairScorer:
             )
         ] + [self._acronym_edges(asked, query, row)]  # fmt: skip
 
-    def promising(self, asked: Asked, query: Ints, row: Ints, strength: Ints) -> tuple[Ints, EdgeParts, Bounds]:
-        """The pairs worth aligning in full, their word edges, and at most what these can give.
+    def promising(self, asked: Asked, query: Ints, row: Ints, strength: Ints) -> tuple[Ints, EdgeParts]:
+        """The pairs worth aligning in full, and their word edges.
 
         Of each query those whose words agree best, and those that share most keys: names in one piece and acronyms share
         keys without sharing words.
@@ -162,17 +172,33 @@ class PairScorer:
         weight_b = listed.weight[names.words[row[pair], place_b]]
         gain = ((alike - LEAST_ALIKE) / (1.0 - LEAST_ALIKE)) ** 2
         met = np.bincount(pair, gain * (weight_a + weight_b), len(query)).astype(np.float64, copy=False)
-        met_a = np.bincount(pair, gain * weight_a, len(query)).astype(np.float64, copy=False)
-        total_a, total_b = asked.weight[query], names.weight[row]
-        total = total_a + total_b
+        total = asked.weight[query] + names.weight[row]
         by_words = _rank(query, -np.round(met / np.maximum(total, 1e-9) * 1e6).astype(np.int64))
         by_keys = _rank(query, -strength)
         kept = (by_words < MOST_BY_WORDS) | (by_keys < MOST_BY_KEYS) | (strength >= SURE)
         number = kept.cumsum() - 1
         here = kept[pair]
         edges = (number[pair[here]], a_bits[here], b_bits[here], alike[here], words[4][here])
-        pairs = kept.nonzero()[0]
-        return pairs, edges, Bounds(met_a[pairs], (met - met_a)[pairs], total_a[pairs], total_b[pairs])
+        return kept.nonzero()[0], edges
+
+    def bounds(self, asked: Asked, query: Ints, row: Ints, edges: Sequence[EdgeParts]) -> Bounds:
+        """What some pairs can give by all their edges: each word by its best one, as if no edge barred another."""
+        names, listed = self.index.names, self.index.words
+        width = max(int(asked.count[query].max(initial=1)), int(names.count[row].max(initial=1)))
+        a_rows, b_rows = asked.words[query, :width], names.words[row, :width]
+        a_gain, b_gain = _best_gains((len(query), width), edges)
+        a_weight, b_weight = self.words.words.weight[a_rows] * (a_rows >= 0), listed.weight[b_rows] * (b_rows >= 0)
+        b_gained = b_weight * b_gain
+        lost = (b_weight - b_gained) * _SOLID[listed.word_class[b_rows]]
+        return Bounds(
+            asked=(a_weight * a_gain).sum(axis=1),
+            listed=b_gained.sum(axis=1),
+            asked_total=asked.weight[query],
+            listed_total=names.weight[row],
+            lost=lost.sum(axis=1),
+            largest_lost=lost.max(axis=1),
+            first_word=LEAST_ALIKE + (1.0 - LEAST_ALIKE) * np.sqrt(a_gain[:, 0]),
+        )
 
     def _word_edges(self, asked: Asked, query: Ints, row: Ints) -> EdgeParts:
         names = self.index.names
@@ -342,6 +368,24 @@ class PairScorer:
         return found
 
 
+def _best_gains(shape: tuple[int, int], edges: Sequence[EdgeParts]) -> tuple[Floats, Floats]:
+    """The gain of the best edge on each word of either side, one row a pair; 0 where there is none."""
+    asked, listed = np.zeros(shape), np.zeros(shape)
+    width = shape[1]
+    for pair, *sides, alike, _ in edges:
+        if len(pair) == 0:
+            continue
+        gain = ((alike - LEAST_ALIKE) / (1.0 - LEAST_ALIKE)) ** 2
+        for best, bits in zip((asked, listed), sides, strict=True):
+            one = bits & (bits - 1) == 0
+            if one.all():
+                np.maximum.at(best.ravel(), pair * width + _LOG2[bits], gain)
+                continue
+            edge, place = (bits[:, None] >> np.arange(width) & 1).nonzero()
+            np.maximum.at(best.ravel(), pair[edge] * width + place, gain[edge])
+    return asked, listed
+
+
 def _no_edges() -> EdgeParts:
     none = np.zeros(0, dtype=np.int64)
     return none, none, none, np.zeros(0), none
@@ -399,6 +443,9 @@ def _begun(beginnings: npt.NDArray[np.uint64], letter: npt.NDArray[np.uint8]) ->
     return ((beginnings >> letter) & 1).nonzero()[0]
 
 
+# The classes of words that count as lost where they do not agree.
+_SOLID = np.zeros(len(WordClass))
+_SOLID[[BODY, NUMBER, GENERIC]] = 1.0
 _LOG2 = np.zeros(1 << MOST_WORDS, dtype=np.int64)
 _LOG2[1 << np.arange(MOST_WORDS)] = np.arange(MOST_WORDS)
 

@@ -137,12 +137,11 @@ class Searcher:
             )
             reading, row = reading[kept], row[kept]
         else:
-            kept, words, bounds = self.scorer.promising(asked, reading, row, strength)
+            kept, words = self.scorer.promising(asked, reading, row, strength)
             reading, row, strength = reading[kept], row[kept], strength[kept]
             edges = [words, *self.scorer.further_edges(asked, reading, row)]
+            bounds = self.scorer.bounds(asked, reading, row, edges)
             wanted = self._may_reach(block, reading, bounds, threshold) | (strength >= SURE)
-            for further in edges[1:]:
-                wanted[further[0]] = True
             size = len(reading)
             reading, row = reading[wanted], row[wanted]
             if len(reading) <= FEW_PAIRS:
@@ -161,12 +160,15 @@ class Searcher:
         return Pairs(reading, row, scored, parts, odds, lifted)
 
     def _may_reach(self, block: Block, reading: Ints, bounds: Bounds, threshold: float) -> npt.NDArray[np.bool_]:
-        """Which pairs without joined neighbors or initials may reach a threshold, with the facts of their query."""
-        most = np.empty(len(reading))
-        kinds = np.array([name.reading for name in block.names], dtype=np.int64)[reading]
-        for kind in (Reading.PERSON, Reading.OTHER):
-            here = kinds == kind
-            if here.any():
+        """Which pairs may reach a threshold, with the facts of their query."""
+        readings = {name.reading for name in block.names}
+        if len(readings) == 1:
+            most = most_odds(*readings).of(bounds)
+        else:
+            kinds = np.array([name.reading for name in block.names], dtype=np.int64)
+            most = np.empty(len(reading))
+            for kind in Reading:
+                here = (kinds == kind)[reading]
                 most[here] = most_odds(kind).of(Bounds(*(part[here] for part in bounds)))
         may: npt.NDArray[np.bool_] = most + np.array(_room(block))[reading] >= log_odds_of(threshold)
         return may

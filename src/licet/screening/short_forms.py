@@ -94,11 +94,23 @@ def short_forms(text: str) -> dict[str, float]:
 @lru_cache(maxsize=65_536)
 def usual_forms(text: str) -> dict[str, float]:
     """Those of the short forms that names usually have, some rare ones among them."""
+    return _usual(text, _LEAST_WEIGHT)
+
+
+@lru_cache(maxsize=65_536)
+def plain_forms(text: str) -> tuple[str, ...]:
+    """Those that are asked for in place of the name, sorted: the weight of their way is at least `PLAIN`."""
+    return tuple(sorted(letters for letters, weight in _usual(text, PLAIN).items() if weight >= PLAIN))
+
+
+def _usual(text: str, least: float) -> dict[str, float]:
+    """The usual forms; of rare ways, which weigh less than `least`, some are left out."""
     found: dict[str, float] = {}
     told = _says_what(text)
+    rare = least < _BEGINNINGS
     russian = _RUSSIAN.search(text.lower()) is not None
     for part, weight in _texts(_plain(text)):
-        for letters, share in _letters(_WORD.findall(part.replace("'s", "")), russian=russian):
+        for letters, share in _letters(_WORD.findall(part.replace("'s", "")), russian=russian, rare=rare):
             if (LEAST if share > _BEGINNINGS else LEAST + 1) <= len(letters) <= MOST:
                 worth = weight * share * told
                 if worth > _LEAST_WEIGHT and worth > found.get(letters, 0.0):
@@ -238,7 +250,7 @@ def _two_or_three_syllables() -> re.Pattern[str]:
     return re.compile(f"({one})({one})({one})?")
 
 
-def _letters(words: Sequence[str], *, russian: bool) -> Iterator[tuple[str, float]]:
+def _letters(words: Sequence[str], *, russian: bool, rare: bool) -> Iterator[tuple[str, float]]:
     if not 1 < len(words) <= _MOST_WORDS:
         return
     trimmed = _trimmed(words)
@@ -252,7 +264,10 @@ def _letters(words: Sequence[str], *, russian: bool) -> Iterator[tuple[str, floa
         yield _first([word for word in chosen if word not in COMPANY]), weight * _WITH_SMALL * _COMPANY_LEFT
         yield _first([word for word in chosen if word not in _SMALL or word in ("of", "de")]), weight * _WITH_OF
         if chosen is trimmed and solid:
-            yield from _beginnings(solid, bare)
+            if solid[-1] in COMPANY:
+                yield _first(solid[:-1]) + "co", _CO
+            if rare:
+                yield from _beginnings(solid, bare)
             if russian:
                 yield from _in_russian(bare if len(bare) > 1 else solid)
                 yield from _in_russian(solid)
@@ -264,8 +279,6 @@ def _first(words: Sequence[str]) -> str:
 
 def _beginnings(solid: Sequence[str], bare: Sequence[str]) -> Iterator[tuple[str, float]]:
     """Two or three letters of one word and the first of the others, or of all words."""
-    if solid[-1] in COMPANY:
-        yield _first(solid[:-1]) + "co", _CO
     if len(bare) < 2:
         return
     firsts = _first(bare)
