@@ -54,6 +54,9 @@ _DECIDED_THEN = re.compile(
 _OF_ANOTHER_CLAUSE = re.compile(
     r"(?<!said )(?<!says )(?<!announced )(?<!reported )\bthat (?:had|has|have|was|were|broke|began|took|came|went|fell|[a-z]{3,}ed)\b|\bthat (?:(?:the )?[GPN]{2,}|it|he|she|they|the (?:department|agency|government)) (?:has |had |later )*[a-z]+(?: |$)"
 )
+_JUST_NOW = re.compile(
+    r"\b(?:(?:has|have) (?:now |also |today )?(?:agreed|entered|reached|settled|assured|promised|decided|signed|filed|accepted|announced|offered|informed)|is (?:also )?offering)\b"
+)
 _AT_ONCE = re.compile(r"\b(?:with immediate effect|effective (?:at once|immediately|today))\b")
 _ALSO_DID = re.compile(
     r"(?:(?:it|the (?:department|agency|treasury|government|union|bloc|administration|ministry)|(?:the )?[GN]{2,}) (?:also|separately|simultaneously) [a-z]+ed\b|(?:separately|in addition|at the same time|simultaneously),? (?:it|(?:the )?[GN]{2,}) [a-z]+ed\b)"
@@ -230,6 +233,20 @@ class DaysOfActs(Standings):
             return None, None, None, None  # a day to come is not the day of what was done
         return d.value, d.precision, d.basis, number
 
+    def _told_today(self, c: Candidate) -> tuple[str | None, str | None, str | None, int | None] | None:
+        """The day of the document, for what it tells in the perfect or as going on without a day: "has agreed to", "is offering"."""
+        if self.written is None or c.quote is not None or c.frame.type in CONDUCT or c.pattern.section not in ("does", "announces"):
+            return None
+        first = next((s.at for s in self.text.sentences if self.text.blocks[s.block].kind == "story"), 0)
+        if not self.official and (c.sentence.at - first > 2 or c.frame.type in RESOLUTION):
+            return None  # the parts of a resolution share the day that one of them is told with
+        begin = c.sentence.span.start
+        if not _JUST_NOW.search(self.masked, max(begin, c.span.start - 40), c.span.start + 24):
+            return None
+        if _LONG_AGO.search(self.masked, max(begin, c.span.start - 70), c.span.end) or c.span.start - begin > 160:
+            return None
+        return self._day_of_news if self._day_of_news[0] else (self.written.isoformat(), "day", "document_date", None)
+
     def _put_off_to(self, c: Candidate) -> tuple[str | None, str | None, str | None, int | None]:
         """The new day of what was put off: "until September 27", or that of the next sentence, "It will now begin on ..."."""
         for n in self.dates_in(c.span.start, c.sentence.span.end):
@@ -256,6 +273,10 @@ class DaysOfActs(Standings):
             here = here[1:]  # "BERLIN, June 12 (Agency) - ...": the day of the paper, where the sentence has its own
         if c.quote is not None:
             inside = [(n, d) for n, d in here if c.quote.span.start <= d.span.start < c.quote.span.end]
+            if c.frame.lasts == "said":  # "I have instructed him to lift all sanctions imposed on T": the day of the sanctions
+                inside = [
+                    (n, d) for n, d in inside if not _BY_PARTICIPLE.search(self.masked, max(begin, d.span.start - 48), d.span.start)
+                ]
             if not inside:
                 own_act = c.frame.lasts == "said" or c.frame.type == "operations_halt" or c.pattern.section == "denies"
                 if own_act and c.quote.date_at is not None:
@@ -382,4 +403,5 @@ class DaysOfActs(Standings):
             attributed = _TOLD_LAST.search(self.masked, c.span.end, d.span.start)
             if attributed is not None and d.precision in ("day", "minute"):
                 return d.value, d.precision, d.basis, number  # "..., the department said on Monday": the news of that day
-        return self._inherited(c)
+        inherited = self._inherited(c)
+        return inherited if inherited[0] else self._told_today(c) or inherited

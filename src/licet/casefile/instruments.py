@@ -42,8 +42,13 @@ _BARE_ADD = re.compile(
 )
 #: "C, listed by N in 2020", "C, one of five firms added last month", "C, which was added on T": the list is the one spoken of.
 _BARE_PART = re.compile(
-    r"(?P<whom>[CP]{2,}(?: \([^()]{1,40}\))?),? (?:(?:an?|the|one of(?: the)?) (?:[a-zDN-]+ ){0,4}?(?:firms|companies|entities|names|banks|traders?|maker|company|firm|group)(?: [a-z]+)? )?(?:(?:which|who|that) (?:was|were|has been|had been) (?:also |first |itself )?)?"
-    r"(?P<verb>added|listed|blacklisted)(?: by (?:the )?(?P<by>[GNC]{2,}|britain|brussels|washington))?(?= (?:on T|in T|T|last|earlier|since T|at the same time)|,? (?:by|and))"
+    r"(?P<whom>(?:[CP]{2,}(?:,|,? and) (?=[^.;]{0,80}(?:which|who) were ))*[CP]{2,}(?: \([^()]{1,40}\))?),? (?:(?:an?|the|one of(?: the)?) (?:[a-zDN-]+ ){0,4}?(?:firms|companies|entities|names|banks|traders?|maker|company|firm|group)(?: [a-z]+)? )?(?:(?:which|who|that) (?:was|were|has been|had been) (?:also |first |itself )?)?"
+    r"(?P<verb>added|listed|blacklisted|(?<=were )named|(?<=was )named)(?: by (?:the )?(?P<by>[GNC]{2,}|britain|brussels|washington))?(?= (?:on T|in T|T|last|earlier|since T|at the same time)|,? (?:by|and))"
+)
+#: "after it was listed on T", "C, which had been on it since T, was listed for a second time".
+_WAS_LISTED = re.compile(
+    r"(?P<whom>it|they|he|she|[CP]{2,})(?: itself| himself)?(?:, [^;.,]{1,60},)? (?:was|were|had been) (?:also |first )?"
+    r"(?P<verb>listed|blacklisted|relisted|re-listed)(?= (?:on T|for (?:a|the) (?:second|third) time|once more|again))"
 )
 _STILL = re.compile(
     r"(?P<whom>[CP]{2,}|it|he|she),? (?:(?:which|who|that|also|itself) ){0,2}(?:remains?|stays?|is still|are still|was still) (?P<verb>blacklisted|sanctioned|listed|designated|blocked|frozen)(?![a-z])"
@@ -55,7 +60,7 @@ _OFF = frozenset(
 )
 _ADDS = frozenset({"adds", "added", "lists", "listed"})
 _STILLS = frozenset({"remains", "remain", "stays", "stay", "still"})
-_PARTS = frozenset({"added", "listed", "blacklisted"})
+_PARTS = frozenset({"added", "listed", "blacklisted", "named", "relisted", "re-listed"})
 OPENING_WORDS = _WORDS | _OFF | _ADDS | _STILLS | _PARTS
 
 
@@ -110,7 +115,7 @@ def instrument_deeds(masked: str, span: Span) -> Iterator[Deed]:
                 stands=True,
             )
     if not _PARTS.isdisjoint(words):
-        for found in _BARE_PART.finditer(masked, span.start, span.end):
+        for found in (*_BARE_PART.finditer(masked, span.start, span.end), *_WAS_LISTED.finditer(masked, span.start, span.end)):
             at = Span(*found.span("verb"))
             yield Deed(
                 "listing.does",
@@ -122,7 +127,7 @@ def instrument_deeds(masked: str, span: Span) -> Iterator[Deed]:
                 None,
                 "bare part",
                 head=at.start,
-                listed=found["by"] or "",
+                listed=found.groupdict().get("by") or "",
             )
     if not _ADDS.isdisjoint(words):
         for found in _BARE_ADD.finditer(masked, span.start, span.end):
