@@ -185,17 +185,21 @@ class PairScorer:
         """What some pairs can give by all their edges: each word by its best one, as if no edge barred another."""
         names, listed = self.index.names, self.index.words
         width = max(int(asked.count[query].max(initial=1)), int(names.count[row].max(initial=1)))
-        a_rows, b_rows = asked.words[query, :width], names.words[row, :width]
+        a_rows, b_rows = asked.words[:, :width], names.words[row, :width]
         a_gain, b_gain = _best_gains((len(query), width), edges)
-        a_weight, b_weight = self.words.words.weight[a_rows] * (a_rows >= 0), listed.weight[b_rows] * (b_rows >= 0)
-        b_gained = b_weight * b_gain
-        lost = (b_weight - b_gained) * _SOLID[listed.word_class[b_rows]]
+        a_weight = self.words.words.weight[a_rows]
+        a_weight[a_rows < 0] = 0.0
+        b_weight = listed.weight[b_rows]
+        b_weight[b_rows < 0] = 0.0
+        solid = _SOLID[listed.word_class[b_rows]]
+        solid *= b_weight
+        lost = solid * (1.0 - b_gain)
         return Bounds(
-            asked=(a_weight * a_gain).sum(axis=1),
-            listed=b_gained.sum(axis=1),
+            asked=np.einsum("ij,ij->i", a_weight[query], a_gain),
+            listed=np.einsum("ij,ij->i", b_weight, b_gain),
             asked_total=asked.weight[query],
             listed_total=names.weight[row],
-            lost=lost.sum(axis=1),
+            lost=np.einsum("ij->i", lost),
             largest_lost=lost.max(axis=1),
             first_word=LEAST_ALIKE + (1.0 - LEAST_ALIKE) * np.sqrt(a_gain[:, 0]),
         )
