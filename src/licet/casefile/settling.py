@@ -296,7 +296,7 @@ class Settling(WhomTheyMean):
                             else "historical"
                         )
             if (
-                event.type in ("penalty", "settlement", "regulatory_resolution")
+                event.type in ("penalty", "settlement", "forfeiture", "regulatory_resolution")
                 and event.status == "historical"
                 and event.date
                 and self.written

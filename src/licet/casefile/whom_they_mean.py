@@ -11,6 +11,10 @@ from licet.casefile.judging import Judging
 _NEXT_PART = re.compile(
     r"[;]|,? (?:and|but|while|which|after|because|as) (?:the |it |they |[GN]{2})|, (?:which|who|while|after|a |an |the )"
 )
+#: The next of several listed with what each of them is: "C, a trader; P, its director; and P, ...".
+_NEXT_LISTED = re.compile(r"; (?:and |or )?(?:the )?(?=[CP]{2,},)")
+_BOTH = re.compile(r"\bboth\b(?! [A-Z])")
+_AT_FIRST = re.compile(r"\b(?:first|originally|initially) $")
 _THE_TARIFF = re.compile(r"\b(?:the|that|this|its|those|these) (?:[a-z0-9%]+ )?(?:dut(?:y|ies)|tariffs?|lev(?:y|ies))")
 #: The parts of a resolution that share its day and its party; an order beside them has its own.
 PAID_OR_PLEADED = RESOLUTION - {"suspended_denial_order"}
@@ -24,6 +28,7 @@ class WhomTheyMean(Judging):
 
         A listing of whom the words only describe ("the Dubai company that manages the ship") is that of the same day with a name.
         """
+        self._all_listed(events)
         listed = [t for e in events if e.type == "designation" and e.status == "in_force" for t in e.target]
         for event in events:
             if event.type == "temporary_general_license" and not event.target and self.official and event.status == "in_force":
@@ -88,6 +93,29 @@ class WhomTheyMean(Judging):
             if len(named) == 1:
                 named[0].evidence.extend(s for s in event.evidence if s not in named[0].evidence)
                 events.remove(event)
+
+    def _all_listed(self, events: list[Event]) -> None:
+        """Those whom a list tells with what each of them is; the two that "both" means; a first listing that a later one repeats."""
+        told = sorted((e for e in events if GROUP_OF[e.type] == "lists" and e.quote is None), key=lambda e: e.trigger.start)
+        for number, event in enumerate(told):
+            here = self.text.sentence_at(event.trigger.start)
+            if here is None or not event.target:
+                continue
+            for found in _NEXT_LISTED.finditer(self.masked, event.trigger.end - 2, here.span.end):
+                more = [e.id for s, e in self.entities_in(found.end(), here.span.end) if s.start == found.end()]
+                event.target.extend(t for t in more if t not in event.target and t not in event.actor)
+            pairs = [e.target for e in told[:number] if len(e.target) == 2 and set(event.target) < set(e.target)]
+            if len(event.target) == 1 and pairs and _BOTH.search(self.masked, event.trigger.start, event.trigger.end):
+                event.target = list(pairs[-1])
+            again = [
+                e for e in told if e.type == event.type and e.date and event.date and e.date > event.date and e.status == "in_force"
+            ]
+            if (
+                event.status == "in_force"
+                and any(set(event.target) <= set(e.target) for e in again)
+                and _AT_FIRST.search(self.masked, max(here.span.start, event.trigger.start - 14), event.trigger.start)
+            ):
+                event.status = "historical"
 
     def _one_other_state(self, event: Event) -> list[str]:
         """The one state beside the United States and who acts that a telling's sentence, or the one before, speaks of."""
