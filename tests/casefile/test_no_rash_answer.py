@@ -13,6 +13,14 @@ SUSPENDED = "July 26, 2023\n\nKestrel Drives LLC said the Bureau of Industry and
 UNLISTED = "July 20, 2024\n\nThe U.S. Treasury on Friday imposed sanctions on Osprey Holding PLC. OFAC has not designated its chief executive, Igor Roe.\n"
 LATER = "October 18, 2023\n\nThe Commerce Department on Tuesday issued new rules on exports of lidar sensors. They take effect on November 17.\n"
 BILL = "June 3, 2024\n\nRepresentative Ann Lowe introduced a bill on May 20 that would bar federal agencies from buying drones of Kestrel Drones Ltd.\n"
+EXCEPTED = "May 4, 2024\n\nThe U.S. Treasury on Friday blacklisted nine managers of Osprey Holding PLC, though not its founder, Igor Roe.\n"
+KEPT_FROM = "May 4, 2024\n\nThe resolution would have stopped the U.S. Treasury from removing Osprey Holding PLC from its sanctions list.\n"
+NO_ORDER = "May 4, 2024\n\nThe president said on Monday that he would raise the tariff on Norland steel to 50 percent. The Commerce Department has published no order on the steel tariff.\n"
+RULE_NOT_LAW = "May 4, 2024\n\nThe Commerce Department on Thursday prohibited transactions with Kestrel Drones Ltd. A bill introduced in the Senate in April would make it a crime to resell the drones of Kestrel Drones.\n"
+MINISTRY = "May 4, 2024\n\nOFAC on Friday designated Osprey Holding PLC. The Ministry of Fisheries of Turkey said that it had no comment.\n"
+SOUGHT = "May 4, 2024\n\nThe Justice Department filed a civil lawsuit against Kestrel Drones Ltd that seeks to bar Kestrel Drones Ltd from selling its drones in the United States.\n"
+IN_A_ROW = "May 4, 2024\n\nProsecutors charged Igor Roe with smuggling. The executives designated today by OFAC are Ann Lowe, a director; Igor Roe, a founder; and Paul Stamm.\n"
+STRANGER = "May 4, 2024\n\nThe Commerce Department on Friday added Kestrel Drones Ltd to the Entity List.\n"
 
 
 @pytest.mark.parametrize(
@@ -23,6 +31,14 @@ BILL = "June 3, 2024\n\nRepresentative Ann Lowe introduced a bill on May 20 that
         (LATER, "Are the rules on lidar sensors in force?", "2023-10-18", "yes"),
         (BILL, "Is federal procurement of Kestrel Drones barred by the bill?", "2024-06-03", "yes"),
         (UNLISTED, "Is Osprey Holding sanctioned?", "2024-07-21", "no"),
+        (EXCEPTED, "Is Igor Roe sanctioned?", "2024-05-05", "yes"),
+        (KEPT_FROM, "Has the delisting of Osprey Holding taken effect?", "2024-05-05", "yes"),
+        (NO_ORDER, "Is the tariff of 50 percent on Norland steel in force?", "2024-05-05", "yes"),
+        (RULE_NOT_LAW, "Is the resale of Kestrel drones a crime under the bill introduced in April 2024?", "2024-05-05", "yes"),
+        (MINISTRY, "Is the Turkish Ministry of Fisheries sanctioned?", "2024-05-05", "yes"),
+        (SOUGHT, "Is the sale of Kestrel Drones's products in the United States barred by the order?", "2024-05-05", "yes"),
+        (IN_A_ROW, "Is Igor Roe sanctioned?", "2024-05-05", "no"),
+        (STRANGER, "Is Institut Voltny Optiki on the Entity List?", "2024-05-05", "yes"),
     ],
 )
 def test_an_answer_is_not_the_rash_one(document, question, on, never):
@@ -33,3 +49,9 @@ def test_an_answer_is_not_the_rash_one(document, question, on, never):
 def test_what_a_document_says_it_is_not_is_a_no():
     case = build_case([read_text(UNLISTED, name="a.txt")], ())
     assert case.ask("Is Igor Roe designated by OFAC?", date(2024, 7, 20)).answer == "no"
+
+
+def test_relief_that_is_only_asked_for_is_not_granted():
+    asked = "May 4, 2024\n\nThe Commerce Department on Friday added Kestrel Drones Ltd to the Entity List. Norland urged Washington to lift the ban on Kestrel Drones.\n"
+    case = build_case([read_text(asked, name="a.txt")], ())
+    assert case.ask("Has any relief for Kestrel Drones been granted?", date(2024, 5, 4)).answer in ("no", "not_established")

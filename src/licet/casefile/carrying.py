@@ -49,6 +49,21 @@ _COUNTED = re.compile(
     r"\b(?:other|more|additional|further|another) (?:[a-z-]+ ){0,2}(?:persons?|people|individuals?|entit(?:y|ies)|compan(?:y|ies)|firms?|vessels?|ships?)\b"
     r"|\b(?:has|have) (?:now|so far|already|to date) (?:sanctioned|designated|listed|blacklisted)\b"
 )
+#: Words right before an act that leave it undone: a suit "seeks to bar", a court "stopped the office from removing".
+_SOUGHT = re.compile(
+    r"\b(?:seek|ask|petition|mov|press|push|plead)(?:s|ed|es|ing)? [^;]{0,140}?\bto (?:[a-z]+ly )?$|\bsought [^;]{0,140}?\bto (?:[a-z]+ly )?$"
+)
+_KEPT_FROM = re.compile(
+    r"\b(?:stop|prevent|block|keep|kept|hinder|restrain|enjoin|dissuad|deter|bar|barr|prohibit|forbid)(?:s|ed|ped|ing|ping|red|ring)? [^;]{1,80}? from (?:[a-z]+ly )?$"
+)
+_GERUND = re.compile(r"[a-z]+ing\b")
+#: An office that "published no order" has made none.
+_NONE_MADE = re.compile(
+    r"\b(?:issu|publish|sign|mak|made|tak|took|adopt|impos|releas|draft|enter)(?:e|es|ed|s|ing|en)? no (?:such |formal |official |new |final |written )*(?:order|rule|notice|regulation|action|measure|sanction|decision|dut|tariff|ban|determination)"
+)
+_EXCEPT = re.compile(
+    r"\b(?:though|but|and|if|although)? ?not (?:the |its |his |their )?(?:[a-z-]+,? ){0,3}$|\b(?:except(?: for)?|excluding|other than|apart from|aside from|save for|with the exception of|sparing) (?:the |its )?(?:[a-z-]+,? ){0,3}$"
+)
 _NEARBY = 40  # characters from words of effect to their date
 _NEXT = 240  # characters after the sentence of an act in which its day of effect stands
 
@@ -131,11 +146,35 @@ def tells_of(reading: Reading, event: Event, parties: frozenset[str], keys: Keys
     )
 
 
+def excepted(reading: Reading, event: Event, parties: frozenset[str], keys: Keys) -> bool:
+    """Whether the words of an act name the parties only as left out: "blacklisted 12 managers, though not the founder, P"."""
+    low = reading.text.low
+    named = [
+        where
+        for span in event.evidence
+        for where, entity in reading.parties.between(span.start, span.end)
+        if keys.of(entity.key) in parties
+    ]
+    return bool(named) and all(
+        _EXCEPT.search(low, max(event.evidence[0].start, where.start - 60), where.start) is not None for where in named
+    )
+
+
+def undone_there(reading: Reading, event: Event, sentence: Span) -> bool:
+    """Whether the words before an act, or its own, say that it is only sought, was kept from being done, or was not made."""
+    low, start = reading.text.low, event.trigger.start
+    if _SOUGHT.search(low, sentence.start, start) or _NONE_MADE.search(low, sentence.start, event.trigger.end):
+        return True
+    return _GERUND.match(low, start) is not None and _KEPT_FROM.search(low, sentence.start, start) is not None
+
+
 def carries(reading: Reading, event: Event, types: Sequence[str]) -> bool:
     """Whether a telling is one of an act with effect, for all that its own sentence says."""
     if event.type == "denial_order" and "suspended_denial_order" not in types and suspended_there(reading, event):
         return False
     sentence = reading.text.sentence_at(event.trigger.start)
+    if sentence is not None and undone_there(reading, event, sentence.span):
+        return False
     if sentence is not None and event.type in _BY_LAW:
         start, end = sentence.span
         if _BILL.search(reading.text.low, start, end) and not _ENACTED.search(reading.text.low, start, end):

@@ -16,7 +16,7 @@ from typing import Any
 from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
 from licet.casefile.calendar import add_term
-from licet.casefile.carrying import begins_on, carries, presupposed, tells_of
+from licet.casefile.carrying import begins_on, carries, excepted, presupposed, tells_of
 from licet.casefile.dates import bounds
 from licet.casefile.doubts import end_spoken_of
 from licet.casefile.endings import endings
@@ -96,6 +96,7 @@ def act_in_force(
         and (wanted is None or wanted(e))
         and (not parties or not e.target or not (own := keys.parties(r, e.target)) or _shared(own, parties))
         and carries(r, e, types)
+        and not excepted(r, e, parties, keys)
     ]
     ends = {t for kind in types for t in frames()[kind].ended_by}
     best: Answer | None = None

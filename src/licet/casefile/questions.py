@@ -19,7 +19,7 @@ from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF, frames
 from licet.casefile.in_force import RESTRICTIVE, act_in_force
 from licet.casefile.reading import Reading
-from licet.casefile.relief import relief_granted, relief_stands
+from licet.casefile.relief import only_asked_for, relief_granted, relief_stands
 from licet.casefile.topics import about_the_subject
 from licet.casefile.understanding import Asked, understand
 from licet.casefile.untold import only_pending, said_not_done, told_without
@@ -47,6 +47,12 @@ def answer(
     asked = understand(question, keys, readings)
     if asked.by_bill and ("bill_introduced" in asked.types or not asked.types):
         return _bill(asked, on, readings, clusters, keys, record)
+    if asked.unknown:
+        near = _limited(clusters, lambda r, e: _names_them(r, e, asked.unknown))
+        found = act_in_force(RESTRICTIVE if asked.broad else asked.types, asked.parties, on, near, keys, (), readings=readings)
+        if found.answer == "yes" and not _GONE.search(question.lower()):
+            return found
+        return Answer("not_established", "no act is told of whom the question names", basis=found.basis)
     gone = _GONE.search(question.lower())
     if asked.relief and not (
         gone
@@ -56,6 +62,8 @@ def answer(
         if _BY_WORDS.search(question.lower()):
             return Answer("no", "words grant nothing: a pledge, a post or a statement is not an act with effect")
         granted = relief_granted(asked.parties, on, clusters, keys, record)
+        if granted.answer == "not_established" and not granted.basis:
+            granted = only_asked_for(asked.parties, on, readings, keys) or granted
         return relief_stands(granted, on, readings) if _STANDS.search(question) else granted
     if gone and asked.types:
         return _ended(asked, on, readings, clusters, keys, record)
@@ -98,7 +106,7 @@ def answer(
                 or ended_before(types, asked.parties, on, clusters, keys)
                 or said_not_done(types, asked.parties, law, on, readings, keys)
                 or (found if law - {"US"} else None)
-                or (only_pending(asked.parties, on, clusters, keys) if asked.broad else None)
+                or (only_pending(asked.parties, on, clusters, keys, readings) if asked.broad else None)
                 or told_without(types, asked.parties, on, readings, told, keys, broad=asked.broad)
                 or found
             )
@@ -139,6 +147,13 @@ _BY_SUBJECT = frozenset(
 _OF_A_LAW = frozenset({"lists", "export privileges", "permissions", "other rules"})
 
 
+def _names_them(reading: Reading, event: Event, names: Sequence[str]) -> bool:
+    """Whether the sentences of an act have one of some names."""
+    low = reading.text.low
+    sentences = [s.span for span in event.evidence if (s := reading.text.sentence_at(span.start)) is not None]
+    return any(low.find(name, start, end) >= 0 for start, end in sentences for name in names)
+
+
 def _limited(clusters: Sequence[Cluster], fits: Callable[[Reading, Event], bool]) -> list[Cluster]:
     """The clusters with those tellings only that fit; a cluster without any is left out."""
     kept = []
@@ -176,6 +191,8 @@ def _bill(
         return begun is None or (event.date is not None and bounds(event.date)[1] >= begun)
 
     kinds = ("procurement_ban", "transaction_prohibition")
+    if told:  # the rule of an agency is no law that came of a bill
+        clusters = _limited(clusters, lambda r, e: e.type not in kinds or _by_statute(r, e, begun))
     laws = act_in_force(kinds, asked.parties, on, clusters, keys, record, wanted=made_by_it, readings=readings)
     bills = [(r.doc_id, e.id) for r, e in told]
     if laws.answer == "yes":
@@ -186,6 +203,20 @@ def _bill(
     return Answer("not_established", "no bill is told of")
 
 
+_STATUTE = re.compile(
+    r"\b(?:acts?|laws?|statutes?|statutory|sections?|provisions?|bills?|legislation|congress|senate|house|lawmakers|signed|enacted|ndaa|amendment)\b|§"
+)
+
+
+def _by_statute(reading: Reading, event: Event, begun: date | None) -> bool:
+    """Whether the sentences of a ban speak of a law that makes it, and of no year before the bill."""
+    low = reading.text.low
+    sentences = [s.span for span in event.evidence if (s := reading.text.sentence_at(span.start)) is not None]
+    older = begun is not None and any(int(y[0]) < begun.year for s, e in sentences for y in _YEAR.finditer(low, s, e))
+    return not older and any(_STATUTE.search(low, start, end) for start, end in sentences)
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _REVOKES = re.compile(r"\b(?:revok|rescind|repeal|cancel|withdr|lift|terminat|end)")
 
 

@@ -112,3 +112,23 @@ def relief_stands(granted: Answer, on: date, readings: Sequence[Reading]) -> Ans
                 "not_established", f"{reading.doc_id} speaks of its end", basis=granted.basis, not_basis=granted.not_basis
             )
     return granted
+
+
+_EASED = re.compile(
+    r"\b(?:reprieve|waive[dr]|waivers?|general licen[sc]e|temporary licen[sc]e|exempted|delisted|lifted|eased|rolled back|granted|unblocked|issu(?:ed?|ing) licen[sc]es|removed from)\b"
+)
+
+
+def only_asked_for(parties: frozenset[str], on: date, readings: Sequence[Reading], keys: Keys) -> Answer | None:
+    """ "No" where documents of those days tell that relief was asked for, and no document of the case speaks of any that was given."""
+    asked = [
+        (reading.doc_id, event.id)
+        for reading in readings
+        if reading.written is not None and abs(reading.written - on) <= timedelta(days=31)
+        if any(keys.of(entity.key) in parties for entity in reading.parties.entities)
+        for event in reading.events_of(("relief_request",))
+        if event.status != "denied"
+    ]
+    if not asked or any(_EASED.search(reading.text.low) for reading in readings):
+        return None
+    return Answer("no", "relief is only asked for; no document speaks of any that was given", basis=asked, not_basis=asked)

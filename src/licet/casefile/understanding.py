@@ -25,12 +25,20 @@ _RELIEF = re.compile(r"\b(?:relief|reprieve|eased?|easing|lifted|waived?|waiver|
 _BAN_OF = re.compile(
     r"\b(?:ban|prohibitions?|restrictions?|curbs?) (?:of|in|under|imposed by|made by|set out in) (?:the )?executive order\b"
 )
+_LISTINGS = frozenset({"designation", "entity_list_addition", "military_company_listing"})
+_SALES = re.compile(
+    r"\b(?:sales?|selling|resale|imports?) [^?]{0,80}?\b(?:barred|banned|prohibited|forbidden|stopped)\b(?=[^?]{0,40}\b(?:entity list|listing|order|addition|designation|blacklist)\b)"
+)
 _NAMED_ACT = re.compile(r"\b[A-Z]\w+ Act\b(?! of)")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question asks: types of act, parties by key, a figure, and whether it is about relief or anything at all."""
+    """What a question asks: types of act, parties by key, a figure, and whether it is about relief or anything at all.
+
+    Attributes:
+        unknown: Names in small letters that are no known party's: only acts whose sentences have them may answer.
+    """
 
     types: tuple[str, ...]
     parties: frozenset[str]
@@ -38,6 +46,7 @@ class Asked:
     broad: bool
     relief: bool
     by_bill: bool
+    unknown: tuple[str, ...] = ()
 
 
 @cache
@@ -68,8 +77,13 @@ def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> A
     types = tuple(dict.fromkeys(kind for _, _, kind in sorted(kept)))
     if "executive_order" in types and _BAN_OF.search(low):  # the ban that an order makes has its own day
         types = ("transaction_prohibition",)
+    if _SALES.search(low):  # what a listing is asked to bar beside what it bars by law
+        types = ("sales_ban",)
     found = find_parties(text)
     firms = [e for e in found.entities if e.type in ("company", "organization", "person") and not gives_law(e)]
+    listed = bool(_BROAD.search(low)) or bool(_LISTINGS & set(types))
+    if listed and not firms:  # a ministry of another state may be listed as well
+        firms = [e for e in found.entities if e.type == "agency" and e.known is None]
     called_by = keys.called_by(readings)
     parties = set()
     for firm in firms:
@@ -93,4 +107,5 @@ def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> A
         bool(_BROAD.search(low)),
         bool(_RELIEF.search(low)),
         bool(re.search(r"\bby (?:the|a) (?:\w+ )?(?:bill|legislation)\b|\bbill\b", low) or _NAMED_ACT.search(text.flat)),
+        tuple(text.words(span).lower() for span in found.unresolved) if listed and not parties else (),
     )

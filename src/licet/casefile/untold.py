@@ -18,6 +18,7 @@ from datetime import date, timedelta
 
 from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
+from licet.casefile.carrying import carries
 from licet.casefile.in_force import RESTRICTIVE
 from licet.casefile.reading import Reading
 from licet.casefile.text import Span
@@ -61,16 +62,21 @@ _RESTRICTS = re.compile(
     r"\b(?:sanction|designat|blacklist|entity list|denial order|denied persons|asset freeze|frozen|froze|freez|blocked|banned|barred|prohibit|listed|listing|embargo|forbid|forbad|"
     r"cut off|bans?\b|curbs?\b|(?:order|measures?) (?:against|on|stands|forbid|bar)|export privileges)"
 )
+_OTHER_CLAUSE = re.compile(r"\b(?:while|but|after|before|when|court|judge)\b|, and (?:in|on|a|an|the) ")
+_ANY_CLAUSE = re.compile(r"\b(?:while|but|after|before|when|has|have|had|said|says|will|would|did)\b")
+_ANY_LISTING = re.compile(r"\b(?:sanctioned|(?:re)?designated|blacklisted|entity list|denied persons)\b")
 _OF_OTHERS = re.compile(
     r"\b(?:violat\w*|evad\w*|evasion|break(?:ing|s)?|broke|breach\w*|skirt\w*|bust\w*|circumvent\w*|dodg\w*|flout\w*|around)(?: of)?(?: [\w.'-]+){0,5}? (?:sanctions|embargoe?s?|restrictions|bans?|blacklist)\b"
     r"|\bsanctions(?:-| )(?:laws?|regulations?|rules?|violations?|evasion|programs?|compliance|cases?|fines?|busting|breaking|breaches|office|guidelines|conspiracy|charges|requirements|investigation)\b"
-    r"|\b(?:sanctioned|blocked|listed|designated|blacklisted|restricted|embargoed|banned|prohibited) (?:entit|part(?:y|ies)|countr|custom|person|jurisdic|nation|compan|firm|people|bank|end|vessel|goods|individual|activit|items|transactions|conduct)"
+    r"|\b(?:sanctioned|blocked|listed|designated|blacklisted|restricted|embargoed|banned|prohibited) (?:entit|part(?:y|ies)|countr|custom|client|person|jurisdic|nation|compan|firm|people|bank|end|vessel|goods|individual|activit|items|transactions|conduct)"
     r"|\b(?:parties|countries|persons|entities|customers|clients|individuals|jurisdictions|companies) (?:that (?:are|were) )?(?:subject to|under|targeted by) (?:[\w.]+ ){0,3}sanctions"
 )
 _ON_WHOM = re.compile(r"\b(?:sanctions|embargo|restrictions) (?:imposed )?(?:against|on|imposed on) ")
 
 
-def only_pending(parties: frozenset[str], on: date, clusters: Sequence[Cluster], keys: Keys) -> Answer | None:
+def only_pending(
+    parties: frozenset[str], on: date, clusters: Sequence[Cluster], keys: Keys, readings: Sequence[Reading]
+) -> Answer | None:
     """ "No" for a party of whom, around the day, only an investigation, a charge or a proposal is told."""
     pending = []
     for cluster in clusters:
@@ -87,7 +93,7 @@ def only_pending(parties: frozenset[str], on: date, clusters: Sequence[Cluster],
                 or event.status in ("proposed", "announced", "alleged")
             ):
                 pending.append((reading.doc_id, event.id))
-    if pending:
+    if pending and not any(_joined(reading, parties, keys, (_ANY_LISTING,)) for reading in readings):
         return Answer("no", "only an investigation, a charge, a penalty or a proposal is told", basis=pending, not_basis=pending)
     return None
 
@@ -151,7 +157,7 @@ def told_without(
         for reading, event in cluster.members:
             near = reading.written is not None and abs(reading.written - on) <= (_LONG if broad else _SPAN)
             if near and keys.parties(reading, [*event.target, *event.actor]) & parties:
-                if event.type in RESTRICTIVE and event.status != "denied":
+                if event.type in RESTRICTIVE and event.status != "denied" and carries(reading, event, (event.type,)):
                     return None  # who is under one restriction may be under another
                 basis.append((reading.doc_id, event.id))
     if not basis:
@@ -171,12 +177,30 @@ def _sentences_about(reading: Reading, parties: frozenset[str], keys: Keys) -> i
     return len(sentences_naming(reading, {e.id for e in reading.parties.entities if keys.of(e.key) in parties}))
 
 
+def _apart(low: str, act: Span, name: Span) -> bool:
+    """Whether a name stands in another clause than the words of an act: no further item of those whom it is against."""
+    if name.end <= act.start:
+        return _OTHER_CLAUSE.search(low, name.end, act.start) is not None
+    return name.start >= act.end and _ANY_CLAUSE.search(low, act.end, name.start) is not None
+
+
+def _acts_on_others(reading: Reading, sentence: Span, own: set[str], mine: Sequence[Span]) -> list[Span]:
+    """The words of a sentence that were understood as acts against others, and do not reach over a party's name."""
+    return [
+        event.trigger
+        for event in reading.events_of((*RESTRICTIVE, "court_order"))
+        if event.target and not own & {*event.target, *event.actor}
+        if event.trigger.overlaps(sentence) and all(_apart(reading.text.low, event.trigger, name) for name in mine)
+    ]
+
+
 def _joined(reading: Reading, parties: frozenset[str], keys: Keys, words: Iterable[re.Pattern[str]]) -> bool:
     """Whether a sentence about the party has a word of the restriction."""
     low = reading.text.low
     own = {e.id for e in reading.parties.entities if keys.of(e.key) in parties}
     if not own:
         return False
+    about = spans_about(reading, own)
     for sentence in reading.text.sentences:
         span = sentence.span
         found = [m for pattern in words for m in pattern.finditer(low, span.start, span.end)]
@@ -186,10 +210,11 @@ def _joined(reading: Reading, parties: frozenset[str], keys: Keys, words: Iterab
         mine = [where for where, entity in named if entity.id in own]
         if not mine:
             others = any(entity.type in ("company", "person", "organization") for _, entity in named)
-            if not others and PRONOUN.search(low, span.start, span.end):
+            if not others and PRONOUN.search(low, span.start, span.end) and any(span.overlaps(one) for one in about):
                 return True
             continue
         harmless = [Span(m.start(), m.end()) for m in _OF_OTHERS.finditer(low, span.start, span.end)]
+        harmless += _acts_on_others(reading, span, own, mine)
         harmless += [
             Span(m.start(), m.end())
             for m in _ON_WHOM.finditer(low, span.start, span.end)
