@@ -55,3 +55,14 @@ def test_relief_that_is_only_asked_for_is_not_granted():
     asked = "May 4, 2024\n\nThe Commerce Department on Friday added Kestrel Drones Ltd to the Entity List. Norland urged Washington to lift the ban on Kestrel Drones.\n"
     case = build_case([read_text(asked, name="a.txt")], ())
     assert case.ask("Has any relief for Kestrel Drones been granted?", date(2024, 5, 4)).answer in ("no", "not_established")
+
+
+def test_who_stays_on_the_list_is_not_freed_by_what_freed_another():
+    told = "May 4, 2024\n\nOFAC on April 2, 2024 designated Kestrel Tankers Ltd and Osprey Crewing Ltd. OFAC on Friday removed Kestrel Tankers Ltd from its list. Osprey Crewing Ltd remains on the list.\n"
+    case = build_case([read_text(told, name="a.txt")], ())
+    assert case.ask("Is Osprey Crewing sanctioned?", date(2024, 5, 4)).answer != "no"
+
+
+def test_a_denial_that_is_suspended_is_none():
+    case = build_case([read_text(SUSPENDED, name="a.txt")], ())
+    assert case.ask("Is the denial order against Kestrel Drives in force?", date(2023, 7, 27)).answer == "no"

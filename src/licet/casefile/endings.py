@@ -13,6 +13,7 @@ from licet.casefile.across import Cluster, Keys
 from licet.casefile.dates import bounds
 from licet.casefile.events import Event
 from licet.casefile.reading import Reading
+from licet.casefile.whose_law import sentences_naming
 
 _REVOKES = re.compile(r"\b(?:revok|rescind|repeal|cancel|withdr|lift)")
 _STOPS = re.compile(
@@ -24,6 +25,11 @@ _REFUSED = re.compile(r"\b(?:refus|declin|reject|den(?:y|ied|ies|ying|ial)|fail|
 _NOT_DONE = re.compile(
     r"\b(?:does|do|did|has|have|had|is|was|were|will|would|can|could)(?: not|n't)(?: [a-z]+ly| itself| themselves| yet| by itself){0,2} (?:be |been )?(?:remov|lift|end|terminat|revok|delist|tak|drop|suspend)"
     r"|\b(?:before|until|unless|once|if) (?:the )?(?:[\w.'-]+ ){1,3}?(?:removes?|lifts?|ends?|terminates?|revokes?|takes?|is (?:removed|lifted|ended|terminated|revoked))\b"
+)
+
+
+_STAYS = re.compile(
+    r"\b(?<!no longer )(?:remain|stay|continue)(?:s|ed)? (?:on (?:the|its|that|it)\b|blocked|sanctioned|blacklisted|designated|listed|frozen|under (?:[a-z.]+ )?sanctions|subject to (?:[a-z.]+ )?sanctions)"
 )
 
 
@@ -54,6 +60,8 @@ def endings(
                 continue  # a longer wind-down or a waiver eases what an order imposes and leaves the order
             if event.type == "delisting" and keys is not None and _adds_as_well(reading, event, cluster, keys):
                 continue
+            if event.type == "delisting" and keys is not None and _stays(reading, keys_of, keys):
+                continue  # what freed another of the same group
             targets = {e.key for i in event.target if (e := reading.entity(i)) is not None}
             if keys is not None:
                 targets |= keys.parties(reading, event.target)
@@ -74,6 +82,18 @@ def endings(
                     continue
                 found.append(((reading.doc_id, event.id), day))
     return found
+
+
+def _stays(reading: Reading, parties: frozenset[str], keys: Keys) -> bool:
+    """Whether the document of an end says in a sentence that names only the party that it stays restricted."""
+    own = {e.id for e in reading.parties.entities if keys.of(e.key) in parties}
+    for span in sentences_naming(reading, own):
+        match = _STAYS.search(reading.text.low, span.start, span.end)
+        if match is not None and not any(
+            e.id not in own and e.type in ("company", "person") for _, e in reading.parties.between(span.start, match.start())
+        ):
+            return True
+    return False
 
 
 def _adds_as_well(reading: Reading, ending: Event, cluster: Cluster, keys: Keys) -> bool:

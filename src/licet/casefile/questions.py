@@ -13,6 +13,7 @@ from typing import Any
 
 from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
+from licet.casefile.carrying import suspended_there
 from licet.casefile.dates import bounds
 from licet.casefile.doubts import ended_before, stands_until_ended
 from licet.casefile.events import Event
@@ -136,6 +137,15 @@ def _suspended_or_temporary(
         if {doc for doc, _ in found.basis} <= tells_both:
             return Answer("no", f"only a suspended one, without effect while it is: {held.why}", held.standing, held.basis)
     if found.answer == "not_established" and not found.basis:
+        idle = [
+            (r.doc_id, e.id)
+            for c in clusters
+            for r, e in c.members
+            if e.type == "denial_order" and e.status == "in_force" and keys.parties(r, e.target) & asked.parties
+            if (day := bounds(e.date)[0] if e.date else r.written) is not None and day <= on and suspended_there(r, e)
+        ]
+        if idle:
+            return Answer("no", "the order is told as suspended, without effect while it is", basis=idle)
         temporary = act_in_force(("temporary_denial_order",), asked.parties, on, clusters, keys, (), readings=readings)
         return temporary if temporary.answer == "yes" else None
     return None
