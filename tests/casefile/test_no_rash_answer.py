@@ -20,6 +20,9 @@ RULE_NOT_LAW = "May 4, 2024\n\nThe Commerce Department on Thursday prohibited tr
 MINISTRY = "May 4, 2024\n\nOFAC on Friday designated Osprey Holding PLC. The Ministry of Fisheries of Turkey said that it had no comment.\n"
 SOUGHT = "May 4, 2024\n\nThe Justice Department filed a civil lawsuit against Kestrel Drones Ltd that seeks to bar Kestrel Drones Ltd from selling its drones in the United States.\n"
 IN_A_ROW = "May 4, 2024\n\nProsecutors charged Igor Roe with smuggling. The executives designated today by OFAC are Ann Lowe, a director; Igor Roe, a founder; and Paul Stamm.\n"
+OUGHT = "May 4, 2024\n\nSenator Ann Lowe said the Commerce Department should now add Kestrel Drones Ltd to the Entity List too.\n"
+MUST = OUGHT.replace("should now", "must now")
+ENJOINED = "May 4, 2024\n\nThe Commerce Department on Thursday prohibited transactions with Kestrel Drones Ltd. A federal judge on Friday blocked the ban on Kestrel Drones.\n"
 STRANGER = "May 4, 2024\n\nThe Commerce Department on Friday added Kestrel Drones Ltd to the Entity List.\n"
 
 
@@ -38,6 +41,9 @@ STRANGER = "May 4, 2024\n\nThe Commerce Department on Friday added Kestrel Drone
         (MINISTRY, "Is the Turkish Ministry of Fisheries sanctioned?", "2024-05-05", "yes"),
         (SOUGHT, "Is the sale of Kestrel Drones's products in the United States barred by the order?", "2024-05-05", "yes"),
         (IN_A_ROW, "Is Igor Roe sanctioned?", "2024-05-05", "no"),
+        (OUGHT, "Is Kestrel Drones on the Entity List?", "2024-05-05", "yes"),
+        (MUST, "Is Kestrel Drones on the Entity List?", "2024-05-05", "yes"),
+        (ENJOINED, "Is the ban on Kestrel Drones in force?", "2024-05-05", "yes"),
         (STRANGER, "Is Institut Voltny Optiki on the Entity List?", "2024-05-05", "yes"),
     ],
 )

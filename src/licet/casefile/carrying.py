@@ -56,6 +56,10 @@ _SOUGHT = re.compile(
 _KEPT_FROM = re.compile(
     r"\b(?:stop|prevent|block|keep|kept|hinder|restrain|enjoin|dissuad|deter|bar|barr|prohibit|forbid)(?:s|ed|ped|ing|ping|red|ring)? [^;]{1,80}? from (?:[a-z]+ly )?$"
 )
+#: What somebody holds an office "must now" do it has not done.
+_OUGHT = re.compile(
+    r"\b(?:should|must|ought to|needs? to|ha(?:s|ve) to) (?:(?:now|also|then|soon|next|again|at least|instead|[a-z]+ly) ){0,3}$"
+)
 _GERUND = re.compile(r"[a-z]+ing\b")
 #: An office that "published no order" has made none.
 _NONE_MADE = re.compile(
@@ -64,6 +68,7 @@ _NONE_MADE = re.compile(
 _EXCEPT = re.compile(
     r"\b(?:though|but|and|if|although)? ?not (?:the |its |his |their )?(?:[a-z-]+,? ){0,3}$|\b(?:except(?: for)?|excluding|other than|apart from|aside from|save for|with the exception of|sparing) (?:the |its )?(?:[a-z-]+,? ){0,3}$"
 )
+_OF_AN_OFFICE = frozenset({"lists", "export privileges"})
 _NEARBY = 40  # characters from words of effect to their date
 _NEXT = 240  # characters after the sentence of an act in which its day of effect stands
 
@@ -164,6 +169,8 @@ def undone_there(reading: Reading, event: Event, sentence: Span) -> bool:
     """Whether the words before an act, or its own, say that it is only sought, was kept from being done, or was not made."""
     low, start = reading.text.low, event.trigger.start
     if _SOUGHT.search(low, sentence.start, start) or _NONE_MADE.search(low, sentence.start, event.trigger.end):
+        return True
+    if GROUP_OF.get(event.type) in _OF_AN_OFFICE and _OUGHT.search(low, sentence.start, start):
         return True
     return _GERUND.match(low, start) is not None and _KEPT_FROM.search(low, sentence.start, start) is not None
 

@@ -22,6 +22,7 @@ _STOPS = re.compile(
 _REFUSED = re.compile(r"\b(?:refus|declin|reject|den(?:y|ied|ies|ying|ial)|fail|lost|loses|without|not\b|against)[^.;]{0,60}$")
 
 
+_BAN = re.compile(r"\b(?:bans?|banned|banning|prohibit\w*|forbid\w*|restrict\w*|bar|bars|barring|barred|curbs?)\b")
 _NOT_DONE = re.compile(
     r"\b(?:does|do|did|has|have|had|is|was|were|will|would|can|could)(?: not|n't)(?: [a-z]+ly| itself| themselves| yet| by itself){0,2} (?:be |been )?(?:remov|lift|end|terminat|revok|delist|tak|drop|suspend)"
     r"|\b(?:before|until|unless|once|if) (?:the )?(?:[\w.'-]+ ){1,3}?(?:removes?|lifts?|ends?|terminates?|revokes?|takes?|is (?:removed|lifted|ended|terminated|revoked))\b"
@@ -75,6 +76,8 @@ def endings(
                 continue  # "the ruling does not itself remove it from the list"
             if event.type == "court_order" and not any(map(court_stops, event.trigger_words)):
                 continue  # a court that rejects a challenge, convicts or sentences ends no listing
+            if event.type == "court_order" and cluster.type == "transaction_prohibition" and not _of_a_ban(reading, event):
+                continue
             if targets & keys_of or (event.type == "court_order" and _same_authority(reading, event, cluster, keys)):
                 day = bounds(event.date)[1] if event.date else reading.written
                 began = cluster.date
@@ -82,6 +85,13 @@ def endings(
                     continue
                 found.append(((reading.doc_id, event.id), day))
     return found
+
+
+def _of_a_ban(reading: Reading, order: Event) -> bool:
+    """Whether the sentences of a court's order speak of a ban or of what it forbids."""
+    low = reading.text.low
+    sentences = [s.span for span in order.evidence if (s := reading.text.sentence_at(span.start)) is not None]
+    return any(_BAN.search(low, start, end) for start, end in sentences)
 
 
 def _stays(reading: Reading, parties: frozenset[str], keys: Keys) -> bool:
