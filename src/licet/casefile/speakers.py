@@ -24,7 +24,7 @@ SAY = (
     r"called|calling|described|describing|blasted|dubbed|labeled|accused|accusing|described|reported|vowed|promised|pledged|urged|quipped|recalled|predicted|cautioned|complained|reads?)"
 )
 _AFTER = re.compile(
-    rf"[\s,]*(?P<cue>(?:according to [^.\"]{{2,90}}|(?P<verb>{SAY})\b[^\"\n]{{0,160}}?(?=(?<!\b[A-Z])\.|[\"\n]|$)|(?P<subject>(?:[^.\"\n]|(?<=\b[A-Z])\.|(?<=Rep|Sen|Gov|Gen)\.|(?<=Mr|Ms|Dr)\.|(?<=Corp|Bros)\.|(?<=Inc|Ltd|LLC|plc)\.|(?<= Co| SA| AG)\.){{1,160}}?)[, ]+(?P<verb2>{SAY})\b(?P<tail>[^\"\n]{{0,60}}?)(?=[.,;:\"\n]|$)))"
+    rf"[\s,]*(?P<cue>(?:according to [^.\"]{{2,90}}|(?P<verb>{SAY})\b[^\"\n]{{0,160}}?(?=(?<!\b[A-Z])\.|[\"\n]|$)|(?P<subject>(?:[^.\"\n]|(?<=\b[A-Z])\.|(?<=Rep|Sen|Gov|Gen)\.|(?<=Mr|Ms|Dr)\.|(?<=Corp|Bros)\.|(?<=Inc|Ltd|LLC|plc)\.|(?<= Co| SA| AG)\.){{1,160}}?)[, ]+(?P<verb2>{SAY})\b(?P<tail>[^\"\n]{{0,160}}?)(?=[.,;:\"\n]|$)))"
 )
 _CLOSING = re.compile(rf", (?P<subject>[^\"]{{2,140}}?) (?P<verb>{SAY})\b[^\"]{{0,80}}$")
 _SAYING = re.compile(rf"\b{SAY}\b")

@@ -21,6 +21,9 @@ _OWN_WORDS = re.compile(r"'s (?:tweets?|statement|letter|spokes|words|remarks|la
 _CLAUSE_OPENS = re.compile(
     r"[;:]|, (?:and|but|while|which|because|after|as) |\b(?:that|after|because|while|whereas|days) (?=[A-Z])|\b(?:Ltd|Inc|Corp|Co|LLC|plc|AG|SA)\. (?=[A-Z][a-z]+ [A-Z])"
 )
+_ASKED = re.compile(
+    r"(?:(?:When )?[Aa]sked|Pressed|Questioned|Responding|Replying|Reacting|Speaking|Commenting|Referring|Writing|Testifying|In (?:response|reply|answer|reaction)) [^,;\"]{4,160}, (?!(?:and|or|Inc|Ltd|Corp|LLC)\b)"
+)
 _PAPER_SAYS = re.compile(
     r"(?:^|\b(?:which|that|,) )(?:the|its|this) (?:[a-z]+ )?(?:memorandum|memo|letter|notice|order) ?(?:calls|describes|terms|deems)?\s*$"
 )
@@ -140,6 +143,8 @@ class WhoSpeaks:
         cut = start
         for mark in _CLAUSE_OPENS.finditer(self.flat[start:verb_at]):
             cut = start + mark.end()
+        if (opening := _ASKED.match(self.flat, start, verb_at)) is not None and opening.end() > cut:
+            cut = opening.end()  # "Asked about Acme, a spokesman of the ministry said"
         words = self.flat[cut:verb_at]
         if (
             cut > start and _PAPER_SAYS.search(words) is not None
