@@ -21,6 +21,7 @@ def agencies(text: str) -> dict[str, str]:
     [
         ("Turkey's trade ministry opened an inquiry.", "trade ministry", "Trade Ministry of Turkey"),
         ("A spokesman for the Chinese Foreign Ministry declined to comment.", "Chinese Foreign Ministry", "Foreign Ministry of China"),
+        ("The Chinese embassy in Washington declined to comment.", "Chinese embassy", "Embassy of China"),
         ("Suppliers wrote to the defence ministry.", "defence ministry", "Defense Ministry"),
         ("The US commerce department added two firms to its Entity List.", "US commerce department", "U.S. Department of Commerce"),
     ],

@@ -1,4 +1,4 @@
-"""Ministries and departments by their form: "China's foreign ministry", "the Turkish Defence Ministry", "the commerce department"."""
+"""Ministries and departments by their form: "China's foreign ministry", "the Turkish Defence Ministry", "the Chinese embassy"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from licet.casefile.text import Span, Text, around
 
 _OF = r"[Ff]oreign|[Cc]ommerce|[Dd]efen[cs]e|[Ff]inance|[Tt]rade|[Ee]conomy|[Ii]nterior|[Ee]nergy|[Ii]ndustry|[Jj]ustice"
 _POSSESSED = re.compile(rf"\b(?P<n>[A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)'s (?P<m>(?P<k>{_OF.lower()}) ministry)\b")
-_NATIONAL = re.compile(rf"\b(?P<m>(?P<n>(?:[A-Z][a-z]+ )?[A-Z][a-z]+) (?P<k>{_OF}) [Mm]inistry)\b")
+_NATIONAL = re.compile(rf"\b(?P<m>(?P<n>(?:(?!The )[A-Z][a-z]+ )?[A-Z][a-z]+) (?P<k>{_OF}) [Mm]inistry)\b")
+_EMBASSY = re.compile(r"\b(?P<m>(?P<n>(?:(?!The )[A-Z][a-z]+ )?[A-Z][a-z]+) (?P<k>[Ee]mbassy))\b")
 _PLAIN = re.compile(
     r"(?<=\bthe )(?P<m>(?P<k>foreign|commerce|defen[cs]e|finance|trade|economy|interior|energy|industry) ministry)\b"
 )
@@ -27,7 +28,7 @@ def ministries(text: Text, names: Names) -> Iterator[Found]:
     """Ministries told with their country, or without one, and departments in small letters as British papers write them."""
     flat = text.flat
     marks = text.marks["ministries"]
-    for pattern, of_a_people in ((_POSSESSED, False), (_NATIONAL, True)):
+    for pattern, of_a_people in ((_POSSESSED, False), (_NATIONAL, True), (_EMBASSY, True)):
         for match in around(pattern, marks, flat, 90, 40):
             owner = _country(names, match["n"], demonym=of_a_people)
             if owner is not None:
@@ -42,6 +43,8 @@ def ministries(text: Text, names: Names) -> Iterator[Found]:
 
 def _ministry(match: re.Match[str], owner: Known) -> Found:
     kind = match["k"].lower()
+    if kind == "embassy":
+        return Found(Span(*match.span("m")), "agency", f"{owner.country}-embassy".lower(), f"Embassy of {owner.canonical}")
     own = _CHINAS.get(kind) if owner.country == "CN" else None
     key = own or f"{owner.country}-{kind}-ministry".lower()
     return Found(Span(*match.span("m")), "agency", key, f"{kind.capitalize()} Ministry of {owner.canonical}")
