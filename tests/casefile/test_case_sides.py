@@ -75,6 +75,14 @@ def test_speakers_that_are_no_nearest_name(text: str, speaker: str) -> None:
     assert [names.get(q["speaker"]) for q in document["quotes"]] == [speaker]
 
 
+def test_a_family_named_as_a_place_is_a_person_s_by_what_is_said_of_her() -> None:
+    text = "Ann Hall, a lawyer for Pellan Chips Ltd, met them at Madison Hall, a venue for shows."
+    document = document_dict(read_text(DATE + text, name="text.txt"))
+    kinds = {e["canonical"]: e["type"] for e in document["entities"]}
+    assert kinds["Ann Hall"] == "person"
+    assert kinds.get("Madison Hall") != "person"
+
+
 def test_the_accused_in_capitals_is_a_person() -> None:
     text = "Department of Justice\nJune 3, 2023\n\nThe office announced that MEHRDAD ANSARIAN, 47, was sentenced today to five years in prison. ANSARIAN will appeal."
     document = document_dict(read_text(text, name="text.txt"))

@@ -282,7 +282,9 @@ class NameKinds:
                 if piece in ("of", "for") and (head := _ORG_WORDS.get(pieces[at])) in ("agency", "organization", "legislature"):
                     return head
             if org is not None:
-                return org if org != "place" or pieces[0] not in self.names.given else None
+                if org != "place" or pieces[0] not in self.names.given:
+                    return org
+                return "person" if len(pieces) == 2 and PERSON_AFTER.match(after) else None  # "Ann Hall, a lawyer for"
             for piece in pieces[1:]:
                 if piece in ("of", "for") and _ORG_WORDS.get(pieces[0]):
                     return _ORG_WORDS[pieces[0]]
