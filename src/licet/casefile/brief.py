@@ -43,13 +43,10 @@ def brief(case: Case, on: date | None, asked: Sequence[tuple[str, date, Answer]]
         for q, _, a in status
     ]
     said = []
-    for cluster in case.clusters:
-        members = [(r, e) for r, e in cluster.members if e.status in ("announced", "proposed", "denied", "reversed")]
-        if members:
-            reading, event = members[0]
-            said.append(
-                f"{cluster.date or 'No date'}: {subject(cluster, case.keys)}, {event.status}. “{' '.join(reading.text.words(event.trigger).split())[:110]}” ({_counted(len({r.doc_id for r, _ in cluster.members}), 'document')}, {_counted(cluster.origins, 'origin')})"
-            )
+    for cluster, ((reading, event), *_) in case.said():
+        said.append(
+            f"{cluster.date or 'No date'}: {subject(cluster, case.keys)}, {event.status}. “{' '.join(reading.text.words(event.trigger).split())[:110]}” ({_counted(len({r.doc_id for r, _ in cluster.members}), 'document')}, {_counted(cluster.origins, 'origin')})"
+        )
     differ = [
         f"{x.subject} ({x.verdict.replace('_', ' ')}): {' against '.join(f'{_value(v)} in {len({d for d, _ in refs})} documents' for v, refs in x.sides)}"
         for x in case.contradictions

@@ -17,12 +17,15 @@ from licet.casefile.across import Cluster, Keys, gather
 from licet.casefile.answers import Answer
 from licet.casefile.contradictions import find_contradictions
 from licet.casefile.differences import Contradiction
+from licet.casefile.events import Event
 from licet.casefile.names_of_a_case import share_names
 from licet.casefile.output import SCHEMA_VERSION, cross_dict, document_dict
 from licet.casefile.questions import answer
 from licet.casefile.reading import Reading
 from licet.casefile.standard_questions import standard_questions
 from licet.facts import Fact
+
+_SAID = frozenset({"announced", "proposed", "denied", "reversed"})
 
 
 @dataclass(slots=True)
@@ -43,6 +46,11 @@ class Case:
     def ask(self, question: str, on: date) -> Answer:
         """Answer a question of legal status as of a day, with its proof."""
         return answer(question, on, self.readings, self.clusters, self.keys, self.record)
+
+    def said(self) -> list[tuple[Cluster, list[tuple[Reading, Event]]]]:
+        """What is told and is not in force, by claim: announced, proposed, denied or taken back."""
+        told = ((c, [(r, e) for r, e in c.members if e.status in _SAID]) for c in self.clusters)
+        return [(cluster, members) for cluster, members in told if members]
 
     def status(self, on: date | None = None) -> list[tuple[str, date, Answer]]:
         """The questions the case raises by itself, on the days of its documents or on one day."""

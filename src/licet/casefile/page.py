@@ -106,10 +106,7 @@ def _status(case: Case, status: Sequence[tuple[str, date, Answer]]) -> str:
 
 def _said(case: Case) -> str:
     rows_ = []
-    for cluster in case.clusters:
-        members = [(r, e) for r, e in cluster.members if e.status in ("announced", "proposed", "denied", "reversed")]
-        if not members:
-            continue
+    for cluster, members in case.said():
         claims = "".join(f"<li>{_claim(case, r.doc_id, e.id)}</li>" for r, e in members)
         count = len({r.doc_id for r, _ in cluster.members})
         rows_.append(

@@ -67,13 +67,9 @@ def summary(case: Case, on: date | None) -> str:
         lines += ["", "NOT READ", *(f"  {p.get('where') or p.get('file')}: {p.get('message')}" for p in case.problems)]
     lines += ["", f"IN FORCE{f' on {status[0][1]}' if status else ''}"]
     lines += [f"  {_MARK[a.answer]:16} {q}  {a.why}" for q, _, a in status] or _NONE
-    said = [(c, r, e) for c in case.clusters for r, e in c.members if e.status in ("announced", "proposed")]
+    said = case.said()
     lines += ["", "SAID, NOT IN FORCE"]
-    shown = set()
-    for cluster, reading, event in said:
-        if cluster.id in shown:
-            continue
-        shown.add(cluster.id)
+    for cluster, ((reading, event), *_) in said:
         count = len({r.doc_id for r, _ in cluster.members})
         lines.append(
             f"  {cluster.id:4} {event.date or 'no date':12} {event.type.replace('_', ' ')}, {event.status}, told by {count} document{'s' if count != 1 else ''}, {cluster.origins} origin{'s' if cluster.origins != 1 else ''}: “{' '.join(reading.text.words(event.trigger).split())[:70]}”"
