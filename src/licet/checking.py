@@ -37,6 +37,8 @@ from licet.transactions import Item, Kind, Owner, Participant, Role, Transaction
 #: Score from which a match is a possible one and must be decided by a person.
 THRESHOLD = 0.7
 
+_ABBREVIATION = 4  # letters, of "gmbh" and "pjsc"; longer is a word
+
 _US_LISTS: Mapping[type[Listing], str] = {
     DenialOrder: DENIED,
     EntityListing: ENTITY_LIST,
@@ -341,12 +343,16 @@ def _line(
 
 
 def _unscreened(tx: Transaction, screenings: tuple[dict[str, Any], ...]) -> Iterator[Determination]:
-    """A party whose name can't be screened is a question, until a person says that it is on no list."""
+    """A party whose name can't be screened is a question, until a person says that it is on no list.
+
+    "company" or "bank" in small letters describes a party that is not named; unnamed parties count as unlisted.
+    """
     for line in screenings:
         index = line["query"]["party"]
         fact = f"parties[{index}].listed_as"
-        if line["status"] == "error" and not tx.parties[index].listed_as and tx.answer(fact) not in ("different", "no"):
-            name = line["query"]["name"]
+        name = line["query"]["name"]
+        described = name.isalpha() and name.islower() and len(name) > _ABBREVIATION
+        if line["status"] == "error" and not (described or tx.parties[index].listed_as or tx.answer(fact) in ("different", "no")):
             question = Question(fact, f"{name!r} can't be screened: {line['error']}. Who is it, and is it on a list?")
             yield _open("its parties' names can be screened", question)
 

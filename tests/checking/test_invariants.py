@@ -122,7 +122,19 @@ def test_a_name_that_cannot_be_screened_never_clears_until_somebody_says_who_it_
 def test_an_answer_says_what_nobody_told_it():
     item = Item(eccn="EAR99", value_usd=Decimal(10), origin="US")
     bare = Transaction(kind=Kind.EXPORT, as_of=date(2025, 6, 1), exporter_country="US", destination="BR", items=(item,))
-    told = replace(bare, end_use="civil", parties=(Participant(role=Role.END_USER, name="Northern Light Instruments", country="BR"),))
+    told = replace(
+        bare, end_use="civil", parties=(Participant(role=Role.END_USER, name="Northern Light Instruments", country="BR"),)
+    )
     said = [note.partition(":")[0] for note in decide(bare, WORKSPACE).notes]
     assert {"No party is named", "No end use was told"} <= set(said)
     assert not any(note.startswith(("No party", "No end use")) for note in decide(told, WORKSPACE).notes)
+
+
+def test_a_party_that_is_only_described_counts_as_unnamed():
+    item = Item(eccn="EAR99", value_usd=Decimal(10), origin="US")
+    buyer = Participant(role=Role.END_USER, name="company", country="BR")
+    tx = Transaction(
+        kind=Kind.EXPORT, as_of=date(2025, 6, 1), exporter_country="US", destination="BR", items=(item,), parties=(buyer,)
+    )
+    assert outcome(tx) is Outcome.NO_LICENSE_REQUIRED
+    assert not outcome(replace(tx, parties=(replace(buyer, name="Co. Ltd."),))).clears
