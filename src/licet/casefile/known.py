@@ -35,8 +35,8 @@ _LEGAL_HEAD = re.compile(
 def without_legal_form(name: str) -> str:
     """A firm's name without its legal form, for one key a party.
 
-    >>> without_legal_form("Acme Telecom Co., Ltd."), without_legal_form("OOO Radiotekh")
-    ('Acme Telecom', 'Radiotekh')
+    >>> without_legal_form("Acme Telecom Co., Ltd."), without_legal_form("OOO Acmetekh")
+    ('Acme Telecom', 'Acmetekh')
     """
     plain = name
     for _ in range(4):

@@ -342,7 +342,7 @@ class NameReader(NameKinds):
         return max(span.end, start + len(word))
 
     def _told_of(self, words: str) -> bool:
-        """Whether a firm named before begins with these two words or more: "Three Seas" after Three Seas Components."""
+        """Whether a firm named before begins with these two words or more: "Two Capes" after Two Capes Components."""
         return " " in words and any(f.type == "company" and f.canonical.startswith(words) for f in self.found)
 
     def _alone_in_its_line(self, span: Span) -> bool:

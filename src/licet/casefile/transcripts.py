@@ -1,4 +1,4 @@
-"""Who speaks in a transcript: the name that opens the line, `OBERMANN: "No. We have received a request."`."""
+"""Who speaks in a transcript: the name that opens the line, `ROE: "No. We have received a request."`."""
 
 from __future__ import annotations
 
