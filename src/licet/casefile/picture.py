@@ -19,6 +19,7 @@ from licet.errors import MissingExtra
 _KINDS = ("in force", "done", "said", "denied or taken back", "alleged")
 _COLORS = ("#8c2d04", "#4d4d4d", "#08519c", "#6a51a3", "#b8860b")
 _SHAPES = ("square", "circle", "triangle-up", "cross", "diamond")
+_SHORT = 240  # days; marks of a shorter time need their day, or two would read alike
 
 
 def rows(case: Case, until: date) -> list[dict[str, Any]]:
@@ -128,7 +129,8 @@ def timeline_svg(case: Case, on: date | None = None) -> str:
     base = alt.Chart(alt.InlineData(values=data))
     y = alt.Y("source:N", title=None, sort=order, axis=alt.Axis(labelLimit=220, labelFontSize=12))
     offset = alt.YOffset("slot:O")
-    x = alt.X("from:T", title=None, scale=scale, axis=alt.Axis(format="%b %Y", labelOverlap=True))
+    marks = "%-d %b %Y" if until - date.fromisoformat(first) < timedelta(days=_SHORT) else "%b %Y"
+    x = alt.X("from:T", title=None, scale=scale, axis=alt.Axis(format=marks, labelOverlap=True))
     bars = (
         base.transform_filter("datum.kind == 'in force'")
         .mark_bar(height=6, opacity=0.8)
