@@ -37,3 +37,10 @@ def test_what_stands_around_the_story_is_no_story():
 def test_the_notice_of_copyright_names_the_publisher_alone():
     text = "A headline of four words\n\nThe Commerce Department added Corvane Telecom Ltd to the Entity List, it said.\n\nCopyright 2021, Harbor Herald. All rights reserved.\n"
     assert document_dict(read_text(text, name="a.txt"))["metadata"]["publisher"]["value"] == "Harbor Herald"
+
+
+def test_a_story_about_an_agency_is_no_paper_of_the_agency():
+    """A headline may read as a release's; what "said on Monday" follows is told by somebody else, and confirms nothing."""
+    story = "Commerce extends Corvane reprieve\n\nAugust 19, 2019\n\nThe Commerce Department said on Monday it would extend a license for Corvane Telecom Ltd.\n"
+    release = "Commerce extends Corvane license\n\nAugust 19, 2019\n\nThe Commerce Department today extended a license for Corvane Telecom Ltd.\n"
+    assert [read_text(text, name="a.txt").official for text in (story, release)] == [False, True]

@@ -42,7 +42,8 @@ _OPENS_OFFICIALLY = re.compile(
 )
 _COMPANY_RELEASE = re.compile(r"\((?:NASDAQ|NYSE|Nasdaq|HKEX|SEHK|TSX|LSE|AMEX)(?: ?[A-Z]*)?: ?[A-Z0-9.]+\)")
 _PRESS = re.compile(
-    r"\((?:reuters|ap|afp|bloomberg|newswire|agency|dpa|upi|cnn|cnbc|xinhua|tass|interfax)\)|\bofficials? (?:said|told)|\btold reporters\b|\baccording to (?:people|two|three|sources)|client alert|says our\b"
+    r"\((?:reuters|ap|afp|bloomberg|newswire|agency|dpa|upi|cnn|cnbc|xinhua|tass|interfax)\)|\bofficials? (?:said|told)|\btold reporters\b|\baccording to (?:people|two|three|sources)|client alert|says our\b|"
+    r"\b(?:said|says|announced|confirmed)(?: in a [a-z]+)? (?:late |early )?(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 )
 _PUBLISHERS = re.compile(
     r"\b(?:told|by) (?:the )?(?P<told>South China Morning Post|Reuters|Bloomberg(?: News)?|CNBC|CNN|BBC|Wall Street Journal|New York Times|Financial Times|Nikkei Asia|Axios|Politico)\b"
