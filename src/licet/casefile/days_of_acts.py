@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from functools import cached_property
 
 from licet.casefile.calendar import number_of, shift_by
 from licet.casefile.dates import DateExpression
+from licet.casefile.days_of_news import LASTING, DaysOfNews, When
 from licet.casefile.events import CONDUCT, Candidate
 from licet.casefile.frames import GROUP_OF, RESOLUTION
-from licet.casefile.standings import _FINE_UNDONE, Standings
+from licet.casefile.standings import _FINE_UNDONE
 from licet.casefile.text import Span
 
 _LAST_DAY = re.compile(r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|ending(?: on)?)(?: (?:12:01|11:59)[^;]{0,44},?)? $")
@@ -20,20 +20,8 @@ _TOLD_LAST = re.compile(
 )
 _NOT_ITSELF = re.compile(r"\b(?:after|before|which|who|whose|when|since|had|because|following|ago|where)\b")
 _DATE_LINE = re.compile(r"(?: \([^)]{2,40}\))? ?[-—–] ")
-LASTING = "deed that lasts"  # the source of tellings that say an act goes on, not when it was done
 PUT_OFF = "deed put off"  # the source of tellings that a prohibition begins later than it was to
 _TOLD_THEN = re.compile(r"\b(?:said|says|told|wrote|tweeted|posted|added|declared|announced)\b[^;]{0,60}$")
-_PRONOUN_OPENS = re.compile(r"(?:he|she|they) |it (?!is (?:therefore|hereby|further))")
-_MEASURES = re.compile(
-    r"\b(?:sanctions?|sanctioned|blacklist(?:ed|s)?|lists?|designat(?:ed|ions?)|freezes?|froze|licen[sc]es?|waivers?|orders?|curbs|measures|restrictions)\b"
-)
-_LONG_AGO = re.compile(
-    r"\b(?:had|already|previously|earlier|before|once|ago|formerly|later|would|could|might|may|should|who|which|whose|when|after|following|last|since)\b"
-)
-_AS_NEWS = re.compile(r"\b(?:has|have|will|must|shall|also|today|agrees?|agreed|is|are) (?:[a-z]+ ){0,3}")
-_OTHER_TIME = re.compile(
-    r"\b(?:had|has|have|been|already|previously|earlier|since|later|then|still|remains?|stays?|continues?|first|once|before|will|would|may|could|might|should|years?|months?|weeks?|who|which|that|when|after)\b"
-)
 _RUNS_TO = re.compile(
     r"\b(?:effective|valid|in effect|in force|remains? in effect)\b[^.;]{0,70}\b(?:through|until|to)(?: (?:12:01|11:59)[^;]{0,44},?)? $|\bthis (?:general license|order|rule|temporary general license|authori[sz]ation) (?:expires|shall expire|will expire)(?: (?:on|at))?(?: (?:12:01|11:59)[^;]{0,44},?)? $"
 )
@@ -42,10 +30,6 @@ _SINCE = re.compile(r"\b(?:since|imposed|added|placed|listed)(?: on| in)? (?:ear
 _GOES_ON_BEING = re.compile(r"\b(?:continues?|remains?|stays?|still|already|has been on|have been on)\b")
 _OF_LATER = frozenset({"bill_introduced", "legislative_vote", "relief_request", "demand", "directive", "rulemaking"})
 _SETS_DEADLINES = frozenset({"executive_order", "transaction_prohibition", "court_order", "procurement_ban", "rule_amendment"})
-_TO_THEN = re.compile(r"\b(?:until|to|till|by)(?: (?:12:01|11:59)[^;]{0,24},?)?(?: at least)? $")
-_BEGINS_NOW = re.compile(
-    r"(?:it|they|the (?:ban|order|prohibition|restrictions)) (?:will |is to |are to |would )?(?:now |instead )*(?:begins?|starts?|takes? effect|kicks? in|comes? into (?:force|effect))\b"
-)
 _BY_WHICH = re.compile(r",? (?:according to|by|under|in) which (?!.*\b(?:which|who|after|before)\b)")
 _GOES_BACK = re.compile(r"\b(?:back|return(?:s|ed)?|dates?|dated|dating) to (?:early |late |mid-)?$")
 _DECIDED_THEN = re.compile(
@@ -53,13 +37,6 @@ _DECIDED_THEN = re.compile(
 )
 _OF_ANOTHER_CLAUSE = re.compile(
     r"(?<!said )(?<!says )(?<!announced )(?<!reported )\bthat (?:had|has|have|was|were|broke|began|took|came|went|fell|[a-z]{3,}ed)\b|\bthat (?:(?:the )?[GPN]{2,}|it|he|she|they|the (?:department|agency|government)) (?:has |had |later )*[a-z]+(?: |$)"
-)
-_JUST_NOW = re.compile(
-    r"\b(?:(?:has|have) (?:now |also |today )?(?:agreed|entered|reached|settled|assured|promised|decided|signed|filed|accepted|announced|offered|informed)|is (?:also )?offering)\b"
-)
-_AT_ONCE = re.compile(r"\b(?:with immediate effect|effective (?:at once|immediately|today))\b")
-_ALSO_DID = re.compile(
-    r"(?:(?:it|the (?:department|agency|treasury|government|union|bloc|administration|ministry)|(?:the )?[GN]{2,}) (?:also|separately|simultaneously) [a-z]+ed\b|(?:separately|in addition|at the same time|simultaneously),? (?:it|(?:the )?[GN]{2,}) [a-z]+ed\b)"
 )
 _AND_THEN = re.compile(r"(?:,| and|, and|, but| but) (?:(?:on|in|late|early|earlier|back in|since) )?$")
 _NEXT_TOLD = re.compile(r",? (?:it|he|she|they|the [a-z]+|(?:the )?[CPGN]{2,}) (?!and |or |to )(?:[a-z]+ly )?[a-z]+")
@@ -70,9 +47,6 @@ _ENDS_THEN = re.compile(
     r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|no later than|ending(?: on)?|to)(?: (?:12:01|11:59)[^;]{0,36},?)? $"
 )
 _EARLIER_ORDER = re.compile(r"\b(?:issued|entered|dated|signed|imposed|published|order of)(?: [a-z]+){0,4} $")
-_GOES_ON = re.compile(
-    r"^(?:the (?:department|agency|bureau|order|rule|ban|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b|^(?:at the same time|in addition|separately|meanwhile|in the same (?:rule|notice|action)|the same day|simultaneously)\b"
-)
 _BARRIER = re.compile(
     r"(?:;|\b(?:after|before|following|because|as a result of|which|who|where|since|until|when|amid|while|ahead of|but|prior to|concerning|regarding|relating to|in connection with|decision (?:of|by|to)|for violating|that (?:were|was|resulted))\b)"
 )
@@ -80,7 +54,6 @@ _BY_PARTICIPLE = re.compile(
     r"(?<!was )(?<!were )(?<!been )(?<!are )(?<!is )(?<!has )(?<!had )(?<!have )\b(?P<verb>imposed|issued|announced|placed|put|introduced|levied|ordered|launched|adopted|signed|granted) (?:(?:on|against|to|for) (?:[a-z]+ ){0,3}[CPN]+(?:'s)? )?(?:by (?:the )?[A-Z]+ )?(?:on |in |late |early |earlier |back in |since )*$"
 )
 _THAT_DAY = re.compile(r",? when (?:the |it |he |she )?")
-_IT_GOES_ON = re.compile(r"(?:it|they|the (?:company|firm|bank)) ")
 _APART = frozenset({"after", "before", "following"})
 _OF_A_LAW = re.compile(
     r"\b(?:order|regulation|resolution|law|act|notice|directive|decision|proclamation)s? (?:\([a-z]+\) )?(?:no\.? ?)?[0-9][\w/().-]*,? (?:of|dated|,)? ?$"
@@ -95,7 +68,7 @@ def between_them(masked: str, one: Span, other: Span) -> str:
     return masked[one.end : other.start] if one.end < other.start else masked[other.end : one.start]
 
 
-class DaysOfActs(Standings):
+class DaysOfActs(DaysOfNews):
     """Which of the dates around a telling is its own."""
 
     @cached_property
@@ -133,22 +106,7 @@ class DaysOfActs(Standings):
             return self._runs_to
         return ends[-1] if ends and GROUP_OF[c.frame.type] in ("export privileges", "permissions", "other rules") else None
 
-    def _same_news(self, c: Candidate, before: Span) -> bool:
-        """Whether a sentence of the press goes on with the measures of the one before: "Paris unveiled sanctions on Friday. It froze ..."."""
-        if (
-            self.official
-            or GROUP_OF[c.frame.type] not in ("lists", "permissions", "export privileges")
-            or c.pattern.source == LASTING
-        ):
-            return False
-        if c.pattern.section not in ("does", "renews") or not _MEASURES.search(self.masked, before.start, before.end):
-            return False
-        lead = self.masked[max(c.sentence.span.start, c.span.start - 70) : c.span.end]
-        return not _OTHER_TIME.search(lead)
-
-    def _apart(
-        self, c: Candidate, offset: DateExpression, here: list[tuple[int, DateExpression]]
-    ) -> tuple[str | None, str | None, str | None, int | None]:
+    def _apart(self, c: Candidate, offset: DateExpression, here: list[tuple[int, DateExpression]]) -> When:
         """The day of an act told as the other end of an offset: "lifted on Friday, four months after it was imposed"."""
         own = [
             (n, d)
@@ -167,100 +125,7 @@ class DaysOfActs(Standings):
         value, precision = shift_by((base[-1].value or "")[:10], sign * count, offset.parts["unit"])
         return value, precision, "offset", None
 
-    def _is_the_news(self, c: Candidate) -> bool:
-        """Whether a part of a resolution is told as news: "has agreed to forfeit", "will pay", "must retain a monitor"."""
-        lead = self.masked[max(c.sentence.span.start, c.span.start - 70) : c.span.end]
-        return (
-            c.frame.type in RESOLUTION
-            and c.pattern.section in ("does", "announces")
-            and c.quote is None
-            and _AS_NEWS.search(lead) is not None
-            and _LONG_AGO.search(lead) is None
-        )
-
-    def _also_news(self, c: Candidate) -> bool:
-        """Whether one of the first sentences of a report goes on with its news: "It also imposed ...", "... with immediate effect"."""
-        if self.official or c.quote is not None or c.pattern.section not in ("does", "renews") or c.pattern.source == LASTING:
-            return False
-        if GROUP_OF[c.frame.type] not in ("lists", "permissions", "export privileges", "other rules"):
-            return False
-        begin, end = c.sentence.span.start, c.sentence.span.end
-        if _AT_ONCE.search(self.masked, c.span.start, end):
-            return True
-        first = next((s.at for s in self.text.sentences if self.text.blocks[s.block].kind == "story"), 0)
-        return (
-            c.sentence.at - first <= 5
-            and _ALSO_DID.match(self.masked, begin, c.span.end) is not None
-            and _OTHER_TIME.search(self.masked, begin, c.span.end) is None
-        )
-
-    @cached_property
-    def _day_of_news(self) -> tuple[str | None, str | None, str | None, int | None]:
-        """The day that the first sentences tell of, within the week before the document; an official document's own day."""
-        if self.written is None:
-            return None, None, None, None
-        story = [s for s in self.text.sentences if self.text.blocks[s.block].kind == "story"][:6]
-        for sentence in story:
-            for n in self.dates_in(sentence.span.start, sentence.span.end):
-                d = self.dates[n]
-                if d.value and d.form in ("weekday", "day_word", "full", "month_day") and d.precision in ("day", "minute"):
-                    day = date.fromisoformat(d.value[:10])
-                    if timedelta(0) <= self.written - day <= timedelta(days=6):
-                        return d.value[:10], "day", d.basis, n
-        return (self.written.isoformat(), "day", "document_date", None) if self.official else (None, None, None, None)
-
-    def _inherited(self, c: Candidate) -> tuple[str | None, str | None, str | None, int | None]:
-        """The day of the sentence before, when this one goes on from it: "The department ...", "It also ..."."""
-        conduct = c.frame.type in CONDUCT and not _IT_GOES_ON.match(self.masked, c.sentence.span.start)
-        if self._is_the_news(c) or self._also_news(c):
-            return self._day_of_news
-        if conduct or GROUP_OF[c.frame.type] == "cases" or c.sentence.at == 0 or c.quote is not None:
-            return None, None, None, None
-        before = self.text.sentences[c.sentence.at - 1]
-        head = self.masked[c.sentence.span.start : c.span.start]
-        goes_on = before.block == c.sentence.block or (before.block == c.sentence.block - 1 and _PRONOUN_OPENS.match(head))
-        if not goes_on or not (_GOES_ON.search(head) or self._same_news(c, before.span)):
-            return None, None, None, None
-        days = [
-            (n, self.dates[n])
-            for n in self.dates_in(before.span.start, before.span.end)
-            if self.dates[n].value and self.dates[n].form not in ("vague", "offset")
-        ]
-        if len(days) != 1:
-            return None, None, None, None
-        number, d = days[0]
-        if self.written is not None and (d.value or "")[:10] > self.written.isoformat():
-            return None, None, None, None  # a day to come is not the day of what was done
-        return d.value, d.precision, d.basis, number
-
-    def _told_today(self, c: Candidate) -> tuple[str | None, str | None, str | None, int | None] | None:
-        """The day of the document, for what it tells in the perfect or as going on without a day: "has agreed to", "is offering"."""
-        if self.written is None or c.quote is not None or c.frame.type in CONDUCT or c.pattern.section not in ("does", "announces"):
-            return None
-        first = next((s.at for s in self.text.sentences if self.text.blocks[s.block].kind == "story"), 0)
-        if not self.official and (c.sentence.at - first > 2 or c.frame.type in RESOLUTION):
-            return None  # the parts of a resolution share the day that one of them is told with
-        begin = c.sentence.span.start
-        if not _JUST_NOW.search(self.masked, max(begin, c.span.start - 40), c.span.start + 24):
-            return None
-        if _LONG_AGO.search(self.masked, max(begin, c.span.start - 70), c.span.end) or c.span.start - begin > 160:
-            return None
-        return self._day_of_news if self._day_of_news[0] else (self.written.isoformat(), "day", "document_date", None)
-
-    def _put_off_to(self, c: Candidate) -> tuple[str | None, str | None, str | None, int | None]:
-        """The new day of what was put off: "until September 27", or that of the next sentence, "It will now begin on ..."."""
-        for n in self.dates_in(c.span.start, c.sentence.span.end):
-            d = self.dates[n]
-            if d.value and _TO_THEN.search(self.masked[max(c.span.start, d.span.start - 36) : d.span.start]):
-                return d.value, d.precision, d.basis, n
-        following = self.text.sentences[c.sentence.at + 1 : c.sentence.at + 2]
-        if following and _BEGINS_NOW.match(self.masked, following[0].span.start):
-            for n in self.dates_in(following[0].span.start, following[0].span.end):
-                if self.dates[n].value:
-                    return self.dates[n].value, self.dates[n].precision, self.dates[n].basis, n
-        return None, None, None, None
-
-    def _date(self, c: Candidate) -> tuple[str | None, str | None, str | None, int | None]:
+    def _date(self, c: Candidate) -> When:
         """The date of the clause; a statement takes the day it was made, an act told of by a report the day of the telling."""
         begin, end = c.sentence.span.start, c.sentence.span.end
         here = [

@@ -10,7 +10,8 @@ from typing import TypeVar
 from licet.casefile.cites import CitationInText
 from licet.casefile.counts import Term
 from licet.casefile.dates import bounds
-from licet.casefile.days_of_acts import _GOES_ON_BEING, LASTING, DaysOfActs
+from licet.casefile.days_of_acts import _GOES_ON_BEING, DaysOfActs
+from licet.casefile.days_of_news import LASTING
 from licet.casefile.events import CONDUCT, Candidate, Event
 from licet.casefile.frames import GROUP_OF
 from licet.casefile.money import Amount

@@ -13,7 +13,8 @@ from itertools import chain
 
 from licet.casefile import standing
 from licet.casefile.admitting import _COUNTED
-from licet.casefile.days_of_acts import LASTING, PUT_OFF
+from licet.casefile.days_of_acts import PUT_OFF
+from licet.casefile.days_of_news import LASTING
 from licet.casefile.deed_readers import readers
 from licet.casefile.deeds import Deed
 from licet.casefile.entities import Entity

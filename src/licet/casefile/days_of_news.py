@@ -1,0 +1,151 @@
+"""The day of the news a document tells, and which of its sentences go on with it without a day of their own."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import cached_property
+
+from licet.casefile.events import CONDUCT, Candidate
+from licet.casefile.frames import GROUP_OF, RESOLUTION
+from licet.casefile.standings import Standings
+from licet.casefile.text import Span
+
+When = tuple[str | None, str | None, str | None, int | None]  # value, precision, basis, number of the expression
+_PRONOUN_OPENS = re.compile(r"(?:he|she|they) |it (?!is (?:therefore|hereby|further))")
+_MEASURES = re.compile(
+    r"\b(?:sanctions?|sanctioned|blacklist(?:ed|s)?|lists?|designat(?:ed|ions?)|freezes?|froze|licen[sc]es?|waivers?|orders?|curbs|measures|restrictions)\b"
+)
+_LONG_AGO = re.compile(
+    r"\b(?:had|already|previously|earlier|before|once|ago|formerly|later|would|could|might|may|should|who|which|whose|when|after|following|last|since)\b"
+)
+_AS_NEWS = re.compile(r"\b(?:has|have|will|must|shall|also|today|agrees?|agreed|is|are) (?:[a-z]+ ){0,3}")
+_OTHER_TIME = re.compile(
+    r"\b(?:had|has|have|been|already|previously|earlier|since|later|then|still|remains?|stays?|continues?|first|once|before|will|would|may|could|might|should|years?|months?|weeks?|who|which|that|when|after)\b"
+)
+_TO_THEN = re.compile(r"\b(?:until|to|till|by)(?: (?:12:01|11:59)[^;]{0,24},?)?(?: at least)? $")
+_BEGINS_NOW = re.compile(
+    r"(?:it|they|the (?:ban|order|prohibition|restrictions)) (?:will |is to |are to |would )?(?:now |instead )*(?:begins?|starts?|takes? effect|kicks? in|comes? into (?:force|effect))\b"
+)
+_JUST_NOW = re.compile(
+    r"\b(?:(?:has|have) (?:now |also |today )?(?:agreed|entered|reached|settled|assured|promised|decided|signed|filed|accepted|announced|offered|informed)|is (?:also )?offering)\b"
+)
+_AT_ONCE = re.compile(r"\b(?:with immediate effect|effective (?:at once|immediately|today))\b")
+_ALSO_DID = re.compile(
+    r"(?:(?:it|the (?:department|agency|treasury|government|union|bloc|administration|ministry)|(?:the )?[GN]{2,}) (?:also|separately|simultaneously) [a-z]+ed\b|(?:separately|in addition|at the same time|simultaneously),? (?:it|(?:the )?[GN]{2,}) [a-z]+ed\b)"
+)
+_GOES_ON = re.compile(
+    r"^(?:the (?:department|agency|bureau|order|rule|ban|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b|^(?:at the same time|in addition|separately|meanwhile|in the same (?:rule|notice|action)|the same day|simultaneously)\b"
+)
+_IT_GOES_ON = re.compile(r"(?:it|they|the (?:company|firm|bank)) ")
+LASTING = "deed that lasts"  # the source of tellings that say an act goes on, not when it was done
+
+
+class DaysOfNews(Standings):
+    """Which sentences share the day of the news."""
+
+    def _same_news(self, c: Candidate, before: Span) -> bool:
+        """Whether a sentence of the press goes on with the measures of the one before: "Paris unveiled sanctions on Friday. It froze ..."."""
+        if (
+            self.official
+            or GROUP_OF[c.frame.type] not in ("lists", "permissions", "export privileges")
+            or c.pattern.source == LASTING
+        ):
+            return False
+        if c.pattern.section not in ("does", "renews") or not _MEASURES.search(self.masked, before.start, before.end):
+            return False
+        lead = self.masked[max(c.sentence.span.start, c.span.start - 70) : c.span.end]
+        return not _OTHER_TIME.search(lead)
+
+    def _is_the_news(self, c: Candidate) -> bool:
+        """Whether a part of a resolution is told as news: "has agreed to forfeit", "will pay", "must retain a monitor"."""
+        lead = self.masked[max(c.sentence.span.start, c.span.start - 70) : c.span.end]
+        return (
+            c.frame.type in RESOLUTION
+            and c.pattern.section in ("does", "announces")
+            and c.quote is None
+            and _AS_NEWS.search(lead) is not None
+            and _LONG_AGO.search(lead) is None
+        )
+
+    def _also_news(self, c: Candidate) -> bool:
+        """Whether one of the first sentences of a report goes on with its news: "It also imposed ...", "... with immediate effect"."""
+        if self.official or c.quote is not None or c.pattern.section not in ("does", "renews") or c.pattern.source == LASTING:
+            return False
+        if GROUP_OF[c.frame.type] not in ("lists", "permissions", "export privileges", "other rules"):
+            return False
+        begin, end = c.sentence.span.start, c.sentence.span.end
+        if _AT_ONCE.search(self.masked, c.span.start, end):
+            return True
+        first = next((s.at for s in self.text.sentences if self.text.blocks[s.block].kind == "story"), 0)
+        return (
+            c.sentence.at - first <= 5
+            and _ALSO_DID.match(self.masked, begin, c.span.end) is not None
+            and _OTHER_TIME.search(self.masked, begin, c.span.end) is None
+        )
+
+    @cached_property
+    def _day_of_news(self) -> When:
+        """The day that the first sentences tell of, within the week before the document; an official document's own day."""
+        if self.written is None:
+            return None, None, None, None
+        story = [s for s in self.text.sentences if self.text.blocks[s.block].kind == "story"][:6]
+        for sentence in story:
+            for n in self.dates_in(sentence.span.start, sentence.span.end):
+                d = self.dates[n]
+                if d.value and d.form in ("weekday", "day_word", "full", "month_day") and d.precision in ("day", "minute"):
+                    day = date.fromisoformat(d.value[:10])
+                    if timedelta(0) <= self.written - day <= timedelta(days=6):
+                        return d.value[:10], "day", d.basis, n
+        return (self.written.isoformat(), "day", "document_date", None) if self.official else (None, None, None, None)
+
+    def _inherited(self, c: Candidate) -> When:
+        """The day of the sentence before, when this one goes on from it: "The department ...", "It also ..."."""
+        conduct = c.frame.type in CONDUCT and not _IT_GOES_ON.match(self.masked, c.sentence.span.start)
+        if self._is_the_news(c) or self._also_news(c):
+            return self._day_of_news
+        if conduct or GROUP_OF[c.frame.type] == "cases" or c.sentence.at == 0 or c.quote is not None:
+            return None, None, None, None
+        before = self.text.sentences[c.sentence.at - 1]
+        head = self.masked[c.sentence.span.start : c.span.start]
+        goes_on = before.block == c.sentence.block or (before.block == c.sentence.block - 1 and _PRONOUN_OPENS.match(head))
+        if not goes_on or not (_GOES_ON.search(head) or self._same_news(c, before.span)):
+            return None, None, None, None
+        days = [
+            (n, self.dates[n])
+            for n in self.dates_in(before.span.start, before.span.end)
+            if self.dates[n].value and self.dates[n].form not in ("vague", "offset")
+        ]
+        if len(days) != 1:
+            return None, None, None, None
+        number, d = days[0]
+        if self.written is not None and (d.value or "")[:10] > self.written.isoformat():
+            return None, None, None, None  # a day to come is not the day of what was done
+        return d.value, d.precision, d.basis, number
+
+    def _told_today(self, c: Candidate) -> When | None:
+        """The day of the document, for what it tells in the perfect or as going on without a day: "has agreed to", "is offering"."""
+        if self.written is None or c.quote is not None or c.frame.type in CONDUCT or c.pattern.section not in ("does", "announces"):
+            return None
+        first = next((s.at for s in self.text.sentences if self.text.blocks[s.block].kind == "story"), 0)
+        if not self.official and (c.sentence.at - first > 2 or c.frame.type in RESOLUTION):
+            return None  # the parts of a resolution share the day that one of them is told with
+        begin = c.sentence.span.start
+        if not _JUST_NOW.search(self.masked, max(begin, c.span.start - 40), c.span.start + 24):
+            return None
+        if _LONG_AGO.search(self.masked, max(begin, c.span.start - 70), c.span.end) or c.span.start - begin > 160:
+            return None
+        return self._day_of_news if self._day_of_news[0] else (self.written.isoformat(), "day", "document_date", None)
+
+    def _put_off_to(self, c: Candidate) -> When:
+        """The new day of what was put off: "until September 27", or that of the next sentence, "It will now begin on ..."."""
+        for n in self.dates_in(c.span.start, c.sentence.span.end):
+            d = self.dates[n]
+            if d.value and _TO_THEN.search(self.masked[max(c.span.start, d.span.start - 36) : d.span.start]):
+                return d.value, d.precision, d.basis, n
+        following = self.text.sentences[c.sentence.at + 1 : c.sentence.at + 2]
+        if following and _BEGINS_NOW.match(self.masked, following[0].span.start):
+            for n in self.dates_in(following[0].span.start, following[0].span.end):
+                if self.dates[n].value:
+                    return self.dates[n].value, self.dates[n].precision, self.dates[n].basis, n
+        return None, None, None, None
