@@ -48,10 +48,10 @@ def brief(case: Case, on: date | None, asked: Sequence[tuple[str, date, Answer]]
             f"{cluster.date or 'No date'}: {subject(cluster, case.keys)}, {event.status}. “{' '.join(reading.text.words(event.trigger).split())[:110]}” ({_counted(len({r.doc_id for r, _ in cluster.members}), 'document')}, {_counted(cluster.origins, 'origin')})"
         )
     differ = [
-        f"{x.subject} ({x.verdict.replace('_', ' ')}): {' against '.join(f'{_value(v)} in {len({d for d, _ in refs})} documents' for v, refs in x.sides)}"
+        f"{x.subject} ({x.verdict.replace('_', ' ')}): {' against '.join(_side(v, {d for d, _ in refs}) for v, refs in x.sides)}"
         for x in case.contradictions
     ]
-    lead = f"{len(case.readings)} documents{f', as of {day}' if day else ''}. {sum(r.official for r in case.readings)} official, {sum(not r.official for r in case.readings)} press. In force is computed from dated acts and official lists; statements are never its basis."
+    lead = f"{_counted(len(case.readings), 'document')}{f', as of {day}' if day else ''}. {sum(r.official for r in case.readings)} official, {sum(not r.official for r in case.readings)} press. In force is computed from dated acts and official lists; statements are never its basis."
     sections = [
         ("In force", in_force),
         ("Said, not in force", said),
@@ -80,6 +80,10 @@ def _cites(answer: Answer) -> str:
         if str(f.value.cite) not in answer.why
     ]
     return f" Official: {'; '.join(cited)}." if cited else ""
+
+
+def _side(value: object, documents: set[str]) -> str:
+    return f"{_value(value)} in {_counted(len(documents), 'document')}"
 
 
 def _value(value: object) -> str:

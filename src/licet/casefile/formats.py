@@ -1,4 +1,4 @@
-"""From a file's bytes to a document's text: plain text, HTML, PDF, email, Federal Register XML, JSON and text.
+"""From a file's bytes to a document's text: plain text, HTML, PDF, Word, email, Federal Register XML, JSON and text.
 
 What a file says it is does not count; its first bytes do. Each problem is one clear error for one file (see
 `licet.errors.BadFile`), so that a batch goes on. XML and HTML are read without network, entities or scripts.
@@ -18,6 +18,7 @@ from licet.casefile.decoding import decode
 from licet.casefile.file_text import MAX_CHARS, FileText, Source, bounded
 from licet.casefile.mail import read_email
 from licet.casefile.markup import read_html, read_xml
+from licet.casefile.word_file import read_word
 from licet.errors import BadFile, MissingExtra
 
 MAX_BYTES = 25_000_000
@@ -51,8 +52,10 @@ def from_bytes(data: bytes, name: str, depth: int = 0) -> FileText:
     head = data[:2048].lstrip()
     if head.startswith(b"%PDF"):
         return read_pdf(data, name)
-    if head[:2] == b"PK" or head[:4] == b"\xd0\xcf\x11\xe0":
-        raise BadFile("is a Word or ZIP file", where=name, remedy="save it as text, HTML or PDF")
+    if head[:2] == b"PK":
+        return read_word(data, name)
+    if head[:4] == b"\xd0\xcf\x11\xe0":
+        raise BadFile("is an old Word or Excel file, or locked with a password", where=name, remedy="save it as .docx or PDF")
     if head[:3] == b"\xff\xd8\xff" or head.startswith(b"\x89PNG"):
         raise BadFile("is a picture", where=name, remedy="run text recognition on it first")
     text = decode(data, name)
