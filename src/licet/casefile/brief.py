@@ -13,7 +13,7 @@ from pathlib import Path
 
 from licet.casefile.answers import Answer
 from licet.casefile.case import Case
-from licet.casefile.differences import subject
+from licet.casefile.differences import shown, subject
 from licet.casefile.open_questions import open_questions
 from licet.casefile.page import _title
 from licet.errors import MissingExtra
@@ -83,11 +83,7 @@ def _cites(answer: Answer) -> str:
 
 
 def _side(value: object, documents: set[str]) -> str:
-    return f"{_value(value)} in {_counted(len(documents), 'document')}"
-
-
-def _value(value: object) -> str:
-    return f"{value:,.0f}" if isinstance(value, float) else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return f"{shown(value)} in {_counted(len(documents), 'document')}"
 
 
 def write_pdf(case: Case, on: date | None, asked: Sequence[tuple[str, date, Answer]], path: Path) -> None:

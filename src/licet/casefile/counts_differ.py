@@ -79,7 +79,7 @@ def _different(unit: str, figures: list[Figure]) -> list[Figure]:
                 one.value == other.value
                 or one.where[0] == other.where[0]
                 or max(one.value, other.value) > _APART * min(one.value, other.value)
-                or len(one.words & other.words) < _SHARED.get(unit, _MOST)
+                or len(one.words.keys() & other.words) < _SHARED.get(unit, _MOST)
             ):
                 continue
             told_by: dict[str, set[Decimal]] = defaultdict(set)

@@ -46,3 +46,14 @@ def subject(cluster: Cluster, keys: Keys) -> str:
     names = ", ".join(parties[:3]) + (f" and {len(parties) - 3} more" if len(parties) > 3 else "")
     year = f"{cluster.date[:4]} " if cluster.date else ""
     return f"{year}{cluster.type.replace('_', ' ')}{': ' + names if names else ''}"
+
+
+def shown(value: object) -> str:
+    """The value of a side as people read it.
+
+    >>> shown(1240000.0), shown(["Iran", "Cuba"]), shown("reversed")
+    ('1,240,000', 'Iran, Cuba', 'reversed')
+    """
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value.is_integer() else f"{value:,}"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

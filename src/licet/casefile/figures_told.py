@@ -52,7 +52,7 @@ class Figure:
 
     Attributes:
         step: The size of one unit in the last place written.
-        words: Of its sentence, cut of their endings.
+        words: Of its sentence, by what is left of them without their endings: figures of one thing share some.
         kinds: What it is of, by the words next to it; none when they do not say.
     """
 
@@ -60,7 +60,7 @@ class Figure:
     step: Decimal
     unit: str
     where: Ref
-    words: frozenset[str]
+    words: dict[str, str]
     kinds: frozenset[str]
     modifier: str
 
@@ -75,7 +75,7 @@ class Figure:
     def digits(self) -> int:
         """How many digits say something: 1 for $3 million, 3 for $1.19 billion.
 
-        >>> Figure(Decimal(1190000000), Decimal(10000000), "USD", ("", ""), frozenset(), frozenset(), "exact").digits
+        >>> Figure(Decimal(1190000000), Decimal(10000000), "USD", ("", ""), {}, frozenset(), "exact").digits
         3
         """
         return len(Decimal(self.value).normalize().as_tuple().digits)
@@ -113,7 +113,7 @@ def shares_told(reading: Reading) -> list[Figure]:
     return [
         Figure(q.value, q.step, "percent", ref(reading, f"N{number}"), words, frozenset(), q.modifier)
         for number, q in enumerate(reading.quantities, 1)
-        if q.unit == "percent" and q.value is not None and (words := _words(reading, q.span)) & _SHARED_OUT
+        if q.unit == "percent" and q.value is not None and not _SHARED_OUT.isdisjoint(words := _words(reading, q.span))
     ]
 
 
@@ -136,14 +136,14 @@ def _kinds(reading: Reading, span: Span) -> frozenset[str]:
     return frozenset(found)
 
 
-def _words(reading: Reading, span: Span) -> frozenset[str]:
-    """The telling words around a figure in its sentence, cut of their endings."""
+def _words(reading: Reading, span: Span) -> dict[str, str]:
+    """The telling words around a figure in its sentence, by what is left of them without their endings."""
     sentence = reading.text.sentence_at(span.start)
     if sentence is None:
-        return frozenset()
+        return {}
     begin, end = max(sentence.span.start, span.start - 200), min(sentence.span.end, span.end + 200)
-    return frozenset(
-        w.removesuffix("s").removesuffix("ed").removesuffix("e")[:7]
+    return {
+        w.removesuffix("s").removesuffix("ed").removesuffix("e")[:7]: w
         for w in _WORD.findall(reading.text.low[begin : span.start] + " " + reading.text.low[span.end : end])
         if w not in _PLAIN
-    )
+    }

@@ -7,6 +7,7 @@ from datetime import date
 
 from licet.casefile.answers import Answer
 from licet.casefile.case import Case
+from licet.casefile.differences import shown
 from licet.casefile.frames import GROUP_OF
 
 #: Capitalized words that are adjectives or open a clause, and name nobody.
@@ -48,7 +49,7 @@ def open_questions(case: Case, status: Sequence[tuple[str, date, Answer]]) -> li
         ]
     for x in case.contradictions:
         if x.verdict == "unresolved":
-            asked.append(f"{x.subject}: which is right, {' or '.join(_shown(value) for value, _ in x.sides)}?")
+            asked.append(f"{x.subject}: which is right, {' or '.join(shown(value) for value, _ in x.sides)}?")
     for cluster in case.clusters:
         if (
             cluster.members
@@ -75,7 +76,3 @@ def open_questions(case: Case, status: Sequence[tuple[str, date, Answer]]) -> li
         if unknown:
             asked.append(f"{reading.doc_id}: are any of these parties: {', '.join(unknown)}?")
     return list(dict.fromkeys(asked))
-
-
-def _shown(value: object) -> str:
-    return f"{value:,.0f}" if isinstance(value, float) else str(value)

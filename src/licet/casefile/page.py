@@ -13,7 +13,7 @@ from html import escape
 
 from licet.casefile.answers import Answer
 from licet.casefile.case import Case
-from licet.casefile.differences import subject
+from licet.casefile.differences import shown, subject
 from licet.casefile.open_questions import open_questions
 from licet.casefile.output import safe_name, timeline
 from licet.casefile.page_style import STYLE
@@ -142,16 +142,9 @@ def _differences(case: Case) -> str:
     for x in case.contradictions:
         sides = ""
         for value, refs in x.sides:
-            shown = (
-                ", ".join(map(str, value))
-                if isinstance(value, list)
-                else f"{value:,.0f}"
-                if isinstance(value, float)
-                else str(value)
-            )
             preferred = ' <small class="preferred">preferred</small>' if x.preferred is not None and value == x.preferred else ""
             claims = "".join(f"<li>{_claim(case, *ref)}</li>" for ref in dict.fromkeys(refs))
-            sides += f"<div><h4>{escape(shown)}{preferred}</h4><ul>{claims}</ul></div>"
+            sides += f"<div><h4>{escape(shown(value))}{preferred}</h4><ul>{claims}</ul></div>"
         items += f'<article><h3>{escape(x.id)} {escape(x.subject)}: {escape(x.verdict.replace("_", " "))}</h3><div class="sides">{sides}</div>{f"<p>{escape(x.note)}</p>" if x.note else ""}</article>'
     return f'<section aria-labelledby="differences"><h2 id="differences">Differences between documents</h2>{items or "<p>None found.</p>"}</section>'
 

@@ -79,7 +79,7 @@ def conflicts(told: Told) -> Iterable[Contradiction]:
                 or other.unit != one.unit
                 or {one.where, other.where} & done
                 or not one.kinds & other.kinds
-                or len(one.words & other.words) < _least_shared(one.kinds & other.kinds)
+                or len(one.words.keys() & other.words) < _least_shared(one.kinds & other.kinds)
                 or max(one.value, other.value) > _APART * min(one.value, other.value)
                 or one.value == other.value
                 or rounding(one, other)
@@ -103,7 +103,7 @@ def rounding(one: Figure, other: Figure) -> bool:
     """Whether one of two unlike figures is the other written coarser.
 
     >>> million = Decimal(1000000)
-    >>> def sum_of(value, step=1): return Figure(value * million, step * million, "USD", ("", ""), frozenset(), frozenset(), "about")
+    >>> def sum_of(value, step=1): return Figure(value * million, step * million, "USD", ("", ""), {}, frozenset(), "about")
     >>> rounding(sum_of(Decimal("794.2"), Decimal("0.1")), sum_of(790)), rounding(sum_of(151), sum_of(150)), rounding(sum_of(75), sum_of(70))
     (True, True, False)
     """
@@ -126,7 +126,7 @@ def _same(one: Figure, other: Figure, values: dict[tuple[str, str], list[Figure]
     """
     if one.unit != other.unit:
         return False
-    shared = len(one.words & other.words)
+    shared = len(one.words.keys() & other.words)
     alike = bool(one.kinds & other.kinds)
     unlike = bool(one.kinds) and bool(other.kinds) and not alike
     if one.value == other.value:
@@ -166,7 +166,7 @@ def _sides(group: list[Figure]) -> list[tuple[float, list[Ref]]]:
 
 
 def _about(group: list[Figure]) -> str:
-    """What several figures are of, in a few words."""
+    """What several figures are of, in a few words of the first one's sentence, in their order there."""
     kinds = frozenset.intersection(*(f.kinds for f in group))
-    words = group[0].words & group[1].words
-    return " ".join([*sorted(kinds)[:1], *sorted(words)[:3]])
+    words = [word for stem, word in group[0].words.items() if stem in group[1].words and word not in kinds]
+    return " ".join([*sorted(kinds)[:1], *words[:4]])

@@ -7,6 +7,7 @@ from datetime import date
 
 from licet.casefile.answers import Answer
 from licet.casefile.case import Case
+from licet.casefile.differences import shown
 from licet.casefile.output import timeline
 
 _MARK = {"yes": "YES", "no": "NO", "not_established": "NOT ESTABLISHED"}
@@ -80,7 +81,7 @@ def summary(case: Case, on: date | None) -> str:
     if not case.contradictions:
         lines += _NONE
     for x in case.contradictions:
-        sides = " | ".join(f"{v} ({', '.join(sorted({d for d, _ in refs}))})" for v, refs in x.sides)
+        sides = " | ".join(f"{shown(v)} ({', '.join(sorted({d for d, _ in refs}))})" for v, refs in x.sides)
         lines.append(f"  {x.id} {x.kind}: {x.verdict.replace('_', ' ')}: {x.subject}: {sides}")
     lines += ["", "TIMELINE"]
     lines += [
