@@ -6,12 +6,13 @@ Sources are counted by origin: documents that quote one tweet are one source of 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from licet.casefile.anchors import FAMILY, count_offsets, infer_days, plain, share_years
 from licet.casefile.called_by import CalledBy
 from licet.casefile.dates import bounds, compatible
+from licet.casefile.entities import Parties
 from licet.casefile.events import Event
 from licet.casefile.known import without_legal_form
 from licet.casefile.quotes import Quote
@@ -141,6 +142,7 @@ class Keys:
                 self.canonical.setdefault(self.of(entity.key), entity.canonical)
         self._names: tuple[tuple[Reading, ...], CalledBy] = ((), CalledBy({}))
         self._bare: tuple[tuple[Reading, ...], dict[str, set[str]]] = ((), {})
+        self._ids: dict[str, tuple[Parties, dict[str, list[str]]]] = {}
 
     def called_by(self, readings: Sequence[Reading]) -> CalledBy:
         """The parties of some documents by the names that the documents give them."""
@@ -167,11 +169,23 @@ class Keys:
 
     def of(self, key: str) -> str:
         """The case-wide key of a document's key."""
+        if key not in self._to:
+            return key
         seen = set()
         while key in self._to and key not in seen:
             seen.add(key)
             key = self._to[key]
         return key
+
+    def named_in(self, reading: Reading, parties: Iterable[str]) -> set[str]:
+        """The ids of a document's entities that are one of some parties of the case: looked up, as every question asks for it."""
+        known = self._ids.get(reading.doc_id)
+        if known is None or known[0] is not reading.parties:
+            ids: dict[str, list[str]] = {}
+            for entity in reading.parties.entities:
+                ids.setdefault(self.of(entity.key), []).append(entity.id)
+            known = self._ids[reading.doc_id] = reading.parties, ids
+        return {identity for party in parties for identity in known[1].get(party, ())}
 
     def parties(self, reading: Reading, identities: list[str]) -> frozenset[str]:
         """Case-wide keys of some entities of a document."""

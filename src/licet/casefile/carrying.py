@@ -137,7 +137,7 @@ def tells_of(reading: Reading, event: Event, parties: frozenset[str], keys: Keys
 
     An official document's act need not: its annex names whom it lists. But one that counts others names them.
     """
-    own = {e.id for e in reading.parties.entities if keys.of(e.key) in parties}
+    own = keys.named_in(reading, parties)
     low = reading.text.low
     about = [s for s in spans_about(reading, own) if any(s.overlaps(evidence) for evidence in event.evidence)]
     for span in about:

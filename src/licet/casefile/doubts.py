@@ -66,8 +66,7 @@ def end_spoken_of(
             continue
         if latest is not None and latest > reading.written:
             continue  # a later document tells that it stands
-        own = {e.id for e in reading.parties.entities if keys.of(e.key) in parties}
-        endings = [e for e in reading.events if e.type in _ENDING or e.ends or GROUP_OF.get(e.type) == "politics"]
+        own = keys.named_in(reading, parties)
         about = reading.events_of(types)
         low = reading.text.low
         for span in sentences_naming(reading, own):
@@ -76,13 +75,13 @@ def end_spoken_of(
                 continue
             if _UNSURE.search(low, max(span.start, word.start() - 60), word.start()):
                 continue
-            if any(s.overlaps(span) for e in (*endings, *about) for s in e.evidence):
+            if any(s.overlaps(span) for e in (*filter(_speaks_of_an_end, reading.events), *about) for s in e.evidence):
                 continue  # read as an act, and weighed as one
             return Answer("not_established", f"{reading.doc_id} speaks of an end in words not understood", basis=[])
         if own & {i for e in about for i in e.target}:
             continue
-        for event in endings:
-            if event.type not in _RELIEF_TO_COME or event.status != "in_force" or not keys.parties(reading, event.target) & mates:
+        for event in reading.events_of(_RELIEF_TO_COME):
+            if event.status != "in_force" or not keys.parties(reading, event.target) & mates:
                 continue
             if any(_OTHERS.search(low, s.start, s.end) for s in event.evidence):
                 return Answer(
@@ -90,6 +89,11 @@ def end_spoken_of(
                     basis=[(reading.doc_id, event.id)],
                 )  # fmt: skip
     return None
+
+
+def _speaks_of_an_end(event: Event) -> bool:
+    """Whether an act ends a restriction, or is talk that may be of its end."""
+    return event.type in _ENDING or event.ends or GROUP_OF.get(event.type) == "politics"
 
 
 def ended_before(types: Sequence[str], parties: frozenset[str], on: date, clusters: Sequence[Cluster], keys: Keys) -> Answer | None:

@@ -57,15 +57,17 @@ def endings(
         for event in reading.events_of(ends):
             if event.status not in ("in_force", "historical"):
                 continue
+            targets = {e.key for i in event.target if (e := reading.entity(i)) is not None}
+            if keys is not None:
+                targets |= keys.parties(reading, event.target)
+            if not targets & keys_of and not (event.type == "court_order" and _same_authority(reading, event, cluster, keys)):
+                continue
             if event.type == "sanctions_relief" and not any(_REVOKES.search(words) for words in event.trigger_words):
                 continue  # a longer wind-down or a waiver eases what an order imposes and leaves the order
             if event.type == "delisting" and keys is not None and _adds_as_well(reading, event, cluster, keys):
                 continue
             if event.type == "delisting" and keys is not None and _stays(reading, keys_of, keys):
                 continue  # what freed another of the same group
-            targets = {e.key for i in event.target if (e := reading.entity(i)) is not None}
-            if keys is not None:
-                targets |= keys.parties(reading, event.target)
             if (
                 event.type == "denial_order_termination"
                 and cluster.type == "suspended_denial_order"
@@ -78,12 +80,11 @@ def endings(
                 continue  # a court that rejects a challenge, convicts or sentences ends no listing
             if event.type == "court_order" and cluster.type == "transaction_prohibition" and not _of_a_ban(reading, event):
                 continue
-            if targets & keys_of or (event.type == "court_order" and _same_authority(reading, event, cluster, keys)):
-                day = bounds(event.date)[1] if event.date else reading.written
-                began = cluster.date
-                if began and day is not None and day < bounds(began)[0]:
-                    continue
-                found.append(((reading.doc_id, event.id), day))
+            day = bounds(event.date)[1] if event.date else reading.written
+            began = cluster.date
+            if began and day is not None and day < bounds(began)[0]:
+                continue
+            found.append(((reading.doc_id, event.id), day))
     return found
 
 
@@ -96,7 +97,7 @@ def _of_a_ban(reading: Reading, order: Event) -> bool:
 
 def _stays(reading: Reading, parties: frozenset[str], keys: Keys) -> bool:
     """Whether the document of an end says in a sentence that names only the party that it stays restricted."""
-    own = {e.id for e in reading.parties.entities if keys.of(e.key) in parties}
+    own = keys.named_in(reading, parties)
     for span in sentences_naming(reading, own):
         match = _STAYS.search(reading.text.low, span.start, span.end)
         if match is not None and not any(
@@ -121,7 +122,12 @@ def _adds_as_well(reading: Reading, ending: Event, cluster: Cluster, keys: Keys)
 
 def _same_authority(reading: Reading, order: Event, cluster: Cluster, keys: Keys | None) -> bool:
     """Whether a court's order binds the authority that did the cluster's act, by a document that tells of both."""
-    return keys is not None and any(
-        set(order.target) & set(event.actor) and keys.parties(reading, event.target) & cluster.parties
-        for event in reading.events_of((cluster.type,))
+    bound = set(order.target)
+    return (
+        bool(bound)
+        and keys is not None
+        and any(
+            not bound.isdisjoint(event.actor) and keys.parties(reading, event.target) & cluster.parties
+            for event in reading.events_of((cluster.type,))
+        )
     )

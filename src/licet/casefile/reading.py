@@ -47,6 +47,7 @@ class Reading:
         doc_id: Its name in the case: the file's stem.
         written: The day of the document in its own zone, stated or inferred; None when unknown.
         official: Whether it is an official document (Federal Register, an agency's release or order).
+        laws: Whose law an act is under, by its id, as far as a question needed to know (`licet.casefile.whose_law`).
     """
 
     doc_id: str
@@ -66,6 +67,7 @@ class Reading:
     official: bool = False
     media_type: str = "text/plain"
     masked: str = ""
+    laws: dict[str, str | None] = field(default_factory=dict)
     _numbered: tuple[list[Event], dict[str, list[tuple[int, Event]]]] | None = None
 
     def entity(self, identity: str | None) -> Entity | None:
@@ -121,6 +123,7 @@ class Reading:
             self.written,
             official=self.official,
         ).read()
+        self.laws.clear()
         self._owners()
 
     def _owners(self) -> None:

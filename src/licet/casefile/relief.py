@@ -125,7 +125,7 @@ def only_asked_for(parties: frozenset[str], on: date, readings: Sequence[Reading
         (reading.doc_id, event.id)
         for reading in readings
         if reading.written is not None and abs(reading.written - on) <= timedelta(days=31)
-        if any(keys.of(entity.key) in parties for entity in reading.parties.entities)
+        if keys.named_in(reading, parties)
         for event in reading.events_of(("relief_request",))
         if event.status != "denied"
     ]

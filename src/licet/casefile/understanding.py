@@ -12,6 +12,7 @@ from licet.casefile.across import Keys, bare_name
 from licet.casefile.blocks import frame
 from licet.casefile.frames import frames
 from licet.casefile.known import without_legal_form
+from licet.casefile.literals import parse, required_literals
 from licet.casefile.money import find_money
 from licet.casefile.parties import find_parties
 from licet.casefile.reading import Reading
@@ -50,13 +51,18 @@ class Asked:
 
 
 @cache
-def _asks() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Every way to ask for an act: the words of its frame, and its own name ("procurement ban" is no export ban)."""
+def _asks() -> tuple[tuple[frozenset[str], str, str], ...]:
+    """Every way to ask for an act, with what it cannot do without: the words of its frame, and its own name ("procurement ban" is no export ban)."""
     return tuple(
-        (re.compile(rf"(?<!\w)(?:{ask})(?!\w)", re.IGNORECASE), kind)
+        (frozenset(map(str.lower, required_literals(parse(ask)))), ask, kind)
         for kind, f in frames().items()
         for ask in (*f.asks, f"{kind.replace('_', ' ')}s?")
     )
+
+
+@cache
+def _asking(ask: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{ask})(?!\w)", re.IGNORECASE)
 
 
 def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> Asked:
@@ -70,8 +76,10 @@ def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> A
     text = frame(Text(question))
     low = text.low
     hits: list[tuple[int, int, str]] = []
-    for pattern, kind in _asks():
-        for match in pattern.finditer(low):
+    for needs, ask, kind in _asks():
+        if needs and not any(word in low for word in needs):
+            continue
+        for match in _asking(ask).finditer(low):
             hits.append((match.start(), match.end(), kind))
     kept = [h for h in hits if not any(o[0] <= h[0] and h[1] <= o[1] and (o[1] - o[0]) > (h[1] - h[0]) for o in hits)]
     types = tuple(dict.fromkeys(kind for _, _, kind in sorted(kept)))

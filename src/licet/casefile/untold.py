@@ -108,7 +108,7 @@ def said_not_done(
     for reading in readings:
         if reading.written is None or on > reading.written + _SPAN:
             continue
-        own = {e.id for e in reading.parties.entities if keys.of(e.key) in parties}
+        own = keys.named_in(reading, parties)
         if not own:
             continue
         spans = spans_about(reading, own)
@@ -174,7 +174,7 @@ def told_without(
 
 
 def _sentences_about(reading: Reading, parties: frozenset[str], keys: Keys) -> int:
-    return len(sentences_naming(reading, {e.id for e in reading.parties.entities if keys.of(e.key) in parties}))
+    return len(sentences_naming(reading, keys.named_in(reading, parties)))
 
 
 def _apart(low: str, act: Span, name: Span) -> bool:
@@ -197,12 +197,10 @@ def _acts_on_others(reading: Reading, sentence: Span, own: set[str], mine: Seque
 def _joined(reading: Reading, parties: frozenset[str], keys: Keys, words: Iterable[re.Pattern[str]]) -> bool:
     """Whether a sentence about the party has a word of the restriction."""
     low = reading.text.low
-    own = {e.id for e in reading.parties.entities if keys.of(e.key) in parties}
+    own = keys.named_in(reading, parties)
     if not own:
         return False
-    about = spans_about(reading, own)
-    for sentence in reading.text.sentences:
-        span = sentence.span
+    for span in spans_about(reading, own):
         found = [m for pattern in words for m in pattern.finditer(low, span.start, span.end)]
         if not found:
             continue
@@ -210,7 +208,7 @@ def _joined(reading: Reading, parties: frozenset[str], keys: Keys, words: Iterab
         mine = [where for where, entity in named if entity.id in own]
         if not mine:
             others = any(entity.type in ("company", "person", "organization") for _, entity in named)
-            if not others and PRONOUN.search(low, span.start, span.end) and any(span.overlaps(one) for one in about):
+            if not others and PRONOUN.search(low, span.start, span.end):
                 return True
             continue
         harmless = [Span(m.start(), m.end()) for m in _OF_OTHERS.finditer(low, span.start, span.end)]

@@ -129,7 +129,9 @@ def fits_law(asked: frozenset[str], reading: Reading, event: Event) -> bool:
     """Whether an act may be under the law asked about: it is, or nothing tells."""
     if not asked:
         return True
-    code = law_of(reading, event)
+    if event.id not in reading.laws:
+        reading.laws[event.id] = law_of(reading, event)
+    code = reading.laws[event.id]
     return code is None or code in asked
 
 
@@ -183,14 +185,15 @@ def spans_about(reading: Reading, own: set[str]) -> list[Span]:
         return []
     found = list(naming)
     starts = {span.start for span in naming}
-    about = False
-    for sentence in reading.text.sentences:
-        span = sentence.span
-        if span.start in starts:
-            about = True
-        elif about:
-            named = any(e.type in _NAMED and not gives_law(e) for _, e in reading.parties.between(span.start, span.end))
-            about = not named
-            if about and PRONOUN.search(reading.text.low, span.start, span.end):
+    sentences = reading.text.sentences
+    for first in naming:
+        named = reading.text.sentence_at(first.start)
+        for at in range(named.at + 1 if named is not None else len(sentences), len(sentences)):
+            span = sentences[at].span
+            if span.start in starts or any(
+                e.type in _NAMED and not gives_law(e) for _, e in reading.parties.between(span.start, span.end)
+            ):
+                break
+            if PRONOUN.search(reading.text.low, span.start, span.end):
                 found.append(span)
     return found
