@@ -57,3 +57,10 @@ def test_a_command_that_declares_none_of_them_obeys_them(tmp_path, monkeypatch, 
     plain, told_where = capsys.readouterr().out.splitlines()
     assert plain.startswith("\x1b[31m")
     assert told_where == str(tmp_path)
+
+
+@pytest.mark.parametrize(("name", "command"), [pytest.param(*pair, id=pair[0]) for pair in commands()])
+def test_help_tells_what_each_word_and_option_is(name: str, command: click.Command) -> None:
+    shown = command.get_help_option(click.Context(command))
+    silent = [param.name for param in command.params if not getattr(param, "help", None) and param is not shown]
+    assert not silent, f"licet {name} --help does not tell of {silent}"
