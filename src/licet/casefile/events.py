@@ -44,6 +44,7 @@ class Event:
     id: str = ""
     optional: bool = False
     guessed: bool = False
+    presumed: bool = False
     trigger_words: tuple[str, ...] = ()
     attached: list[tuple[Span, int | None]] = field(default_factory=list)
 

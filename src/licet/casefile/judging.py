@@ -128,7 +128,7 @@ class Judging(DaysOfActs):
             modality=modality, trigger=c.span, evidence=[evidence], date=value, precision=precision, date_basis=basis, date_at=at,
             authority=self._authority(c), source=source, quote=c.quote, amounts=[a for a in _within(self.amounts, c.sentence.span) if self._owns(c, a)],
             terms=terms, until=self._until(c),
-            guessed=self._only_described(c), renews=c.pattern.section == "renews", ends=c.pattern.section in ("ends", "suspends"), trigger_words=(self.text.low[c.span.start : c.span.end],),
+            guessed=self._only_described(c), presumed=c.frame.type in CONDUCT and c.span.start in self._presumed, renews=c.pattern.section == "renews", ends=c.pattern.section in ("ends", "suspends"), trigger_words=(self.text.low[c.span.start : c.span.end],),
         )  # fmt: skip
 
     def _still_asked(self, c: Candidate) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from licet.casefile.aftermath import aftermath
 from licet.casefile.dates import bounds
 from licet.casefile.events import CONDUCT, Event
 from licet.casefile.frames import GROUP_OF, frames
@@ -235,7 +236,7 @@ class Settling(WhomTheyMean):
                 and (event.date or any(_PAST.search(w) for w in event.trigger_words))
                 and not event.renews
             ) and any(set(o.target) & set(event.actor) or (event.target and set(event.target) <= set(o.target)) for o in stops):
-                event.status = "historical"
+                event.status = "reversed"
         rules = [
             e
             for e in events
@@ -301,7 +302,7 @@ class Settling(WhomTheyMean):
                 and event.date
                 and self.written
                 and event.precision in ("day", "minute")
-            ) and 0 <= (self.written - date.fromisoformat(event.date[:10])).days <= 3:
+            ) and 0 <= (self.written - date.fromisoformat(event.date[:10])).days <= 8:
                 event.status = "in_force"
             after = self.text.low[event.trigger.start : event.trigger.start + 700]
             if (
@@ -342,6 +343,7 @@ class Settling(WhomTheyMean):
                 and (self.written - bounds(event.date)[1]).days > 60
             ):
                 event.status = "historical"  # the end of a listing or an order is done with; a report of today looks back on it
+        aftermath(events, self.text, self.masked, self.written, official=self.official)
 
 
 def _sentences(event: Event) -> bool:

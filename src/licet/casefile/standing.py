@@ -11,7 +11,7 @@ import re
 from licet.casefile.squeezing import INNER
 
 NEGATED = re.compile(
-    r"(?:\b(?:no|not|never|nothing|nobody|none|neither|nor|cannot|without|denied(?: that)?|denies(?: that)?|deny(?:ing)?|declin(?:es|ed|ing) to|refus(?:es|ed|ing) to|stopp?(?:ed|ing|s) short of|opt(?:s|ed) not to|decid(?:es|ed) against|rul(?:es|ed) out|fail(?:s|ed) to)|n't) (?:(?:yet|been|ever|also|currently|any|had|have|has|be|the|a|an|it|they|he|she|impose|issue|grant|activate|lift|sign|seek|order|new|G+|C+|N+|P+) ){0,4}$"
+    r"(?:\b(?:no|not|never|nothing|nobody|none|neither|nor|cannot|without|denied(?: that)?|denies(?: that)?|deny(?:ing)?|declin(?:es|ed|ing) to|refus(?:es|ed|ing) to|stopp?(?:ed|ing|s) short of|opt(?:s|ed) not to|decid(?:es|ed) against|rul(?:es|ed) out|fail(?:s|ed) to)|n't) (?:(?:yet|been|ever|also|currently|any|had|have|has|be|the|a|an|it|they|he|she|itself|themselves|actually|formally|officially|automatically|impose|issue|grant|activate|lift|sign|seek|order|new|G+|C+|N+|P+) ){0,4}$"
 )
 INTENDED = re.compile(
     r"(?:\b(?:would|will|shall|plan(?:s|ned)? to|intend(?:s|ed)? to|vow(?:s|ed)? to|pledg(?:es|ed) to|promis(?:es|ed) to|agreed to|agrees to|set to|expected to|poised to|prepar(?:es|ing|ed) to|"
@@ -238,7 +238,7 @@ _CUES = frozenset(
 
 
 _WITHIN = re.compile(
-    r"\b(?:(?P<not>(?:is|are|was|were|has|have|had) (?:not|never)(?: yet)?(?: been)?|(?:filed|issued|imposed|granted|signed|made|taken|received|brought) no)|(?P<may>(?:could|may|might|should|can)(?: not)?(?: [a-z]+){0,2}? be)|(?P<will>(?:would|will|is to|are to|is set to|are set to|is due to|is expected to)(?: [a-z]+){0,2}? be)) "
+    r"\b(?:(?P<not>(?:is|are|was|were|has|have|had) (?:not|never)(?: yet)?(?: been)?|(?:filed|issued|imposed|granted|signed|made|taken|received|brought) no)|(?P<may>(?:(?:could|might|should)(?: not)?|(?:may|can)(?! not\b))(?: [a-z]+){0,2}? be)|(?P<will>(?:would|will|is to|are to|is set to|are set to|is due to|is expected to)(?: [a-z]+){0,2}? be)) "
 )
 
 

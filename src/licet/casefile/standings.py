@@ -26,6 +26,9 @@ _NOT_REQUIRED = re.compile(r"\b(?:not|never|n't) (?:been |be )?(?:required|oblig
 _AND_WILL = re.compile(
     r"\b(?:will|would|shall|must|is to|are to|agreed to|agrees to|promised to) (?:also )?[a-z]+ [^.;]{1,110}? and (?:also |then )?$"
 )
+_AND_WILL_TAKE = re.compile(
+    r"\b(?:will|would|shall|must|is to|are to|agreed to|agrees to|promised to) (?:also )?[a-z]+ [^.;]{1,110}? and (?:also |then )?(?:accept|face|serve|undergo|submit to|be subject to) (?:an? |the )?$"
+)
 _BEFORE_IT = re.compile(r"\b(?:before|until|once|as soon as) (?:the )?(?:[A-Z]{2,}|it|he|she|they|[a-z]+) $")
 _BASE = re.compile(r"(?!(?:is|was|has)\b)[a-z]+(?<!ed)(?<!ing)(?<!s)(?= )")
 _PRESENT = re.compile(r"[a-z]+s (?!been )")
@@ -87,6 +90,11 @@ _OFFICE = re.compile(
 
 class Standings(Roles):
     """Status, modality and source of a telling."""
+
+    @cached_property
+    def _presumed(self) -> set[int]:
+        """Where conduct is told that is a fact for no more than that the document tells of some resolution."""
+        return set()
 
     @cached_property
     def _unadmitted(self) -> bool:
@@ -152,7 +160,10 @@ class Standings(Roles):
                 return "alleged", sayer[0][1].id if sayer else None
         if self.official and self._charged and not self._owned_up:
             return "alleged", None  # settled without an admission
-        return ("historical", None) if self._resolved else ("alleged", None)
+        if not self._resolved:
+            return "alleged", None
+        self._presumed.add(c.span.start)
+        return "historical", None
 
     def _ran_out(self, c: Candidate) -> re.Match[str] | None:
         """The words after a permission or an order that say it ran out: "a license for C, which let it buy parts, expired"."""
@@ -172,6 +183,7 @@ class Standings(Roles):
         section, frame = c.pattern.section, c.frame
         begin = c.sentence.span.start
         speaker = c.quote.speaker if c.quote is not None else None
+        to_come = False
         default = {"does": _default(frame), "renews": "in_force", "announces": "announced", "proposes": "proposed", "denies": "denied", "ends": "reversed", "suspends": "reversed",
                    "alleges": "alleged", "recalls": "historical"}[section]  # fmt: skip
         status = c.pattern.status or default
@@ -223,10 +235,10 @@ class Standings(Roles):
             lead = self.masked[max(begin, c.span.start - 130) : c.span.start]
             if _NOBODY.search(lead) or _NOT_REQUIRED.search(lead):
                 return "denied", "negated", speaker  # "neither the company nor any of its units has been placed on"
-            if _AND_WILL.search(lead) and _BASE.match(self.masked, c.span.start):
-                status = "announced"  # "will pay a penalty and place ... in escrow"
+            if (_AND_WILL.search(lead) and _BASE.match(self.masked, c.span.start)) or _AND_WILL_TAKE.search(lead):
+                status = "announced"  # "will pay a penalty and place ... in escrow", "... and accept a suspended ban"
             if _BEFORE_IT.search(lead) and _PRESENT.match(self.masked, c.span.start) and frame.lasts != "said":
-                status = "announced"  # "before the bureau removes it from the list"
+                status, to_come = "announced", True  # "before the bureau removes it from the list"
         if (
             c.frame.type == "lawsuit"
             and status == "in_force"
@@ -270,6 +282,7 @@ class Standings(Roles):
         if (
             self.official
             and status == "announced"
+            and not to_come
             and not _WILL_BE.search(self.masked, begin, c.span.start)
             and GROUP_OF[frame.type] in ("lists", "export privileges", "other rules", "permissions")
             and section in ("does", "renews")

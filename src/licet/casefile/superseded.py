@@ -160,7 +160,7 @@ def _state(family: _Family, reading: Reading, event: Event, *, courts: bool) -> 
     if event.type in family.makes:
         if (
             event.ends
-            or status == "reversed"
+            or (status == "reversed" and not _only_stopped(family, reading))
             or (status == "historical" and _says(event, _EXPIRED) and not _says(event, ("renew",)))
         ):
             return _ENDED
@@ -171,7 +171,7 @@ def _state(family: _Family, reading: Reading, event: Event, *, courts: bool) -> 
                 return _STANDS  # an order that takes effect tomorrow is a pledge kept
             done = status == "announced" and family.ends and event.type != "tariff" and not _to_come(reading, event)
             return _NONE if family.pledges or event.type == "penalty" or done else _PLANNED
-        return _STANDS if status in ("in_force", "historical") else _NONE
+        return _STANDS if status in ("in_force", "historical", "reversed") else _NONE
     if event.type in family.ends:
         return _ENDED if status in ("in_force", "historical") else _NONE
     if courts and status in ("in_force", "historical"):
@@ -179,6 +179,12 @@ def _state(family: _Family, reading: Reading, event: Event, *, courts: bool) -> 
             return _ENDED if _says(event, _STOPS) else _NONE
         return _ENDED if family.name in _UNDONE_BY_RELIEF and _says(event, _EXPIRED) else _NONE
     return _NONE
+
+
+def _only_stopped(family: _Family, reading: Reading) -> bool:
+    """Whether a document tells of a court's order and of nothing else that ended an act: a listing that is enjoined is on the list still."""
+    done = {e.type for e in reading.events if e.status in ("in_force", "historical")}
+    return family.stopped and "court_order" in done and done.isdisjoint(family.ends)
 
 
 def _to_come(reading: Reading, event: Event) -> bool:

@@ -108,7 +108,14 @@ class WhomTheyMean(Judging):
             if len(event.target) == 1 and pairs and _BOTH.search(self.masked, event.trigger.start, event.trigger.end):
                 event.target = list(pairs[-1])
             again = [
-                e for e in told if e.type == event.type and e.date and event.date and e.date > event.date and e.status == "in_force"
+                e
+                for e in told
+                if e.type == event.type
+                and e.date
+                and event.date
+                and e.date > event.date
+                and e.status == "in_force"
+                and not (e.actor and event.actor and set(e.actor).isdisjoint(event.actor))
             ]
             if (
                 event.status == "in_force"
