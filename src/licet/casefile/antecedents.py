@@ -13,9 +13,13 @@ from licet.casefile.lookups import _KINDS, _MEDIA, _RIVAL, Lookups
 from licet.casefile.text import Sentence
 
 _STANDS_FOR = re.compile(
-    r"\b(?:company|companies|firms?|makers?|manufacturers?|giant|airlines?|banks?|chipmakers?|group|business|businesses|carriers?|conglomerate|respondents?)\b|^(?:it|its|them|they)\b"
+    r"\b(?:company|companies|firms?|makers?|manufacturers?|giant|airlines?|banks?|chipmakers?|group|business|businesses|carriers?|conglomerate|respondents?|universit(?:y|ies)|institutes?|refiner(?:y|ies|s)?|exchange|insurers?|shipyard|laboratory|"
+    r"lenders?|startup|start-up|supplier|distributor|operator|contractor|developer|producer|retailer|exporter|trader|foundry|miner|automaker|carmaker|drugmaker|toolmaker|phonemaker|shipper|shipbuilder|corporation|subsidiary|affiliate|defendant)\b|^(?:it|its|them|they)\b"
 )
 _OBJECT_OF = re.compile(r"\b(?:of|by|with|from|than|like|including|and its) (?:(?:the|an?|N+(?:'s)?|D+) ){0,2}$")
+_LEADS = re.compile(
+    r"(?:(?:on |in )?T+,? |last [a-z]+, |meanwhile, |separately, |but |and |the )?(?:D+ )?(?:[a-z-]+ (?:company|firm|maker|bank|airline|giant|chipmaker) )?"
+)
 _OPENS_AGAIN = re.compile(r"(?:the (?:company|firm|group|airline|bank|chipmaker|manufacturer|maker)|it|its|they)\b")
 _BY_WHOM = re.compile(r" by (?:the )?(?=[GNPD])")
 _PRONOUN = re.compile(r"\b(?:it|its|them)\b")
@@ -71,7 +75,11 @@ class Antecedents(Lookups):
             if back and not several and _OPENS_AGAIN.match(self.masked, span.start):
                 continue  # its own subject is the one looked for
             inside = self._unique(
-                [(s, e) for s, e in self.entities_in(span.start, stop, ("company",)) if e.canonical not in _MEDIA]
+                [
+                    (s, e)
+                    for s, e in self.entities_in(span.start, stop, ("company", "organization"))
+                    if e.canonical not in _MEDIA and (e.type == "company" or e.known is None)
+                ]
             )
             if several and len(inside) > 1:
                 return inside
@@ -82,11 +90,17 @@ class Antecedents(Lookups):
                 and len(inside[0].mentions) == 1
                 and len(self.topic.mentions) >= 5
                 and back
+                and not self._opens(inside[0], span.start)
             ):
                 return [self.topic]
             if inside and not several:
                 return [self.topic] if self.topic in inside and self.topic is not None else [inside[0]]
         return [self.topic] if self.topic else []
+
+    def _opens(self, entity: Entity, start: int) -> bool:
+        """Whether a party is the first words of a sentence, or the first after its day."""
+        first = self.entities_in(start, start + 60, ("company", "organization", "person"))
+        return bool(first) and first[0][1] is entity and _LEADS.fullmatch(self.masked, start, first[0][0].start) is not None
 
     def _opens_next(self, here: Sentence) -> list[Entity]:
         """Whom "a refinery" or "a convicted smuggler" means: the party that opens one of the next sentences."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from licet.casefile.candidates import choose_within
 from licet.casefile.events import Candidate, Event
 from licet.casefile.frames import GROUP_OF, Pattern, frames
-from licet.casefile.groups_meant import GroupsMeant
+from licet.casefile.joined_targets import JoinedTargets
 from licet.casefile.matching import pattern_index
 from licet.casefile.officials import holds_office, never_befalls_officials
 from licet.casefile.squeezing import INNER, Placed, Squeezed, may_squeeze
@@ -40,7 +40,7 @@ _CAPITALS = re.compile(r"[A-Z][A-Z ,'-]{11,150}")
 _GENERAL = re.compile(r"\b(?:may|can|might|could) (?:[a-z]+ ){0,3}$")
 
 
-class Acts(GroupsMeant):
+class Acts(JoinedTargets):
     """The acts of one document."""
 
     def read(self) -> list[Event]:
@@ -55,6 +55,7 @@ class Acts(GroupsMeant):
         chosen = [c for c in chosen if c.frame.type != "bill_introduced" or not any(v.overlaps(c.span) for v in votes)]
         chosen.sort(key=lambda c: c.span.start)
         self._take_groups(chosen)
+        self._take_joined(chosen)
         events: list[Event] = []
         self._by_type: dict[str, ToldOf] = {}
         loose: list[Candidate] = []

@@ -329,6 +329,10 @@ class NameReader(NameKinds):
             self.single.append(Span(start, start + len(word)))
             return start + len(word)
         kind = self._classify(span, words, titled)
+        if not kind and words.endswith(")"):  # "Acme Lines (Dubai)": the place is no part of the name
+            front = _trim(flat, span.start, span.start + words.rindex("(") - 1)
+            if kind := self._classify(front, flat[front.start : front.end], titled):
+                span, words = front, flat[front.start : front.end]
         if self._in_a_list(span.start):
             first, _, rest = words.partition(" ")
             if kind == "" or (kind == "person" and not titled and rest and first not in self.names.given):

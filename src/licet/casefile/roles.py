@@ -35,6 +35,9 @@ _BEFALLS_SOMEBODY = frozenset(
     {"indictment", "reward_offer", "court_order", "penalty", "forfeiture", "temporary_denial_order", "denial_order"}
 )
 _ADDRESSED = frozenset({"relief_request", "demand", "directive", "false_statement"})
+_THE_MAN = re.compile(
+    r"(?:^|\b(?:on|against|for|of|to|with) )(?:(?:the|that|this) (?:[a-z-]+ )?(?:man|woman|businessman|businesswoman|tycoon|oligarch|billionaire|financier|engineer|executive|defendant)|him|her)(?![a-z])"
+)
 _HIM = re.compile(r"\b(?:him|her|his)\b")
 _THEM = re.compile(r"\b(?:either|both) of them\b|\bthe two\b")
 _ITS_OWN = re.compile(r"\b(?:the (?:company|firm|bank|group)'s|its)\b")
@@ -72,6 +75,8 @@ class Roles(Admitting):
                 if GROUP_OF[c.frame.type] == "lists" or c.frame.type in ("indictment", "penalty", "court_order")
                 else self.entities_in(start, stop, kinds)
             )
+            if not c.targets and "firm" in c.frame.target and (him := _THE_MAN.search(named)) is not None:
+                c.targets = self._unique(self.entities_in(max(0, begin - 700), start + him.start(), ("person",))[-1:])
             if not c.targets and c.frame.type in _ADDRESSED:
                 c.targets = (
                     self._unique(self.entities_in(max(0, begin - 500), c.span.start, ("person",))[-1:])

@@ -19,7 +19,9 @@ _MODIFIES = re.compile(
 _FOLLOWERS = re.compile(
     r"(?:'s?)? (?:leadership|leaders|executives|managers|officials|network|supporters|customers|enablers|facilitators|operatives|program|evaders|family|associates)\b"
 )
-_SOMEBODY = re.compile(r"\b(?:oligarch|tycoon|billionaire|businessman|executive|defendant|individual|him|he|she|her)\b")
+_SOMEBODY = re.compile(
+    r"\b(?:oligarch|tycoon|billionaire|businessman|businesswoman|financier|executive|defendant|individual|man|woman|engineer|him|he|she|her)\b"
+)
 _ROLE = re.compile(
     r"\b(?:head|chief|director|minister|president|governor|commander|member|secretary|chairman|vice) of (?:[a-z]+ ){1,4}$"
 )
@@ -31,7 +33,7 @@ _GROUP = re.compile(
 )
 _DEFINITE = re.compile(
     r"(?<![a-z])(?:(?:the|its|this|that|these|those|both|all|his|her|their)(?: (?!(?:of|for|on)\b)[a-zDN'-]+){0,3}? (?:company|companies|firms?|makers?|manufacturers?|giant|airlines?|banks?|chipmakers?|group|business(?:es)?|carriers?|conglomerate|respondents?|"
-    r"defendants?|entit(?:y|ies)|suppliers?|traders?|shippers?|executive|exporter|retailer|lender|insurers?|startup|app|apps|designer|developer|contractor|distributor|oligarch|tycoon|billionaire|businessman|individuals?|vessels?|mixer|refinery|refiner|university|institute|exchange|platform|broker|registry|foundation|shipyard|yard|plant|fund|laboratory|militia|producer|foundry|drillers?|academy|units?|subsidiar(?:y|ies)|affiliates?|parent)|it|them|they|him|he|she|her)(?![a-z-])"
+    r"defendants?|entit(?:y|ies)|suppliers?|traders?|shippers?|executive|exporter|retailer|lender|insurers?|startup|app|apps|designer|developer|contractor|distributor|oligarch|tycoon|billionaire|businessman|businesswoman|financier|engineer|man|woman|individuals?|vessels?|mixer|refinery|refiner|miner|lender|shipbuilder|automaker|carmaker|drugmaker|toolmaker|phonemaker|corporation|conglomerate|operator|foundry|university|institute|exchange|platform|broker|registry|foundation|shipyard|yard|plant|fund|laboratory|militia|producer|foundry|drillers?|academy|units?|subsidiar(?:y|ies)|affiliates?|parent)|it|them|they|him|he|she|her)(?![a-z-])"
 )
 _PLURAL = re.compile(
     r"\b(?:these|those|both|all|them|they|companies|firms|airlines|banks|entities|insurers|suppliers|individuals|respondents|defendants|subsidiaries|apps|makers)\b"
