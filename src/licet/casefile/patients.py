@@ -12,6 +12,7 @@ from functools import cache
 from itertools import chain
 
 from licet.casefile import standing
+from licet.casefile.addressees import Addressees
 from licet.casefile.admitting import _COUNTED
 from licet.casefile.days_of_acts import PUT_OFF
 from licet.casefile.days_of_news import LASTING
@@ -25,7 +26,6 @@ from licet.casefile.lookups import _CAPITALS, _kinds_of
 from licet.casefile.roles import _BELOW, _SOME_ONE
 from licet.casefile.stands_for import _DEFINITE
 from licet.casefile.text import Sentence, Span
-from licet.casefile.which_list import WhichList
 
 _AMONG = re.compile(r"([CP]{2,})(?:,[^;]{0,60}?)? (?:is|was|were|are) (?:one of|among|also among) (?:[^;]{0,70})$")
 _APPOSED = re.compile(r"([CP]{2,}), (?:an?|the|one of)(?: [^ ;.]+){1,8} $")
@@ -45,7 +45,12 @@ _LASTS = re.compile(
 _HAS_NAME = re.compile(r"[CP]{2}")
 _NAMES_MEMBERS = frozenset({"lists", "export privileges", "permissions"})
 _BE = ("was ", "were ", "been ", "being ", "be ", "is ", "are ", "also ")
-_STATUS = {"bill_introduced.does": "proposed", "rulemaking.does": "proposed", "rule_amendment.suspends": "in_force"}
+_STATUS = {
+    "bill_introduced.does": "proposed",
+    "demand.does": "proposed",
+    "rulemaking.does": "proposed",
+    "rule_amendment.suspends": "in_force",
+}
 _HELPING = (
     (
         "announced",
@@ -79,7 +84,7 @@ def _empty() -> re.Match[str]:
 _NOTHING = _empty()
 
 
-class Patients(WhichList):
+class Patients(Addressees):
     """Adds candidates found by grammar to those of the frames."""
 
     def _by_grammar(self, sentences: list[tuple[Sentence, list[str]]], chosen: list[Candidate]) -> list[Candidate]:
@@ -146,6 +151,9 @@ class Patients(WhichList):
             pattern = replace(pattern, source=PUT_OFF)
         c = Candidate(pattern, frame, deed.span, sentence, _NOTHING, self._quote_at(deed.verb.start))
         kinds = _kinds_of(frame.target)
+        if deed.operation == "address":
+            c.targets = self._addressees(c, deed)
+            return c
         if deed.subject:
             c.targets = self._by_position(
                 c, "subject", ("company", "organization", "person"), sentence.span.start, sentence.span.end
