@@ -13,7 +13,8 @@ from tests.casefile import matters
 from typer.testing import CliRunner
 
 from licet.casefile import build_case, read_text
-from licet.casefile.confirming import DONE, confirm, confirmed, find_claim, withdraw
+from licet.casefile.claim_of_case import DONE, find_claim
+from licet.casefile.confirming import confirm, confirmed, withdraw
 from licet.casefile.supposing import what_if
 from licet.cli.case import app
 from licet.errors import BadValue, LicetError, UnknownName

@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any
 
 from licet.casefile.calendar import add_term
-from licet.casefile.confirming import TERM, Claim
+from licet.casefile.claim_facts import TERM
+from licet.casefile.claim_of_case import Claim
 from licet.casefile.dates import bounds
 from licet.errors import BadValue
 

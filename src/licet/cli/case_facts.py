@@ -38,8 +38,9 @@ def confirm(
     as_json: Json = False,
 ) -> None:
     """Make a claim a dated fact of the ledger; what is only said is refused."""
+    from licet.casefile.claim_of_case import find_claim
     from licet.casefile.confirming import confirm as write
-    from licet.casefile.confirming import find_claim, listed
+    from licet.casefile.confirming import listed
     from licet.cli.case import open_case
     from licet.sync import open_store
 
@@ -111,7 +112,7 @@ def what_if(
     """Write a claim, done or only said, as a what-if for `licet impact --what-if`; the ledger is not touched."""
     import yaml
 
-    from licet.casefile.confirming import find_claim
+    from licet.casefile.claim_of_case import find_claim
     from licet.casefile.supposing import EASES
     from licet.casefile.supposing import what_if as suppose
     from licet.cli.case import open_case
