@@ -24,6 +24,7 @@ from licet.casefile.text import Sentence
 _WINDOW = 21
 _HEAD = 4  # sentences, with the title and the byline, in which a story tells its news
 _NO_ANCHOR = ("vague", "offset", "range", "fiscal", "within")
+_COUNTED = ("ago", "offset")
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -131,13 +132,20 @@ def _anchors(
             found.append((reading.dates[quote.date_at], [day]))
     for event in reading.events:
         at = event.date_at if event.date_at is not None else _beside(reading, event)
-        if at is None or event.date is not None:
+        if at is None or event.date is not None or not _is_anchor(reading.dates[at]):
             continue
         parties = [key(e.key) for party in (*event.target, *event.actor) if (e := reading.entity(party)) is not None]
         days = [day for each in parties for day in done.get((FAMILY.get(event.type, event.type), each), [])]
         if days:
             found.append((reading.dates[at], days))
     return found
+
+
+def _is_anchor(expression: DateExpression) -> bool:
+    """Whether words fix the day of their document when the day they mean is known."""
+    if expression.form in _COUNTED:
+        return expression.parts["unit"].startswith("week") and expression.parts.get("direction", "earlier") == "earlier"
+    return expression.form != "offset"
 
 
 def _beside(reading: Reading, event: Event) -> int | None:
@@ -159,7 +167,8 @@ def _days_that_fit(reading: Reading, anchors: list[tuple[DateExpression, list[st
         return []
     counts: dict[date, int] = defaultdict(int)
     for expression, days in anchors:
-        near = {bounds(day)[0] + timedelta(days=after) for day in days for after in range(_WINDOW)}
+        starts = [_since(expression, day) for day in days]
+        near = {first + timedelta(days=after) for first, length in starts for after in range(length)}
         for written in near:
             counts[written] += _means(reading, expression, days, written)
     most = max(counts.values())
@@ -170,6 +179,15 @@ def _days_that_fit(reading: Reading, anchors: list[tuple[DateExpression, list[st
             break
         run.append(day)
     return run
+
+
+def _since(expression: DateExpression, day: str) -> tuple[date, int]:
+    """The first day, and how many, on which a document may be written that dates what was done on a day by these words."""
+    first = bounds(day)[0]
+    count = number_of(expression.parts["count"]) if expression.form in _COUNTED else None
+    if count is None or not expression.parts["unit"].startswith("week"):
+        return first, _WINDOW
+    return first + timedelta(days=7 * count - 3), 7  # "six weeks earlier" is a round number
 
 
 def _after_what_it_tells(reading: Reading, days: list[date], readings: list[Reading]) -> list[date]:
@@ -211,6 +229,8 @@ def share_years(readings: list[Reading]) -> None:
 
 
 def _means(reading: Reading, expression: DateExpression, days: list[str], written: date) -> bool:
+    if expression.form in _COUNTED:
+        return any(0 <= (written - first).days < length for first, length in (_since(expression, day) for day in days))
     trial = copy.copy(expression)
     resolve(reading.text, [trial], written)
     if trial.value is None or expression.form not in ("weekday", "day_word", "weekend", "month_day", "unit", "ago"):
@@ -245,6 +265,7 @@ def count_offsets(reading: Reading) -> None:
             named = _named_after(reading, expression)
             if named is not None:  # "a week after the listing" is the day of what came then
                 _set(expression, *shift_by(named, -sign * count, unit))
+                _give(here, number, expression)
             elif earlier and earlier[0].date and after:
                 value, precision = shift_by(earlier[0].date, sign * count, unit)
                 _set(expression, value, precision)
@@ -259,6 +280,13 @@ def count_offsets(reading: Reading) -> None:
             if expression.value is None:
                 begin = reading.text.sentences[sentence.at - 1].span.start if sentence.at else sentence.span.start
                 _from_date_before(reading, number, begin, count if direction != "earlier" else -count, unit)
+
+
+def _give(here: list[Event], number: int, expression: DateExpression) -> None:
+    """An act without a day right before the words takes theirs: "issued a license a week after the listing"."""
+    for event in here:
+        if event.date is None and event.date_at is None and 0 <= expression.span.start - event.trigger.end < 60:
+            event.date, event.precision, event.date_basis, event.date_at = expression.value, expression.precision, "offset", number
 
 
 def _from_main_clause(reading: Reading, number: int, sentence: Sentence, count: int, unit: str) -> None:
@@ -346,6 +374,8 @@ _NOUNS = {
     "order": ("denial_order", "temporary_denial_order", "executive_order"),
     "ban": ("denial_order", "sales_ban", "transaction_prohibition"),
     "ruling": ("court_order",), "indictment": ("indictment",), "settlement": ("settlement",), "penalty": ("penalty",), "rule": ("rule_amendment",),
+    "report": ("congressional_notification",), "notification": ("congressional_notification",), "vote": ("legislative_vote",),
+    "pledge": ("relief_pledge",), "promise": ("relief_pledge",), "letter": ("agency_letter",), "decision": ("court_order",),
     "tariffs": ("tariff",), "plea": ("guilty_plea",), "lawsuit": ("lawsuit",),
 }  # fmt: skip
 _THE_NOUN = re.compile(r" (?:the|its|that|this) (?:[a-z]+ )?([a-z]+)\b")

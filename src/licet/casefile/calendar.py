@@ -72,12 +72,17 @@ def resolve(text: Text, dates: list[DateExpression], written: date | None) -> No
         written: The day of the document, in its own zone; None when unknown.
     """
     for number, expression in enumerate(dates):
-        if expression.form in ("full", "month_year", "year", "fiscal", "vague", "offset", "range"):
+        if expression.form == "offset":
+            expression.value, expression.precision, expression.basis = _counted_on(
+                text, expression, dates[max(0, number - 4) : number], written
+            )
             continue
-        if written is None:
-            expression.value, expression.precision, expression.basis = None, None, None
+        if expression.form in ("full", "month_year", "year", "fiscal", "vague", "range"):
             continue
         before = dates[max(0, number - 3) : number]
+        if written is None:
+            expression.value, expression.precision, expression.basis = _same_day(expression, before)
+            continue
         _resolve_one(text, expression, before, written)
 
 
@@ -109,9 +114,8 @@ def _resolve_one(text: Text, e: DateExpression, before: list[DateExpression], wr
         e.value, e.precision = _month(text, e, before, written), "month"
     elif form == "day_word":
         word = parts["word"]
-        if word in _BESIDE_A_DAY or word.endswith(" day"):  # "the same day" as the one told of before
-            told = next((d.value for d in reversed(before) if d.value and d.precision in ("day", "minute")), None)
-            e.value, e.precision = shift_by(told[:10], _BESIDE_A_DAY.get(word, 0), "day") if told else (None, None)
+        if word in _BESIDE_A_DAY or word.endswith((" day", " date")):  # "the same day" as the one told of before
+            e.value, e.precision, _ = _same_day(e, before)
             return
         shift = -1 if word in ("yesterday", "last night") else 1 if word == "tomorrow" else 0
         e.value, e.precision = (written + timedelta(days=shift)).isoformat(), "day"
@@ -137,6 +141,36 @@ def _resolve_one(text: Text, e: DateExpression, before: list[DateExpression], wr
             e.value, e.precision, e.basis = None, "approx", "vague"
         else:
             e.value, e.precision = shift_by(written.isoformat(), -count, parts["unit"])
+
+
+def _same_day(e: DateExpression, before: list[DateExpression]) -> tuple[str | None, str | None, str | None]:
+    """`the same day`, `the next day`: known from the day told of before, whenever the document was written."""
+    word = e.parts.get("word", "")
+    if e.form != "day_word" or not (word in _BESIDE_A_DAY or word.endswith((" day", " date"))):
+        return None, None, None
+    told = next((d.value for d in reversed(before) if d.value and d.precision in ("day", "minute")), None)
+    return (*shift_by(told[:10], _BESIDE_A_DAY.get(word, 0), "day"), "relative") if told else (None, None, None)
+
+
+def _counted_on(
+    text: Text, e: DateExpression, before: list[DateExpression], written: date | None
+) -> tuple[str | None, str | None, str | None]:
+    """`listed on Monday and sued two weeks later`: counted from the date right before, in its sentence or the one before that."""
+    sign = {"later": 1, "afterwards": 1, "afterward": 1, "earlier": -1}.get(e.parts["direction"])
+    count = number_of(e.parts["count"])
+    today = written.isoformat() if written is not None else "9999"
+    told = next((d for d in reversed(before) if not (d.value and d.value[:10] > today)), None)  # not from a day to come
+    if sign is None or count is None or told is None or not told.value or told.form in ("vague", "within"):
+        return None, None, None
+    if "/" in told.value or "W" in told.value:
+        return None, None, None
+    here, there = text.sentence_at(e.span.start), text.sentence_at(told.span.start)
+    if here is None or there is None or here.at - there.at > 2:
+        return None, None, None
+    value, precision = shift_by(told.value[:10], sign * count, e.parts["unit"])
+    if precision == "year" and len(told.value) == 7:
+        value, precision = shift_by(told.value, sign * 12 * count, "month")
+    return (value, precision, "offset") if precision != "approx" else (None, None, None)
 
 
 def _beside(e: DateExpression, before: list[DateExpression]) -> tuple[str, str] | None:

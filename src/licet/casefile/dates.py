@@ -23,7 +23,7 @@ _WEEKDAY_NUMBERS = {name[:3]: number for number, name in enumerate(WEEKDAYS)}
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "sixty": 60,
-    "ninety": 90, "several": None, "a few": None, "some": None,
+    "ninety": 90, "the": 1, "several": None, "a few": None, "some": None,
 }  # fmt: skip
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -65,12 +65,12 @@ _CANDIDATE = Branches(
         rf"(?P<my>(?:(?:early|late|mid)[- ])?(?P<my_m>{_MONTH})(?: of)?,? (?P<my_y>(?:19|20)\d\d)\b)",
         rf"(?P<weekday>(?:(?P<wd_which>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?) )?(?P<wd>{_DAY}){_PART}(?: (?:of )?(?P<wd_week>last|this|next) week\b)?)",
         rf"(?P<month>(?:(?:(?:early|late) (?:in |this |last )?|mid-)?(?:(?P<m_which>[Ll]ast|[Nn]ext|[Tt]hat|[Tt]his(?: past)?) )?)(?P<m>{_MONTH})\b)",
-        r"(?P<day>\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Tt]he same day|[Tt]hat same day|[Tt]hat day|[Tt]he (?:day before|previous day|following day|next day|day after)(?! (?:yesterday|tomorrow|the|an?|its|his|her|their|it|they|he|she|[A-Z])\b))\b)",
+        r"(?P<day>\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Tt]he same day|[Tt]hat same day|[Tt]he same date|[Tt]hat day|[Tt]he (?:day before|previous day|following day|next day|day after)(?! (?:yesterday|tomorrow|the|an?|its|his|her|their|it|they|he|she|[A-Z])\b))\b)",
         r"(?P<unit>(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) )?(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]he (?:previous|following|same|past)) (?P<u>week|month|year|quarter|spring|summer|fall|autumn|winter)\b(?! ?-|'s)(?: before last)?)",
         rf"(?P<within>[Ii]n (?P<in_n>{_COUNT}) (?P<in_u>{_UNIT})\b(?! (?:of|before|after)\b))",
         r"(?P<weekend>(?:[Oo]ver|[Dd]uring|[Aa]t|[Oo]n) the (?:past )?weekend|(?:[Tt]his|[Ll]ast|[Nn]ext) weekend)",
         rf"(?P<ago>(?:more than |about |almost |nearly |over )?(?P<ago_n>{_COUNT}) (?P<ago_u>{_UNIT}) (?:ago|earlier this)\b)",
-        rf"(?P<offset>(?P<off_n>{_COUNT})[ -](?P<off_u>{_UNIT}) (?P<off_w>later|earlier|afterwards?|after|before|following)\b)",
+        rf"(?P<offset>(?P<off_n>{_COUNT}|[Tt]he(?= day (?:after|before)\b))[ -](?P<off_u>{_UNIT}) (?P<off_w>later|earlier|afterwards?|after|before|following)\b)",
         r"(?P<fiscal>(?:[Ff]iscal(?: year)?|FY) ?(?P<fy>(?:19|20)\d\d))",
         r"(?P<year>(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Bb]y )|(?<=[Dd]uring )|(?<=[Uu]ntil )|(?<=[Ff]rom )|(?<=[Tt]hrough )|(?<=between )|(?<= of )|(?<= to )|(?<= and )|(?<= for )|(?<=before )|(?<=after )|(?<=least )|(?<=early as )|(?<=late as ))(?P<y>(?:19|20)\d\d)\b(?![-/]\d|,\d| (?:[A-Z][a-z]+ )?(?:CFR|FR|U\.S\.C|entities|companies|people|employees|workers|jobs)))",
         r"(?P<poss_year>\b(?P<py>20[0-3]\d)(?= (?:settlement|agreement|order|penalty|plea|deal|indictment|case|ban|law|act|rule|letter|designation|listing|investigation|sanctions|election|report|study|decision|ruling|invasion|annexation|filing|merger|purchase|acquisition|audit|interview|speech|memo|treaty|accord|embargo|review|probe|inquiry|lawsuit|conviction|sentence)\b))",

@@ -7,11 +7,12 @@ from functools import cached_property
 
 from licet.casefile.calendar import number_of, shift_by
 from licet.casefile.dates import DateExpression
-from licet.casefile.days_of_news import LASTING, DaysOfNews, When
+from licet.casefile.days_of_news import _DATE_LINE, LASTING, DaysOfNews, When
 from licet.casefile.events import CONDUCT, Candidate
 from licet.casefile.frames import GROUP_OF, RESOLUTION
 from licet.casefile.standings import _FINE_UNDONE
 from licet.casefile.text import Span
+from licet.casefile.whose_day import closes, fronted, of_the_noun, reaches, within_a_clause
 
 _LAST_DAY = re.compile(r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|ending(?: on)?)(?: (?:12:01|11:59)[^;]{0,44},?)? $")
 _RULED_OVER = re.compile(r"\b(?:fined|sentenced|convicted|sanctioned|added|indicted|charged|pleaded)\b")
@@ -19,7 +20,6 @@ _TOLD_LAST = re.compile(
     r", (?:(?:the|an?|its|his|her|their|some|two|several|people|court|company) )?[^,;]{0,70}? ?(?:said|says|say|announced|showed|shows|show|reported|confirmed|told [^,;]{1,30})(?: in an? [^,;]{1,40})?(?: late| early)? (?:on |earlier on )?$"
 )
 _NOT_ITSELF = re.compile(r"\b(?:after|before|which|who|whose|when|since|had|because|following|ago|where)\b")
-_DATE_LINE = re.compile(r"(?: \([^)]{2,40}\))? ?[-—–] ")
 PUT_OFF = "deed put off"  # the source of tellings that a prohibition begins later than it was to
 _TOLD_THEN = re.compile(r"\b(?:said|says|told|wrote|tweeted|posted|added|declared|announced)\b[^;]{0,60}$")
 _RUNS_TO = re.compile(
@@ -119,10 +119,13 @@ class DaysOfActs(DaysOfNews):
             return own[0][1].value, own[0][1].precision, own[0][1].basis, own[0][0]
         base = [d for _, d in here if d.span.end <= offset.span.start and d.value and d.precision in ("day", "minute")]
         count = number_of(offset.parts.get("count", ""))
-        if not base or count is None:
-            return (offset.value, "day", "offset", None) if offset.value and len(offset.value) == 10 else (None, None, None, None)
+        if not base and offset.value and len(offset.value) == 10:
+            return offset.value, "day", "offset", None
+        told = base[-1].value if base else self._day_it_is_told(c)
+        if not told or count is None:
+            return None, None, None, None
         sign = -1 if offset.parts["direction"] in ("after", "following") else 1
-        value, precision = shift_by((base[-1].value or "")[:10], sign * count, offset.parts["unit"])
+        value, precision = shift_by(told[:10], sign * count, offset.parts["unit"])
         return value, precision, "offset", None
 
     def _date(self, c: Candidate) -> When:
@@ -131,7 +134,7 @@ class DaysOfActs(DaysOfNews):
         here = [
             (n, self.dates[n])
             for n in self.dates_in(begin, end)
-            if (self.dates[n].form not in ("vague", "offset") or self.dates[n].parts.get("direction") == "later")
+            if (self.dates[n].form not in ("vague", "offset") or self.dates[n].parts.get("direction") in ("later", "earlier"))
             and (self.dates[n].value or self.written is None)
         ]
         if here and len(here) > 1 and here[0][1].span.end - begin < 80 and _DATE_LINE.match(self.masked, here[0][1].span.end):
@@ -235,6 +238,8 @@ class DaysOfActs(DaysOfNews):
                 and not _CLOSED_CLAUSE.search(self.masked, d.span.end, c.span.start)
             ):
                 continue  # "C, which was listed in May 2019, has been granted": the day of the clause between commas
+            if c.span.start < d.span.start < c.span.end and within_a_clause(self.masked[c.span.start : d.span.start]):
+                continue
             cost = float(len(between))
             since = (
                 between.endswith(" since ")
@@ -250,10 +255,13 @@ class DaysOfActs(DaysOfNews):
                 and not since
                 and not _BY_WHICH.match(between)
                 and not (c.frame.type == "operations_halt" and between == ", which ")
+                and not reaches(between, opens=fronted(self.masked, begin, d.span.start), after=d.span.start >= c.span.end)
             ) or (d.span.start > c.span.end and _PARTICIPIAL.search(between)):
                 continue
-            if d.span.start >= c.span.end and _OF_ANOTHER_CLAUSE.search(between):
+            if d.span.start >= c.span.end and _OF_ANOTHER_CLAUSE.search(between) and not closes(between):
                 continue  # "the firm that G put on its list in 2020": the day of what is told of the firm
+            if d.span.start >= c.span.end and of_the_noun(between):
+                continue  # "settled the suit C brought in February": the day of the suit
             if d.span.start >= c.span.end and _NEXT_TOLD.match(self.masked, d.span.end) and _AND_THEN.search(between):
                 continue  # "fined C for weak controls, and two years ago it settled": the day of what it goes on to
             if d.span.start >= c.span.end:

@@ -9,10 +9,12 @@ from functools import cached_property
 from licet.casefile.events import CONDUCT, Candidate
 from licet.casefile.frames import GROUP_OF, RESOLUTION
 from licet.casefile.standings import Standings
-from licet.casefile.text import Span
+from licet.casefile.text import Sentence, Span
 
 When = tuple[str | None, str | None, str | None, int | None]  # value, precision, basis, number of the expression
 _PRONOUN_OPENS = re.compile(r"(?:he|she|they) |it (?!is (?:therefore|hereby|further))")
+_STAMP_LINE = re.compile(r"[|·•] ?T{6,}|T{6,}(?: at [0-9:. apm]{4,12})? ?[|·•]|^by [^.;]{3,60},? T{6,} ?$")
+_DATE_LINE = re.compile(r"(?: \([^)]{2,40}\))? ?[-—–] ")
 _MEASURES = re.compile(
     r"\b(?:sanctions?|sanctioned|blacklist(?:ed|s)?|lists?|designat(?:ed|ions?)|freezes?|froze|licen[sc]es?|waivers?|orders?|curbs|measures|restrictions)\b"
 )
@@ -35,7 +37,17 @@ _ALSO_DID = re.compile(
     r"(?:(?:it|the (?:department|agency|treasury|government|union|bloc|administration|ministry)|(?:the )?[GN]{2,}) (?:also|separately|simultaneously) [a-z]+ed\b|(?:separately|in addition|at the same time|simultaneously),? (?:it|(?:the )?[GN]{2,}) [a-z]+ed\b)"
 )
 _GOES_ON = re.compile(
-    r"^(?:the (?:department|agency|bureau|order|rule|ban|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b|^(?:at the same time|in addition|separately|meanwhile|in the same (?:rule|notice|action)|the same day|simultaneously)\b"
+    r"^(?:the (?:department|agency|bureau|order|rule|ban|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b|^(?:at the same time|in addition|separately|meanwhile|in the same (?:rule|notice|action|order|decision|step)|the same day|simultaneously|(?:an?|the) (?:second|third|further|separate|new|other) (?:order|rule|notice|decision|measure|license|list|letter))\b|\b(?:for its part|in turn) ?,|\bthen (?:[a-z]+ly )?$"
+)
+_AT_THE_SAME_TIME = re.compile(
+    r"\b(?:at the same time|(?:on|at) (?:the|that) same (?:date|day|time)|simultaneously|in the same (?:action|order|rule|notice))\b"
+)
+_PART_OF_IT = re.compile(
+    r"(?:as|being) (?:a )?part of (?:that|the|this|its) (?:same )?(?:settlement|deal|agreement|plea|resolution|accord)|under (?:that|the|its) (?:settlement|plea agreement|plea deal|agreement|deal|accord),? "
+)
+_ANAPHORIC = re.compile(r"(?:the (?:move|decision|step|announcement|order|action|ban|measure|ruling|news)|it|this|that)\b")
+_A_COURT = re.compile(
+    r"(?:the|a) (?:[a-z]+ ){0,2}?(?:court|judge|judges|panel|tribunal|jury|justices) (?:also |then |further |separately )?(?:[a-z]+ed|threw|found|struck|upheld|set|gave|held|left)\b|(?:he|she|it|they) (?:also )?(?:dismissed|rejected|ordered|denied|ruled|threw|upheld|annulled|blocked|granted|struck)\b"
 )
 _IT_GOES_ON = re.compile(r"(?:it|they|the (?:company|firm|bank)) ")
 LASTING = "deed that lasts"  # the source of tellings that say an act goes on, not when it was done
@@ -91,6 +103,10 @@ class DaysOfNews(Standings):
             return None, None, None, None
         story = [s for s in self.text.sentences if self.text.blocks[s.block].kind == "story"][:6]
         for sentence in story:
+            if not self.official and _STAMP_LINE.search(
+                self.masked, sentence.span.start, min(sentence.span.end, sentence.span.start + 160)
+            ):
+                continue
             for n in self.dates_in(sentence.span.start, sentence.span.end):
                 d = self.dates[n]
                 if d.value and d.form in ("weekday", "day_word", "full", "month_day") and d.precision in ("day", "minute"):
@@ -104,23 +120,59 @@ class DaysOfNews(Standings):
         conduct = c.frame.type in CONDUCT and not _IT_GOES_ON.match(self.masked, c.sentence.span.start)
         if self._is_the_news(c) or self._also_news(c):
             return self._day_of_news
-        if conduct or GROUP_OF[c.frame.type] == "cases" or c.sentence.at == 0 or c.quote is not None:
+        if conduct or c.sentence.at == 0 or c.quote is not None:
             return None, None, None, None
         before = self.text.sentences[c.sentence.at - 1]
-        head = self.masked[c.sentence.span.start : c.span.start]
+        begin = c.sentence.span.start
+        head = self.masked[begin : c.span.start]
         goes_on = before.block == c.sentence.block or (before.block == c.sentence.block - 1 and _PRONOUN_OPENS.match(head))
-        if not goes_on or not (_GOES_ON.search(head) or self._same_news(c, before.span)):
+        if not goes_on:
             return None, None, None, None
+        if GROUP_OF[c.frame.type] == "cases":
+            told_on = self._case_goes_on(c, head)
+        else:
+            told_on = _GOES_ON.search(head) is not None or self._same_news(c, before.span)
+        if not told_on and not _AT_THE_SAME_TIME.search(self.masked, c.span.end, min(c.sentence.span.end, c.span.end + 60)):
+            return None, None, None, None
+        return self._only_day(before)
+
+    def _day_it_is_told(self, c: Candidate) -> str | None:
+        """The day that "The move came two days after ..." counts from: that of the sentence before, of the news, or of the document."""
+        if self.written is None:
+            return None
+        if c.sentence.at and _ANAPHORIC.match(self.masked, c.sentence.span.start):
+            value, precision, _, _ = self._only_day(self.text.sentences[c.sentence.at - 1])
+            return value[:10] if value is not None and precision in ("day", "minute") else self._day_of_news[0]
+        return self.written.isoformat()
+
+    def _case_goes_on(self, c: Candidate, head: str) -> bool:
+        """Whether a sentence about a case goes on with the one before: "The court threw out", "As part of the settlement it agreed to"."""
+        begin = c.sentence.span.start
+        if _PART_OF_IT.match(self.masked, begin) and c.frame.type in RESOLUTION:
+            return True
+        if _OTHER_TIME.search(self.masked, max(begin, c.span.start - 70), c.span.end):
+            return False
+        if c.frame.type == "court_order":
+            return _A_COURT.match(self.masked, begin) is not None
+        return c.frame.type in ("investigation", "lawsuit", "agency_letter") and " also " in head
+
+    def _only_day(self, sentence: Sentence) -> When:
+        """The one day that a sentence tells of as past, without the day of its date line."""
+        if any(self.dates[n].form == "offset" for n in self.dates_in(sentence.span.start, sentence.span.end)):
+            return None, None, None, None  # it tells of two days
+        today = self.written.isoformat() if self.written is not None else "9999"
         days = [
             (n, self.dates[n])
-            for n in self.dates_in(before.span.start, before.span.end)
-            if self.dates[n].value and self.dates[n].form not in ("vague", "offset")
+            for n in self.dates_in(sentence.span.start, sentence.span.end)
+            if self.dates[n].value
+            and self.dates[n].form not in ("vague", "offset")
+            and (self.dates[n].value or "")[:10] <= today  # a day to come is not the day of what was done
         ]
-        if len(days) != 1:
+        if len(days) > 1 and days[0][1].span.end - sentence.span.start < 80 and _DATE_LINE.match(self.masked, days[0][1].span.end):
+            days = days[1:]
+        if len({d.value for _, d in days}) != 1:
             return None, None, None, None
         number, d = days[0]
-        if self.written is not None and (d.value or "")[:10] > self.written.isoformat():
-            return None, None, None, None  # a day to come is not the day of what was done
         return d.value, d.precision, d.basis, number
 
     def _told_today(self, c: Candidate) -> When | None:

@@ -61,6 +61,14 @@ _FOLLOW = re.compile(r"[Ff]ollow (?P<name>(?:[A-Z][\w'’&.-]*(?: |$)){1,5})on (
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|Copyright) (?:© )?(?:\d{4},? )?(?:by )?(?P<name>(?!All\b)[A-Z][\w'’&-]*(?:\.com)?(?: (?!All (?:rights|Rights))[A-Z][\w'’&-]*){0,4})"
 )
+_LINE_LEAD = re.compile(
+    r"(?:[A-Z][\w .,'/-]{1,40},|[A-Z][\w .,'&/-]{1,60} ?[|·•]|(?:Date|Dated|Published|Posted|Issued)(?: on)?:?|)"
+)
+#: What may stand before and after the day in a line of parts: "By Jane Doe | 13 November 2023 | 4 min read".
+_SEGMENT_LEAD = re.compile(r"(?:.{2,70} ?[|·•]|(?:By|BY) [A-Z][\w .'’-]{2,40}(?:,| -| –| —)?|)")
+_SEGMENT_REST = re.compile(
+    r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)? ?[|·•].{0,60}|,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?"
+)
 
 
 @dataclass(slots=True)
@@ -258,21 +266,13 @@ def _line_date(text: Text, dates: list[DateExpression]) -> dict[str, Any] | None
     lines = _lines(text.raw)
     for begin, line in (*lines[:12], *lines[:11:-1][:8]):
         end = begin + len(line)
-        if not 8 < len(line.strip()) < 60:
+        if not 8 < len(line.strip()) < 100:
             continue
         for d in dates:
-            if (
-                d.form == "full"
-                and begin <= d.span.start
-                and d.span.end <= end
-                and d.value
-                and not line[d.span.end - begin :].strip(" .)")
-            ):
-                lead = line[: d.span.start - begin].strip()
-                if re.fullmatch(
-                    r"(?:[A-Z][\w .,'/-]{1,40},|[A-Z][\w .,'&/-]{1,60} ?[|·•]|(?:Date|Dated|Published|Posted|Issued)(?: on)?:?|)",
-                    lead,
-                ):
+            if d.form == "full" and begin <= d.span.start and d.span.end <= end and d.value:
+                lead, rest = line[: d.span.start - begin].strip(), line[d.span.end - begin :]
+                alone = not rest.strip(" .)") and len(line.strip()) < 60 and _LINE_LEAD.fullmatch(lead) is not None
+                if alone or (begin < 1500 and _SEGMENT_LEAD.fullmatch(lead) and _SEGMENT_REST.fullmatch(rest)):
                     return {"value": d.value[:10], "precision": "day", "zone": None, "basis": "stated", "evidence": d.span}
     return None
 
