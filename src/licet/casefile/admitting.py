@@ -310,6 +310,11 @@ class Admitting(Suits):
                 not _TRUTH.search(self.masked, c.span.start, c.span.end)
                 and _LIES.search(self.text.low, max(0, begin - 500), min(len(self.text.low), c.sentence.span.end + 500)) is not None
             )
+        if strict == "of_trade":  # a trade inquiry is into goods of a country
+            if not c.targets:
+                lands = self.entities_in(c.span.start, c.span.end, ("country",))
+                c.targets = self._unique(lands[-1:])
+            return True
         if strict == "trade":
             return _OF_TRADE.search(self.text.low) is not None
         if strict == "denial":

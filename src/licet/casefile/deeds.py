@@ -52,7 +52,9 @@ _WITH_IT = re.compile(
     r" (?:with|by|under|an?|the|its|his|her|their|all|any|export|relief|several|new|temporary|another|more|two|three|\d+)(?= )"
 )
 _HAS_NAME = re.compile(r"[CP]{2}")
-_BY_TERM = re.compile(r" (?:by|for) (?:an? (?:further )?|another )?(?:[a-z0-9-]+ )?(?:more )?(?:days?|weeks?|months?|years?)(?= )")
+_BY_TERM = re.compile(
+    r" (?:by|for) (?:an? (?:further )?|another )?(?:[a-z0-9-]+ )?(?:more )?(?:days?|weeks?|months?|years?)(?= )| (?:until|till|to) T+(?= )"
+)
 _WITH_THING = re.compile(r"(?: [^ .;,]+){1,8}? with (?:[a-z]+ ){0,2}?(?:sanctions|restrictions|asset)")
 _LIST_BEFORE = re.compile(
     r"\b(?:updat|expand|widen|publish|releas|revis|broaden|amend|lengthen|issu|unveil)(?:e|es|ed|d|s|ing|n)? (?:[A-Z]+(?:'s)? )?(?P<np>(?:[^ ,.;:]+ ){0,6}?(?:black)?lists?(?: of [^,.;:]{1,70})?)(?:,[^;:.]{0,60})?,? (?:on T+,? |T+,? )?(?:by |and |with )?$"

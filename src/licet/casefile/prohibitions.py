@@ -76,7 +76,7 @@ _NOUN_BEFORE = re.compile(
 _FROM = re.compile(r" (?:T+ )?(?:since T+ )?from (?=(?:[a-z]+ly )?(?P<g>[a-z]+))")
 _TO = re.compile(r" to (?=(?P<g>[a-z]+))")
 _INVEST = re.compile(
-    r"(?:directly or indirectly |new |further )*(?:invest(?:ing|ments?)?|own(?:ing)?|hold(?:ing)?|trad(?:e|ing)|deal(?:ing)?s?|transact(?:ing|ions?)?|do(?:ing)? (?:any )?business|"
+    r"(?:directly or indirectly |new |further |any |all |most |certain )*(?:participat(?:e|ing) in (?:the )?(?:primary |secondary |new )*(?:market|offering|sale|issuance)|open(?:ing)? (?:or maintain(?:ing)? )?(?:correspondent|payable-through)|mov(?:e|ing) (?:its )?assets|invest(?:ing|ments?)?|own(?:ing)?|hold(?:ing)?|trad(?:e|ing)|deal(?:ing)?s?|transact(?:ing|ions?)?|do(?:ing)? (?:any )?business|"
     r"(?:buy(?:ing)?|purchas(?:e|ing)|acquir(?:e|ing)) (?:or selling |and selling |new |any |the )*(?:shares|stocks?|securities|bonds|debt|stakes?|equity|interests?)|engag(?:e|ing) in (?:any )?(?:[a-z]+ )?(?:transactions?|dealings|business)|"
     r"financ(?:e|ing)|lend(?:ing)?|process(?:ing)? payments?|conduct(?:ing)? (?:[a-z]+ )?(?:transactions?|business))(?![a-z])"
 )
@@ -88,7 +88,7 @@ _GIVE = re.compile(
     r"(?:directly or indirectly )?(?:sell(?:ing)?|import(?:ing)?|market(?:ing)?|offer(?:ing)?|provid(?:e|ing)|distribut(?:e|ing)|updat(?:e|ing)|ship(?:ping)?|licens(?:e|ing)|deliver(?:ing)?|operat(?:e|ing)|connect(?:ing)?|servic(?:e|ing)|launch(?:ing)?|export(?:ing)?)(?![a-z])"
 )
 _BID = re.compile(
-    r"(?:bid(?:ding)?|compet(?:e|ing)|participat(?:e|ing)|tender(?:s|ing)?|supply(?:ing)? (?:the )?(?:government|federal|state|military|5g)|(?:the |its |all |their |N+'s |D+ |any |future |federal |government |public |state |military |core |national |mobile |telecoms? |5g )+"
+    r"(?:bid(?:ding)?|compet(?:e|ing)|participat(?:e|ing)|tender(?:s|ing)?|supply(?:ing)? (?:the )?(?:government|federal|state|military|5g)|(?:supply|suppl(?:y|ying)|provid(?:e|ing)|sell(?:ing)?) [^;,.]{1,40}? (?:for|to) (?:the |its |their |any |N+'s )*(?:[a-z0-9]+ ){0,2}?(?:networks?|government|military|agencies)|(?:build(?:ing)?|roll(?:ing)? out|help(?:ing)? build|tak(?:e|ing) part in|work(?:ing)? on) (?:the |its |their |a |N+'s |D+ )*(?:[a-z0-9]+ ){0,3}?(?:networks?|rollout|contracts?|tenders?|infrastructure)|(?:the |its |all |their |N+'s |D+ |any |future |federal |government |public |state |military |core |national |mobile |telecoms? |5g )+"
     r"(?:contracts?|procurement|tenders?|networks?|rollout|purchases|infrastructure|projects?|devices|phones))(?![a-z])"
 )
 _PUBLIC = re.compile(
@@ -128,6 +128,14 @@ _AGAINST_IT = re.compile(
 )
 
 
+_PARTY = re.compile(r"[CPND]{2}")
+_C = re.compile(r"C{2}")
+#: What may not be done with a firm's goods: "C's chips may not be sold to operators", "may not enter N".
+_SUFFERS = re.compile(
+    r"(?:be (?:(?P<get>used|bought|purchased|installed|procured|deployed|acquired)|sold(?! to C)|imported|marketed|offered for sale|put on the market)|enter (?:the )?(?:N{2}|country|D{2}))(?![a-z])"
+)
+
+
 def prohibitions(masked: str, span: Span) -> Iterator[Deed]:
     """What a sentence of masked text says is forbidden.
 
@@ -149,6 +157,9 @@ def _deed(masked: str, span: Span, found: re.Match[str]) -> Deed | None:
     since = _SINCE.match(masked, end, span.end)
     stop = STOP.search(masked, since.end() if since else end, span.end)
     limit = min(stop.start() if stop else span.end, end + 260)
+    if masked.startswith(" for ", limit) and _PARTY.search(masked, end, limit) is None:
+        stop = STOP.search(masked, limit + 5, span.end)  # "barred from processing payments | for C"
+        limit = min(stop.start() if stop else span.end, end + 260)
     if found["noun"]:
         if _AGAINST_IT.search(lead):
             return None
@@ -247,7 +258,12 @@ def _may_not(masked: str, found: re.Match[str], lead: str, content: Span) -> Dee
     head = found.start()
     what = masked[content.start + 1 : content.end]
     whom = Span(head - min(len(lead), 60), head)
-    if re.match(r"be ", what):
+    suffers = _SUFFERS.match(what)
+    if suffers is not None:
+        subject = Span(_phrase_start(masked, Span(max(head - len(lead), 0), head)), head)
+        if _C.search(masked, subject.start, subject.end):
+            return _made("procurement_ban" if suffers["get"] else "sales_ban", found, head, subject, content.end)
+    if what.startswith("be "):
         return None
     if not re.search(r"C{2}", what) and not (_INVEST.match(what) and re.search(r"[CND]{2}", what)):
         return None
@@ -266,6 +282,8 @@ def _classed(masked: str, found: re.Match[str], head: int, lead: str, content: S
                 return None  # a ban on sales to a firm is a denial of exports
             if kind == "procurement_ban" and _SECURITIES.match(rest):
                 kind = "transaction_prohibition"  # "any purchase of its shares"
+            if kind == "sales_ban" and _SOFT.search(rest[: rest.index("CC") + 60].partition(" in ")[0]):
+                kind = "transaction_prohibition"  # 15 CFR part 791: "banned the sale of C's antivirus software"
             return _made(kind, found, head, Span(match.end(), content.end), content.end)
     exports = _EXPORTS_OF.match(masked, content.start, content.end)
     if exports is not None and not re.search(r"C{2}", masked[content.start : min(content.end, exports.end() + 60)]):

@@ -22,7 +22,7 @@ from licet.casefile.in_force import RESTRICTIVE, act_in_force
 from licet.casefile.reading import Reading
 from licet.casefile.relief import only_asked_for, relief_granted, relief_stands
 from licet.casefile.topics import about_the_subject
-from licet.casefile.understanding import Asked, understand
+from licet.casefile.understanding import Asked, sales_by_listing, understand
 from licet.casefile.untold import only_pending, said_not_done, told_without
 from licet.casefile.whose_law import fits_law, law_asked, numbered, says_number
 from licet.facts import Fact
@@ -101,6 +101,10 @@ def answer(
         if types == ("rule_amendment",):
             types = ("rule_amendment", "rulemaking")
         found = act_in_force(types, asked.parties, on, clusters, keys, record, wanted=wanted, readings=readings)
+        if found.answer == "yes" and found.standing == "reported in force" and sales_by_listing(question):
+            return Answer(
+                "not_established", "a listing or an order bars supplies to a party; a report that it bars the party's own sales does not show it", basis=found.basis
+            )  # fmt: skip
         if found.answer == "not_established" and (asked.broad or set(types) <= set(RESTRICTIVE)) and not found.basis:
             return (
                 stands_until_ended(types, asked.parties, on, clusters, keys)

@@ -65,6 +65,15 @@ def _asking(ask: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{ask})(?!\w)", re.IGNORECASE)
 
 
+def sales_by_listing(question: str) -> bool:
+    """Whether a question asks if a listing or an order bars a party's own sales: by law such acts bar supplies to it (15 CFR 744.11, 764.2(k)).
+
+    >>> sales_by_listing("Is the sale of Acme's phones barred by the Entity List addition?")
+    True
+    """
+    return _SALES.search(question.lower()) is not None
+
+
 def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> Asked:
     """Read a question; the longest word for an act wins over shorter ones at the same place.
 
@@ -85,7 +94,7 @@ def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> A
     types = tuple(dict.fromkeys(kind for _, _, kind in sorted(kept)))
     if "executive_order" in types and _BAN_OF.search(low):  # the ban that an order makes has its own day
         types = ("transaction_prohibition",)
-    if _SALES.search(low):  # what a listing is asked to bar beside what it bars by law
+    if sales_by_listing(low):  # what a listing is asked to bar beside what it bars by law
         types = ("sales_ban",)
     found = find_parties(text)
     firms = [e for e in found.entities if e.type in ("company", "organization", "person") and not gives_law(e)]
