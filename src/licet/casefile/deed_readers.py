@@ -12,6 +12,8 @@ from operator import or_
 
 from licet.casefile.addressing import addressing_deeds
 from licet.casefile.addressing import opening_words as verbs_of_speech
+from licet.casefile.dealings import dealing_deeds
+from licet.casefile.dealings import opening_words as verbs_of_dealing
 from licet.casefile.deeds import Deed, deeds, free_forms, table
 from licet.casefile.instruments import OPENING_WORDS as INSTRUMENTS
 from licet.casefile.instruments import instrument_deeds
@@ -26,7 +28,7 @@ from licet.casefile.told_to import told_deeds
 from licet.casefile.word_facts import WordFacts, words_in
 
 Reader = Callable[[str, Span], Iterator[Deed]]
-_THING, _VERB, _FREE_VERB, _NAME, _NOUN, _NOUN_OF_THING, _INSTRUMENT, _BAN, _SPEECH, _TOLD = (1 << bit for bit in range(10))
+_THING, _VERB, _FREE_VERB, _NAME, _NOUN, _NOUN_OF_THING, _INSTRUMENT, _BAN, _SPEECH, _TOLD, _DEALING = (1 << bit for bit in range(11))
 
 
 @cache
@@ -36,7 +38,7 @@ def _openings() -> WordFacts[int]:
     nouns, beside_things = opening_words()
     sets = (
         (_VERB, frozenset(rows.forms)), (_FREE_VERB, free_forms()), (_NAME, NAMES), (_NOUN, nouns), (_NOUN_OF_THING, beside_things),
-        (_INSTRUMENT, INSTRUMENTS), (_BAN, BANS), (_TOLD, ORDERS), (_SPEECH, verbs_of_speech()),
+        (_INSTRUMENT, INSTRUMENTS), (_BAN, BANS), (_TOLD, ORDERS), (_SPEECH, verbs_of_speech()), (_DEALING, verbs_of_dealing()),
     )  # fmt: skip
 
     def of_piece(piece: str) -> int:
@@ -59,7 +61,7 @@ def _readers(opened: int) -> tuple[Reader, ...]:
     told = (
         (opened & _TOLD, told_deeds), (opened & _SPEECH, addressing_deeds), (opened & _VERB and things, deeds), (opened & _FREE_VERB and not things, _without_things), (opened & _NAME, naming_deeds),
         (opened & _NOUN or (opened & _NOUN_OF_THING and things), nominal_deeds), (opened & _INSTRUMENT, instrument_deeds),
-        (opened & _BAN, prohibitions),
+        (opened & _BAN, prohibitions), (opened & _DEALING, dealing_deeds),
     )  # fmt: skip
     return tuple(reader for opens, reader in told if opens)
 
