@@ -285,6 +285,8 @@ class NameKinds:
                 if org != "place" or pieces[0] not in self.names.given:
                     return org
                 return "person" if len(pieces) == 2 and PERSON_AFTER.match(after) else None  # "Ann Hall, a lawyer for"
+            if pieces[0] == "Bank" and len(pieces) <= 3 and pieces[1] not in ("of", "for", "on"):
+                return "company"  # Bank Sepah
             for piece in pieces[1:]:  # "Bank of Kunlun"; "Chips for Acme" is a headline
                 if piece in ("of", "for") and (head := _ORG_WORDS.get(pieces[0])) and (piece == "of" or head != "company"):
                     return _ORG_WORDS[pieces[0]]
