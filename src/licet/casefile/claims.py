@@ -136,15 +136,13 @@ class Acts(JoinedTargets):
         index, masked = pattern_index(), self.masked
         found: list[Candidate] = []
         for sentence, pieces in sentences:
-            numbers = index.needing(pieces)
-            if not numbers:
-                continue
-            span = sentence.span
-            for pattern, match in index.matches(numbers, masked, span, pieces):
-                found.append(self._candidate(pattern, sentence, match))
+            facts, span = index.facts(pieces), sentence.span
+            if numbers := index.needing(facts):
+                for pattern, match in index.matches(numbers, masked, span, pieces):
+                    found.append(self._candidate(pattern, sentence, match))
             words = masked[span.start : span.end]
             if may_squeeze(words, pieces) and INNER.search(words):
-                found += self._without_adverbials(sentence, numbers)
+                found += self._without_adverbials(sentence, facts)
         return found
 
     def _read_sentences(self) -> list[Sentence]:
@@ -165,13 +163,14 @@ class Acts(JoinedTargets):
         )
         return [sentence for sentence in self.text.sentences if read[sentence.block]]
 
-    def _without_adverbials(self, sentence: Sentence, numbers: list[int]) -> Iterator[Candidate]:
+    def _without_adverbials(self, sentence: Sentence, facts: int) -> Iterator[Candidate]:
         """Acts whose words are parted by a day or an adverb: "imposed on Monday sanctions on"."""
         squeezed = Squeezed(self.masked, sentence.span)
         if not squeezed:
             return
-        whole = Span(0, len(squeezed.words))
-        for pattern, match in pattern_index().matches(numbers, squeezed.words, whole, squeezed.words.split(" ")):
+        index, pieces = pattern_index(), squeezed.words.split(" ")
+        numbers = index.needing(facts, index.facts(pieces))
+        for pattern, match in index.matches(numbers, squeezed.words, Span(0, len(squeezed.words)), pieces):
             if squeezed.crosses(*match.span()):
                 yield self._candidate(pattern, sentence, Placed(match, squeezed))
 

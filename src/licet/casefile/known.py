@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from licet.casefile.word_facts import WordFacts
 from licet.yaml_text import read_yaml
 
 TABLES = Path(__file__).with_name("names")
@@ -73,10 +74,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The tables, indexed by the first word of each name, longest name first."""
+    """The tables, indexed by the first word of each name, longest name first.
+
+    Attributes:
+        patterns: The names that begin with a word, as one expression: compiled when the word is first met, as few of a thousand are.
+    """
 
     by_first: dict[str, tuple[tuple[str, Known], ...]]
-    patterns: dict[str, re.Pattern[str]]
+    patterns: WordFacts[re.Pattern[str] | None]
     entries: dict[str, Known]
     firms: dict[str, Known]
     titles: frozenset[str]
@@ -166,21 +171,22 @@ def names() -> Names:
             table.setdefault(name, Known(f"media:{name.removeprefix('The ')}", name.removeprefix("The "), "organization"))
     for name, kind in _LAWS.items():
         table.setdefault(name, Known(f"{kind}:{_SAME.get(name, name)}", _SAME.get(name, name), kind))
-    by_first: dict[str, list[tuple[str, Known]]] = {}
+    beginning: dict[str, list[tuple[str, Known]]] = {}
     for name, known in table.items():
-        by_first.setdefault(first_word(name), []).append((name, known))
+        beginning.setdefault(first_word(name), []).append((name, known))
+    by_first = {word: tuple(sorted(pairs, key=lambda pair: -len(pair[0]))) for word, pairs in beginning.items()}
     people = read_yaml(TABLES / "people.yaml")
-    patterns = {
-        word: re.compile(
-            "(?:" + "|".join(re.escape(n) for n, _ in sorted(pairs, key=lambda pair: -len(pair[0]))) + r")(?!\w)(?!-[A-Z])"
-        )
-        for word, pairs in by_first.items()
-    }
+
+    def pattern(word: str) -> re.Pattern[str] | None:
+        if word not in by_first:
+            return None
+        return re.compile(rf"(?:{'|'.join(re.escape(name) for name, _ in by_first[word])})(?!\w)(?!-[A-Z])")
+
     return Names(
-        patterns=patterns,
+        patterns=WordFacts(pattern),
         entries=table,
         firms={without_legal_form(k.canonical): k for k in table.values() if k.type == "company"},
-        by_first={k: tuple(sorted(v, key=lambda pair: -len(pair[0]))) for k, v in by_first.items()},
+        by_first=by_first,
         titles=frozenset(people["titles"]),
         title_words=frozenset(first_word(title) for title in people["titles"]),
         offices=frozenset(people["offices"]),

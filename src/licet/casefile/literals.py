@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -122,9 +122,15 @@ def required_literals(tree: Tree) -> frozenset[str]:
 
 def weight(option: Iterable[str]) -> int:
     """Letters that a scan of running text will seldom meet by chance: function words count for nothing."""
-    return min((sum(len(w) for w in word.split() if w not in _COMMON) for word in option), default=0)
+    return min(map(_letters_that_tell, option), default=0)
 
 
+@cache
+def _letters_that_tell(literal: str) -> int:
+    return sum(len(word) for word in literal.split() if word not in _COMMON)
+
+
+@cache
 def telling(literal: str) -> str:
     """The part of a literal by which a word that may belong to it is known: the word that says most, with the spaces around it.
 

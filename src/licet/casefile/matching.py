@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
-from itertools import chain
 from operator import or_
 
 from licet.casefile.frames import Pattern, frames
@@ -66,11 +65,12 @@ def matches(pattern: Pattern, places: Iterable[int] | None, masked: str, span: S
             at = found.start() + 1
 
 
-_Told = tuple[int, tuple[tuple[int, int], ...]] | None
-
-
 class PatternIndex:
     """The expressions of all frames by the literals they need and the characters they can begin with.
+
+    All that a word says of them is one number, so that the numbers of a sentence's words are joined in one go. It has three fields,
+    from the lowest bit: the sets of literals of which the word holds one, the patterns whose rarest set is among them, and the patterns
+    that may begin in it.
 
     Attributes:
         patterns: In the order of the frames.
@@ -78,19 +78,22 @@ class PatternIndex:
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         self.patterns = tuple(patterns)
-        self._anywhere = frozenset(at for at, p in enumerate(self.patterns) if p.begins is None)
+        self._anywhere = reduce(or_, (1 << at for at, p in enumerate(self.patterns) if p.begins is None), 0)
         self._beginning: dict[str, int] = {}  # what a pattern can begin with, and what that begins with before a space
         self._cut_short: dict[str, int] = {}
         for at, p in enumerate(self.patterns):
+            bit = 1 << at
             for head in p.begins or ():
-                self._beginning[head] = self._beginning.get(head, 0) | 1 << at
-                for size in range(1, len(head) + 1):
-                    if size == len(head) or head[size] == " ":
-                        self._cut_short[head[:size]] = self._cut_short.get(head[:size], 0) | 1 << at
+                self._beginning[head] = self._beginning.get(head, 0) | bit
+        for head, begun in self._beginning.items():
+            for size in range(1, len(head) + 1):
+                if size == len(head) or head[size] == " ":
+                    self._cut_short[head[:size]] = self._cut_short.get(head[:size], 0) | begun
         self._heads = WordFacts(self._of_head)
         self._openings = WordFacts(self._of_opening)
         self._starts = WordFacts[tuple[int, ...]](lambda piece: tuple(word_starts(piece, Span(0, len(piece)))))
-        sets = sorted({literals for p in self.patterns for literals in (p.needs, *p.also) if literals})
+        required = [[literals for literals in (p.needs, *p.also) if literals] for p in self.patterns]
+        sets = sorted({literals for needed in required for literals in needed})
         bits = {literals: 1 << number for number, literals in enumerate(sets)}
         self._pieces: dict[str, int] = {}
         for literals, bit in bits.items():
@@ -98,34 +101,32 @@ class PatternIndex:
                 piece = telling(literal)
                 self._pieces[piece] = self._pieces.get(piece, 0) | bit
         self._longest = max(map(len, self._pieces), default=0)
-        self._words = WordFacts(self._of_word)
-        self._told = WordFacts(self._of_trigger)
-        self._bit = tuple(1 << at for at in range(len(self.patterns)))
-        self._always: list[int] = []
-        self._by_trigger: dict[int, list[tuple[int, int]]] = {}
-        self._verified: list[tuple[tuple[str, ...], ...]] = []
-        for at, p in enumerate(self.patterns):
-            required = [literals for literals in (p.needs, *p.also) if literals]
-            if required:
-                wanted = reduce(or_, (bits[literals] for literals in required))
-                self._by_trigger.setdefault(bits[min(required, key=commonness)], []).append((at, wanted))
-            else:
-                self._always.append(at)
-            self._verified.append(tuple(words for words in required if any(" " in w.strip() for w in words)))
+        self._needed = tuple(reduce(or_, map(bits.__getitem__, needed), 0) for needed in required)
+        self._always = reduce(or_, (1 << at for at, needed in enumerate(required) if not needed), 0)
+        self._by_rarest: dict[int, int] = {}
+        met = {literals: commonness(literals) for literals in sets}  # each set once: many patterns share one
+        for at, needed in enumerate(required):
+            if needed:
+                rarest = bits[min(needed, key=met.__getitem__)]
+                self._by_rarest[rarest] = self._by_rarest.get(rarest, 0) | 1 << at
+        self._verified = [tuple(words for words in needed if any(" " in w.strip() for w in words)) for needed in required]
+        self._hinted_at, self._opened_at = len(sets), len(sets) + len(self.patterns)
+        self._told = WordFacts(self._of_word)
 
     def _of_word(self, word: str) -> int:
-        """The sets of literals a part of which the word holds."""
+        """All that a word says: see the class."""
+        held = self._sets_of(word)
+        hinted = reduce(or_, (told for rarest, told in self._by_rarest.items() if rarest & held), 0) if held else 0
+        return held | hinted << self._hinted_at | self._openings[word] << self._opened_at
+
+    def _sets_of(self, word: str) -> int:
+        """The sets of literals a part of which the word holds, a bit each."""
         pieces, longest, spaced = self._pieces, self._longest, f" {word} "
         bits, size = 0, len(word) + 2
         for start in range(size):
             for end in range(start + 1, min(start + longest, size) + 1):
                 bits |= pieces.get(spaced[start:end], 0)
         return bits
-
-    def _of_trigger(self, word: str) -> _Told:
-        """The sets of literals a part of which the word holds, and the patterns whose rarest it holds, each with all it needs."""
-        held = self._words[word]
-        return (held, tuple(chain.from_iterable(told for bit, told in self._by_trigger.items() if bit & held))) if held else None
 
     def _of_head(self, head: str) -> int:
         """The patterns that can begin with these characters, a bit each."""
@@ -142,26 +143,33 @@ class PatternIndex:
                 bits |= self._cut_short.get(rest, 0)
         return bits
 
-    def needing(self, pieces: Iterable[str]) -> list[int]:
-        """Numbers of the patterns of which a sentence may hold what they need, in order, by what stands between its spaces."""
-        held, triggered = 0, []
-        for bits, told in filter(None, map(self._told.__getitem__, pieces)):
-            held |= bits
-            if told:
-                triggered.append(told)
-        if not triggered:
-            return self._always
-        missing = ~held
-        found = {at for told in triggered for at, wanted in told if not wanted & missing}
-        return sorted(found.union(self._always)) if found else self._always
+    def facts(self, pieces: Iterable[str]) -> int:
+        """All that the words of a sentence say together, by what stands between its spaces."""
+        return reduce(or_, map(self._told.__getitem__, pieces), 0)
+
+    def needing(self, facts: int, opening: int | None = None) -> list[int]:
+        """Numbers of the patterns that may match where words say so much, in order.
+
+        `opening` are the facts of the words that a match may begin in, where they are others.
+        """
+        opened = (facts if opening is None else opening) >> self._opened_at | self._anywhere
+        left = (facts >> self._hinted_at | self._always) & opened
+        missing, needed = ~facts, self._needed
+        found = []
+        while left:
+            bit = left & -left
+            left ^= bit
+            at = bit.bit_length() - 1
+            if not needed[at] & missing:
+                found.append(at)
+        return found
 
     def matches(
         self, numbers: Sequence[int], masked: str, span: Span, pieces: Sequence[str]
     ) -> Iterator[tuple[Pattern, re.Match[str]]]:
         """Matches of some patterns in a stretch of masked text, pattern by pattern; `pieces` are what stands between its spaces."""
-        wanted, heads = 0, self._heads
-        for number in numbers:
-            wanted |= self._bit[number]
+        heads = self._heads
+        wanted = reduce(or_, (1 << number for number in numbers), 0)
         places: dict[int, list[int]] = {}
         begin = passed = 0
         for number_of_piece in [n for n, bits in enumerate(map(self._openings.__getitem__, pieces)) if bits & wanted]:
@@ -170,12 +178,13 @@ class PatternIndex:
             for offset in self._starts[pieces[passed]]:
                 at = span.start + begin + offset
                 if (beginning := heads[masked[at : at + HEAD]] & wanted) and (at > span.start or begins_word(masked, at)):
-                    for number in numbers:
-                        if beginning & self._bit[number]:
-                            places.setdefault(number, []).append(at)
+                    while beginning:
+                        bit = beginning & -beginning
+                        beginning ^= bit
+                        places.setdefault(bit.bit_length() - 1, []).append(at)
         words = ""
         for number in numbers:
-            if number not in places and number not in self._anywhere:
+            if number not in places and not self._anywhere >> number & 1:
                 continue
             if (sets := self._verified[number]) and not _holds(sets, words := words or masked[span.start : span.end]):
                 continue

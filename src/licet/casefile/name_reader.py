@@ -90,9 +90,9 @@ _ALONE = frozenset(f" {letter}" for letter in "ceghijklmnqrstuwxyz0123456789")
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """What the tables say of a capitalized word: the names it begins, and whether it opens sentences or is a title."""
+    """What the tables say of a capitalized word: whether it begins names that are known, opens sentences, is a title."""
 
-    names: re.Pattern[str] | None
+    names: bool
     opens: bool
     title: bool
 
@@ -135,7 +135,7 @@ class NameReader(NameKinds):
                     continue
             word = match[0]
             facts = _word(word)
-            known = self._known(start, word) if facts.names is not None else None
+            known = self._known(start, word) if facts.names else None
             if known is not None:
                 done = self._known_name(start, *known)
                 continue
@@ -179,7 +179,7 @@ class NameReader(NameKinds):
     def _known(self, start: int, word: str | None = None) -> tuple[str, Known] | None:
         """The longest known name that stands at a place, unless its surroundings say it means something else."""
         flat = self.flat
-        pattern = self.names.patterns.get(word if word is not None else first_word(flat[start : start + 40]))
+        pattern = self.names.patterns[word if word is not None else first_word(flat[start : start + 40])]
         match = pattern.match(flat, start) if pattern is not None else None
         if match is None:
             return None
@@ -410,7 +410,7 @@ class NameReader(NameKinds):
 @lru_cache(maxsize=32768)
 def _word(word: str) -> _Word:
     table = names()
-    return _Word(table.patterns.get(word), word.lower() in STOP, word in table.title_words)
+    return _Word(word in table.by_first, word.lower() in STOP, word in table.title_words)
 
 
 def _trim(flat: str, start: int, end: int) -> Span:
