@@ -239,7 +239,7 @@ def _from(masked: str, found: re.Match[str], head: int, whom: Span, content: Spa
     if _INVESTORS.search(barred) and _GET.match(what) and _SHOPS.search(what):
         return _made("transaction_prohibition", found, head, content, content.end)
     if _FIRM_ITSELF.search(barred):
-        if _BID.match(what):
+        if _BID.match(masked, content.start, content.end + 50):  # "supplying equipment | for its network"
             return _made("procurement_ban", found, head, whom, content.end)
         if _GIVE.match(what):
             return _made("transaction_prohibition" if _SOFT.search(what) else "sales_ban", found, head, whom, content.end)

@@ -38,6 +38,13 @@ _STOPS = re.compile(
 _NOT_TO = re.compile(
     r"(?<![a-z])not to (?:buy|use|purchase|procure|install|deploy|order|acquire|renew|fly|operate)(?![a-z])|(?<![a-z])to avoid(?= (?:[a-zD-]+ ){0,2}?C{2})"
 )
+_SELLING = re.compile(
+    r"(?<![a-z])(?:to (?:immediately )?(?:stop|halt|cease|suspend|pause|end)|not to|(?:it|they|that it|that they) (?:must|should|had to) (?:stop|halt|cease)) (?:all |any |its |their |most |some |further )*"
+    r"(?:exporting|shipping|selling|supplying|delivering|servicing|sell|ship|supply|export|shipments|sales|exports|deliveries|supplies)(?![a-z])"
+)
+_FIRMS = re.compile(
+    r"C{2}|\b(?:it|them|suppliers?|chipmakers?|companies|firms|makers|manufacturers|vendors|exporters|distributors|developers)\b"
+)
 _TELLS = re.compile(
     r"(?<![a-z])(?P<verb>order(?:s|ed|ing)?|told|tells|telling|instruct(?:s|ed|ing)?|direct(?:s|ed|ing)?|requir(?:es|ed|ing)|command(?:s|ed)|oblig(?:es|ed))(?P<whom>(?: (?!(?:to|that|it)\b)[^ ;]+){0,12}?) (?:T+ |on T+ |in T+ )?(?:by [^.;,]{1,40} )?$"
 )
@@ -70,12 +77,22 @@ _BLOCKS = re.compile(
 _BLOCKED = re.compile(
     rf"(?P<what>(?:the |a |an |its |C+'s? )(?:(?:[a-z-]+|M+|D+|C+'s?) ){{0,5}}?(?P<deal>{_DEAL}) (?:of|by|from|with|to|for|in) [^.;]{{1,140}}?) (?:was|were|is|has been|had been) (?:also |later |T+ )*(?P<verb>blocked|vetoed|prohibited|banned|forbidden|rejected|stopped|thwarted)(?= (?:by|on|over|for|in|T)|[.,;]|$)"
 )
-_GOODS = re.compile(
-    r"(?:sale|purchase|deal|investment) (?:of|for|in|to|from|by|with) (?:(?!C{2})[^ .;,]+ ){0,3}?(?:(?:its |all |any |the |new )*(?:goods|equipment|products?|technology|chips?|parts|software|shares|stocks?|securities|phones|drones|gear|weapons|arms|oil|gas))"
+#: A sale, purchase or investment is a takeover where it is of a firm itself, not of its goods: "the sale of C to C", "C's sale to C".
+_OF_A_FIRM = re.compile(
+    r"(?:takeover|acquisition|buyout|buy-out|merger|bid|tie-up)(?![a-z])|(?:sale|purchase|deal|investment) (?:of|in|by|with) (?:(?:the|D+|chipmaker|its|rival|german|american|british|[a-z]+ (?:maker|firm|company)) ){0,4}?C{2,}(?= (?:to|by|from|for|was|is|on|has|in [a-z]*)(?![a-z])|[,.;]|$)|C{2,}'s? (?:[a-z-]+ ){0,2}?(?:sale|purchase|deal|investment)(?= (?:to|of C|by|in C))"
+)
+_BY_AUTHORITY = re.compile(r"\bby (?:the )?(?:[GND]{2}|[a-z]+ (?:government|officials|authorities|regulators|department))")
+_AUTHORITY_TELLS = re.compile(
+    r"(?:[GND]{2}|\b(?:government|department|officials|administration|ministry|regulators?|authorities|bureau|agency|washington|beijing|it|they|he))(?: (?:has|have|had|also|then|later|reportedly|T+|on T+)){0,3} $"
+)
+_SELLS = frozenset(
+    words_in(
+        "exporting shipping selling supplying delivering servicing sell ship supply export shipments sales exports deliveries supplies"
+    )
 )
 _TO_STOP = frozenset(
     words_in(
-        "stop stopped halt halted cease ceased quit avoid discontinue discontinued refrain end ended suspended suspend phase not"
+        "stop stopped halt halted cease ceased quit avoid discontinue discontinued refrain end ended suspended suspend phase pause not"
     )
 )
 _GETS = frozenset(
@@ -111,6 +128,8 @@ def told_deeds(masked: str, span: Span) -> Iterator[Deed]:
     [('transaction_prohibition.does', " CCCC's takeover of CCCC")]
     """
     words = words_in(masked[span.start : span.end])
+    if not (_TO_STOP.isdisjoint(words) or _SELLS.isdisjoint(words)):
+        yield from _sales_stopped(masked, span)
     if not (_TO_STOP.isdisjoint(words) or _GETS.isdisjoint(words)):
         yield from _stopped(masked, span)
     if not (_YIELD.isdisjoint(words) or _FORCE.isdisjoint(words)):
@@ -149,6 +168,29 @@ def _stopped(masked: str, span: Span) -> Iterator[Deed]:
         yield _deed("procurement_ban", found.start(), found.end(), head, Span(found.end(), end))
 
 
+def _sales_stopped(masked: str, span: Span) -> Iterator[Deed]:
+    """Which firms an authority tells to stop selling to somebody: by a letter, as rules are told to all (15 CFR 744.21(b), 744.22(b))."""
+    for found in _SELLING.finditer(masked, span.start, span.end):
+        lead = masked[max(span.start, found.start() - 160) : found.start()]
+        at = found.start() - len(lead)
+        tells = _TELLS.search(lead)
+        if tells is None:
+            continue
+        be = _BE.search(lead, 0, tells.start())
+        if be is not None:
+            by = _BY_AUTHORITY.search(lead, tells.start())
+            clause = list(_CLAUSE.finditer(lead, 0, be.start()))
+            whom = Span(at + (clause[-1].end() if clause else 0), at + be.start())
+            if by is None and not re.search(r"C{2}", masked[whom.start : whom.end]):
+                continue
+        else:
+            whom = Span(at + tells.start("whom"), at + tells.end("whom"))
+            if _AUTHORITY_TELLS.search(lead[: tells.start()]) is None:
+                continue
+        if _FIRMS.search(masked, whom.start, whom.end):
+            yield _deed("agency_letter", at + tells.start("verb"), found.end(), at + tells.start("verb"), whom)
+
+
 def _last_clause(lead: str) -> str:
     return _CLAUSE.split(lead)[-1]
 
@@ -168,12 +210,12 @@ def _given_up(masked: str, span: Span) -> Iterator[Deed]:
 def _deals_stopped(masked: str, span: Span) -> Iterator[Deed]:
     """Takeovers that are blocked."""
     for found in _BLOCKS.finditer(masked, span.start, span.end):
-        if not re.search(r"C{2}", found["what"]) or _GOODS.search(found["what"]):
+        if not re.search(r"C{2}", found["what"]) or not _OF_A_FIRM.search(found["what"]):
             continue
         if _AUTHORITY.search(masked[max(span.start, found.start() - 50) : found.start()]) is not None:
             yield _deed("transaction_prohibition", found.start(), found.end(), found.start(), Span(*found.span("what")))
     for found in _BLOCKED.finditer(masked, span.start, span.end):
-        if re.search(r"C{2}", found["what"]) and not _GOODS.search(found["what"]):
+        if re.search(r"C{2}", found["what"]) and _OF_A_FIRM.search(found["what"]):
             yield _deed(
                 "transaction_prohibition", found.start("verb"), found.end("verb"), found.start("verb"), Span(*found.span("what"))
             )
