@@ -13,12 +13,13 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from licet.casefile.calendar import looks_ahead, number_of, resolve, shift_by
+from licet.casefile.calendar import number_of, resolve, shift_by
 from licet.casefile.datelines import day_without_year, year_by_neighbors
 from licet.casefile.dates import DateExpression, bounds, compatible
 from licet.casefile.events import Event
 from licet.casefile.frames import frames
 from licet.casefile.reading import Reading
+from licet.casefile.tenses import looks_ahead
 from licet.casefile.text import Sentence
 
 _WINDOW = 21

@@ -10,57 +10,12 @@ import re
 from datetime import date, timedelta
 
 from licet.casefile.dates import NUMBERS, DateExpression, bounds
+from licet.casefile.tenses import MODAL, looks_ahead, looks_back
 from licet.casefile.text import Text
-
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|can we|could we|may we|should we|to (?:be|visit|meet|hold|begin|take|start|expire|discuss)|next(?! (?:package|step|chapter|generation|target|phase|blow|move)\b)|may (?!have\b)[a-z]+|might (?!have\b)[a-z]+|upcoming|due|scheduled|set to|expected|plans?|ahead of|comes? into (?:force|effect)|goe?s? into (?:force|effect)|kicks? in|takes? effect)\b"
-)
-_UNTIL = re.compile(
-    r"\b(?:until|by|through|before|effective|starting|beginning|no later than|as (?:early|soon|late) as|expires?(?: on)?|deadline(?: of)?|as of) $"
-)
-_FROM_THEN = re.compile(
-    r"\b(?:from|starting|beginning|by|by the end of|by late|by early|by mid-?|before the end of|at the end of|after) $"
-)
-_MODAL = re.compile(r"\b(?:would|will|shall|must|plans? to|is to|are to|expected to|due to|set to)\b")
-_STARTS_THEN = re.compile(r"\b(?:starts?|begins?|opens?|ends?|expires?|closes?|meets?|returns?|arrives?) (?:again )?(?:on )?$")
-_TO_BE_DONE = re.compile(
-    r"\b(?:to|will|would|shall|may|could|must) (?:[a-z]+ly )?be \w{3,}(?:ed|en|ld|wn|ht) (?:[a-z]+ ){0,3}(?:on |in |by )?$"
-    r"|\b(?:is|are|was|were) to (?:begin|start|open|end|expire|take place|take effect|resume|meet|vote|decide|rule) (?:[a-z]+ ){0,3}(?:on |in |by )?$"
-)
-_SET_FOR = re.compile(
-    r"\b(?:will|(?:is|are) (?:due|set|scheduled|expected|slated|poised) to)\b(?:(?! (?:after|since|was|were|had|said|told|announced|[a-z]{4,}ed)\b)[^,;:.]){0,90} (?:on |in |by )?$"
-)
-_THEN_WILL = re.compile(r",? (?:[a-z'-]+ ){1,6}?(?:will|is due to|is set to|are due to|are set to|plans? to)\b")
-_PUSHED = re.compile(
-    r"\b(?:extend(?:s|ed|ing)?|postpon(?:es|ed|ing)|push(?:es|ed|ing)|delay(?:s|ed|ing)|deferr(?:ed|ing)|mov(?:es|ed|ing))\b"
-)
-_PAST = re.compile(r"\b(?:was|were|had|been|\w{3,}ed)\b[^.;,]{0,16}$")
-_TOLD = re.compile(
-    r"\b(?:said|says|told|tweeted|wrote|announced|reported|added|posted|stated|signed|imposed|issued|warned)\b[^.]{0,24}$"
-)
-
 
 _BESIDE_A_DAY = {
     "the day before": -1, "the previous day": -1, "the following day": 1, "the next day": 1, "the day after": 1,
 }  # fmt: skip
-_PAST_WORDS = ("ed", "was", "were", "had", "been")
-_UNTIL_ENDS = (
-    "until ",
-    "by ",
-    "through ",
-    "before ",
-    "effective ",
-    "starting ",
-    "beginning ",
-    "than ",
-    " as ",
-    "expires ",
-    "expire ",
-    "on ",
-    "of ",
-    "deadline ",
-)
-_FROM_ENDS = ("from ", "starting ", "beginning ", "by ", "of ", "late ", "early ", "mid ", "mid- ", "after ")
 
 
 def resolve(text: Text, dates: list[DateExpression], written: date | None) -> None:
@@ -79,9 +34,9 @@ def resolve(text: Text, dates: list[DateExpression], written: date | None) -> No
             continue
         if expression.form in ("full", "month_year", "year", "fiscal", "vague", "range"):
             continue
-        before = dates[max(0, number - 3) : number]
+        before = dates[max(0, number - (6 if expression.form == "day_word" else 3)) : number]
         if written is None:
-            expression.value, expression.precision, expression.basis = _same_day(expression, before)
+            expression.value, expression.precision, expression.basis = _same_day(expression, before, None)
             continue
         _resolve_one(text, expression, before, written)
 
@@ -110,12 +65,16 @@ def _resolve_one(text: Text, e: DateExpression, before: list[DateExpression], wr
     elif form == "half":
         year, first = written.year - (parts["which"] == "last"), int(parts["first"])
         e.value, e.precision = f"{year}-{first:02}/{year}-{first + 5:02}", "interval"
+    elif form == "months":
+        last = _month(text, e, before, written)
+        year = int(last[:4]) - (int(parts["first"]) > int(parts["month"]))
+        e.value, e.precision = f"{year}-{int(parts['first']):02}/{last}", "interval"
     elif form == "month":
         e.value, e.precision = _month(text, e, before, written), "month"
     elif form == "day_word":
         word = parts["word"]
         if word in _BESIDE_A_DAY or word.endswith((" day", " date")):  # "the same day" as the one told of before
-            e.value, e.precision, _ = _same_day(e, before)
+            e.value, e.precision, _ = _same_day(e, before, written)
             return
         shift = -1 if word in ("yesterday", "last night") else 1 if word == "tomorrow" else 0
         e.value, e.precision = (written + timedelta(days=shift)).isoformat(), "day"
@@ -143,12 +102,13 @@ def _resolve_one(text: Text, e: DateExpression, before: list[DateExpression], wr
             e.value, e.precision = shift_by(written.isoformat(), -count, parts["unit"])
 
 
-def _same_day(e: DateExpression, before: list[DateExpression]) -> tuple[str | None, str | None, str | None]:
+def _same_day(e: DateExpression, before: list[DateExpression], written: date | None) -> tuple[str | None, str | None, str | None]:
     """`the same day`, `the next day`: known from the day told of before, whenever the document was written."""
     word = e.parts.get("word", "")
     if e.form != "day_word" or not (word in _BESIDE_A_DAY or word.endswith((" day", " date"))):
         return None, None, None
-    told = next((d.value for d in reversed(before) if d.value and d.precision in ("day", "minute")), None)
+    today = written.isoformat() if written is not None else "9999"
+    told = next((d.value for d in reversed(before) if d.value and d.precision in ("day", "minute") and d.value[:10] <= today), None)
     return (*shift_by(told[:10], _BESIDE_A_DAY.get(word, 0), "day"), "relative") if told else (None, None, None)
 
 
@@ -175,7 +135,7 @@ def _counted_on(
 
 def _beside(e: DateExpression, before: list[DateExpression]) -> tuple[str, str] | None:
     """`the following year`, `the previous month`: counted from the date told of before."""
-    step = {"following": 1, "previous": -1, "same": 0}.get(e.parts["which"])
+    step = {"following": 1, "previous": -1, "same": 0, "that": 0}.get(e.parts["which"])
     if step is None or e.parts["unit"] not in ("year", "month"):
         return None
     told = next((d for d in reversed(before) if d.value and d.form not in ("vague", "offset")), None)
@@ -199,25 +159,17 @@ def _no_year(text: Text, e: DateExpression, written: date) -> str | None:
     if (
         ahead
         and text.low.endswith("before ", 0, e.span.start)
-        and not _MODAL.search(text.low, max(0, e.span.start - 60), e.span.start)
+        and not MODAL.search(text.low, max(0, e.span.start - 60), e.span.start)
     ):
         return min(options, key=lambda d: abs((d - written).days)).isoformat() if options else None
     if not ahead and options:  # a day without a year is of the year at hand: the nearest, unless the words before it look back
         nearest = min(options, key=lambda d: abs((d - written).days))
-        if nearest > written and (nearest - written).days <= 150 and not _looks_back(text, e):
+        if nearest > written and (nearest - written).days <= 150 and not looks_back(text, e):
             return nearest.isoformat()
     past = [d for d in options if d <= written + timedelta(days=3)]
     future = [d for d in options if d >= written]
     chosen = (future[0] if future and (future[0] - written).days < 330 else None) if ahead else None
     return (chosen or (past[-1] if past else None) or (options[0] if options else written)).isoformat()
-
-
-def _looks_back(text: Text, e: DateExpression) -> bool:
-    """Whether a past verb stands right before a date: "was added on", "since"."""
-    near = text.low[max(0, e.span.start - 40) : e.span.start]
-    return bool(re.search(r"\b(?:since|last|had|back in|on or after)\b[^.;]*$", near)) or (
-        bool(_PAST.search(near)) and not re.search(r"\b(?:from|until|through|by|starting|beginning|to) (?:on )?$", near)
-    )
 
 
 def _weekday(text: Text, e: DateExpression, written: date) -> date:
@@ -233,37 +185,6 @@ def _weekday(text: Text, e: DateExpression, written: date) -> date:
     if which == "last" and back <= written.weekday():
         back += 7  # the Tuesday of this week is not "last Tuesday" on a Wednesday
     return written - timedelta(days=back)
-
-
-def looks_ahead(text: Text, e: DateExpression) -> bool:
-    """Whether the words before it in the sentence speak of the future, and no verb of telling stands right beside it."""
-    sentence = text.sentence_at(e.span.start)
-    begin = max(sentence.span.start if sentence else 0, e.span.start - 40)
-    near = text.low[begin : e.span.start]
-    if (
-        _STARTS_THEN.search(near)
-        or _TO_BE_DONE.search(near)
-        or _SET_FOR.search(text.low, max(begin - 90, sentence.span.start if sentence else 0), e.span.start)
-    ):
-        return True
-    if sentence is not None and e.span.start - sentence.span.start < 6 and _THEN_WILL.match(text.low, e.span.end, e.span.end + 70):
-        return True
-    if near.endswith(_UNTIL_ENDS) and _UNTIL.search(near) and not re.search(r"\bby $", near):
-        return True
-    wide = text.low[max(sentence.span.start if sentence else 0, e.span.start - 130) : e.span.start]
-    if near.endswith(_FROM_ENDS) and _FROM_THEN.search(near) and _MODAL.search(wide):
-        return True
-    if near.endswith((", to ", "deadline to ", "period to ")) and _PUSHED.search(wide):
-        return True
-    if (
-        any(word in near for word in _PAST_WORDS)
-        and _PAST.search(near)
-        and not re.search(r"\b(?:scheduled|expected|planned)\b[^.;,]{0,16}$", near)
-    ):
-        return False
-    told = [m.end() for m in _TOLD.finditer(near)]
-    ahead = [m.end() for m in _AHEAD.finditer(near)]
-    return bool(ahead) and (not told or max(ahead) > max(told) - 8)
 
 
 def _month(text: Text, e: DateExpression, before: list[DateExpression], written: date) -> str:
@@ -291,7 +212,7 @@ def _month(text: Text, e: DateExpression, before: list[DateExpression], written:
 
 def _unit(unit: str, which: str, written: date) -> tuple[str | None, str | None]:
     step = {"last": -1, "previous": -1, "past": -1, "next": 1, "following": 1}.get(which, 0)
-    if which in ("previous", "following", "same", "past"):
+    if which in ("previous", "following", "same", "past", "that"):
         return None, "approx"
     if unit == "week":
         year, week, _ = (written + timedelta(days=7 * step)).isocalendar()

@@ -7,11 +7,12 @@ is written as ISO 8601 writes it at the precision of the words: a day, a month, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
 from licet.casefile.branches import Branches
+from licet.casefile.date_expressions import DateExpression as DateExpression
+from licet.casefile.date_ranges import join_ranges, stretch_of_time
 from licet.casefile.text import Span, Text, near
 
 MONTHS = (
@@ -32,21 +33,21 @@ _MONTH = (
 )
 _ABROAD = r"(?:Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 _DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\.)"
-_ZONE = r"(?: ?\(?(?:[ECMP][SD]?T|GMT|UTC|BST|HKT|CET|CEST|JST|local time|(?:eastern|Eastern)(?: (?:daylight|standard|Daylight|Standard))?(?: [Tt]ime)?)\)?)"
+_ZONE = r"(?: ?\(?(?:[ECMP][SD]?T|GMT|UTC|BST|HKT|CET|CEST|JST|local time|[+-]\d\d:?\d\d\b|(?:eastern|Eastern)(?: (?:daylight|standard|Daylight|Standard))?(?: [Tt]ime)?)\)?)"
 _TIME = rf"\d{{1,2}}:\d\d(?::\d\d)?(?: ?[apAP]\.?[mM]\.?)?{_ZONE}?|\d{{1,2}} ?[apAP]\.?[mM]\.?{_ZONE}?"
 _COUNT = r"(?:\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Ff]ifteen|[Ee]ighteen|[Tt]wenty|[Tt]hirty|[Ss]ixty|[Nn]inety|[Ss]everal|[Aa] few|[Ss]ome)"
 _UNIT = r"(?:business days?|days?|weeks?|months?|years?|hours?)"
 _PART = r"(?: (?:morning|afternoon|evening|night))?"
 
 _ABSOLUTE = re.compile(
-    rf"(?P<dow>{_DAY},? )?"
+    rf"(?P<clock>\d{{1,2}}:\d\d[ap]m, )?(?P<dow>{_DAY},? )?"
     rf"(?:(?P<mdy_m>{_MONTH}) (?P<mdy_d>\d{{1,2}})(?:st|nd|rd|th)?(?:(?P<range> ?[-–] ?\d{{1,2}})?,? (?P<mdy_y>(?:19|20)\d\d)\b)"
     rf"|(?P<dmy_d>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?: day of|(?: of)?)[ -](?P<dmy_m>{_MONTH}|{_ABROAD}),?[ -](?P<dmy_y>(?:19|20)\d\d)\b"
     rf"|(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?:T(?P<iso_t>\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?))?"
     rf"|(?P<sl_m>[01]?\d)/(?P<sl_d>[0-3]?\d)/(?P<sl_y>(?:19|20)\d\d)\b"
     rf"|(?P<eu_d>[0-3]?\d)\.(?P<eu_m>[01]?\d)\.(?P<eu_y>(?:19|20)\d\d)\b"
     rf"|(?P<ys_y>(?:19|20)\d\d)(?:/|年)(?P<ys_m>[01]?\d)(?:/|月)(?P<ys_d>[0-3]?\d)(?:日|\b))"
-    rf"(?P<time>,? (?:at )?(?:{_TIME}))?"
+    rf"(?P<time>(?:,?| [•·|]) (?:at )?(?:{_TIME}))?"
 )
 _CANDIDATE_STARTS = re.compile(
     r"(?:[JFMASONDTWYLERQBI\d]|ea|en|st|be|sp|su|wi|au|la|mi|ne|ni|th|tod|tom|ton|ye|ov|du|at |on|mo|ab|al|an?[ -]|te|tw|fo|fi|si|se|ei|el|so|th|in |re|co|pa|ri|sh)"
@@ -66,45 +67,21 @@ _CANDIDATE = Branches(
         rf"(?P<weekday>(?:(?P<wd_which>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?) )?(?P<wd>{_DAY}){_PART}(?: (?:of )?(?P<wd_week>last|this|next) week\b)?)",
         rf"(?P<month>(?:(?:(?:early|late) (?:in |this |last )?|mid-)?(?:(?P<m_which>[Ll]ast|[Nn]ext|[Tt]hat|[Tt]his(?: past)?) )?)(?P<m>{_MONTH})\b)",
         r"(?P<day>\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Tt]he same day|[Tt]hat same day|[Tt]he same date|[Tt]hat day|[Tt]he (?:day before|previous day|following day|next day|day after)(?! (?:yesterday|tomorrow|the|an?|its|his|her|their|it|they|he|she|[A-Z])\b))\b)",
-        r"(?P<unit>(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) )?(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]he (?:previous|following|same|past)) (?P<u>week|month|year|quarter|spring|summer|fall|autumn|winter)\b(?! ?-|'s)(?: before last)?)",
+        r"(?P<unit>(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) )?(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]he (?:previous|following|same|past)|[Tt]hat(?= (?:year|month)\b)) (?P<u>week|month|year|quarter|spring|summer|fall|autumn|winter)\b(?! ?-|'s)(?: before last)?)",
         rf"(?P<within>[Ii]n (?P<in_n>{_COUNT}) (?P<in_u>{_UNIT})\b(?! (?:of|before|after)\b))",
         r"(?P<weekend>(?:[Oo]ver|[Dd]uring|[Aa]t|[Oo]n) the (?:past )?weekend|(?:[Tt]his|[Ll]ast|[Nn]ext) weekend)",
         rf"(?P<ago>(?:more than |about |almost |nearly |over )?(?P<ago_n>{_COUNT}) (?P<ago_u>{_UNIT}) (?:ago|earlier this)\b)",
         rf"(?P<offset>(?P<off_n>{_COUNT}|[Tt]he(?= day (?:after|before)\b))[ -](?P<off_u>{_UNIT}) (?P<off_w>later|earlier|afterwards?|after|before|following)\b)",
         r"(?P<fiscal>(?:[Ff]iscal(?: year)?|FY) ?(?P<fy>(?:19|20)\d\d))",
-        r"(?P<year>(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Bb]y )|(?<=[Dd]uring )|(?<=[Uu]ntil )|(?<=[Ff]rom )|(?<=[Tt]hrough )|(?<=between )|(?<= of )|(?<= to )|(?<= and )|(?<= for )|(?<=before )|(?<=after )|(?<=least )|(?<=early as )|(?<=late as ))(?P<y>(?:19|20)\d\d)\b(?![-/]\d|,\d| (?:[A-Z][a-z]+ )?(?:CFR|FR|U\.S\.C|entities|companies|people|employees|workers|jobs)))",
+        r"(?P<year>(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Bb]y )|(?<=[Dd]uring )|(?<=[Uu]ntil )|(?<=[Ff]rom )|(?<=[Tt]hrough )|(?<=between )|(?<= of )|(?<= to )|(?<= and )|(?<= for )|(?<=before )|(?<=after )|(?<=least )|(?<=early as )|(?<=late as )|(?<=DOB )|(?<=DOB: )|(?<=Established Date ))(?P<y>(?:19|20)\d\d)\b(?![-/]\d|,\d| (?:[A-Z][a-z]+ )?(?:CFR|FR|U\.S\.C|entities|companies|people|employees|workers|jobs)))",
         r"(?P<poss_year>\b(?P<py>20[0-3]\d)(?= (?:settlement|agreement|order|penalty|plea|deal|indictment|case|ban|law|act|rule|letter|designation|listing|investigation|sanctions|election|report|study|decision|ruling|invasion|annexation|filing|merger|purchase|acquisition|audit|interview|speech|memo|treaty|accord|embargo|review|probe|inquiry|lawsuit|conviction|sentence)\b))",
         r"(?P<vague>\b(?:(?:in |over )?(?:the )?(?:recent|coming|past few|last few|next few) (?:days|weeks|months|years)|[Rr]ecently|soon|right now|at the moment|shortly)\b)",
     ],
     _CANDIDATE_STARTS,
 )
 _MAY_WORD = re.compile(
-    r"(?:\b(?:set|scheduled|due|slated|planned) for|\b[Ii]n|\b[Ss]ince|\b[Ll]ast|\b[Uu]ntil|\b[Tt]hrough|\b[Bb]y|\b[Ee]arly|\b[Ll]ate|\b[Mm]id-?|\b[Tt]his|\b[Nn]ext|\b[Dd]uring|\b[Oo]f|\b[Ff]rom|\b[Bb]efore|\band|\bto) $"
+    r"(?:\b(?:set|scheduled|due|slated|planned) for|\b[Ii]n|\b[Ss]ince|\b[Ll]ast|\b[Uu]ntil|\b[Tt]hrough|\b[Bb]y|\b[Ee]arly|\b[Ll]ate|\b[Mm]id-?|\b[Tt]his|\b[Nn]ext|\b[Dd]uring|\b[Oo]f|\b[Ff]rom|\b[Bb]efore|\b[Bb]etween|\b[Aa]s (?:late|early) as|\band|\bto) $"
 )
-
-
-@dataclass(slots=True)
-class DateExpression:
-    """A date as written.
-
-    Attributes:
-        span: Its words.
-        kind: absolute, absolute_no_year, relative, offset or vague.
-        form: Which rule of the grammar it is: full, month_day, month_year, weekday, month, day_word, unit, weekend, ago,
-            offset, fiscal, year or vague.
-        parts: What the rule caught: month, day, year, which, unit, count, direction, time.
-        value: ISO 8601 at the precision of the words, once resolved; None while it is relative to an unknown day.
-        precision: day, month, year, week, interval, minute or approx.
-    """
-
-    span: Span
-    kind: str
-    form: str
-    parts: dict[str, str] = field(default_factory=dict)
-    value: str | None = None
-    precision: str | None = None
-    basis: str | None = None
-    optional: bool = False
 
 
 def month_number(word: str) -> int:
@@ -122,7 +99,7 @@ def weekday_number(word: str) -> int:
 
 
 _OF_A_MONTH = re.compile(
-    r" (?:\d{1,2} )?(?:designation|order|rule|decision|ruling|listing|ban|letter|settlement|announcement|deal|agreement|meeting|summit|election|filing|notice|action|sanctions|measures|indictment|penalty)\b"
+    r" (?:\d{1,2} )?(?:designation|order|rule|decision|ruling|listing|ban|letter|settlement|announcement|deal|agreement|meeting|summit|election|filing|notice|action|sanctions|measures|indictment|penalty|rules|orders|listings|designations|talks|decisions|letters|curbs|restrictions|controls)\b"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ABSOLUTE_STARTS = re.compile(r"(?<![^\W_])[JFMASONDTW\d]")
@@ -164,7 +141,7 @@ def find_dates(text: Text) -> list[DateExpression]:
         if expression is not None:
             found.append(expression)
     found.sort(key=lambda e: e.span)
-    found = _ranges(found, flat)
+    found = join_ranges(found, flat)
     if not any(block.kind == "footer" for block in text.blocks):
         return found
     return [e for e in found if (block := text.block_at(e.span.start)) is None or block.kind != "footer"]
@@ -198,44 +175,6 @@ def _filed(flat: str) -> list[DateExpression]:
     return found
 
 
-_ABOUT = r"(?:on or about |in or about |in or around |about |around |approximately |at least |as early as )?"
-_OPENS_A_RANGE = re.compile(
-    r"\b([Bb]etween|[Ff]rom) (on or about |in or about |in or around |about |around |approximately |at least |as early as )?(?:the )?$"
-)
-_JOINS = {
-    "between": re.compile(rf",? and (?:continuing (?:until|through|to) )?{_ABOUT}"),
-    "from": re.compile(rf",? (?:and continuing )?(?:to|through|until) {_ABOUT}"),
-}
-
-
-def _ranges(found: list[DateExpression], flat: str) -> list[DateExpression]:
-    """`between August 2020 and September 2021` is one interval; what an act takes effect from and lasts until stays two days."""
-    kept: list[DateExpression] = []
-    for e in found:
-        before = kept[-1] if kept else None
-        if (
-            before is not None
-            and before.value
-            and e.value
-            and before.precision == e.precision
-            and before.form == e.form
-            and before.value < e.value
-        ):
-            lead = _OPENS_A_RANGE.search(flat, max(0, before.span.start - 30), before.span.start)
-            if (
-                lead is not None
-                and (lead[1].lower() == "between" or e.form != "full" or lead[2])
-                and _JOINS[lead[1].lower()].fullmatch(flat, before.span.end, e.span.start) is not None
-                and "effective" not in flat[max(0, before.span.start - 24) : before.span.start]
-            ):
-                kept[-1] = DateExpression(
-                    Span(before.span.start, e.span.end), "absolute", "range", {}, f"{before.value}/{e.value}", "interval", "stated"
-                )
-                continue
-        kept.append(e)
-    return kept
-
-
 def _absolute(match: re.Match[str]) -> DateExpression | None:
     span = Span(*match.span())
     if match["iso"]:
@@ -259,8 +198,8 @@ def _absolute(match: re.Match[str]) -> DateExpression | None:
     if match["range"]:
         last = int(match["range"].strip(" -–"))
         return DateExpression(span, "absolute", "full", {}, f"{value}/{value.replace(day=last)}", "interval", "stated")
-    if match["time"] or match["iso_t"]:
-        clock = _clock(match["time"] or match["iso_t"])
+    if match["time"] or match["iso_t"] or match["clock"]:
+        clock = _clock(match["time"] or match["iso_t"] or match["clock"])
         if clock:
             return DateExpression(span, "absolute", "full", {"time": clock}, f"{value}T{clock}", "minute", "stated")
     parts = {"slashed": "yes"} if match["sl_y"] else {}
@@ -286,7 +225,7 @@ def _clock(words: str) -> str | None:
         return None
     rest = words.lower()[match.end() :].lstrip(".m ").strip(" ()")
     iso = re.match(r"[+-]\d\d:?\d\d$", rest)
-    zone = rest if iso else _OFFSETS.get(rest, "")
+    zone = f"{rest[:3]}:{rest[-2:]}" if iso else _OFFSETS.get(rest, "")
     return f"{hour:02}:{minute:02}{zone}"
 
 
@@ -306,7 +245,7 @@ def _candidate(match: re.Match[str], flat: str) -> DateExpression | None:
     if kind == "month_of":
         return DateExpression(span, "relative", "month_of", {"month": str(month_number(match["mo"])), "which": match["mo_w"]})
     if kind in ("season", "quarter", "half", "decade", "part_year", "edge"):
-        return _stretch(match, kind, span)
+        return stretch_of_time(match, kind, span)
     if kind == "my":
         value = f"{match['my_y']}-{month_number(match['my_m']):02}"
         return DateExpression(span, "absolute", "month_year", {}, value, "month", "stated")
@@ -331,7 +270,8 @@ def _candidate(match: re.Match[str], flat: str) -> DateExpression | None:
     if kind == "unit":
         words = match["unit"].lower()
         which = next(
-            (w for w in ("last", "next", "this", "previous", "following", "same", "past") if f"{w} {match['u']}" in words), "this"
+            (w for w in ("last", "next", "this", "previous", "following", "same", "past", "that") if f"{w} {match['u']}" in words),
+            "this",
         )
         return DateExpression(span, "relative", "unit", {"which": which, "unit": match["u"]})
     if kind == "within":
@@ -352,37 +292,6 @@ def _candidate(match: re.Match[str], flat: str) -> DateExpression | None:
     if kind == "vague":
         return DateExpression(span, "vague", "vague", {}, None, "approx", "vague", optional=True)
     raise AssertionError(kind)
-
-
-_SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-
-
-def _stretch(match: re.Match[str], kind: str, span: Span) -> DateExpression:
-    """A season, quarter, half or decade, the early or late part of a year, the end of a month."""
-    if kind == "season":
-        year, first = int(match["se_y"]), _SEASONS[match["se"].lower()]
-        last = f"{year}-{first + 2:02}" if first < 12 else f"{year + 1}-02"
-        return DateExpression(span, "absolute", "range", {}, f"{year}-{first:02}/{last}", "interval", "stated")
-    if kind == "quarter":
-        number = int(match["q_n"]) if match["q_n"] else _ORDINALS[match["q_w"].lower()]
-        if match["q_y"] is None:
-            return DateExpression(span, "relative", "quarter", {"quarter": str(number)})
-        value = f"{match['q_y']}-{3 * number - 2:02}/{match['q_y']}-{3 * number:02}"
-        return DateExpression(span, "absolute", "range", {}, value, "interval", "stated")
-    if kind == "half":
-        first = 1 if match["h_w"].lower() == "first" else 7
-        if not match["h_y"].isdigit():
-            return DateExpression(span, "relative", "half", {"first": str(first), "which": match["h_y"].partition(" ")[0]})
-        return DateExpression(
-            span, "absolute", "range", {}, f"{match['h_y']}-{first:02}/{match['h_y']}-{first + 5:02}", "interval", "stated"
-        )
-    if kind == "decade":
-        return DateExpression(span, "absolute", "range", {}, f"{match['de']}0/{match['de']}9", "interval", "stated")
-    if kind == "part_year":
-        return DateExpression(span, "absolute", "year", {}, match["pa_y"], "year", "stated")
-    which = "this" if match["ed_w"] == "the" else match["ed_w"]
-    return DateExpression(span, "relative", "unit", {"which": which, "unit": match["ed_u"]})
 
 
 @lru_cache(maxsize=8192)

@@ -58,6 +58,9 @@ _APART = frozenset({"after", "before", "following"})
 _OF_A_LAW = re.compile(
     r"\b(?:order|regulation|resolution|law|act|notice|directive|decision|proclamation)s? (?:\([a-z]+\) )?(?:no\.? ?)?[0-9][\w/().-]*,? (?:of|dated|,)? ?$"
 )
+_AS_AMENDED = re.compile(
+    r"\bas (?:later |last |first |further )?(?:amended|modified|corrected|revised|updated) (?:on |in |late |early )?$"
+)
 _PARTICIPIAL = re.compile(
     r",? (?:barring|forcing|banning|making|citing|accusing|blocking|prohibiting|requiring|giving|allowing|saying|leaving|prompting|restricting|cutting|sending)\b"
 )
@@ -121,7 +124,7 @@ class DaysOfActs(DaysOfNews):
         count = number_of(offset.parts.get("count", ""))
         if not base and offset.value and len(offset.value) == 10:
             return offset.value, "day", "offset", None
-        told = base[-1].value if base else self._day_it_is_told(c)
+        told = base[-1].value if base else self._day_it_is_told(c, offset)
         if not told or count is None:
             return None, None, None, None
         sign = -1 if offset.parts["direction"] in ("after", "following") else 1
@@ -214,7 +217,11 @@ class DaysOfActs(DaysOfNews):
             ):
                 continue  # "on March 19 pleaded guilty to conspiring to export": the day of the plea
             if (
-                _OF_A_LAW.search(lead)
+                (
+                    _OF_A_LAW.search(lead)
+                    and not (c.frame.type == "executive_order" and c.span.start < d.span.start <= c.span.end + 8)
+                )
+                or _AS_AMENDED.search(lead)
                 or (_ENDS_THEN.search(lead) and not _GOES_BACK.search(lead))
                 or (of_another and _EARLIER_ORDER.search(lead))
             ):

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from functools import cached_property
 
+from licet.casefile.date_expressions import DateExpression
 from licet.casefile.events import CONDUCT, Candidate
 from licet.casefile.frames import GROUP_OF, RESOLUTION
 from licet.casefile.standings import Standings
@@ -34,7 +35,7 @@ _JUST_NOW = re.compile(
 )
 _AT_ONCE = re.compile(r"\b(?:with immediate effect|effective (?:at once|immediately|today))\b")
 _ALSO_DID = re.compile(
-    r"(?:(?:it|the (?:department|agency|treasury|government|union|bloc|administration|ministry)|(?:the )?[GN]{2,}) (?:also|separately|simultaneously) [a-z]+ed\b|(?:separately|in addition|at the same time|simultaneously),? (?:it|(?:the )?[GN]{2,}) [a-z]+ed\b)"
+    r"(?:(?:it|the (?:department|agency|treasury|government|union|bloc|administration|ministry)|(?:the )?[GN]{2,}) (?:also|separately|simultaneously) [a-z]+ed\b|(?:separately|in addition|at the same time|simultaneously),? (?:it|(?:the )?[GN]{2,}) [a-z]+ed\b|(?:the )?[GN]{2,}, for its part, [a-z]+ed\b)"
 )
 _GOES_ON = re.compile(
     r"^(?:the (?:department|agency|bureau|order|rule|ban|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b|^(?:at the same time|in addition|separately|meanwhile|in the same (?:rule|notice|action|order|decision|step)|the same day|simultaneously|(?:an?|the) (?:second|third|further|separate|new|other) (?:order|rule|notice|decision|measure|license|list|letter))\b|\b(?:for its part|in turn) ?,|\bthen (?:[a-z]+ly )?$"
@@ -45,7 +46,7 @@ _AT_THE_SAME_TIME = re.compile(
 _PART_OF_IT = re.compile(
     r"(?:as|being) (?:a )?part of (?:that|the|this|its) (?:same )?(?:settlement|deal|agreement|plea|resolution|accord)|under (?:that|the|its) (?:settlement|plea agreement|plea deal|agreement|deal|accord),? "
 )
-_ANAPHORIC = re.compile(r"(?:the (?:move|decision|step|announcement|order|action|ban|measure|ruling|news)|it|this|that)\b")
+_ANAPHORIC = re.compile(r"(?:the (?:move|decision|step|announcement|action|measures?|news)|it|this|that)\b")
 _A_COURT = re.compile(
     r"(?:the|a) (?:[a-z]+ ){0,2}?(?:court|judge|judges|panel|tribunal|jury|justices) (?:also |then |further |separately )?(?:[a-z]+ed|threw|found|struck|upheld|set|gave|held|left)\b|(?:he|she|it|they) (?:also )?(?:dismissed|rejected|ordered|denied|ruled|threw|upheld|annulled|blocked|granted|struck)\b"
 )
@@ -136,14 +137,15 @@ class DaysOfNews(Standings):
             return None, None, None, None
         return self._only_day(before)
 
-    def _day_it_is_told(self, c: Candidate) -> str | None:
+    def _day_it_is_told(self, c: Candidate, offset: DateExpression) -> str | None:
         """The day that "The move came two days after ..." counts from: that of the sentence before, of the news, or of the document."""
         if self.written is None:
             return None
         if c.sentence.at and _ANAPHORIC.match(self.masked, c.sentence.span.start):
             value, precision, _, _ = self._only_day(self.text.sentences[c.sentence.at - 1])
             return value[:10] if value is not None and precision in ("day", "minute") else self._day_of_news[0]
-        return self.written.isoformat()
+        opens = offset.span.start - c.sentence.span.start < 12
+        return self.written.isoformat() if opens else None  # "The ban came two months after ..." counts from the ban
 
     def _case_goes_on(self, c: Candidate, head: str) -> bool:
         """Whether a sentence about a case goes on with the one before: "The court threw out", "As part of the settlement it agreed to"."""

@@ -1,0 +1,52 @@
+"""The day of an act: whose day it is, and how days count from other days."""
+
+import pytest
+
+from licet.casefile.case import build_case
+from licet.casefile.reading import read_text
+
+PRESS = "Chip maker barred from buying parts\n\nBy Jane Doe\n\n{day}\n\n{words}\n"
+
+
+def days(day: str, words: str) -> dict[str, str | None]:
+    """Type of act to its day, of a story of the press."""
+    reading = read_text(PRESS.format(day=day, words=words), name="story.txt")
+    build_case([reading])
+    return {event.type: event.date for event in reading.events}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "day"),
+    [
+        ("Minister Li Hua asked Washington to lift the ban on Acme Corp. when the two met in Geneva on Tuesday.", "relief_request", "2024-05-14"),
+        ("Last month, days after the two presidents agreed to a truce, the Commerce Department added Acme Corp. to the Entity List.", "entity_list_addition", "2024-04"),
+        ("The Commerce Department published two rules on Tuesday. A third rule adds Acme Corp. to the Entity List.", "entity_list_addition", "2024-05-14"),
+        ("Acme Corp. was struck from the draft on Monday. German prosecutors opened an investigation of the company a day later.", "investigation", "2024-05-14"),
+        ("Two days after the Treasury Department sanctioned Acme Corp., its shares fell by a fifth.", "designation", "2024-05-14"),
+    ],
+)  # fmt: skip
+def test_the_day_belongs_to_the_act(words: str, kind: str, day: str) -> None:
+    assert days("May 16, 2024", words)[kind] == day
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("Acme Corp. had filed no appeal by Tuesday evening.", "2024-05-14"),
+        ("The trial is set for July.", "2024-07"),
+        ("He worked on the list until July.", "2023-07"),
+        ("The order lapses after 180 days, in July.", "2024-07"),
+        ("The breaches occurred between 25 and 31 May 2022.", "2022-05-25/2022-05-31"),
+        ("It made flights between July and November.", "2023-07/2023-11"),
+    ],
+)
+def test_tense_gives_the_year(words: str, value: str) -> None:
+    reading = read_text(PRESS.format(day="May 16, 2024", words=words), name="story.txt")
+    assert reading.dates[-1].value == value
+
+
+@pytest.mark.parametrize("line", ["By Jane Doe | 13 November 2023 | Comments (7)", "13 November 2023 · 4 min read", "Published: 9:45pm, 13 Nov, 2023"])
+def test_a_line_of_parts_dates_the_document(line: str) -> None:
+    reading = read_text(f"Acme to pay a fine\n\n{line}\n\nAcme Corp. agreed to pay a fine of $2 million.\n", name="story.txt")
+    assert reading.written is not None
+    assert reading.written.isoformat() == "2023-11-13"
