@@ -53,7 +53,7 @@ _WRONG = re.compile(
     r"investigat|front compan|shell compan|falsif|mislabel|disguis|conceal|secretly|blacklisted|records show|after (?:the |a |an )?(?:[a-zA-Z]+ )?(?:ban|sanctions|embargo)|letting)"
 )
 _NOT_SENT = re.compile(
-    r"\b(?:stop(?:ped|s|ping)?|halt\w*|ceas\w*|suspend\w*|barr?\w*|bann?\w*|prohibit\w*|block\w*|prevent\w*|forbid\w*|forbade|restrict\w*|limit\w*|licen[sc]e[sd]?(?: needed)?|licensing|allow\w*|permit\w*|lets?|authori[sz]\w*|may|can|could|would|will|must|should|not|never|no|"
+    r"\b(?:stop(?:ped|s|ping)?|halt\w*|ceas\w*|suspend\w*|barr?\w*|bann?\w*|(?<!conduct )prohibit\w*|block\w*|prevent\w*|forbid\w*|forbade|restrict\w*|limit\w*|licen[sc]e[sd]?(?: needed)?|licensing|allow\w*|permit\w*|lets?|authori[sz]\w*|may|can|could|would|will|must|should|not|never|no|"
     r"n't|requir\w*|controls?|curbs?|curb\w*|sanctions|need\w*|rules?|able|want\w*|hop\w*|plan\w*|agree\w*|promis\w*|resum\w*|continu\w* to|free to|wait\w*|order\w*|legal|lawful\w*|designated for|sanctioned for|targeting|information|statements?|testimony|notice|letters?|data|conceal\w*|cover\w*|cover-up|hid(?:e|ing)?|about|regarding|over) (?:[^ .;,]+ ){0,5}$"
 )
 _BY_OFFICE = re.compile(
@@ -63,6 +63,7 @@ _AGREED = re.compile(r"\b(?:settlement|plea) (?:agreement|deal)|\bprobation\b")
 _TOLD_TO_STOP = re.compile(
     r"\b(?:to stop|to halt|to cease|to suspend|bar(?:s|red|ring)|bann?(?:s|ed|ing)?|prohibit(?:s|ing|ed from)|prevent\w*|forbid\w*|may not|cannot|must not|not to) (?:[^ .;,]+ ){0,4}$"
 )
+_A_STATE_DID = re.compile(r"(?:^|, |\b(?:that|while|and|after|as) )N{2,} (?:has |had |have |also )?$")
 _OTHERS = re.compile(
     r"\b(?:competitors?|rivals?|others|suppliers?|customers?|peers|partners?|vendors?|banks|insurers|lenders|countries|governments?) (?:[a-z]+ ){0,3}$"
 )
@@ -205,6 +206,8 @@ class Admitting(Suits):
             return False
         if kind in CONDUCT and _WHOEVER.search(self.masked[max(begin, c.span.start - 60) : c.span.start]):
             return False  # "those who evade our laws": nobody's conduct
+        if kind == "export_violation" and _A_STATE_DID.search(self.masked[max(begin, c.span.start - 60) : c.span.start]):
+            return False  # "Iran supplied Russia with drones" breaks no rule of exports
         if kind == "export_violation" and _TOLD_TO_STOP.search(self.masked[max(begin, c.span.start - 60) : c.span.start]):
             return False
         if kind == "operations_halt" and not self._actor(c):

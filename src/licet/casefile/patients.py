@@ -12,7 +12,6 @@ from functools import cache
 from itertools import chain
 
 from licet.casefile import standing
-from licet.casefile.addressees import Addressees
 from licet.casefile.admitting import _COUNTED
 from licet.casefile.days_of_acts import PUT_OFF
 from licet.casefile.days_of_news import LASTING
@@ -23,6 +22,7 @@ from licet.casefile.events import Candidate
 from licet.casefile.folding import RESTRICTS
 from licet.casefile.frames import GROUP_OF, Pattern, frames
 from licet.casefile.lookups import _CAPITALS, _kinds_of
+from licet.casefile.receivers import OPERATIONS, Receivers
 from licet.casefile.roles import _BELOW, _SOME_ONE
 from licet.casefile.stands_for import _DEFINITE
 from licet.casefile.text import Sentence, Span
@@ -84,7 +84,7 @@ def _empty() -> re.Match[str]:
 _NOTHING = _empty()
 
 
-class Patients(Addressees):
+class Patients(Receivers):
     """Adds candidates found by grammar to those of the frames."""
 
     def _by_grammar(self, sentences: list[tuple[Sentence, list[str]]], chosen: list[Candidate]) -> list[Candidate]:
@@ -154,6 +154,8 @@ class Patients(Addressees):
         if deed.operation == "address":
             c.targets = self._addressees(c, deed)
             return c
+        if deed.operation in OPERATIONS:
+            return c if self._dealt(c, deed) else None
         if deed.subject:
             c.targets = self._by_position(
                 c, "subject", ("company", "organization", "person"), sentence.span.start, sentence.span.end
