@@ -13,9 +13,10 @@ from licet.casefile.candidates import choose_within
 from licet.casefile.events import Candidate, Event
 from licet.casefile.frames import GROUP_OF, Pattern, frames
 from licet.casefile.joined_targets import JoinedTargets
+from licet.casefile.licensed import licensed
 from licet.casefile.matching import pattern_index
 from licet.casefile.officials import holds_office, never_befalls_officials
-from licet.casefile.squeezing import INNER, Placed, Squeezed, may_squeeze
+from licet.casefile.squeezing import Placed, Squeezed, may_squeeze
 from licet.casefile.text import Sentence, Span
 from licet.casefile.told_of import ToldOf
 
@@ -75,6 +76,8 @@ class Acts(JoinedTargets):
                 continue
             self._goes_on(candidate, chosen)
             self._passes_over_officials(candidate)
+            if GROUP_OF[candidate.frame.type] == "permissions":
+                candidate.targets = licensed(candidate, masked, self.entities_in)
             event = self._event(candidate)
             if candidate.pattern.source.startswith("deed ") and event.status == "denied" and event.type not in _SAID_NOT_DONE:
                 continue  # grammar alone does not tell what was denied from what merely was not done
@@ -141,7 +144,7 @@ class Acts(JoinedTargets):
                 for pattern, match in index.matches(numbers, masked, span, pieces):
                     found.append(self._candidate(pattern, sentence, match))
             words = masked[span.start : span.end]
-            if may_squeeze(words, pieces) and INNER.search(words):
+            if may_squeeze(words, pieces):
                 found += self._without_adverbials(sentence, facts)
         return found
 

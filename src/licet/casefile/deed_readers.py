@@ -20,6 +20,8 @@ from licet.casefile.instruments import instrument_deeds
 from licet.casefile.naming import OPENING_WORDS as NAMES
 from licet.casefile.naming import naming_deeds
 from licet.casefile.nominals import nominal_deeds, opening_words
+from licet.casefile.permits import OPENING_WORDS as PERMITS
+from licet.casefile.permits import permissions
 from licet.casefile.prohibitions import OPENING_WORDS as BANS
 from licet.casefile.prohibitions import prohibitions
 from licet.casefile.text import Span
@@ -31,6 +33,7 @@ Reader = Callable[[str, Span], Iterator[Deed]]
 _THING, _VERB, _FREE_VERB, _NAME, _NOUN, _NOUN_OF_THING, _INSTRUMENT, _BAN, _SPEECH, _TOLD, _DEALING = (
     1 << bit for bit in range(11)
 )
+_PERMIT = 1 << 20
 
 
 @cache
@@ -40,7 +43,7 @@ def _openings() -> WordFacts[int]:
     nouns, beside_things = opening_words()
     sets = (
         (_VERB, frozenset(rows.forms)), (_FREE_VERB, free_forms()), (_NAME, NAMES), (_NOUN, nouns), (_NOUN_OF_THING, beside_things),
-        (_INSTRUMENT, INSTRUMENTS), (_BAN, BANS), (_TOLD, ORDERS), (_SPEECH, verbs_of_speech()), (_DEALING, verbs_of_dealing()),
+        (_INSTRUMENT, INSTRUMENTS), (_BAN, BANS), (_TOLD, ORDERS), (_SPEECH, verbs_of_speech()), (_DEALING, verbs_of_dealing()), (_PERMIT, PERMITS),
     )  # fmt: skip
 
     def of_piece(piece: str) -> int:
@@ -63,7 +66,7 @@ def _readers(opened: int) -> tuple[Reader, ...]:
     told = (
         (opened & _TOLD, told_deeds), (opened & _SPEECH, addressing_deeds), (opened & _VERB and things, deeds), (opened & _FREE_VERB and not things, _without_things), (opened & _NAME, naming_deeds),
         (opened & _NOUN or (opened & _NOUN_OF_THING and things), nominal_deeds), (opened & _INSTRUMENT, instrument_deeds),
-        (opened & _BAN, prohibitions), (opened & _DEALING, dealing_deeds),
+        (opened & _BAN, prohibitions), (opened & _DEALING, dealing_deeds), (opened & _PERMIT, permissions),
     )  # fmt: skip
     return tuple(reader for opens, reader in told if opens)
 

@@ -87,6 +87,7 @@ class Deed:
         stands: Whether the words tell that it stands, not when it was done.
         whole: Whether every party of the patient's stretch is meant, wherever it stands in it.
         gets: Whether the subject gets the thing: "C won a reprieve", "C was handed an order".
+        goal: What a permission is for: "a license | to sell to C".
     """
 
     act: str
@@ -104,6 +105,7 @@ class Deed:
     stands: bool = False
     gets: bool = False
     whole: bool = False
+    goal: Span | None = None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ firm" without naming one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from licet.casefile.entities import Parties
@@ -15,6 +16,11 @@ LETTER = {
     "company": "C", "organization": "C", "person": "P", "agency": "G", "legislature": "G", "government": "G",
     "country": "N", "place": "N",
 }  # fmt: skip
+
+_ABBREVIATED = re.compile(
+    r"\b(?:inc|corp|co|ltd|bros|plc|jr|sr|cos|pte|pty|gmbh|llc|sdn bhd|bhd|llp|lp|est|intl|mfg|s\.a|n\.v|b\.v|s\.p\.a|a\.g|a\.s|s\.r\.o|l\.l\.c|l\.p)$"
+)
+_OF_NAME = re.compile(r"\.(?= [a-z0-9(\"“]|[,;:)'’])")
 
 
 def mask(text: Text, parties: Parties, amounts: Iterable[Span], dates: Iterable[Span]) -> str:
@@ -44,6 +50,8 @@ def mask(text: Text, parties: Parties, amounts: Iterable[Span], dates: Iterable[
         if start < at:
             continue
         pieces.append(low[at:start])
+        if _OF_NAME.match(low, end) and _ABBREVIATED.search(low, start, end):
+            end += 1  # the full stop of "Corp." belongs to the name and ends no sentence
         pieces.append(letter * (end - start))
         at = end
     pieces.append(low[at:])

@@ -49,6 +49,7 @@ from licet.casefile.lower_words import LowerWords
 from licet.casefile.text import Span, Text
 
 STOP, _NOT_NAMES, _ORG_WORDS = word_lists()
+_PAPERS = frozenset({"Licence", "License", "Licences", "Licenses"})
 _BY_LETTER = frozenset(
     [
         "License",
@@ -259,6 +260,8 @@ class NameKinds:
         pieces = words.split(" ")
         if len(pieces) == 2 and len(pieces[1]) <= 2 and pieces[0] in _BY_LETTER:
             return None  # "General License P", "Executive Directive A"
+        if titled and pieces[0] in _PAPERS:
+            return None  # "General Licence INT/2022/1"
         if len(pieces) > 2 and not _HEADLINE_VERBS.isdisjoint(pieces):
             return None
         if len(pieces) > 1 and (

@@ -149,6 +149,8 @@ class Patients(Receivers):
             pattern = replace(pattern, source=LASTING)
         elif deed.operation == "put off":
             pattern = replace(pattern, source=PUT_OFF)
+        elif deed.operation == "permit":
+            pattern = replace(pattern, source="permit")
         c = Candidate(pattern, frame, deed.span, sentence, _NOTHING, self._quote_at(deed.verb.start))
         kinds = _kinds_of(frame.target)
         if deed.operation == "address":
@@ -170,6 +172,8 @@ class Patients(Receivers):
                 c.targets = self._unique(self.entities_in(deed.patient.start, deed.patient.end, ("country",)))[:6]
         elif deed.thing is not None and frame.target != ("none",):
             c.targets = self._of_the_same(deed, kind, known)
+        if deed.goal is not None:  # "a license to sell to C": who may deal, and with whom
+            c.targets = self._once([*c.targets, *self._unique(self.entities_in(*deed.goal, ("company", "organization")))])
         end = max(deed.verb.end, deed.thing.end if deed.thing else 0)
         c.span = Span(min(deed.verb.start, deed.thing.start if deed.thing else deed.verb.start), end)
         if kind == "delisting" and not c.targets and deed.patient is not None and deed.thing is not None:

@@ -1,6 +1,6 @@
-"""Sentences without the words that may stand anywhere: "imposed on Monday", "temporarily blocked".
+"""Sentences without the words that may stand anywhere: "imposed on Monday", "temporarily blocked", "C, a maker of Y, was".
 
-Frames word an act in the order the law gives it; running text puts days and adverbs between. A sentence is read once as it
+Frames word an act in the order the law gives it; running text puts days, adverbs and what somebody is between. A sentence is read once as it
 stands and, where such words stand inside it, once more without them; places found are places of the document all the same.
 """
 
@@ -18,6 +18,14 @@ INNER = re.compile(
 )
 
 
+#: What somebody is, between the name and the verb: an apposition, a relative clause, a short form or a ticker in brackets.
+_ASIDE = (
+    r"(?<=[CPG][CPG])(?:(?: \([^()]{1,60}\)| <[^<>]{1,40}>)+(?= [a-z])|"
+    r", (?:an?|the|one of|which|who|whose|based|part of|owned|headquartered|now|formerly|previously|then|once|itself|himself|herself|known|maker|makers|\d+|[DNC]+(?:'s)?)(?= )[^;.]{1,110}?,"
+    r"(?= (?:was|were|is|are|has|have|had|will|would|could|may|might|shall|won|got|lost|received|agreed|remains?|remained|joined|appeared|landed|ended up|found itself|faces|faced|been|added|placed|put) ))"
+)
+_LEFT_OUT = re.compile(f"{INNER.pattern}|{_ASIDE}")
+
 _INNER_WORDS = frozenset(
     [
         "also", "formally", "separately", "temporarily", "immediately", "subsequently", "officially", "recently", "effectively",
@@ -28,8 +36,10 @@ _INNER_WORDS = frozenset(
 
 
 def may_squeeze(words: str, pieces: list[str]) -> bool:
-    """Whether a sentence of masked text may hold words that `INNER` finds: a day, or the last word of an adverbial."""
-    return "T" in words or not _INNER_WORDS.isdisjoint(pieces)
+    """Whether a sentence of masked text may hold words that are left out: a day, the last word of an adverbial, what somebody is."""
+    return ("T" in words or ", " in words or "(" in words or not _INNER_WORDS.isdisjoint(pieces)) and _LEFT_OUT.search(
+        words
+    ) is not None
 
 
 class Squeezed:
@@ -42,7 +52,7 @@ class Squeezed:
     def __init__(self, masked: str, span: Span) -> None:
         pieces, self._cuts = [], []  # cuts: (place in what is left, how much was left out before it)
         at, left, gone = span.start, 0, 0
-        for found in INNER.finditer(masked, span.start + 1, span.end):
+        for found in _LEFT_OUT.finditer(masked, span.start + 1, span.end):
             if found.end() >= span.end:
                 break
             pieces.append(masked[at : found.start()])

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from licet.casefile.deeds import Deed, table
 from licet.casefile.frames import GROUP_OF
+from licet.casefile.permits import RUNS
 from licet.casefile.stands_for import StandsFor
 from licet.casefile.text import Sentence
 
@@ -31,6 +32,9 @@ _OTHER_ORDER = re.compile(
 )
 _OF_LISTS = re.compile(
     r"\b(?:sanction(?:s|ed|ing)?|(?:black)?lists?|listed|blacklisted|asset freezes?|measures|designat(?:ed|ions?))\b"
+)
+_OF_TRADE = re.compile(
+    r"\b(?:sanction(?:s|ed)|export (?:controls?|curbs|restrictions|privileges|licen[sc]es?|rules?|ban)|entity list|blacklist(?:ed)?|ofac|embargo|denial order|commerce department|department of commerce|bureau of industry|asset freeze|chip curbs|trade restrictions|general licen[sc]e)\b"
 )
 _FREEZES = ("froze", "freezes", "blocked", "unfroze", "unblocked")
 
@@ -115,6 +119,12 @@ class WhichList(StandsFor):
         """The act, with the list or the court that settles which it is."""
         act = deed.act
         where = deed.verb.start
+        if deed.operation == "permit":
+            if _OF_TRADE.search(self.text.low) is None:
+                return None
+            following = self.text.sentences[min(sentence.at + 1, len(self.text.sentences) - 1)].span.end
+            runs = act == "sanctions_relief.does" and RUNS.search(self.masked, sentence.span.start, following)
+            return "temporary_general_license.does" if runs else act
         if self.masked.endswith("ing", deed.verb.start, deed.verb.end) and (
             deed.operation in ("end", "ease", "off") or act.startswith("sanctions_relief")
         ):
