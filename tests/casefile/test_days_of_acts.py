@@ -50,3 +50,13 @@ def test_a_line_of_parts_dates_the_document(line: str) -> None:
     reading = read_text(f"Acme to pay a fine\n\n{line}\n\nAcme Corp. agreed to pay a fine of $2 million.\n", name="story.txt")
     assert reading.written is not None
     assert reading.written.isoformat() == "2023-11-13"
+
+
+def test_a_day_counted_in_weeks_is_the_stated_day_of_the_same_act() -> None:
+    order = "The Commerce Department denied the export privileges of Acme Corp. on Wednesday."
+    halt = "Acme Corp. stopped production on Tuesday, a week after the Commerce Department denied its export privileges."
+    told = [read_text(PRESS.format(day=day, words=words), name=name) for day, words, name in (("March 7, 2024", order, "a"), ("March 14, 2024", halt, "b"))]
+    case = build_case(told)
+    cluster = next(c for c in case.clusters if c.type == "denial_order")
+    assert ({r.doc_id for r, _ in cluster.members}, cluster.date) == ({"a", "b"}, "2024-03-06")
+    assert case.contradictions == []

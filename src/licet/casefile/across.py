@@ -17,6 +17,7 @@ from licet.casefile.events import Event
 from licet.casefile.known import without_legal_form
 from licet.casefile.quotes import Quote
 from licet.casefile.reading import Reading
+from licet.casefile.rough_days import may_be_one_day, slack, stated_dates
 
 _LIVE = frozenset({"in_force", "historical", "reversed"})
 
@@ -41,7 +42,7 @@ class Cluster:
 
     @property
     def date(self) -> str | None:
-        dated = [e.date for _, e in self.members if e.date]
+        dated = stated_dates(self.members)
         return min(dated, key=lambda value: bounds(value)[1] - bounds(value)[0]) if dated else None
 
     @property
@@ -239,7 +240,11 @@ def _cluster(readings: list[Reading], keys: Keys) -> list[Cluster]:
 def _belongs(cluster: Cluster, event: Event, reading: Reading) -> bool:
     date = cluster.date
     if date and event.date and not compatible(date, event.date):
-        return False
+        told = [member for member in cluster.members if member[1].date]
+        if not any(slack(*telling) for telling in (*told, (reading, event))):
+            return False
+        if not all(may_be_one_day(member, (reading, event)) for member in told):
+            return False
     if any(_told_before(r, e, event.date) for r, e in cluster.members) or _told_before(reading, event, date):
         return False
     if event.type in ("export_violation", "false_statement", "agreement_breach"):
@@ -284,7 +289,7 @@ def _share_dates(clusters: list[Cluster]) -> None:
             "diplomatic_contact",
         ):
             continue
-        dated = [e.date for _, e in cluster.members if e.date]
+        dated = stated_dates(cluster.members)
         if any(not compatible(a, b) for a in dated for b in dated):
             continue
         coarse = (

@@ -109,7 +109,7 @@ class DaysOfActs(DaysOfNews):
             return self._runs_to
         return ends[-1] if ends and GROUP_OF[c.frame.type] in ("export privileges", "permissions", "other rules") else None
 
-    def _apart(self, c: Candidate, offset: DateExpression, here: list[tuple[int, DateExpression]]) -> When:
+    def _apart(self, c: Candidate, at: int, offset: DateExpression, here: list[tuple[int, DateExpression]]) -> When:
         """The day of an act told as the other end of an offset: "lifted on Friday, four months after it was imposed"."""
         own = [
             (n, d)
@@ -123,13 +123,13 @@ class DaysOfActs(DaysOfNews):
         base = [d for _, d in here if d.span.end <= offset.span.start and d.value and d.precision in ("day", "minute")]
         count = number_of(offset.parts.get("count", ""))
         if not base and offset.value and len(offset.value) == 10:
-            return offset.value, "day", "offset", None
+            return offset.value, "day", "offset", at
         told = base[-1].value if base else self._day_it_is_told(c, offset)
         if not told or count is None:
             return None, None, None, None
         sign = -1 if offset.parts["direction"] in ("after", "following") else 1
         value, precision = shift_by(told[:10], sign * count, offset.parts["unit"])
-        return value, precision, "offset", None
+        return value, precision, "offset", at
 
     def _date(self, c: Candidate) -> When:
         """The date of the clause; a statement takes the day it was made, an act told of by a report the day of the telling."""
@@ -189,12 +189,12 @@ class DaysOfActs(DaysOfNews):
                     number,
                 )
         parted = [
-            self.dates[n]
+            (n, self.dates[n])
             for n in self.dates_in(begin, c.span.start)
             if self.dates[n].form == "offset" and self.dates[n].parts.get("direction", "") in _APART
         ]
-        if parted and not _BARRIER.search(self.masked[parted[-1].span.end : c.span.start]):
-            return self._apart(c, parted[-1], here)
+        if parted and not _BARRIER.search(self.masked[parted[-1][1].span.end : c.span.start]):
+            return self._apart(c, *parted[-1], here)
         for number, d in here:
             low, high = (d.span.end, c.span.start) if d.span.start < c.span.start else (c.span.end, d.span.start)
             between = self.masked[low:high] if low < high else ""
