@@ -61,11 +61,12 @@ SPEAKS_AS_A_FIRM = re.compile(
 ACTED_ON = Wordings(
     r"(?:(?:shipped|shipments?|sold|sell|ship|export|supply|sales?|selling|exports?|exported|exporting|supplied|supplies|supplying|deliver(?:ed|ies)|transfer(?:red|s)?|services|goods|technology|chips|parts|components|drives|equipment|access) to|"
     r"(?:sanctions?|ban|bans|charges|restrictions|penalt(?:y|ies)|case|complaint|indictments?|order|orders|lawsuit|tariffs|measures|curbs|freeze|allegations|action) (?:on|against)|"
-    r"(?:addition|removal|inclusion|delisting) of|(?:business|dealings?|contracts?|transactions?|trade|settlement|deal|ties|agreement) with|(?:bought|purchases?|purchased|buying|gear|equipment|products?|parts|chips|procurement|procuring|services|payments?|cameras|drones|technology) (?:from|made by|of)|(?:shares|stake|investment|invested) in|(?:shares|stock|shareholders|customers|executives|employees|brokers|analysts|engineers|managers|economists|strategists|workers|subsidiaries|units) (?:of|at|from)|(?:spokes(?:man|woman|person|people)|lawyers?|attorneys?|representatives?|counsel) (?:for|of|at)|(?:owned|controlled|made|operated|run) by|"
+    r"(?:probes?|investigations?|inquiry|inquiries) (?:of|into)|(?:addition|removal|inclusion|delisting) of|(?:business|dealings?|contracts?|transactions?|trade|settlement|deal|ties|agreement) with|(?:bought|purchases?|purchased|buying|gear|equipment|products?|parts|chips|procurement|procuring|services|payments?|cameras|drones|technology) (?:from|made by|of)|(?:shares|stake|investment|invested) in|(?:shares|stock|shareholders|customers|executives|employees|brokers|analysts|engineers|managers|economists|strategists|workers|subsidiaries|units) (?:of|at|from)|(?:spokes(?:man|woman|person|people)|lawyers?|attorneys?|representatives?|counsel) (?:for|of|at)|(?:owned|controlled|made|operated|run) by|"
     r"(?:added|adding|adds|removed|removing|removes|sanctioned|sanctioning|designated|designating|blacklisted|blacklisting|targeted|targeting|dropped|dropping|banned|banning|fined|fining|sued|suing|barred|barring|listed|delisted|delisting|blocked|unblocked|cleared|investigating|indicted|annulled)) (?:China's |Russia's |Iran's |Chinese |Russian |Iranian |the )?"
 )
 ACTED_ON_ENDS = ("to ", "for ", "at ", "on ", "against ", "with ", "from ", "by ", "of ", "in ", "ed ", "ing ", "adds ", "removes ", "China's ", "Russia's ", "Iran's ",
                   "Chinese ", "Russian ", "Iranian ", "the ")  # fmt: skip  # how `ACTED_ON` ends, written small
+_OWNED = ("state-owned", "state-run", "state-backed", "state-controlled", "state-linked", "military-linked")
 LEGAL_FRONT = frozenset({"JSC", "PJSC", "OJSC", "CJSC", "OOO", "OAO", "ZAO", "PAO", "AO", "PT", "CV"})
 ARM_OF = re.compile(r"\b(?:arm|unit|branch|subsidiary|affiliate|division|shares|customers|shareholders) of (?:the )?$")
 FIRM_BESIDE = re.compile(
@@ -96,4 +97,6 @@ def acted_on(before: str) -> bool:
 def is_company_noun(before: str) -> bool:
     """Whether the word right before a name is one for a firm: "chipmaker Acme"."""
     noun = before.rstrip(" ,").rsplit(" ", 1)[-1]
-    return before[-1:] == " " and noun in COMPANY_NOUNS and not (before[-2:] == ", " and noun.endswith("s"))
+    return (
+        before[-1:] == " " and (noun in COMPANY_NOUNS or noun.endswith(_OWNED)) and not (before[-2:] == ", " and noun.endswith("s"))
+    )

@@ -20,12 +20,11 @@ from licet.casefile.text import Span
 
 _FIRMS = ("company", "organization", "person")
 _LANDS = ("country", "place")
-_PERSON_HIS = r"(?:chief executive|chief executive officer|president|chairman|director|general director|managing director|founder|co-founder|wife|husband|son|daughter|brother|sister|owner|co-owner|manager)"
-_WORDS = (
-    r"(?:(?:also|the|its|his|her|their|two|three|four|another|an?|D+(?:'s)?|former|state-owned|[a-z]+-based|[a-z]+-owned|parent|sister|holding|trading|shipping|front|shell|subsidiary|subsidiaries|unit|units|affiliate|affiliates|arm|owner|"
-    rf"company|companies|firm|firms|partner|partners|bank|maker|chipmaker|airline|carrier|trader|broker|distributor|supplier|subcontractor|shareholder|group|operator|sellers?|rival|telecoms?|chip|tech|pump|oil|metals?|{_PERSON_HIS}|"
-    r"businessman|tycoon|oligarch|financier|engineer|associate|associates|national|nationals|citizen),? ){0,6}?"
+_NO_MODIFIER = (
+    r"(?!(?:said|says|told|is|are|was|were|has|had|have|will|would|could|may|might|can|that|which|who|whom|whose|to|of|in|on|at|for|from|with|by|after|before|over|under|against|into|as|but|and|or|while|when|because|if|whether|than|not|"
+    r"put|cut|hit|sent|gave|made|took|sold|bought|won|lost|let|saw|met|left|set|sought|spoke|wrote|froze|broke|forbade|began|including|amid|despite|unlike|like|plus)(?![a-z-]))"
 )
+_WORDS = rf"(?:{_NO_MODIFIER}(?:(?![a-z]+(?:ed|ing|s)[ ,])[a-z][a-z'-]*|its|his|units|subsidiaries|affiliates|partners|associates|state-owned|[a-z]+-(?:based|owned|backed|run)|business|shipping|trading|holding|metals|telecoms|airlines|systems|limited|united|aerospace),? |D+(?:'s)? ){{0,6}}?"
 #: From one name of a run to the next; what the first of them is may stand between.
 _NEXT = re.compile(
     r"(?:'s)?(?: \([^()]{1,80}\))?(?P<what>, (?:an?|the|one of|which|who|whose|both|based|formerly|known) [^,;.]{2,90}(?=,))?"

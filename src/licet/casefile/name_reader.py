@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -196,7 +197,7 @@ class NameReader(NameKinds):
         """A firm or body whose name begins with a known one: China National Nuclear Corp, Huawei Cloud Dalian."""
         if chunk is None or chunk.end() <= end + 1 or entry.type in ("person",):
             return None
-        whole = _trim(self.flat, chunk.start(), chunk.end())
+        whole = _trim(self.flat, chunk.start(), self._before_its_short_form(chunk.start(), chunk.end()))
         words = self.flat[whole.start : whole.end]
         tail = self.flat[end : whole.end]
         if LEGAL_END.search(words) and not _ONLY_LEGAL.fullmatch(tail):
@@ -347,7 +348,15 @@ class NameReader(NameKinds):
 
     def _told_of(self, words: str) -> bool:
         """Whether a firm named before begins with these two words or more: "Two Capes" after Two Capes Components."""
-        return " " in words and any(f.type == "company" and f.canonical.startswith(words) for f in self.found)
+        if " " not in words:
+            return False
+        firms = self._firms_told
+        for found in self.found[self._counted_in :]:
+            if found.type == "company":
+                insort(firms, found.canonical)
+        self._counted_in = len(self.found)
+        at = bisect_left(firms, words)
+        return at < len(firms) and firms[at].startswith(words)
 
     def _alone_in_its_line(self, span: Span) -> bool:
         """Whether a name with its legal form makes up a line: the head of a filing."""

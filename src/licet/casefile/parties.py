@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from licet.casefile.entities import Entity, Found, Mention, Parties
 from licet.casefile.known import Names, first_word, without_legal_form
+from licet.casefile.known_in_full import known_in_full
 from licet.casefile.ministries import ministries
 from licet.casefile.name_kinds import STOP
 from licet.casefile.name_reader import NameReader
@@ -78,6 +79,7 @@ def find_parties(text: Text, told: Mapping[str, Found] | None = None) -> Parties
         ):
             beside.renamed(item, full.canonical)
             item.key, item.canonical, item.known = full.key, full.canonical, full.known
+    known_in_full(found)
     firms_named = {f.canonical: f for f in found if f.type == "company"}
     for item in found:
         if item.type == "person" and not item.titled and (firm := firms_named.get(item.canonical)) is not None:
