@@ -16,12 +16,13 @@ order, and all that is asked of readers, voters and reporters tell of nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from licet.casefile.deeds import Deed
 from licet.casefile.known import TABLES
+from licet.casefile.phrases import Phrases
 from licet.casefile.text import Span
 from licet.yaml_text import read_yaml
 
@@ -56,15 +57,15 @@ _AGAINST = re.compile(r"(?P<doing>[a-z]+ing)(?![a-z])")
 class _Rows:
     """What the table says, ready to look up."""
 
-    verbs: re.Pattern[str]
+    verbs: Phrases
     kinds: dict[str, str]
     base: frozenset[str]
-    offices: re.Pattern[str]
-    lawmakers: re.Pattern[str]
-    firms: re.Pattern[str]
-    states: re.Pattern[str]
-    leaders: re.Pattern[str]
-    courts: re.Pattern[str]
+    offices: Phrases
+    lawmakers: Phrases
+    firms: Phrases
+    states: Phrases
+    leaders: Phrases
+    courts: Phrases
     ease: frozenset[str]
     give: frozenset[str]
     spare: frozenset[str]
@@ -75,8 +76,8 @@ class _Rows:
     to: re.Pattern[str]
 
 
-def _words(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z-])(?:{'|'.join(sorted(words, key=len, reverse=True))})(?![a-z])")
+def _words(words: Iterable[str]) -> Phrases:
+    return Phrases(words, "(?![a-z])")
 
 
 @cache
@@ -90,7 +91,7 @@ def _rows() -> _Rows:
         + rows["given"].split("|sales?")[0] + r"))(?![a-z]))(?![a-z])"
     )  # fmt: skip
     return _Rows(
-        _words(list(kinds)), kinds, frozenset(form for forms in rows["base"].values() for form in forms),
+        _words(kinds), kinds, frozenset(form for forms in rows["base"].values() for form in forms),
         _words(rows["offices"]), _words(rows["lawmakers"]), _words(rows["firms"]), _words(rows["states"]), _words(rows["leaders"]), _words(rows["courts"]),
         frozenset(rows["ease"]), frozenset(rows["give"]), frozenset(rows["spare"]), frozenset(rows["nothing"]),
         re.compile(rf"(?<![a-z])(?:{rows['eased']})(?![a-z])"), re.compile(rf"(?<![a-z])(?:{rows['given']})(?![a-z])"), re.compile(rf"(?<![a-z])(?:{rows['matters']})(?![a-z])"),
@@ -100,7 +101,7 @@ def _rows() -> _Rows:
 
 def firms_addressed(words: str) -> bool:
     """Whether words end with a noun of firms: "NNN's carriers"."""
-    return _rows().firms.fullmatch(words.rsplit(" ", 1)[-1]) is not None
+    return words.rsplit(" ", 1)[-1] in _rows().firms
 
 
 def opening_words() -> frozenset[str]:
@@ -194,7 +195,7 @@ def _party(words: str, rows: _Rows) -> str | None:
     if rows.courts.search(words):
         return None
     last = words.rsplit(" ", 1)[-1]
-    if rows.firms.fullmatch(last):
+    if last in rows.firms:
         return "firm"
     if "GG" in words:
         return "office"

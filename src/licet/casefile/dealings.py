@@ -19,6 +19,7 @@ from functools import cache
 
 from licet.casefile.deeds import Deed
 from licet.casefile.known import TABLES
+from licet.casefile.phrases import Phrases
 from licet.casefile.text import Span
 from licet.yaml_text import read_yaml
 
@@ -49,7 +50,7 @@ _WITH_WHAT = re.compile(
 
 @dataclass(frozen=True)
 class _Rows:
-    verbs: re.Pattern[str]
+    verbs: Phrases
     give: dict[str, tuple[str, bool]]
     help: dict[str, bool]
     arrive: re.Pattern[str]
@@ -62,13 +63,13 @@ def _rows() -> _Rows:
     rows = read_yaml(TABLES / "dealings.yaml")
     give = {form: (forms[0], form == forms[0]) for forms in rows["give"] for form in forms}
     helping = {form: form == forms[0] != forms[1] for forms in rows["help"] for form in forms}
-    forms = sorted({*give, *helping}, key=len, reverse=True)
+    forms = {*give, *helping}
     arrive = re.compile(rf"(?<![a-z-])(?:{rows['arrive']})(?![a-z])")
     first = frozenset(
         ["ended", "ending", "wound", "turned", "found", "way", "landed", "arrived", "destined", "intended", "bound", "meant"]
     )
     return _Rows(
-        re.compile(rf"(?<![a-z-])(?:{'|'.join(forms)})(?![a-z-])"), give, helping, arrive,
+        Phrases(forms), give, helping, arrive,
         re.compile(rf"(?<![a-z])(?:{rows['barred']})(?![a-z])"), frozenset(re.split("[ -]", f)[-1] for f in forms) | first,
     )  # fmt: skip
 

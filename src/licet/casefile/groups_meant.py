@@ -52,7 +52,7 @@ class GroupsMeant(Patients):
                 continue
             if (counted := self._counted_group(c)) is not None:
                 c.targets = counted
-            elif (again := self._taken_up_again(c, chosen[:number])) is not None:
+            elif (again := self._taken_up_again(c, chosen, number)) is not None:
                 c.targets = again
 
     def _counted_group(self, c: Candidate) -> list[Entity] | None:
@@ -87,19 +87,23 @@ class GroupsMeant(Patients):
                 return distinct
         return []
 
-    def _taken_up_again(self, c: Candidate, before: list[Candidate]) -> list[Entity] | None:
-        """Whom "the order" befell when it was told of before, where this telling names nobody and would have only some of them."""
+    def _taken_up_again(self, c: Candidate, chosen: list[Candidate], number: int) -> list[Entity] | None:
+        """Whom "the order" befell when it was told of before, where this telling names nobody and would have only some of them.
+
+        `number` is the place of the telling among those chosen, which are in the order of their words.
+        """
         family = next((types for types in _ONE_ORDER if c.frame.type in types), None)
         if family is None or not _AGAIN.search(self.masked, c.sentence.span.start, c.span.end):
             return None
         if self.entities_in(c.sentence.span.start, c.sentence.span.end, ("company", "person", "organization")):
             return None
-        earlier = [
-            o for o in before if o.frame.type in family and len(o.targets) > 1 and 0 < c.sentence.at - o.sentence.at <= _BACK
-        ]
-        if not earlier or not all(e in earlier[-1].targets for e in c.targets):
-            return None
-        return list(earlier[-1].targets)
+        for at in range(number - 1, -1, -1):
+            o = chosen[at]
+            if c.sentence.at - o.sentence.at > _BACK:
+                break
+            if o.frame.type in family and len(o.targets) > 1 and o.sentence.at < c.sentence.at:
+                return list(o.targets) if all(e in o.targets for e in c.targets) else None
+        return None
 
 
 def _kinds_of(noun: str) -> tuple[str, ...]:

@@ -128,6 +128,8 @@ class NameKinds:
         self.single: list[Span] = []
         self._plural: dict[str, bool] = {}
         self._list_end = -1
+        self._firms_told: list[str] = []  # firms among the first so many found, sorted, for `_told_of`
+        self._counted_in = 0
         self.lower_words = LowerWords(self.flat)
         self.starts = {s.span.start for s in text.sentences}
         self.headlines = [b.span for b in text.blocks if b.kind in ("title", "link", "heading") and self._shouting(b.span)]
@@ -199,7 +201,14 @@ class NameKinds:
 
     def _times(self, word: str) -> int:
         """How often a document has a word: it goes on with the first word of a firm's name, and with the last of a person's."""
-        return len(re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w-])", self.flat))
+        flat, times = self.flat, 0
+        at = flat.find(word)
+        while at >= 0:
+            end = at + len(word)
+            alone = not (at and _joins(flat[at - 1])) and not (end < len(flat) and _joins(flat[end]))
+            times += alone
+            at = flat.find(word, end if alone else at + 1)
+        return times
 
     def _undergoes(self, span: Span) -> bool:
         """Whether what follows is done to persons and firms only: "... is being designated", "..., who was sentenced"."""
@@ -346,3 +355,8 @@ class NameKinds:
         ):
             return "company"
         return ""
+
+
+def _joins(letter: str) -> bool:
+    """Whether a letter beside a word makes it a part of another: a letter, a digit, a hyphen."""
+    return letter.isalnum() or letter in "_-"
