@@ -24,11 +24,20 @@ OUGHT = "May 4, 2024\n\nSenator Ann Lowe said the Commerce Department should now
 MUST = OUGHT.replace("should now", "must now")
 ENJOINED = "May 4, 2024\n\nThe Commerce Department on Thursday prohibited transactions with Kestrel Drones Ltd. A federal judge on Friday blocked the ban on Kestrel Drones.\n"
 STRANGER = "May 4, 2024\n\nThe Commerce Department on Friday added Kestrel Drones Ltd to the Entity List.\n"
+HALTED = "May 4, 2024\n\nThe Pentagon in January put Kestrel Drones Ltd on its list of Chinese military companies. On Friday a federal judge granted Kestrel Drones a preliminary injunction against the listing.\n"
+BAILED = "May 4, 2024\n\nIgor Roe, who was charged with smuggling, was released on a bond by a magistrate judge on Friday until his sentencing.\n"
 
 
 @pytest.mark.parametrize(
     ("document", "question", "on", "never"),
     [
+        (HALTED, "Is Kestrel Drones on the list of Chinese military companies?", "2024-05-05", "no"),
+        (HALTED, "Is the military company listing of Kestrel Drones in force?", "2024-05-05", "yes"),
+        (BAILED, "Has Igor Roe been sentenced?", "2024-05-05", "yes"),
+        (STRANGER, "Has a court blocked the Entity List addition of Kestrel Drones?", "2024-05-05", "yes"),
+        (STRANGER, "Has China retaliated for the Entity List addition of Kestrel Drones?", "2024-05-05", "yes"),
+        (STRANGER, "Did Kestrel Drones sue over the Entity List addition?", "2024-05-05", "yes"),
+        (STRANGER, "Will Kestrel Drones be removed from the Entity List?", "2024-05-05", "no"),
         (SUSPENDED, "Is the denial order against Kestrel Drives in force?", "2023-07-27", "yes"),
         (UNLISTED, "Is Igor Roe sanctioned?", "2024-07-20", "yes"),
         (LATER, "Are the rules on lidar sensors in force?", "2023-10-18", "yes"),

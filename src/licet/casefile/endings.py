@@ -22,9 +22,12 @@ _STOPS = re.compile(
 _REFUSED = re.compile(r"\b(?:refus|declin|reject|den(?:y|ied|ies|ying|ial)|fail|lost|loses|without|not\b|against)[^.;]{0,60}$")
 
 
+_ANNULS = re.compile(
+    r"\b(?:annul(?:s|led)|vacat(?:es|ed)|quash(?:es|ed)|set aside|voided|struck|overturn(?:s|ed)|revers(?:es|ed)|lift(?:s|ed)|remove[sd])\b"
+)
 _BAN = re.compile(r"\b(?:bans?|banned|banning|prohibit\w*|forbid\w*|restrict\w*|bar|bars|barring|barred|curbs?)\b")
 _NOT_DONE = re.compile(
-    r"\b(?:does|do|did|has|have|had|is|was|were|will|would|can|could)(?: not|n't)(?: [a-z]+ly| itself| themselves| yet| by itself){0,2} (?:be |been )?(?:remov|lift|end|terminat|revok|delist|tak|drop|suspend)"
+    r"\b(?:does|do|did|has|have|had|is|was|were|will|would|can|could)(?: not|n't)(?: [a-z]+ly| (?:in |by |of )?(?:itself|themselves)| on its own| yet| at once| in any way){0,2} (?:be |been )?(?:remov|lift|end|terminat|revok|delist|tak|drop|suspend)"
     r"|\b(?:before|until|unless|once|if) (?:the )?(?:[\w.'-]+ ){1,3}?(?:removes?|lifts?|ends?|terminates?|revokes?|takes?|is (?:removed|lifted|ended|terminated|revoked))\b"
 )
 
@@ -49,8 +52,13 @@ def endings(
     readings: Sequence[Reading],
     keys: Keys | None = None,
     parties: frozenset[str] = frozenset(),
+    *,
+    stays_listed: bool = False,
 ) -> list[tuple[tuple[str, str], date | None]]:
-    """Acts that end the cluster's act, done ones only, with the day they are known to have had effect."""
+    """Acts that end the cluster's act, done ones only, with the day they are known to have had effect.
+
+    With `stays_listed` only what takes a name off its list counts: a court that stops a listing for the time of a suit does not.
+    """
     found = []
     keys_of = (cluster.parties & parties) or cluster.parties  # who leaves a list leaves the others on it
     for reading in readings:
@@ -76,8 +84,10 @@ def endings(
                 continue
             if any(_NOT_DONE.search(reading.text.low, e.start, e.end) for e in event.evidence[:1]):
                 continue  # "the ruling does not itself remove it from the list"
-            if event.type == "court_order" and not any(map(court_stops, event.trigger_words)):
+            if event.type == "court_order" and not any(map(court_stops, _ruled(reading, event))):
                 continue  # a court that rejects a challenge, convicts or sentences ends no listing
+            if event.type == "court_order" and stays_listed and not any(map(_ANNULS.search, event.trigger_words)):
+                continue  # an injunction keeps a listing from having effect; the name stays on the list
             if event.type == "court_order" and cluster.type == "transaction_prohibition" and not _of_a_ban(reading, event):
                 continue
             day = bounds(event.date)[1] if event.date else reading.written
@@ -86,6 +96,12 @@ def endings(
                 continue
             found.append(((reading.doc_id, event.id), day))
     return found
+
+
+def _ruled(reading: Reading, order: Event) -> tuple[str, ...]:
+    """The words of a court's act, the first with what it granted: "granted Acme a preliminary injunction"."""
+    end = min(order.trigger.end + 60, order.evidence[0].end if order.evidence else order.trigger.end)
+    return (*order.trigger_words, reading.text.low[order.trigger.start : end])
 
 
 def _of_a_ban(reading: Reading, order: Event) -> bool:

@@ -55,7 +55,7 @@ def _names_a_year(low: str) -> bool:
 
 def act_in_force(
     types: Sequence[str], parties: frozenset[str], on: date, clusters: Iterable[Cluster], keys: Keys, record: Sequence[Fact[Any]] = (), *,
-    wanted: Any = None, readings: Sequence[Reading] = (),
+    wanted: Any = None, readings: Sequence[Reading] = (), stays_listed: bool = False,
 ) -> Answer:  # fmt: skip
     """Whether an act of one of the types binds one of the parties on a day.
 
@@ -66,6 +66,7 @@ def act_in_force(
         clusters: The case's acts.
         record: Dated facts of official sources: listings, general licenses, authorizations.
         wanted: A test an event must pass beside its type (an amount, a year); None for all.
+        stays_listed: Whether a name is asked for on a list, which a court's injunction does not take it off.
     """
     clusters = [
         c for c in clusters if (not parties or not c.parties.isdisjoint(parties)) and any(e.type in types for _, e in c.members)
@@ -101,7 +102,7 @@ def act_in_force(
     ends = {t for kind in types for t in frames()[kind].ended_by}
     best: Answer | None = None
     for cluster, reading, event in told:
-        answer = _from_act(cluster, reading, event, on, ends, readings, keys, parties)
+        answer = _from_act(cluster, reading, event, on, ends, readings, keys, parties, stays_listed)
         answer.not_basis = said
         if best is None or _RANK[answer.answer] < _RANK[best.answer]:
             best = answer
@@ -182,6 +183,7 @@ def _from_act(
     readings: Sequence[Reading],
     keys: Keys,
     parties: frozenset[str],
+    stays_listed: bool,
 ) -> Answer:
     """What one telling of a done act says about a day."""
     here = [(reading.doc_id, event.id)]
@@ -215,7 +217,7 @@ def _from_act(
         return Answer("yes", f"the {name} is told as done", standing_of(reading), basis=here)
     if event.until is not None and on > bounds(event.until)[1]:
         return Answer("no", f"by its own words it ran until {event.until}", basis=here, turns_on="longer")
-    undone = endings(cluster, ends, readings, keys, parties)
+    undone = endings(cluster, ends, readings, keys, parties, stays_listed=stays_listed)
     for ending, ended_on in undone:
         if ended_on is not None and reading.written is not None and ended_on <= reading.written <= on and _lasts(event):
             continue  # a later document that says it goes on

@@ -22,10 +22,10 @@ from licet.listings import (
     Sanction,
 )
 
-_LISTING_OF: dict[str, tuple[type[Listing], ...]] = {
+_SHOWN_BY: dict[str, tuple[type[Listing | GeneralLicense | Authorization], ...]] = {
     "denial_order": (DenialOrder,), "temporary_denial_order": (DenialOrder,), "suspended_denial_order": (DenialOrder,),
     "entity_list_addition": (EntityListing,), "designation": (Blocking, Sanction), "military_company_listing": (MilitaryEndUser, Notice),
-    "procurement_ban": (Notice,),
+    "procurement_ban": (Notice,), "temporary_general_license": (GeneralLicense, Authorization),
 }  # fmt: skip
 _NOTICE_LISTS = {
     "procurement_ban": ("us_s889", "us_fcc_usf", "us_fcc_covered"),
@@ -76,7 +76,7 @@ def from_record(types: Sequence[str], parties: frozenset[str], on: date, keys: K
     """What official facts say; None when they say nothing about this kind of act and these parties."""
     if not parties or not record:
         return None
-    classes = tuple(c for kind in types for c in _LISTING_OF.get(kind, ()))
+    classes = tuple(c for kind in types for c in _SHOWN_BY.get(kind, ()))
     about = [f for f in facts_about(parties, keys, record) if isinstance(f.value, classes) and _fits(f, types)] if classes else []
     if not about:
         return None
@@ -98,7 +98,7 @@ def from_record(types: Sequence[str], parties: frozenset[str], on: date, keys: K
         if ended
         else f"begins only on {later[0].valid.start}"
         if later
-        else "no such listing on the day"
+        else "nothing on the day"
     )
     return Answer("no", f"the official record shows none on the day: {why}", facts=ended or later)
 

@@ -46,6 +46,8 @@ def answer(
         record: Dated facts of official sources; without them press reports answer, and say so.
     """
     asked = understand(question, keys, readings)
+    if asked.beyond is not None:
+        return Answer("not_established", f"it asks for more than whether an act was made, stands or ended: {asked.beyond!r}")
     if asked.by_bill and ("bill_introduced" in asked.types or not asked.types):
         return _bill(asked, on, readings, clusters, keys, record)
     if asked.unknown:
@@ -81,7 +83,7 @@ def answer(
         types = ("sales_ban",)
     if not asked.parties and set(types) <= _BY_SUBJECT:
         clusters = about_the_subject(clusters, (*types, "rulemaking"), question)
-    wanted = None
+    wanted = _sentenced if "sentenced" in question.lower() else None
     if asked.figure is not None:
         figure = asked.figure
 
@@ -100,7 +102,10 @@ def answer(
     if asked.types or asked.broad:
         if types == ("rule_amendment",):
             types = ("rule_amendment", "rulemaking")
-        found = act_in_force(types, asked.parties, on, clusters, keys, record, wanted=wanted, readings=readings)
+        listed = _ON_A_LIST.search(question.lower()) is not None
+        found = act_in_force(
+            types, asked.parties, on, clusters, keys, record, wanted=wanted, readings=readings, stays_listed=listed
+        )
         if found.answer == "yes" and found.standing == "reported in force" and sales_by_listing(question):
             return Answer(
                 "not_established", "a listing or an order bars supplies to a party; a report that it bars the party's own sales does not show it", basis=found.basis
@@ -228,6 +233,11 @@ def _by_statute(reading: Reading, event: Event, begun: date | None) -> bool:
     sentences = [s.span for span in event.evidence if (s := reading.text.sentence_at(span.start)) is not None]
     older = begun is not None and any(int(y[0]) < begun.year for s, e in sentences for y in _YEAR.finditer(low, s, e))
     return not older and any(_STATUTE.search(low, start, end) for start, end in sentences)
+
+
+def _sentenced(event: Event) -> bool:
+    """Whether a court's act is a sentence: bail, a conviction or an injunction is none."""
+    return any("sentenced" in words for words in event.trigger_words)
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -15,6 +15,7 @@ from licet.casefile.known import without_legal_form
 from licet.casefile.literals import parse, required_literals
 from licet.casefile.money import find_money
 from licet.casefile.parties import find_parties
+from licet.casefile.predicates import asks_another_thing
 from licet.casefile.reading import Reading
 from licet.casefile.text import Text
 from licet.casefile.whose_law import gives_law
@@ -39,6 +40,7 @@ class Asked:
 
     Attributes:
         unknown: Names in small letters that are no known party's: only acts whose sentences have them may answer.
+        beyond: The word by which it asks something that the acts it names do not answer, if it does.
     """
 
     types: tuple[str, ...]
@@ -48,6 +50,7 @@ class Asked:
     relief: bool
     by_bill: bool
     unknown: tuple[str, ...] = ()
+    beyond: str | None = None
 
 
 @cache
@@ -125,4 +128,7 @@ def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> A
         bool(_RELIEF.search(low)),
         bool(re.search(r"\bby (?:the|a) (?:\w+ )?(?:bill|legislation)\b|\bbill\b", low) or _NAMED_ACT.search(text.flat)),
         tuple(text.words(span).lower() for span in found.unresolved) if listed and not parties else (),
+        asks_another_thing(
+            low, [(start, end) for start, end, _ in kept], [(m.span.start, m.span.end) for e in firms for m in e.mentions]
+        ),
     )
