@@ -53,8 +53,10 @@ _WITH_IT = re.compile(
 )
 _HAS_NAME = re.compile(r"[CP]{2}")
 _BY_TERM = re.compile(
-    r" (?:by|for) (?:an? (?:further )?|another )?(?:[a-z0-9-]+ )?(?:more )?(?:days?|weeks?|months?|years?)(?= )| (?:until|till|to) T+(?= )"
+    r" (?:by|for) (?:an? (?:further )?|another )?(?:[a-z0-9-]+ )?(?:more )?(?:days?|weeks?|months?|years?)(?= )| (?:until|till|to|through) T+(?= )"
 )
+#: What is said of a thing between it and its verb: "the order, which shut C out of the market, was lifted".
+_ASIDE = re.compile(r",? (?:which|that) (?P<told>[^,;.]{2,140}),(?= |$)")
 _WITH_THING = re.compile(r"(?: [^ .;,]+){1,8}? with (?:[a-z]+ ){0,2}?(?:sanctions|restrictions|asset)")
 _LIST_BEFORE = re.compile(
     r"\b(?:updat|expand|widen|publish|releas|revis|broaden|amend|lengthen|issu|unveil)(?:e|es|ed|d|s|ing|n)? (?:[A-Z]+(?:'s)? )?(?P<np>(?:[^ ,.;:]+ ){0,6}?(?:black)?lists?(?: of [^,.;:]{1,70})?)(?:,[^;:.]{0,60})?,? (?:on T+,? |T+,? )?(?:by |and |with )?$"
@@ -382,6 +384,8 @@ def _of_thing(
             return None
         found = things[-1]
         between = masked[found.end() : head]
+        if not reduced and (aside := _ASIDE.match(between)) is not None:
+            between = between[aside.end() :]
         if (_SAYS if reduced else _SAYS_APART).search(between) or (reduced and not _BETWEEN.fullmatch(between)):
             return None
     else:
@@ -463,7 +467,7 @@ _OWNER = re.compile(
     r"(?:^| )(?P<owner>[CP]{2,})'s? (?:[a-zDN-]+ ){0,3}$|(?<![a-z])(?P<its>its|their|his|her) (?:[a-zDNG-]+ ){0,2}$"
 )
 _QUALIFIED = re.compile(
-    r" (?:that|which) (?:lets?|allows?|allowed|permits?|permitted|authori[sz](?:es|ed|e))(?= )| (?:letting|allowing|permitting|authori[sz]ing)(?= )|"
+    r" (?:that|which) (?:lets?|allows?|allowed|permits?|permitted|authori[sz](?:es|ed|e))(?= )| (?:letting|allowing|permitting|authori[sz]ing|shielding|protecting|sparing|covering|exempting)(?= )|"
     r" (?:that|which)(?: [a-z]+){0,5}? (?:ban|bar|block|prohibit|restrict|target|blacklist)(?:s|ed|red|ned|ting|ning|ring|ing)?(?= )| (?:banning|barring|targeting|blocking|prohibiting|aimed at)(?= )"
 )
 

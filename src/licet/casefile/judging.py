@@ -27,7 +27,7 @@ _FOR_A_TIME = re.compile(
 )
 _SUSPENDED_BEFORE = re.compile(r"(?<![a-z])suspended (?:[a-z0-9-]+ ){0,3}$")
 _SUSPENDED_AFTER = re.compile(
-    r"(?: (?:for|of|on|against) [^.;,]{1,60})?,? (?:but )?(?:(?:which|that|to be|all of which) )?(?:(?:is|was|are|were|will be|would be|shall be|has been|being|be) )?(?:[a-z]+ ){0,2}?suspended(?: (?:and|but|for|in|if|so|as|provided|on|during|pending|unless|while|[a-z]+ly)(?![a-z])|(?=[,.]))"
+    r"(?: (?:for|of|on|against) [^.;,]{1,60})?,? (?:but )?(?:(?:which|that|to be|all of (?:which|it)|both) )?(?:(?:is|was|are|were|will be|would be|shall be|has been|being|be) )?(?:[a-z]+ ){0,2}?suspended(?: (?:and|but|for|in|if|so|as|provided|on|during|pending|unless|while|[a-z]+ly)(?![a-z])|(?=[,.]))"
 )
 _IMPOSED = re.compile(r"agree|order|assess|impos|fine[sd]\b")
 _FINE_BEFORE = re.compile(r"(?:fines?|penalt(?:y|ies)|settlement) (?:of|totaling) (?:[a-z]+ ){0,2}$|\bpay (?:an? )?$")

@@ -31,10 +31,10 @@ _STANDS = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:not|never|no longer|n't)(?: [a-z]+)? $")
 _HOLDS = re.compile(
-    r"(?P<np>(?:[^ ,.;:]+ ){1,4}?(?:black)?list),? (?:(?:already|now|also|currently|still|which) ){0,2}(?P<verb>includes|include|included|names|contains|features|comprises)(?= )"
+    r"(?P<np>(?:[^ ,.;:]+ ){1,4}?(?:black)?list(?: of [^,.;:]{3,70}?)?),? (?:(?:already|now|also|currently|still|which) ){0,2}(?P<verb>includes|include|included|names|contains|features|comprises)(?= )"
 )
 _JOINS = re.compile(
-    r"(?<![a-z])(?P<verb>joins?|joined|joining|entered) (?P<np>(?:the |an? |its )(?:[^ ,.;:]+ ){0,4}?(?:black)?list)(?![a-z])"
+    r"(?<![a-z])(?P<verb>joins?|joined|joining|entered) (?:(?:[^ ,.;]+ ){1,8}?on )?(?P<np>(?:the |an? |its )(?:[^ ,.;:]+ ){0,4}?(?:black)?list)(?![a-z])"
 )
 _UNDER = re.compile(r"(?<![a-z])(?:under|subject to)(?= )")
 _ON = re.compile(r"(?: (?:T+|imposed|issued|in place|in force))? (?:on|against|for|to)(?= )")
@@ -122,7 +122,7 @@ _THINGS = frozenset(
 )
 _DIRECT = {
     "blacklisting": "blacklisting.does", "designation": "listing.does", "sanctioning": "designation.does", "listing": "listing.does", "relisting": "listing.does",
-    "delisting": "delisting.does", "designations": "listing.does", "listings": "listing.does",
+    "delisting": "delisting.does", "blocking": "designation.does", "designations": "listing.does", "listings": "listing.does",
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import re
 from licet.casefile.squeezing import INNER
 
 NEGATED = re.compile(
-    r"(?:\b(?:no|not|never|nothing|nobody|none|neither|nor|cannot|without|denied(?: that)?|denies(?: that)?|deny(?:ing)?|declin(?:es|ed|ing) to|refus(?:es|ed|ing) to|stopp?(?:ed|ing|s) short of|opt(?:s|ed) not to|decid(?:es|ed) against|rul(?:es|ed) out|fail(?:s|ed) to)|n't) (?:(?:yet|been|ever|also|currently|any|had|have|has|be|the|a|an|it|they|he|she|itself|themselves|actually|formally|officially|automatically|impose|issue|grant|activate|lift|sign|seek|order|new|G+|C+|N+|P+) ){0,4}$"
+    r"(?:\b(?:no|not|never|nothing|nobody|none|neither|nor|cannot|without|denied(?: that)?|denies(?: that)?|deny(?:ing)?|declin(?:es|ed|ing) to|refus(?:es|ed|ing) to|stopp?(?:ed|ing|s) short of|opt(?:s|ed) not to|decid(?:es|ed) against|rul(?:es|ed) out|fail(?:s|ed) to|no (?:plans?|intention|wish|need|reason)(?: to| of)?)|n't) (?:(?:yet|been|ever|also|currently|any|had|have|has|be|the|a|an|it|they|he|she|itself|themselves|actually|formally|officially|automatically|impose|issue|grant|activate|lift|sign|seek|order|new|G+|C+|N+|P+) ){0,4}$"
 )
 INTENDED = re.compile(
     r"(?:\b(?:would|will|shall|plan(?:s|ned)? to|intend(?:s|ed)? to|vow(?:s|ed)? to|pledg(?:es|ed) to|promis(?:es|ed) to|agreed to|agrees to|set to|expected to|poised to|prepar(?:es|ing|ed) to|"
@@ -25,7 +25,7 @@ PROPOSED = re.compile(
 )
 INFINITIVE = re.compile(r"\bto (?:be |also |formally |soon )?$")
 _BROUGHT_ABOUT = re.compile(
-    r"\b(?:voted|votes|led|prompted|caused|forced|drove|spurred|allowed|enabled|prompting|leading|causing|forcing|managed|able|helped|grants?|granted|granting|decided|determined|decisions?)\b[^;]{0,90} to $"
+    r"\b(?:voted|votes|led|prompted|caused|forced|drove|spurred|allowed|enabled|prompting|leading|causing|forcing|managed|able|helped|grants?|granted|granting|decided|determined|decisions?)\b[^;]{0,90} to $|\b(?:first|second|third|latest|last|only|newest|biggest|largest) (?:[^ ;,]+ ){1,7}to (?:be |have been )?$"
 )
 ALLEGED = re.compile(
     r"\b(?:whether|if it|alleg(?:es?|ed|edly|ing|ations?)|accus(?:es?|ed|ing|ations?)|reportedly|suspects?|suspected|suspicion|purportedly|charg(?:es?|ed|ing)|indict(?:ed|ment|ing)?|claims? (?:that )?|claimed|"
