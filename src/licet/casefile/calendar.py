@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 from licet.casefile.dates import NUMBERS, DateExpression, bounds
-from licet.casefile.tenses import MODAL, looks_ahead, looks_back
+from licet.casefile.tenses import MODAL, looks_ahead, looks_back, told_as_past
 from licet.casefile.text import Text
 
 _BESIDE_A_DAY = {
@@ -79,7 +79,7 @@ def _resolve_one(text: Text, e: DateExpression, before: list[DateExpression], wr
         shift = -1 if word in ("yesterday", "last night") else 1 if word == "tomorrow" else 0
         e.value, e.precision = (written + timedelta(days=shift)).isoformat(), "day"
     elif form == "unit":
-        e.value, e.precision = _beside(e, before) or _unit(parts["unit"], parts["which"], written)
+        e.value, e.precision = _beside(e, before, written) or _unit(parts["unit"], parts["which"], written)
     elif form == "within":
         count = number_of(parts["count"])
         if count is not None and looks_ahead(text, e):
@@ -133,12 +133,13 @@ def _counted_on(
     return (value, precision, "offset") if precision != "approx" else (None, None, None)
 
 
-def _beside(e: DateExpression, before: list[DateExpression]) -> tuple[str, str] | None:
+def _beside(e: DateExpression, before: list[DateExpression], written: date) -> tuple[str, str] | None:
     """`the following year`, `the previous month`: counted from the date told of before."""
     step = {"following": 1, "previous": -1, "same": 0, "that": 0}.get(e.parts["which"])
     if step is None or e.parts["unit"] not in ("year", "month"):
         return None
-    told = next((d for d in reversed(before) if d.value and d.form not in ("vague", "offset")), None)
+    today = written.isoformat()
+    told = next((d for d in reversed(before) if d.value and d.form not in ("vague", "offset") and d.value[:10] <= today), None)
     if told is None or told.value is None or (e.parts["unit"] == "month" and len(told.value) < 7):
         return None
     return shift_by(told.value.partition("/")[0], step, e.parts["unit"])
@@ -164,7 +165,7 @@ def _no_year(text: Text, e: DateExpression, written: date) -> str | None:
         return min(options, key=lambda d: abs((d - written).days)).isoformat() if options else None
     if not ahead and options:  # a day without a year is of the year at hand: the nearest, unless the words before it look back
         nearest = min(options, key=lambda d: abs((d - written).days))
-        if nearest > written and (nearest - written).days <= 150 and not looks_back(text, e):
+        if nearest > written and (nearest - written).days <= 150 and not looks_back(text, e) and not told_as_past(text, e):
             return nearest.isoformat()
     past = [d for d in options if d <= written + timedelta(days=3)]
     future = [d for d in options if d >= written]

@@ -33,7 +33,7 @@ _MONTH = (
 )
 _ABROAD = r"(?:Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 _DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\.)"
-_ZONE = r"(?: ?\(?(?:[ECMP][SD]?T|GMT|UTC|BST|HKT|CET|CEST|JST|local time|[+-]\d\d:?\d\d\b|(?:eastern|Eastern)(?: (?:daylight|standard|Daylight|Standard))?(?: [Tt]ime)?)\)?)"
+_ZONE = r"(?: ?\(?(?:[ECMP][SD]?T|GMT[+-]\d{1,2}|GMT|UTC|BST|HKT|CET|CEST|JST|local time|[+-]\d\d:?\d\d\b|(?:eastern|Eastern)(?: (?:daylight|standard|Daylight|Standard))?(?: [Tt]ime)?)\)?)"
 _TIME = rf"\d{{1,2}}:\d\d(?::\d\d)?(?: ?[apAP]\.?[mM]\.?)?{_ZONE}?|\d{{1,2}} ?[apAP]\.?[mM]\.?{_ZONE}?"
 _COUNT = r"(?:\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Ff]ifteen|[Ee]ighteen|[Tt]wenty|[Tt]hirty|[Ss]ixty|[Nn]inety|[Ss]everal|[Aa] few|[Ss]ome)"
 _UNIT = r"(?:business days?|days?|weeks?|months?|years?|hours?)"
@@ -74,7 +74,7 @@ _CANDIDATE = Branches(
         rf"(?P<offset>(?P<off_n>{_COUNT}|[Tt]he(?= day (?:after|before)\b))[ -](?P<off_u>{_UNIT}) (?P<off_w>later|earlier|afterwards?|after|before|following)\b)",
         r"(?P<fiscal>(?:[Ff]iscal(?: year)?|FY) ?(?P<fy>(?:19|20)\d\d))",
         r"(?P<year>(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Bb]y )|(?<=[Dd]uring )|(?<=[Uu]ntil )|(?<=[Ff]rom )|(?<=[Tt]hrough )|(?<=between )|(?<= of )|(?<= to )|(?<= and )|(?<= for )|(?<=before )|(?<=after )|(?<=least )|(?<=early as )|(?<=late as )|(?<=DOB )|(?<=DOB: )|(?<=Established Date ))(?P<y>(?:19|20)\d\d)\b(?![-/]\d|,\d| (?:[A-Z][a-z]+ )?(?:CFR|FR|U\.S\.C|entities|companies|people|employees|workers|jobs)))",
-        r"(?P<poss_year>\b(?P<py>20[0-3]\d)(?= (?:settlement|agreement|order|penalty|plea|deal|indictment|case|ban|law|act|rule|letter|designation|listing|investigation|sanctions|election|report|study|decision|ruling|invasion|annexation|filing|merger|purchase|acquisition|audit|interview|speech|memo|treaty|accord|embargo|review|probe|inquiry|lawsuit|conviction|sentence)\b))",
+        r"(?P<poss_year>\b(?P<py>19\d\d|20[0-3]\d)(?= (?:settlement|agreement|order|penalty|plea|deal|indictment|case|ban|law|act|rule|letter|designation|listing|investigation|sanctions|election|report|study|decision|ruling|invasion|annexation|filing|merger|purchase|acquisition|audit|interview|speech|memo|treaty|accord|embargo|review|probe|inquiry|lawsuit|conviction|sentence)\b))",
         r"(?P<vague>\b(?:(?:in |over )?(?:the )?(?:recent|coming|past few|last few|next few) (?:days|weeks|months|years)|[Rr]ecently|soon|right now|at the moment|shortly)\b)",
     ],
     _CANDIDATE_STARTS,
@@ -224,6 +224,8 @@ def _clock(words: str) -> str | None:
     if hour > 23 or minute > 59:
         return None
     rest = words.lower()[match.end() :].lstrip(".m ").strip(" ()")
+    if east := re.match(r"gmt([+-])(\d{1,2})$", rest):
+        return f"{hour:02}:{minute:02}{east[1]}{int(east[2]):02}:00"
     iso = re.match(r"[+-]\d\d:?\d\d$", rest)
     zone = f"{rest[:3]}:{rest[-2:]}" if iso else _OFFSETS.get(rest, "")
     return f"{hour:02}:{minute:02}{zone}"

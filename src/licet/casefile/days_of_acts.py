@@ -12,7 +12,7 @@ from licet.casefile.events import CONDUCT, Candidate
 from licet.casefile.frames import GROUP_OF, RESOLUTION
 from licet.casefile.standings import _FINE_UNDONE
 from licet.casefile.text import Span
-from licet.casefile.whose_day import closes, fronted, of_the_noun, reaches, within_a_clause
+from licet.casefile.whose_day import closes, fronted, of_a_paper, of_the_noun, reaches, within_a_clause
 
 _LAST_DAY = re.compile(r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|ending(?: on)?)(?: (?:12:01|11:59)[^;]{0,44},?)? $")
 _RULED_OVER = re.compile(r"\b(?:fined|sentenced|convicted|sanctioned|added|indicted|charged|pleaded)\b")
@@ -57,6 +57,19 @@ _THAT_DAY = re.compile(r",? when (?:the |it |he |she )?")
 _APART = frozenset({"after", "before", "following"})
 _OF_A_LAW = re.compile(
     r"\b(?:order|regulation|resolution|law|act|notice|directive|decision|proclamation)s? (?:\([a-z]+\) )?(?:no\.? ?)?[0-9][\w/().-]*,? (?:of|dated|,)? ?$"
+)
+_TOLD_OF_LATER = frozenset(
+    {
+        "delisting",
+        "sanctions_relief",
+        "relief_pledge",
+        "entity_list_addition",
+        "designation",
+        "military_company_listing",
+        "tariff",
+        "tariff_removal",
+        "directive",
+    }
 )
 _AS_AMENDED = re.compile(
     r"\bas (?:later |last |first |further )?(?:amended|modified|corrected|revised|updated) (?:on |in |late |early )?$"
@@ -140,8 +153,8 @@ class DaysOfActs(DaysOfNews):
             if (self.dates[n].form not in ("vague", "offset") or self.dates[n].parts.get("direction") in ("later", "earlier"))
             and (self.dates[n].value or self.written is None)
         ]
-        if here and len(here) > 1 and here[0][1].span.end - begin < 80 and _DATE_LINE.match(self.masked, here[0][1].span.end):
-            here = here[1:]  # "BERLIN, June 12 (Agency) - ...": the day of the paper, where the sentence has its own
+        if here and here[0][1].span.end - begin < 80 and _DATE_LINE.match(self.masked, here[0][1].span.end):
+            here = here[1:]  # "BERLIN, June 12 (Agency) - ...": the day of the paper, not of what it tells
         if c.quote is not None:
             inside = [(n, d) for n, d in here if c.quote.span.start <= d.span.start < c.quote.span.end]
             if c.frame.lasts == "said":  # "I have instructed him to lift all sanctions imposed on T": the day of the sanctions
@@ -156,7 +169,7 @@ class DaysOfActs(DaysOfNews):
                 told = [(n, d) for n, d in here if d.span.start >= c.quote.span.end and d.value]
                 if own_act and told and _TOLD_THEN.search(self.masked, c.quote.span.end, told[0][1].span.start):
                     return told[0][1].value, told[0][1].precision, told[0][1].basis, told[0][0]
-                return None, None, None, None
+                return self._said_with_the_one_before(c) if own_act else (None, None, None, None)
             here = inside
         if c.pattern.source.endswith(".lapses") or self._ran_out(c) is not None:
             over = self._until(c)  # the day it ran out: the one thing that is told of it
@@ -226,6 +239,10 @@ class DaysOfActs(DaysOfNews):
                 or (of_another and _EARLIER_ORDER.search(lead))
             ):
                 continue
+            if c.frame.type != "agency_letter" and of_a_paper(self.masked[max(begin, d.span.start - 140) : d.span.start]):
+                continue  # "As noted in the letter of T, the removal of C": the day of the letter
+            if d.form == "within" and c.frame.type in _TOLD_OF_LATER:
+                continue  # "said that C would come off its list in 30 days": the day it was said
             part = _BY_PARTICIPLE.search(lead)
             if (
                 part is not None

@@ -13,7 +13,9 @@ from licet.casefile.standings import Standings
 from licet.casefile.text import Sentence, Span
 
 When = tuple[str | None, str | None, str | None, int | None]  # value, precision, basis, number of the expression
-_PRONOUN_OPENS = re.compile(r"(?:he|she|they) |it (?!is (?:therefore|hereby|further))")
+_PRONOUN_OPENS = re.compile(
+    r"(?:he|she|they) |it (?!is (?:therefore|hereby|further))|the (?:licen[sc]e|waiver|order|ban|rules?|move|decision|settlement|deal|ruling|judgment|listings?) "
+)
 _STAMP_LINE = re.compile(r"[|·•] ?T{6,}|T{6,}(?: at [0-9:. apm]{4,12})? ?[|·•]|^by [^.;]{3,60},? T{6,} ?$")
 _DATE_LINE = re.compile(r"(?: \([^)]{2,40}\))? ?[-—–] ")
 _MEASURES = re.compile(
@@ -38,7 +40,7 @@ _ALSO_DID = re.compile(
     r"(?:(?:it|the (?:department|agency|treasury|government|union|bloc|administration|ministry)|(?:the )?[GN]{2,}) (?:also|separately|simultaneously) [a-z]+ed\b|(?:separately|in addition|at the same time|simultaneously),? (?:it|(?:the )?[GN]{2,}) [a-z]+ed\b|(?:the )?[GN]{2,}, for its part, [a-z]+ed\b)"
 )
 _GOES_ON = re.compile(
-    r"^(?:the (?:department|agency|bureau|order|rule|ban|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b|^(?:at the same time|in addition|separately|meanwhile|in the same (?:rule|notice|action|order|decision|step)|the same day|simultaneously|(?:an?|the) (?:second|third|further|separate|new|other) (?:order|rule|notice|decision|measure|license|list|letter))\b|\b(?:for its part|in turn) ?,|\bthen (?:[a-z]+ly )?$"
+    r"^(?:the (?:department|agency|bureau|order|rule|ban|licen[sc]e|waiver|sanctions|measures|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b|^(?:at the same time|in addition|separately|meanwhile|in the same (?:rule|notice|action|order|decision|step)|the same day|simultaneously|(?:an?|the) (?:second|third|further|separate|new|other) (?:order|rule|notice|decision|measure|license|list|letter))\b|\b(?:for its part|in turn) ?,|\bthen (?:[a-z]+ly )?$"
 )
 _AT_THE_SAME_TIME = re.compile(
     r"\b(?:at the same time|(?:on|at) (?:the|that) same (?:date|day|time)|simultaneously|in the same (?:action|order|rule|notice))\b"
@@ -46,10 +48,19 @@ _AT_THE_SAME_TIME = re.compile(
 _PART_OF_IT = re.compile(
     r"(?:as|being) (?:a )?part of (?:that|the|this|its) (?:same )?(?:settlement|deal|agreement|plea|resolution|accord)|under (?:that|the|its) (?:settlement|plea agreement|plea deal|agreement|deal|accord),? "
 )
+_OPENS = re.compile(r"(?:[^.;]{0,60} ?[-—–] ?)?(?:just |only |barely |about |some )?")
 _ANAPHORIC = re.compile(r"(?:the (?:move|decision|step|announcement|action|measures?|news)|it|this|that)\b")
 _A_COURT = re.compile(
     r"(?:the|a) (?:[a-z]+ ){0,2}?(?:court|judge|judges|panel|tribunal|jury|justices) (?:also |then |further |separately )?(?:[a-z]+ed|threw|found|struck|upheld|set|gave|held|left)\b|(?:he|she|it|they) (?:also )?(?:dismissed|rejected|ordered|denied|ruled|threw|upheld|annulled|blocked|granted|struck)\b"
 )
+_PLAINLY = re.compile(r"(?:the )?(?:N+ )?[GN]{2,} (?:[a-z]+ed|put|gave|set)\b")
+_SAID_IT_HAD = re.compile(
+    r"(?:the )?(?:N+ )?[GN]{2,}(?: [a-z]+)? (?:said|announced|confirmed) (?:that )?(?:it|they) (?:had|was|were|is|has) (?:also )?(?:[a-z]+ed|put|[a-z]+ing)\b"
+)
+_A_DEAL = re.compile(
+    r"\b(?:deal|settle[sd]?|settlement|plea|plead(?:s|ed)?|pled|agreement|resolution|penalt(?:y|ies)|fine[sd]?|resolve[sd]?)\b"
+)
+_SAID_THERE = re.compile(r"\b(?:said|told|wrote|tweeted|posted|announced|statement)\b")
 _IT_GOES_ON = re.compile(r"(?:it|they|the (?:company|firm|bank)) ")
 LASTING = "deed that lasts"  # the source of tellings that say an act goes on, not when it was done
 
@@ -91,9 +102,12 @@ class DaysOfNews(Standings):
         if _AT_ONCE.search(self.masked, c.span.start, end):
             return True
         first = next((s.at for s in self.text.sentences if self.text.blocks[s.block].kind == "story"), 0)
+        if c.sentence.at - first <= 5 and _SAID_IT_HAD.match(self.masked, begin, c.span.end):
+            return True
+        plainly = c.sentence.at - first <= 2 and _PLAINLY.match(self.masked, begin, c.span.end)
         return (
             c.sentence.at - first <= 5
-            and _ALSO_DID.match(self.masked, begin, c.span.end) is not None
+            and (plainly or _ALSO_DID.match(self.masked, begin, c.span.end)) is not None
             and _OTHER_TIME.search(self.masked, begin, c.span.end) is None
         )
 
@@ -103,6 +117,7 @@ class DaysOfNews(Standings):
         if self.written is None:
             return None, None, None, None
         story = [s for s in self.text.sentences if self.text.blocks[s.block].kind == "story"][:6]
+        line: When = (None, None, None, None)
         for sentence in story:
             if not self.official and _STAMP_LINE.search(
                 self.masked, sentence.span.start, min(sentence.span.end, sentence.span.start + 160)
@@ -113,13 +128,18 @@ class DaysOfNews(Standings):
                 if d.value and d.form in ("weekday", "day_word", "full", "month_day") and d.precision in ("day", "minute"):
                     day = date.fromisoformat(d.value[:10])
                     if timedelta(0) <= self.written - day <= timedelta(days=6):
+                        if d.span.end - sentence.span.start < 80 and _DATE_LINE.match(self.masked, d.span.end):
+                            line = d.value[:10], "day", d.basis, n
+                            continue
                         return d.value[:10], "day", d.basis, n
-        return (self.written.isoformat(), "day", "document_date", None) if self.official else (None, None, None, None)
+        return (self.written.isoformat(), "day", "document_date", None) if self.official else line
 
     def _inherited(self, c: Candidate) -> When:
         """The day of the sentence before, when this one goes on from it: "The department ...", "It also ..."."""
         conduct = c.frame.type in CONDUCT and not _IT_GOES_ON.match(self.masked, c.sentence.span.start)
-        if self._is_the_news(c) or self._also_news(c):
+        if self._is_the_news(c):
+            return self._day_of_the_deal
+        if self._also_news(c) or self._leads(c):
             return self._day_of_news
         if conduct or c.sentence.at == 0 or c.quote is not None:
             return None, None, None, None
@@ -144,8 +164,48 @@ class DaysOfNews(Standings):
         if c.sentence.at and _ANAPHORIC.match(self.masked, c.sentence.span.start):
             value, precision, _, _ = self._only_day(self.text.sentences[c.sentence.at - 1])
             return value[:10] if value is not None and precision in ("day", "minute") else self._day_of_news[0]
-        opens = offset.span.start - c.sentence.span.start < 12
+        opens = _OPENS.fullmatch(self.masked, c.sentence.span.start, offset.span.start) is not None
         return self.written.isoformat() if opens else None  # "The ban came two months after ..." counts from the ban
+
+    def _leads(self, c: Candidate) -> bool:
+        """Whether it is told by the sentence of the date line, and as news: "WASHINGTON, March 13 - A judge has stopped ..."."""
+        begin = c.sentence.span.start
+        head = next((n for n in self.dates_in(begin, begin + 80) if _DATE_LINE.match(self.masked, self.dates[n].span.end)), None)
+        return (
+            head is not None
+            and c.quote is None
+            and c.frame.type not in CONDUCT
+            and c.pattern.source != LASTING
+            and not _LONG_AGO.search(self.masked, self.dates[head].span.end, c.span.end)
+        )
+
+    @cached_property
+    def _day_of_the_deal(self) -> When:
+        """The day of the first sentence that tells of a deal, a plea or a fine within the week before the document."""
+        for sentence in self.text.sentences[:14] if self.written is not None and not self.official else ():
+            value, precision, basis, at = self._only_day(sentence)
+            if (
+                value is None
+                or precision not in ("day", "minute")
+                or at is None
+                or not _A_DEAL.search(self.masked, sentence.span.start, sentence.span.end)
+            ):
+                continue
+            if self.written is not None and timedelta(0) <= self.written - date.fromisoformat(value[:10]) <= timedelta(days=6):
+                return value[:10], "day", basis, at
+        return self._day_of_news
+
+    def _said_with_the_one_before(self, c: Candidate) -> When:
+        """The day of the statement that the sentence before tells of: "said late on Monday that ... . "We were assured ...", it said."""
+        before = self.text.sentences[c.sentence.at - 1] if c.sentence.at else None
+        if (
+            before is None
+            or before.block != c.sentence.block
+            or not _SAID_THERE.search(self.masked, before.span.start, before.span.end)
+        ):
+            return None, None, None, None
+        value, precision, basis, at = self._only_day(before)
+        return (value, precision, basis, at) if precision in ("day", "minute") else (None, None, None, None)
 
     def _case_goes_on(self, c: Candidate, head: str) -> bool:
         """Whether a sentence about a case goes on with the one before: "The court threw out", "As part of the settlement it agreed to"."""

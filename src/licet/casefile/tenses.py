@@ -23,7 +23,7 @@ _TO_BE_DONE = re.compile(
     r"|\b(?:is|are|was|were) to (?:begin|start|open|end|expire|take place|take effect|resume|meet|vote|decide|rule) (?:[a-z]+ ){0,3}(?:on |in |by )?$"
 )
 _SET_FOR = re.compile(
-    r"\b(?:will|(?:is|are) (?:due|set|scheduled|expected|slated|poised) to)\b(?:(?! (?:after|since|was|were|had|said|told|announced|[a-z]{4,}ed)\b)[^,;:.]){0,90} (?:on |in |by )?$"
+    r"\b(?:will|(?:is|are) (?:(?:due|set|scheduled|expected|slated|poised) )?to)\b(?:(?! (?:after|since|was|were|had|said|told|announced|[a-z]{4,}ed)\b)[^,;:.]){0,90} (?:on |in |by )?$"
 )
 _THEN_WILL = re.compile(r",? (?:[a-z'-]+ ){1,6}?(?:will|is due to|is set to|are due to|are set to|plans? to)\b")
 _PUSHED = re.compile(
@@ -40,7 +40,7 @@ _LAPSES_THEN = re.compile(
     r"\b(?:lapses?|runs? out|expires?|falls? due)\b(?:(?! (?:was|were|had|[a-z]{3,}ed)\b)[^.;:]){0,40} (?:in|on) (?:early |late )?$"
 )
 _SET_DOWN = re.compile(
-    r"\b(?:is|are|was|were) (?:set|scheduled|due|slated|planned|expected) (?:for|in|on) (?:early |late |the end of )?$"
+    r"\b(?:is|are|was|were|been) (?:set|scheduled|due|slated|planned|expected) (?:for|in|on) (?:early |late |the end of )?$"
 )
 _PRESENTLY = re.compile(
     r"\b(?:moves|starts|begins|joins|takes (?:over|effect|office)|returns|leaves|opens|closes|arrives|retires|kicks off|comes into force|goes on trial)\b(?:(?! (?:was|were|had|[a-z]{3,}ed)\b)[^.;:,]){0,50} in (?:early |late )?$"
@@ -48,6 +48,7 @@ _PRESENTLY = re.compile(
 _TOLD = re.compile(
     r"\b(?:said|says|told|tweeted|wrote|announced|reported|added|posted|stated|signed|imposed|issued|warned)\b[^.]{0,24}$"
 )
+_AND_THAT_DAY = re.compile(r"\b(?:and|then) (?:again )?(?:on |in )?(?:late |early )?$")
 _PAST_WORDS = (
     "ed", "was", "were", "had", "been", "began", "met", "took", "made", "went", "came", "gave", "left", "won", "lost", "held", "sue",
     "struck", "bought", "brought", "sold", "sent", "paid", "wrote", "spoke", "broke", "fell", "rose",
@@ -69,6 +70,23 @@ _UNTIL_ENDS = (
     "deadline ",
 )
 _FROM_ENDS = ("from ", "starting ", "beginning ", "by ", "of ", "late ", "early ", "mid ", "mid- ", "after ")
+
+
+_DONE_BEFORE = re.compile(
+    r"\b(?:was|were|had|did|\w{3,}ed|put|began|met|took|made|went|came|gave|left|won|lost|held|sued|struck|brought|bought|sold|sent|paid|wrote|spoke|broke|fell|rose|set|hit|cut)\b"
+)
+_NOT_YET = re.compile(
+    r"\b(?:will|would|shall|may|might|can|could|must|should|due|until|by|from|through|before|effective|next|upcoming|plans?|scheduled|expires?|(?:back|delayed|postponed|extended|moved|deferred|off) (?:to|till))\b"
+)
+
+
+def told_as_past(text: Text, e: DateExpression) -> bool:
+    """Whether the sentence has told of something done before it comes to the date, and of nothing to come."""
+    sentence = text.sentence_at(e.span.start)
+    if sentence is None:
+        return False
+    lead = text.low[max(sentence.span.start, e.span.start - 160) : e.span.start]
+    return _DONE_BEFORE.search(lead) is not None and _NOT_YET.search(lead) is None
 
 
 def looks_back(text: Text, e: DateExpression) -> bool:
@@ -96,6 +114,8 @@ def looks_ahead(text: Text, e: DateExpression) -> bool:
         _SET_DOWN.search(near) or _LAPSES_THEN.search(near) or (e.form == "month" and _PRESENTLY.search(near))
     ):
         return True
+    if text.low.startswith(" that ", e.span.end) and _AND_THAT_DAY.search(near):
+        return False  # "was told on April 9 that it would, and on Monday that": the telling was then
     if "until " in near and _WAS_SO_UNTIL.search(near):
         return False
     if near.endswith(_UNTIL_ENDS) and _UNTIL.search(near) and not re.search(r"\bby $", near):

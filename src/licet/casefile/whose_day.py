@@ -28,8 +28,13 @@ _NOUN_THAT_SOMEBODY = re.compile(
 _ADDED_BEFORE = re.compile(
     r", (?:already |previously |first |itself |both |all )?(?:listed|added|sanctioned|blacklisted|designated|placed|put|fined|charged|indicted|founded|acquired|arrested|established|set up|created|convicted|jailed|enacted|passed) (?:(?:by|to|on|for|from|as|at) [^,;]{0,50} )?(?:on |in |late |early |last )?$"
 )
+_OF_A_PAPER = re.compile(
+    r"\b(?:as (?:[a-z]+ )?(?:noted|described|stated|announced|set out|explained|outlined|mentioned|detailed|reported|notified) (?:in|by|to)\b[^;.]{0,60}\b(?:letter|notice|notification|agreement|report|order|statement|memorandum|decision|submission|filing|announcement|release)"
+    r"|(?:according to|under|pursuant to|in accordance with|consistent with|in line with)\b[^;.]{0,60}\b(?:letter|notice|notification|report|statement|memorandum|submission|filing|announcement))s?\b[^;.,]{0,40}$"
+)
+_AND_IT = ("and it ", "and he ", "and she ", "and they ", "and the ")
 _WHICH_OPENED = re.compile(
-    r", (?:which|who|whose) (?!(?:takes?|took|will|comes?|came|goes?|went|expires?|begins?|began|is|are) )[^,;]*$"
+    r", (?:which|who|whose) (?!(?:takes?|took|will|comes?|came|goes?|went|expires?|begins?|began|is|are) )[^,;]*$|\bthat (?:had|has|have|was|were) [^,;]*$"
 )
 
 
@@ -62,7 +67,8 @@ def reaches(between: str, *, opens: bool, after: bool) -> bool:
         return closes(between) or _NOUN_OF_THE_ACT.match(between) is not None
     if _IN_A_PLACE_WHERE.match(between):
         return True
-    tail = between.rpartition(", ")[2] if opens else ""
+    tail = between.rpartition(", ")[2]
+    tail = tail if opens or tail.startswith(_AND_IT) else ""
     return bool(tail) and _OTHER_CLAUSE.search(tail) is None
 
 
@@ -84,9 +90,18 @@ def within_a_clause(inside: str) -> bool:
     return _WHICH_OPENED.search(inside) is not None
 
 
+def of_a_paper(lead: str) -> bool:
+    """Whether a day is that of a paper the sentence leans on: "As noted in the letter of T, the removal of C".
+
+    >>> of_a_paper("as noted in the letter to GGGGGGG of ")
+    True
+    """
+    return _OF_A_PAPER.search(lead) is not None
+
+
 def of_the_noun(between: str) -> bool:
     """Whether a day after an act is that of a noun it names: "settled the suit C brought in", "add T, listed by N last"."""
     return _NOUN_THAT_SOMEBODY.search(between) is not None or _ADDED_BEFORE.search(between) is not None
 
 
-__all__ = ["closes", "fronted", "of_the_noun", "reaches", "within_a_clause"]
+__all__ = ["closes", "fronted", "of_a_paper", "of_the_noun", "reaches", "within_a_clause"]
