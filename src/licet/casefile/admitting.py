@@ -11,7 +11,13 @@ from licet.casefile.frames import GROUP_OF, frames
 from licet.casefile.suits import Suits
 from licet.casefile.text import Sentence
 
-_LEADER = re.compile(r"\b(?:the (?:N+ )?president|he|she|the administration|the white house|i)\b")
+_LEADER = re.compile(
+    r"\b(?:the (?:N+ )?(?:president|secretary|minister|prime minister|under secretary)|he|she|the administration|the white house|i)\b"
+)
+_OF_A_CASE = re.compile(r"\b(?:prosecutors?|justice department|settle(?:s|d|ment)|plea|guilty|fined?|penalt(?:y|ies)|monitor)\b")
+_STATESMEN = re.compile(
+    r"\b(?:negotiators?|diplomats?|leaders|governments?|presidents?|prime ministers?|ministers?|envoys?|delegations?|the two sides|summit)\b"
+)
 _INSTRUMENT = re.compile(r"\b(?:memorandum|memo|order|proclamation|directive|act|law)\b")
 _OF_TRADE = re.compile(
     r"\b(?:exports?|exporters?|sanctions?|tariffs?|imports?|trade|licen[sc]es?|controls|blacklist|embargo|commerce)\b"
@@ -57,9 +63,12 @@ _NOT_SENT = re.compile(
     r"n't|requir\w*|controls?|curbs?|curb\w*|sanctions|need\w*|rules?|able|want\w*|hop\w*|plan\w*|agree\w*|promis\w*|resum\w*|continu\w* to|free to|wait\w*|order\w*|legal|lawful\w*|designated for|sanctioned for|targeting|information|statements?|testimony|notice|letters?|data|conceal\w*|cover\w*|cover-up|hid(?:e|ing)?|about|regarding|over) (?:[^ .;,]+ ){0,5}$"
 )
 _BY_OFFICE = re.compile(
-    r"\b(?:judge|court|government|administration|department|bureau|authorities|regulators|officials|washington|sanctions|ban|order|rules?|exchange) (?:[a-z]+ ){0,4}$"
+    r"\b(?:judge|court|government|administration|department|bureau|authorities|regulators|officials|washington|sanctions|ban|order|rules?|exchange) (?:[a-z]+ ){0,4}$|"
+    r"(?:administration|department|government|ministry|agency|commission|bureau|washington|G{2,}) (?:said|says|announced)(?: (?:on )?T+)? (?:that )?it (?:[a-z]+ ){0,3}$"
 )
-_AGREED = re.compile(r"\b(?:settlement|plea) (?:agreement|deal)|\bprobation\b")
+_AGREED = re.compile(
+    r"\b(?:deferred prosecution|non-prosecution|settlement|promised to (?:punish|discipline|reprimand|fire)|phase one|nuclear deal|accord)\b|\b(?:settlement|plea) (?:agreement|deal)|\bprobation\b"
+)
 _TOLD_TO_STOP = re.compile(
     r"\b(?:to stop|to halt|to cease|to suspend|bar(?:s|red|ring)|bann?(?:s|ed|ing)?|prohibit(?:s|ing|ed from)|prevent\w*|forbid\w*|may not|cannot|must not|not to) (?:[^ .;,]+ ){0,4}$"
 )
@@ -116,7 +125,7 @@ _DENIED = re.compile(
     r"denial order|export privileges|temporary denial|export ban|denied persons|bann?(?:s|ed)? (?:on )?(?:u\.s\. |us )?exports|ban on exports|(?:barred|banned|blocked) (?:[^ .;]+ ){1,8}from (?:buying|receiving|obtaining|importing|exporting)"
 )
 _CONDITION = re.compile(
-    r"[^.;]{0,80}?\b(?:will|would|could|may|can) (?:[a-z]+ ){0,2}?(?:lead|result|trigger|prompt|mean|expose|cause|be punished|subject)"
+    r"[^.;]{0,80}?\b(?:will|would|could|may|can) (?:[a-z]+ ){0,2}?(?:lead|result|trigger|prompt|mean|expose|cause|be punished|subject|have consequences|constitute|void|be met)"
 )
 
 
@@ -184,6 +193,20 @@ class Admitting(Suits):
         people = {e.id for _, e in self.entities_in(begin, end, ("person",))}
         return any(e.id in people and _A_PRESIDENT.search(self.text.low, max(0, s.start - 16), s.start) for s, e in self.where)
 
+    def _between_states(self, c: Candidate) -> bool:
+        """Whether a deal or talks are those of states: the sentence, or the one before, names states or their leaders and its subject is no firm."""
+        begin, end = c.sentence.span.start, c.sentence.span.end
+        who = self.entities_in(standing.clause_start(self.masked, begin, c.span.start), c.span.end)
+        if any(e.type == "company" for _, e in who):
+            return False
+        first = self.text.sentences[max(0, c.sentence.at - 1)].span.start
+        if _OF_A_CASE.search(self.masked, first, end):
+            return False
+        return _OF_TRADE.search(self.text.low) is not None and (
+            any(e.type in ("country", "government") for _, e in self.entities_in(first, end))
+            or _STATESMEN.search(self.masked, first, end) is not None
+        )
+
     def _admit(self, c: Candidate) -> bool:
         """The conditions a frame sets on its roles."""
         strict = c.pattern.strict
@@ -212,7 +235,9 @@ class Admitting(Suits):
             return False
         if kind == "operations_halt" and not self._actor(c):
             return False
-        if strict == "own":  # a firm's own doing, not what an office or a court does to it
+        if strict == "own_trade" and _OF_TRADE.search(self.text.low) is None:
+            return False
+        if strict in ("own", "own_trade"):  # a firm's own doing, not what an office or a court does to it
             if _OTHERS.search(self.masked[max(begin, c.span.start - 40) : c.span.start]):
                 return False
             who = self.entities_in(standing.clause_start(self.masked, begin, c.span.start), c.span.start)
@@ -236,6 +261,12 @@ class Admitting(Suits):
                 return False  # "faces ten years if convicted. The firms could be fined"
         if kind == "indictment" and self.masked.startswith(_THESE_CHARGES, c.span.start):
             return False  # who is charged says so: "brought these charges without notice"
+        if (
+            kind == "agency_letter"
+            and any(e.type in ("company", "organization") for e in c.targets)
+            and any(e.type == "legislature" for e in self._actor(c))
+        ):
+            return False  # a committee asks a firm: no authority's letter
         if kind == "investigation" and (
             (
                 _THE_CASE.search(self.masked, c.span.start, min(c.sentence.span.end, c.span.end + 24))
@@ -318,6 +349,10 @@ class Admitting(Suits):
                 lands = self.entities_in(c.span.start, c.span.end, ("country",))
                 c.targets = self._unique(lands[-1:])
             return True
+        if strict == "licenses":
+            return "licen" in self.text.low and _OF_MEASURES.search(self.text.low) is not None
+        if strict == "states":
+            return self._between_states(c)
         if strict == "trade":
             return _OF_TRADE.search(self.text.low) is not None
         if strict == "denial":

@@ -30,7 +30,7 @@ _IN_GENERAL = re.compile(
 _JOINED = re.compile(r",? (?:and|as well as|along with) (?:(?:its|his|her|their) (?:[a-z-]+,? ){1,5})?(?:the )?|, (?:and )?")
 _INDEFINITE = re.compile(r"(?:[^.;]{0,40}[-—–] ?)?(?:an? |two |three )(?:[a-zDNT-]+ ){1,9}")
 _NO_FINE_YET = re.compile(
-    r"\b(?:up to (?:\d+|[a-z]+) years|maximum|statutory|if convicted|punishable|carr(?:y|ies) (?:an?|up|fines?|penalt)|may be (?:assessed|subject|fined)|liable (?:to|for)|subject to)\b[^;]{0,140}$"
+    r"\b(?:up to (?:\d+|[a-z]+) years|maximum|statutory|if convicted|punishable|carr(?:y|ies) (?:an?|up|fines?|penalt)|may be (?:assessed|subject|fined)|liable (?:to|for)|subject to(?! (?:the |final )?(?:court|approval|review|judicial)))\b[^;]{0,140}$"
 )
 
 

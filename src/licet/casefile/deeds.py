@@ -296,9 +296,10 @@ def _deed(masked: str, span: Span, verb: str, form: str, at: Span, rows: Table) 
             if deed is not None:
                 return deed  # "targeted C with sanctions"
         return _direct(masked, span, rows.direct[verb], at, head, before, reduced)
-    operation = next((op for op, words in rows.particles if words.match(masked, at.start, span.end)), None) or rows.operations.get(
-        verb
-    )
+    turned = next((op for op, words in rows.particles if words.match(masked, at.start, span.end)), None)
+    operation = turned or rows.operations.get(verb)
+    if turned == "ease":
+        verb = "postpone"  # "put off", "held off on"
     if passive is None and verb in rows.happens and (not _OBJECT_NEXT.match(masked, at.end) or _A_CHAMBER.match(masked, at.end)):
         deed = _of_thing(masked, span, operation, at, _verb_group(lead, at.start), True, False, rows, verb, happens=True)
         if deed is not None:

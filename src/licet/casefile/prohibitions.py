@@ -96,7 +96,7 @@ _PUBLIC = re.compile(
     r"utilities|civil servants|hospitals|state-owned|public bodies|lawmakers|grantees|providers)\b"
 )
 _INVESTORS = re.compile(
-    r"\b(?:americans|investors?|persons?|citizens|nationals|compan(?:y|ies)|firms|banks?|entit(?:y|ies)|funds?|residents|anyone|traders|business(?:es)?|institutions)\b|(?:^| )[DN]{2,}(?: and [DN]+)? $|D{2}"
+    r"\b(?:americans|people|investors?|persons?|citizens|nationals|compan(?:y|ies)|firms|banks?|entit(?:y|ies)|funds?|residents|anyone|traders|business(?:es)?|institutions)\b|(?:^| )[DN]{2,}(?: and [DN]+)? $|D{2}"
 )
 _FIRM_ITSELF = re.compile(r"C{2}|\b(?:it|the company|the firm|them|both companies|the group|the app)\b")
 _SOFT = re.compile(

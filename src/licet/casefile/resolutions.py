@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
+from datetime import date
 
 from licet.casefile.dates import bounds
 from licet.casefile.events import Event
 from licet.casefile.frames import RESOLUTION
+from licet.casefile.text import Text
 
 _TERMS = frozenset({"forfeiture", "compliance_monitor"})
 _DONE = frozenset({"in_force", "historical"})
@@ -58,3 +61,14 @@ def end_suits(events: list[Event]) -> None:
             later = not (event.date and ruling.date) or bounds(event.date)[0] <= bounds(ruling.date)[1]
             if later and sides & {*ruling.target, *ruling.actor} and ruling.trigger.start != event.trigger.start:
                 event.status = "historical"
+
+
+def pleaded_now(event: Event, text: Text, written: date | None, dates_in: Callable[[int, int], Collection[int]]) -> bool:
+    """Whether a plea is the news: the story opens with it, or its own sentence gives a day of these days."""
+    if event.type != "guilty_plea" or event.date_at is None or written is None or not event.date or len(event.date) < 10:
+        return False
+    here = text.sentence_at(event.trigger.start)
+    if here is None or not 0 <= (written - date.fromisoformat(event.date[:10])).days <= 3:
+        return False
+    first = next((x.at for x in text.sentences if text.blocks[x.block].kind == "story"), 0)
+    return here.at <= first + 1 or event.date_at in dates_in(here.span.start, here.span.end)

@@ -9,7 +9,7 @@ from licet.casefile.aftermath import aftermath
 from licet.casefile.dates import bounds
 from licet.casefile.events import CONDUCT, Event
 from licet.casefile.frames import GROUP_OF, frames
-from licet.casefile.resolutions import bind_terms, end_suits
+from licet.casefile.resolutions import bind_terms, end_suits, pleaded_now
 from licet.casefile.told_of import ToldOf
 from licet.casefile.whom_they_mean import PAID_OR_PLEADED, WhomTheyMean
 
@@ -297,7 +297,10 @@ class Settling(WhomTheyMean):
                             else "historical"
                         )
             if (
-                event.type in ("penalty", "settlement", "forfeiture", "regulatory_resolution")
+                (
+                    event.type in ("penalty", "settlement", "forfeiture", "regulatory_resolution")
+                    or pleaded_now(event, self.text, self.written, self.dates_in)
+                )
                 and event.status == "historical"
                 and event.date
                 and self.written

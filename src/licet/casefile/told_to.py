@@ -56,7 +56,7 @@ _GIVE_UP = (
     r"(?:cease|stop|halt|end) (?:all |its |their )*(?:[a-zDN]+ )?(?:operations|operating|business)(?= in|[.,;]|$)|give up (?=its|their|control)|reduce its stake)"
 )
 _FORCES = re.compile(
-    rf"(?<![a-z])(?P<verb>order(?:s|ed|ing)|forc(?:es|ed|ing)|told|tells|requir(?:es|ed|ing)|direct(?:s|ed|ing)|compel(?:s|led|ling)|oblig(?:es|ed|ing)|gave|gives|giving|instruct(?:s|ed))"
+    rf"(?<![a-z])(?P<verb>order(?:s|ed|ing)?|forc(?:e|es|ed|ing)|told|tells|requir(?:e|es|ed|ing)|direct(?:s|ed|ing)?|compel(?:s|led|ling)?|oblig(?:es|ed|ing)|gave|gives|giving|instruct(?:s|ed))"
     rf"(?P<whom> [^.;]{{2,90}}?) (?:(?:until )?T+ |\d+ (?:days|months) |[a-z]+ (?:days|months) )?to {_GIVE_UP}"
 )
 _FORCED = re.compile(
@@ -104,7 +104,7 @@ _YIELD = frozenset(words_in("divest unwind sell spin dispose relinquish offload 
 _DEALS = frozenset(words_in("takeover acquisition purchase buyout merger bid sale deal investment"))
 _FORCE = frozenset(
     words_in(
-        "order orders ordered ordering force forces forced forcing told tells requires required requiring directs directed directing compels compelled obliges obliged gave gives given giving instructs instructed must has have had got"
+        "order orders ordered ordering force require direct compel forces forced forcing told tells requires required requiring directs directed directing compels compelled obliges obliged gave gives given giving instructs instructed must has have had got"
     )
 )
 _BLOCK = frozenset(
