@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from licet.casefile.candidates import choose_within
 from licet.casefile.events import Candidate, Event
 from licet.casefile.frames import GROUP_OF, Pattern, frames
-from licet.casefile.joined_targets import JoinedTargets
 from licet.casefile.licensed import licensed
 from licet.casefile.matching import pattern_index
 from licet.casefile.officials import holds_office, never_befalls_officials
 from licet.casefile.squeezing import Placed, Squeezed, may_squeeze
 from licet.casefile.text import Sentence, Span
 from licet.casefile.told_of import ToldOf
+from licet.casefile.whose_units import WhoseUnits
 
 _TALKS = frozenset({"trade_talks", "trade_deal"})
 _FIRMS_TALK = re.compile(
@@ -41,7 +41,7 @@ _CAPITALS = re.compile(r"[A-Z][A-Z ,'-]{11,150}")
 _GENERAL = re.compile(r"\b(?:may|can|might|could) (?:[a-z]+ ){0,3}$")
 
 
-class Acts(JoinedTargets):
+class Acts(WhoseUnits):
     """The acts of one document."""
 
     def read(self) -> list[Event]:
@@ -57,6 +57,7 @@ class Acts(JoinedTargets):
         chosen.sort(key=lambda c: c.span.start)
         self._take_groups(chosen)
         self._take_joined(chosen)
+        self._take_owners(chosen)
         events: list[Event] = []
         self._by_type: dict[str, ToldOf] = {}
         loose: list[Candidate] = []

@@ -24,7 +24,7 @@ from licet.casefile.text import Span
 from licet.casefile.word_facts import words_in
 from licet.yaml_text import read_yaml
 
-_ADVERBS = r"(?:(?:not|also|now|then|again|later|today|since|first|once|already|still|never|in turn|on T+|in T+|T+|[a-z]+ly) ){0,4}"
+_ADVERBS = r"(?:(?:not|also|now|then|again|later|today|since|first|once|already|still|never|himself|herself|itself|themselves|in turn|on T+|in T+|T+|[a-z]+ly) ){0,4}"
 _PASSIVE = re.compile(rf"\b(?P<be>is|are|was|were|be|been|being|gets?|got|remains?|remained|stays?|stayed) {_ADVERBS}$")
 _AND_ALSO = re.compile(
     rf"\b(?P<be>was|were|been) (?:[a-z]+ly )?[a-z]+(?:ed|ted|en|zed)(?! to\b)(?: (?!(?:who|which|that)\b)[a-zTNG']+){{0,6}},? and {_ADVERBS}$"

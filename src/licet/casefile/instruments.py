@@ -37,7 +37,7 @@ _DEALINGS = re.compile(
     r"\b(?:downloads?|updates?|transactions?|dealings|investments?|investing|app stores?|apps?|web hosting|trading|doing business)\b"
 )
 _BARE_ADD = re.compile(
-    r"(?:G{2,}|N{2,}|C{2,}|\b(?:union|bloc|department|government|ministry|treasury|council))(?:'s [a-z]+)?,? (?:(?:has|have|had|also|then|later|itself) ){0,2}"
+    r"(?:G{2,}|N{2,}|C{2,}|\b(?:union|bloc|department|government|ministry|treasury|council))(?:'s [a-z]+)?,? (?:(?:has|have|had|also|then|later|itself|first|originally|initially|already|formally) ){0,2}"
     r"(?P<verb>add(?:s|ed)|list(?:s|ed)|includ(?:es|ed)) (?P<whom>(?:the (?:[a-z]+ )?(?:company|firm|bank|group|trader|maker)|it|them|(?:[a-zDN-]+ ){0,3}?[CP]{2,})[^;.]{0,160})"
 )
 #: "C, listed by N in 2020", "C, one of five firms added last month", "C, which was added on T": the list is the one spoken of.
@@ -51,7 +51,7 @@ _WAS_LISTED = re.compile(
     r"(?P<verb>listed|blacklisted|relisted|re-listed)(?= (?:on T|for (?:a|the) (?:second|third) time|once more|again))"
 )
 _STILL = re.compile(
-    r"(?P<whom>[CP]{2,}|it|he|she),? (?:(?:which|who|that|also|itself) ){0,2}(?:remains?|stays?|is still|are still|was still) (?P<verb>blacklisted|sanctioned|listed|designated|blocked|frozen)(?![a-z])"
+    r"(?P<whom>[CP]{2,}|it|he|she),? (?:(?:which|who|that|also|itself) ){0,2}(?:[^;.]{3,160}? (?:and|but) )?(?:remains?|stays?|is still|are still|was still) (?P<verb>blacklisted|sanctioned|listed|designated|blocked|frozen)(?![a-z])"
 )
 _TO = re.compile(r"[^;.]{0,160}? (?:to|into|in|on) (?:the |its |their |an? )?[a-z]")
 _WORDS = frozenset({"order", "orders"})

@@ -29,7 +29,7 @@ _NOUN = r"(?:licen[sc]es?(?! (?:agreement|fee|deal|plate|key))|authori[sz]ations
 _PERMIT = rf"(?:{_ANY} ){{0,6}}{_NOUN}"
 _DEAL = (
     r"(?:(?:also|again|once more|then|legally|temporarily|only) )?(?:keep |go on |carry on |continue |continue to |resume |restart |start |begin |be able to )?(?:to )?"
-    r"(?:buy|sell|ship|import|export|re-?export|suppl|receiv|purchas|deliver|operat|deal|do(?:ing)? business|trad|servic|maintain|wind|fly|us(?:e|ing)(?![a-z])|tak(?:e|ing)|pay|process|produc|pump|transfer|provid|send|acquir|obtain|"
+    r"(?:buy|sell|ship|import|export|re-?export|suppl|receiv|purchas|deliver|operat|deal|do(?:ing)? (?:some |more |limited )?business|trad|servic|maintain|wind|fly|us(?:e|ing)(?![a-z])|tak(?:e|ing)|pay|process|produc|pump|transfer|provid|send|acquir|obtain|"
     r"resum|continu|complet|clos|divest|bring|install|upgrade|expand|manufactur|drill|lift|run|go on|keep|work|transact|bank|exit|unwind|settle|access|shipments?|sales|exports|deliveries|transactions|dealings|payments|business)"
 )
 _FOR = re.compile(
@@ -47,7 +47,7 @@ _GETS = re.compile(
 )
 #: "G cleared C to resume shipments": somebody is allowed to deal.
 _ALLOWS = re.compile(
-    r"(?<![a-z-])(?P<verb>authori[sz](?:es|ed)|allow(?:s|ed)|permit(?:s|ted)|lets|clear(?:s|ed)|exempt(?:s|ed)|free[sd])(?P<whom> (?:[a-zDN'&-]+ ){0,4}?[CPND]{2,}(?:(?:,|,? and) [CP]{2,})*(?: [a-z]+){0,2})"
+    r"(?<![a-z-])(?P<verb>authori[sz](?:es|ed)|allow(?:s|ed)|permit(?:s|ted)|lets?|clear(?:s|ed)|exempt(?:s|ed)|free[sd])(?P<whom> (?:[a-zDN'&-]+ ){0,4}?(?:[CPND]{2,}(?:(?:,|,? and) [CP]{2,})*(?: [a-z]+){0,2}|(?:customers|companies|firms|buyers|banks|suppliers|investors|traders|others|businesses|exporters|it|them)))"
     rf"(?P<permit>(?: to)? {_DEAL}| from (?:(?:the|its|their|all|most|some|D+|N+(?:'s)?|G+(?:'s)?|u\.s\.|us|export|trade|chip|new) ){{0,4}}(?:sanctions|restrictions|curbs|controls|rules?|bans?|measures|requirements?))"
 )
 #: "C was allowed to buy again", "C has been exempted from the curbs", "C may again sell".
@@ -74,7 +74,7 @@ _NOT = re.compile(
     r"\b(?:not|never|n't|no longer|without|unless|until|if|whether|any|must|should|persons?|exporters|applicants?|only) (?:[a-z]+ ){0,2}$"
 )
 _TERM = re.compile(
-    r"(?:general|temporary|interim|limited|wind-?down|(?:[a-z]+|\d+)-(?:day|week|month|year)|months?-long) (?:[a-z0-9-]+ ){0,3}(?:licen[sc]e|waiver|reprieve|authori[sz]ation|exemption|permi)|reprieve|\b(?:until|through|till) (?:(?:mid|late|early|end|the end of|at least)[ -])?(?:T+|next|the end)|for (?:another |a further |up to |an additional )?(?:\d+ (?:more )?(?:days|months)|(?:[a-z]+ ){1,2}(?:days|weeks|months))|wind(?:ing)?[ -]down"
+    r"(?:general|temporary|interim|limited|wind-?down|(?:[a-z]+|\d+)-(?:day|week|month|year)|months?-long) (?:[a-z0-9-]+ ){0,3}(?:licen[sc]e|waiver|reprieve|authori[sz]ation|exemption|permi)|reprieve|\b(?:until|through|till) (?:(?:mid|late|early|end|the end of|at least)[ -])?(?:T+|next|the end)|for (?:another |a further |up to |an additional )?(?:\d+ (?:more )?(?:days|months)|(?:[a-z]+ ){1,2}(?:days|weeks|months))|wind(?:ing)?[ -]down|\bunder (?:an? )?(?:[a-z]+ ){0,2}licen[sc]es?"
 )
 _LAPSED = re.compile(
     r" (?:has |had )?(?:expired|lapsed|ran out|run out)(?![a-z])| (?:was|were) (?:allowed to (?:lapse|expire)|not renewed)(?![a-z])"
@@ -88,7 +88,7 @@ _WORDS_OF_PERMITS = frozenset(
     f"{noun}{s}" for noun in ("license", "licence", "authorization", "authorisation", "waiver", "exemption", "reprieve", "dispensation", "permit", "approval", "carve-out", "exception") for s in ("", "s")
 ) | {"permission", "clearance", "go-ahead", "light", "relief"}  # fmt: skip
 _WORDS_OF_ALLOWING = frozenset(
-    ["authorized", "authorised", "authorizes", "authorises", "allowed", "allows", "permitted", "permits", "lets", "cleared", "clears", "exempted", "exempts", "exempt", "freed", "frees", "free", "again"]
+    ["authorized", "authorised", "authorizes", "authorises", "allowed", "allows", "permitted", "permits", "let", "lets", "cleared", "clears", "exempted", "exempts", "exempt", "freed", "frees", "free", "again"]
 )  # fmt: skip
 OPENING_WORDS = _WORDS_OF_PERMITS | _WORDS_OF_ALLOWING
 #: How a sentence or the one after it says that a permission is for a time.

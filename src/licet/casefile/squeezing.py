@@ -24,7 +24,7 @@ _ASIDE = (
     r", (?:an?|the|one of|which|who|whose|based|part of|owned|headquartered|now|formerly|previously|then|once|itself|himself|herself|known|maker|makers|\d+|[DNC]+(?:'s)?)(?= )[^;.]{1,110}?,"
     r"(?= (?:was|were|is|are|has|have|had|will|would|could|may|might|shall|won|got|lost|received|agreed|remains?|remained|joined|appeared|landed|ended up|found itself|faces|faced|been|added|placed|put) ))"
 )
-_LEFT_OUT = re.compile(f"{INNER.pattern}|{_ASIDE}")
+_LEFT_OUT = re.compile(f"{INNER.pattern}|,(?: on| in)? T+,(?= [a-zCPGND])|{_ASIDE}")
 
 _INNER_WORDS = frozenset(
     [
