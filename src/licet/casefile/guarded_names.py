@@ -1,4 +1,4 @@
-"""Names that mean an office only where it acts: "Treasury", "Commerce", "Justice", "the House"."""
+"""Names that mean an office only where it acts ("Treasury", "Commerce", "Justice", "the House"), or a firm only where one writes on it ("X")."""
 
 from __future__ import annotations
 
@@ -24,12 +24,17 @@ _PAPERS = re.compile(
 )
 _BY_IT = re.compile(r"\b(?:by|[Aa]t|from|with|when|after|until|because|against|sued|told|asked|urged|that) $")
 _ITS_PEOPLE = re.compile(r"(?:'s)? (?:spokes|official|representative|lawyer|sanctions\b|licen[sc]e|blacklist|rule\b|rules\b)")
-GUARDED = frozenset({"Treasury", "Commerce", "Justice", "House"})
+_WRITES_ON = re.compile(
+    r"\b(?:wrote|writes|written|posted|posting|posts?|said|says|announced|account|message|statement|thread|video|shared|replied|published)(?: [a-z]+){0,2} on $|\b(?:platform|site|network) $"
+)
+GUARDED = frozenset({"Treasury", "Commerce", "Justice", "House", "X"})
 
 
 def acts(flat: str, name: str, start: int, end: int) -> bool:
-    """Whether "Treasury" or "Commerce" alone means the department: it acts, or something is done by it."""
+    """Whether "Treasury" or "Commerce" alone means the department (it acts, or something is done by it), and "X" the platform."""
     after = flat[end : end + 20]
+    if name == "X":
+        return _WRITES_ON.search(flat, max(0, start - 40), start) is not None and not re.match(r"[\w-]| [A-Z]", after)
     if name == "House":
         return _HOUSE_ACTS.match(after) is not None or (
             after[:1] in (".", ",", ";") and flat[max(0, start - 7) : start].endswith("in the ")

@@ -92,7 +92,17 @@ _HEADLINE_VERBS = frozenset(
         "Pays",
         "Vacating",
         "Exporting",
+        "Plead",
     }
+)
+#: Things that are written like a firm's letters.
+_THINGS = frozenset(
+    {"AI", "CPU", "CPUs", "DRAM", "ESG", "EV", "EVs", "GDP", "GPS", "GPU", "GPUs", "HBM", "IPO", "IT", "LLM", "LNG", "NAND", "PC", "PCs", "RAM", "SPV", "SUV", "TV", "USD", "VPN"}
+)  # fmt: skip
+_SPEAKER_OF = re.compile(r"\b(?:said|says|added|wrote) (?:[A-Z][\w.'-]+ ){2,3}(?:of|at|with) $")
+_HOMES = re.compile(r", (?:[A-Z][a-z]+\.?|who|a|an|the)\b")
+_TOLD_BY = re.compile(
+    r"\b(?:[Aa]ccording to|(?:[Dd]ata|[Ff]igures|[Ee]stimates|[Nn]umbers|[Rr]esearch|[Aa]nalysis|[Aa] (?:report|survey|study|note)) (?:from|by|of)) $"
 )
 _DATELINE_ENDS = re.compile(r"\) (?:-|–|—|--) ")
 _AFTER_DATELINE = re.compile(r"(?:\)|\d{4}|[A-Z]{3,}) (?:-|–|—|--) $")
@@ -145,6 +155,8 @@ class NameKinds:
 
     def _is_code(self, words: str, after: str) -> bool:
         """A model (H100, MI250) or an abbreviation with a plural (UAV, UAVs): things, not firms."""
+        if words in _THINGS:
+            return True
         if _MODEL.fullmatch(words):
             return not SPEAKS_AS_A_FIRM.match(after)
         if not words.isupper() or len(words) > 5:
@@ -152,6 +164,20 @@ class NameKinds:
         if words not in self._plural:
             self._plural[words] = f"{words}s" in self.flat
         return self._plural[words]
+
+    def _told_by(self, words: str, before: str) -> bool:
+        """Whether a word is who counted or estimated what is told: "according to Acme"; a person is named in full somewhere."""
+        return (
+            _TOLD_BY.search(before) is not None
+            and words.lower() not in self.lower_words
+            and not any(
+                self.flat[at - 1 : at] == " " and self.flat[: at - 1].rsplit(None, 1)[-1][:1].isupper()
+                for at in self._places(words)
+            )
+        )
+
+    def _places(self, words: str) -> list[int]:
+        return [match.start() for match in re.finditer(re.escape(words), self.flat) if match.start() > 1]
 
     def _of_a_country(self, before: str) -> bool:
         """China's Acme: a name right after a country's possessive is a firm's."""
@@ -271,7 +297,7 @@ class NameKinds:
             return None  # "General License P", "Executive Directive A"
         if titled and pieces[0] in _PAPERS:
             return None  # "General Licence INT/2022/1"
-        if len(pieces) > 2 and not _HEADLINE_VERBS.isdisjoint(pieces):
+        if (len(pieces) > 2 and not _HEADLINE_VERBS.isdisjoint(pieces)) or pieces[0] in _HEADLINE_VERBS:
             return None
         if len(pieces) > 1 and (
             LEGAL_END.search(words) or pieces[0] in LEGAL_FRONT or pieces[0] in OPENS_AS_A_FIRM or LONG_FORM_FRONT.match(words)
@@ -320,6 +346,8 @@ class NameKinds:
                 return None
             if pieces[0] not in self.names.given and DOES_AS_A_FIRM.match(after):
                 return "company"
+            if _SPEAKER_OF.search(before) and len(pieces) == 2 and not _HOMES.search(after):
+                return "company"  # "said Jane Roe of Pell Chambers"
             return self._unfamiliar(span, pieces, before, after)
         if words in self.names.well_known:
             return ""
@@ -345,6 +373,8 @@ class NameKinds:
         ):
             return "company"
         if AFTER_COMPANY.match(after) and words.lower() not in self.lower_words and span.start not in self.starts:
+            return "company"
+        if before.endswith(("to ", "from ", "by ", "of ")) and self._told_by(words, before):
             return "company"
         if (
             span.start in self.starts
