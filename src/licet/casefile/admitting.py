@@ -70,7 +70,7 @@ _AGREED = re.compile(
     r"\b(?:deferred prosecution|non-prosecution|settlement|promised to (?:punish|discipline|reprimand|fire)|phase one|nuclear deal|accord)\b|\b(?:settlement|plea) (?:agreement|deal)|\bprobation\b"
 )
 _TOLD_TO_STOP = re.compile(
-    r"\b(?:to stop|to halt|to cease|to suspend|bar(?:s|red|ring)|bann?(?:s|ed|ing)?|prohibit(?:s|ing|ed from)|prevent\w*|forbid\w*|may not|cannot|must not|not to) (?:[^ .;,]+ ){0,4}$"
+    r"\b(?:stop(?:ped|s)?|halt(?:ed|s)?|ceas(?:ed?|es)|suspend(?:ed|s)?|refrain(?:ed)? from|bar(?:s|red|ring)|bann?(?:s|ed|ing)?|prohibit(?:s|ing|ed from)|prevent\w*|forbid\w*|may not|cannot|must not|not to) (?:[^ .;,]+ ){0,4}$"
 )
 _A_STATE_DID = re.compile(r"(?:^|, |\b(?:that|while|and|after|as) )N{2,} (?:has |had |have |also )?$")
 _OTHERS = re.compile(

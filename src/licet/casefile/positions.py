@@ -11,6 +11,7 @@ from licet.casefile.events import HOSTILE, Candidate
 from licet.casefile.frames import GROUP_OF
 from licet.casefile.lookups import _IS_COURT, _MEDIA, _RIVAL
 from licet.casefile.named_below import NamedBelow
+from licet.casefile.units_meant import nobody_named
 
 _COREFERENT = re.compile(
     r"\b(?:the|its|this|that|their|his) (?:[a-zDN-]+ ){0,3}?(?:company|firm|maker|manufacturer|giant|airline|bank|chipmaker|group|business|carrier|respondent|conglomerate)\b|\b(?:it|its|them|they)\b"
@@ -31,6 +32,9 @@ _IN_COURT = re.compile(r"(?: T+| today)?,? (?:in|before|at|to) (?:the |an? )?(?=
 _JUDGE = re.compile(r"\b(?:judge|justice|magistrate) $")
 _AGAINST_IT = re.compile(r"\b(?:ban|bar|block|prohibit|target|restrict|sanction)[a-z]*\b")
 
+_SUBJECT_NOUN = re.compile(
+    r"(?<![a-z])(?P<noun>companies|firms|entities|banks|airlines|individuals|people|units|subsidiaries|affiliates|makers|suppliers) $"
+)
 _LETTER_TO = re.compile(r"\b(?:letters?|appeals?|petitions?|pleas?|requests?) (?:T+ )?to (?:the )?")
 _AMONG_THEM = re.compile(r"[^.;]{0,90}?[CP]{2} (?:is|are|was|were|would be) (?:also )?(?:among|one of) (?:them|those|the [a-z]+)")
 
@@ -117,6 +121,9 @@ class Positions(NamedBelow):
                 )
                 if named:
                     return named[-1:]
+                subject = _SUBJECT_NOUN.search(self.masked, max(begin, at - 60), at)
+                if subject is not None and nobody_named(self.masked[max(begin, at - 60) : subject.start("noun")], subject["noun"]):
+                    return []
             return self._antecedent(at)
         if mode in ("subject", "before"):
             subject = self._subject(c, kinds)
@@ -187,10 +194,10 @@ class Positions(NamedBelow):
                 inside = [x for x in near if x[1].known is not None and x[1].known.country == "US"][-1:] or near[-1:]
             if (
                 not inside
-                and c.frame.type in ("guilty_plea", "not_guilty_plea")
+                and c.frame.type in ("guilty_plea", "not_guilty_plea", "relief_request")
                 and (us := self.parties.by_key.get("country:US")) is not None
             ):
-                return [us]  # who prosecutes where no office is named
+                return [us]  # who prosecutes, or hears who asks for a license, where no office is named
             return self._unique(inside)[:1]
         if mode == "counterpart":
             if (letter := _LETTER_TO.search(self.masked, at, end)) is not None:
