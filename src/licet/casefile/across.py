@@ -18,6 +18,7 @@ from licet.casefile.known import without_legal_form
 from licet.casefile.quotes import Quote
 from licet.casefile.reading import Reading
 from licet.casefile.rough_days import may_be_one_day, slack, stated_dates
+from licet.casefile.told_so_far import Summary, width
 
 _LIVE = frozenset({"in_force", "historical", "reversed"})
 
@@ -43,7 +44,7 @@ class Cluster:
     @property
     def date(self) -> str | None:
         dated = stated_dates(self.members)
-        return min(dated, key=lambda value: bounds(value)[1] - bounds(value)[0]) if dated else None
+        return min(dated, key=width) if dated else None
 
     @property
     def status(self) -> str | None:
@@ -212,6 +213,7 @@ def gather(readings: list[Reading]) -> tuple[list[Cluster], Keys]:
 def _cluster(readings: list[Reading], keys: Keys) -> list[Cluster]:
     buckets: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
     clusters: list[Cluster] = []
+    summaries: dict[int, Summary] = defaultdict(Summary)
     for reading in readings:
         for event in reading.events:
             targets = keys.parties(reading, event.target)
@@ -221,7 +223,7 @@ def _cluster(readings: list[Reading], keys: Keys) -> list[Cluster]:
             home = None
             for party in sorted(parties) or [""]:
                 for cluster in buckets[(family, party)]:
-                    if _belongs(cluster, event, reading):
+                    if _belongs(cluster, summaries[id(cluster)], event, reading):
                         home = cluster
                         break
                 if home is not None:
@@ -230,6 +232,7 @@ def _cluster(readings: list[Reading], keys: Keys) -> list[Cluster]:
                 home = Cluster("", event.type, parties)
                 clusters.append(home)
             home.members.append((reading, event))
+            summaries[id(home)].add(reading, event)
             home.parties |= parties
             for party in sorted(parties) or [""]:
                 if home not in buckets[(family, party)]:
@@ -237,22 +240,23 @@ def _cluster(readings: list[Reading], keys: Keys) -> list[Cluster]:
     return clusters
 
 
-def _belongs(cluster: Cluster, event: Event, reading: Reading) -> bool:
-    date = cluster.date
+def _belongs(cluster: Cluster, summary: Summary, event: Event, reading: Reading) -> bool:
+    date = summary.date
     if date and event.date and not compatible(date, event.date):
-        told = [member for member in cluster.members if member[1].date]
-        if not any(slack(*telling) for telling in (*told, (reading, event))):
+        if not summary.rough and not slack(reading, event):
             return False
-        if not all(may_be_one_day(member, (reading, event)) for member in told):
+        if not all(may_be_one_day(member, (reading, event)) for member in cluster.members if member[1].date):
             return False
-    if any(_told_before(r, e, event.date) for r, e in cluster.members) or _told_before(reading, event, date):
+    if event.date is not None and summary.undated is not None and bounds(event.date)[0] > summary.undated:
+        return False
+    if _told_before(reading, event, date):
         return False
     if event.type in ("export_violation", "false_statement", "agreement_breach"):
         first = cluster.members[0]
         return first[0].entity(first[1].actor[0] if first[1].actor else None) is None or _key(first[0], first[1].actor) == _key(
             reading, event.actor
         )
-    statuses = {e.status for _, e in cluster.members}
+    statuses = summary.statuses
     if event.type in ("relief_pledge", "operations_halt", "sanctions_relief"):
         return True
     return (
@@ -268,7 +272,7 @@ def _told_before(reading: Reading, event: Event, day: str | None) -> bool:
         day is not None
         and event.date is None
         and reading.written is not None
-        and event.status in ("in_force", "historical", "reversed")
+        and event.status in _LIVE
         and bounds(day)[0] > reading.written
     )
 
@@ -290,13 +294,10 @@ def _share_dates(clusters: list[Cluster]) -> None:
         ):
             continue
         dated = stated_dates(cluster.members)
-        if any(not compatible(a, b) for a in dated for b in dated):
+        distinct = set(dated)
+        if any(not compatible(a, b) for a in distinct for b in distinct):
             continue
-        coarse = (
-            max(dated, key=lambda value: bounds(value)[1] - bounds(value)[0])
-            if cluster.type in ("penalty", "settlement", "guilty_plea")
-            else cluster.date
-        )
+        coarse = max(dated, key=width) if cluster.type in ("penalty", "settlement", "guilty_plea") else cluster.date
         for reading, event in cluster.members:
             if event.date is None and event.status not in ("denied", "reversed") and not _told_before(reading, event, coarse):
                 event.date, event.precision, event.date_basis = coarse, _precision(coarse), "cross_document"
@@ -315,13 +316,16 @@ def _attach_quotes(clusters: list[Cluster], readings: list[Reading]) -> None:
             if quote.optional or words.count(" ") < 2:
                 continue
             same[" ".join(words.split()[:6])].append((reading, quote))
+    carriers: dict[int, int] = {}  # the first cluster of which a quotation carries an act
+    for number, cluster in enumerate(clusters):
+        for _, event in cluster.members:
+            if event.quote is not None:
+                carriers.setdefault(id(event.quote), number)
     for said in same.values():
         if len({id(r) for r, _ in said}) < 2:
             continue
-        carrier = next(
-            (c for c in clusters if any(e.quote is q and r is reading for r, e in c.members for reading, q in said)), None
-        )
-        if carrier is not None:
-            carrier.quotes.extend(said)
+        carrying = [carriers[id(quote)] for _, quote in said if id(quote) in carriers]
+        if carrying:
+            clusters[min(carrying)].quotes.extend(said)
         else:
             clusters.append(Cluster("", "quote", frozenset(), [], said, "same_quote"))

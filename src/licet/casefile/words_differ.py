@@ -6,6 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from operator import itemgetter
+from typing import NamedTuple
 
 from licet.casefile.anchors import plain
 from licet.casefile.differences import Contradiction, Ref, Told, ref
@@ -36,30 +38,56 @@ def wordings(told: Told) -> Iterable[Contradiction]:
         yield from (d for d in _reworded(said) if not told_of.issuperset(where for _, refs in d.sides for where in refs))
 
 
+class _Wording(NamedTuple):
+    """A quotation's words in the forms in which they are compared: many documents quote the same."""
+
+    plain: str
+    bare: str
+    low: str
+
+    @classmethod
+    def of(cls, words: str) -> _Wording:
+        bare = words.strip(" ,.")
+        return cls(plain(words), bare, bare.lower())
+
+    def goes_on(self, longer: _Wording) -> bool:
+        """Whether a longer quotation begins so and then sets a limit."""
+        begun = f"{self.plain} "
+        return longer.plain.startswith(begun) and _LIMITS.match(longer.plain[len(begun) :]) is not None
+
+    def cut_before(self, longer: _Wording) -> bool:
+        """Whether what is told as a whole sentence is what a longer quotation says after "and", "but" or "unless"."""
+        at = longer.low.find(self.low)
+        return (
+            at > 0
+            and self.bare[:1].isupper()
+            and self.bare.count(" ") >= 3
+            and _JOINED.search(longer.bare[:at].lower()) is not None
+        )
+
+
 def _truncations(said: list[tuple[Reading, int, Quote]]) -> Iterable[Contradiction]:
+    words = [reading.text.words(quote.span) for reading, _, quote in said]
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, quoted in enumerate(words):
+        places[quoted].append(at)
+    wordings = {quoted: _Wording.of(quoted) for quoted in places}
+    longer: dict[str, list[tuple[int, bool]]] = {}  # where longer ones stand, and whether they say so only if in another document
     done: set[str] = set()
-    for reading, number, quote in said:
-        short = plain(reading.text.words(quote.span))
-        if short.count(" ") < 2 or short in done:
+    for (reading, number, _), quoted in zip(said, words, strict=True):
+        mine = wordings[quoted]
+        if mine.plain.count(" ") < 2 or mine.plain in done:
             continue
-        for other, other_number, longer in said:
-            words = plain(other.text.words(longer.span))
-            if (words.startswith(short + " ") and _LIMITS.match(words[len(short) + 1 :])) or (
-                other is not reading and _cut_before(reading, quote, other, longer)
-            ):
-                done.add(short)
+        if quoted not in longer:
+            whole = ((other, mine.goes_on(wording), mine.cut_before(wording)) for other, wording in wordings.items())
+            longer[quoted] = sorted((at, not goes_on) for other, goes_on, cut in whole if goes_on or cut for at in places[other])
+        for at, elsewhere in longer[quoted]:
+            other, other_number, _ = said[at]
+            if not elsewhere or other is not reading:
+                done.add(mine.plain)
                 sides = [("whole", [ref(other, f"Q{other_number}")]), ("cut", [ref(reading, f"Q{number}")])]
-                yield Contradiction(
-                    "quote_wording", f'"{reading.text.words(quote.span)[:60]}"', "truncation_changes_meaning", sides, "whole"
-                )
+                yield Contradiction("quote_wording", f'"{quoted[:60]}"', "truncation_changes_meaning", sides, "whole")
                 break
-
-
-def _cut_before(reading: Reading, quote: Quote, other: Reading, longer: Quote) -> bool:
-    """Whether a quotation that is told as a whole sentence is what another one says after "and", "but" or "unless"."""
-    short, whole = (r.text.words(q.span).strip(" ,.") for r, q in ((reading, quote), (other, longer)))
-    at = whole.lower().find(short.lower())
-    return short[:1].isupper() and short.count(" ") >= 3 and at > 0 and _JOINED.search(whole[:at].lower()) is not None
 
 
 def american(words: str) -> str:
@@ -109,9 +137,13 @@ def _misquotations(said: list[tuple[Reading, int, Quote]]) -> Iterable[Contradic
     fragments = [(r, n, q, plain(r.text.words(q.span))) for r, n, q in said]
     fragments = [f for f in fragments if 2 <= f[3].count(" ") + 1 <= 12]
     done: set[frozenset[str]] = set()
-    for reading, _, _, words in fragments:
-        for other, _, _, theirs in fragments:
-            if reading is other or words == theirs or words in theirs or theirs in words or frozenset((words, theirs)) in done:
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, (_, _, _, words) in enumerate(fragments):
+        places[words].append(at)
+    for reading, words in _told_first([(reading, words) for reading, _, _, words in fragments]):
+        elsewhere = {theirs: next((at for at in told if fragments[at][0] is not reading), None) for theirs, told in places.items()}
+        for theirs, _ in sorted(((t, at) for t, at in elsewhere.items() if at is not None), key=itemgetter(1)):
+            if words in theirs or theirs in words or frozenset((words, theirs)) in done:
                 continue
             mine, yours = words.split(), theirs.split()
             if len(mine) > 5 or abs(len(mine) - len(yours)) > 1:
@@ -132,6 +164,16 @@ def _misquotations(said: list[tuple[Reading, int, Quote]]) -> Iterable[Contradic
                 yield Contradiction("quote_wording", f'"{words}"', "misquotation", sides, preferred)
 
 
+def _told_first(fragments: list[tuple[Reading, str]]) -> Iterable[tuple[Reading, str]]:
+    """Each wording with the first document that has it and the first other one: they stand beside all that the rest would."""
+    known: dict[str, list[Reading]] = {}
+    for reading, words in fragments:
+        readings = known.setdefault(words, [])
+        if len(readings) < 2 and all(reading is not other for other in readings):
+            readings.append(reading)
+            yield reading, words
+
+
 def _reworded(said: list[tuple[Reading, int, Quote]]) -> Iterable[Contradiction]:
     """Clauses of one speaker that different documents quote alike but for a word or two."""
     clauses = [
@@ -140,16 +182,23 @@ def _reworded(said: list[tuple[Reading, int, Quote]]) -> Iterable[Contradiction]
         for clause in _CLAUSE.findall(reading.text.words(quote.span))
         if 4 <= len(words := american(plain(clause)).split()) <= _MOST_WORDS
     ]
-    ends: dict[tuple[str, ...], list[int]] = defaultdict(list)  # a word changed leaves the begin or the end of a clause
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, (_, _, told) in enumerate(clauses):
-        ends[("begin", *told[:2])].append(at)
-        ends[("end", *told[-2:])].append(at)
+        places[told].append(at)
+    ends: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)  # a word changed leaves the begin or the end of a clause
+    for told in places:
+        ends[("begin", *told[:2])].append(told)
+        ends[("end", *told[-2:])].append(told)
+    altered: dict[tuple[str, ...], list[int]] = {}  # where a clause stands altered
     done: set[Ref] = set()  # a quotation is set beside one other, the first
     for at, (reading, number, mine) in enumerate(clauses):
-        for near in sorted({*ends[("begin", *mine[:2])], *ends[("end", *mine[-2:])]}):
+        if mine not in altered:
+            alike = {*ends[("begin", *mine[:2])], *ends[("end", *mine[-2:])]} - {mine}
+            altered[mine] = sorted(near for theirs in alike if _altered(mine, theirs) for near in places[theirs])
+        for near in altered[mine]:
             other, other_number, theirs = clauses[near]
             pair = {ref(reading, f"Q{number}"), ref(other, f"Q{other_number}")}
-            if near <= at or reading is other or mine == theirs or pair & done or not _altered(mine, theirs):
+            if near <= at or reading is other or pair & done:
                 continue
             done |= pair
             sides = [(" ".join(mine), [ref(reading, f"Q{number}")]), (" ".join(theirs), [ref(other, f"Q{other_number}")])]
