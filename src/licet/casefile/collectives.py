@@ -14,6 +14,7 @@ import re
 from licet.casefile.entities import Entity
 from licet.casefile.folding import Folding
 from licet.casefile.text import Sentence, Span
+from licet.casefile.units_meant import THE_FIRM, how_many
 
 _NOUN = (
     r"(?:compan(?:y|ies)|firms?|entit(?:y|ies)|individuals?|persons?|people|men|women|vessels?|ships?|tankers?|airlines?|banks?|subsidiar(?:y|ies)|affiliates?|suppliers?|traders?|oligarchs?|"
@@ -64,10 +65,18 @@ class Collectives(Folding):
                 following.span.start, following.span.start + 2, _MAY_OPEN
             )
             if opens_it and len(joined := self._joined(self.entities_in(following.span.start, following.span.end, _MAY_OPEN))) > 1:
-                return joined
+                count = how_many(self.masked[start : noun.end()])
+                return joined if count is None or count == len(joined) else []
             if ahead.startswith("among ") and (named := self._run(following.span.start + 6, following.span.end)):
                 return named
         return []
+
+    def _owner_of(self, start: int, stop: int) -> list[Entity]:
+        """Whose the units are that nobody names: the first firm after "units of", or what "the company" there stands for."""
+        owner = self.entities_in(start, stop, ("company", "organization"))
+        if owner:
+            return [owner[0][1]]
+        return self._antecedent(start) if THE_FIRM.search(self.masked, start, stop) else []
 
     def _being_designated(self) -> list[Entity]:
         """Whom an official document says, one by one, to be designated by it."""

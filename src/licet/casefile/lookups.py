@@ -161,6 +161,10 @@ class Lookups(ABC):
         """Whom a counted phrase stands for (`Collectives`)."""
 
     @abstractmethod
+    def _owner_of(self, start: int, stop: int) -> list[Entity]:
+        """Whose unnamed units are (`Collectives`)."""
+
+    @abstractmethod
     def _last_group(self, start: int, end: int, kinds: tuple[str, ...], *, near: bool = False) -> list[Entity]:
         """The parties joined by commas and "and" that end a stretch (`Patients`)."""
 

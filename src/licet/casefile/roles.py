@@ -12,6 +12,7 @@ from licet.casefile.frames import GROUP_OF, RESOLUTION
 from licet.casefile.lookups import _IS_COURT, _KINDS
 from licet.casefile.positions import _SENT_TO
 from licet.casefile.text import Span
+from licet.casefile.units_meant import UNITS_OF, nobody_named
 
 _NEXT_CLAUSE = re.compile(
     r",? (?:and|but|while) (?:(?:[NPGD]+|the [a-z]+) )?(?:[a-z]+ed|said|says|would|will|has|have|is|are|was|were|put|hit|cut|set|took|vowed)\b"
@@ -41,6 +42,9 @@ _THE_MAN = re.compile(
 _HIM = re.compile(r"\b(?:him|her|his)\b")
 _THEM = re.compile(r"\b(?:either|both) of them\b|\bthe two\b")
 _ITS_OWN = re.compile(r"\b(?:the (?:company|firm|bank|group)'s|its)\b")
+_AIMED_AT = re.compile(
+    r"\b(?:to|on|against|from|targeting|into|for)(?: (?:the |its |their |sales |exports |makers |firms |giant |[a-zN'-]+ ){0,3}?)?$"
+)
 _US = re.compile(r"\b(?:us|we|our)\b")
 _SOME_ONE = re.compile(r"(?:an?|one|two|three|four|five|six|seven|several|both) ")
 _AND_THE_FIRM = re.compile(r"(?: and|,) (?:the|his|her|its|their) (?:company|firm|employer|business)(?![a-z])")
@@ -103,6 +107,8 @@ class Roles(Admitting):
                 c.targets = officer
             elif c.frame.type == "investigation" and _ITS_DOINGS.match(named):
                 c.targets = self._antecedent(start)
+            elif not firms and "firm" in c.frame.target and (units := UNITS_OF.search(self.masked, start, stop)):
+                c.targets = self._members(c.sentence, start, stop) or self._owner_of(units.end(), stop)
             elif not firms and "firm" in c.frame.target and _COUNTED.search(named):
                 # "designated seven companies": their names stand elsewhere; "the company and two of its affiliates"
                 c.targets = self._members(c.sentence, start, stop) or (
@@ -110,9 +116,9 @@ class Roles(Admitting):
                 )
             elif not firms and "firm" in c.frame.target and (_STANDS_FOR.search(named) or mode == "topic"):
                 counted = _COUNTED.search(self.masked, max(begin, start - 40), stop)
-                c.targets = (self._members(c.sentence, counted.start(), stop) if counted else []) or self._antecedent(
-                    start, several=bool(_SEVERAL.search(named))
-                )
+                c.targets = self._members(c.sentence, counted.start(), stop) if counted else []
+                if not c.targets and not nobody_named(self.masked[max(begin, start - 60) : start], named):
+                    c.targets = self._antecedent(start, several=bool(_SEVERAL.search(named)))
             elif (firms and "country" in c.frame.target) or (firms and "agency" in c.frame.target and c.frame.type != "lawsuit"):
                 c.targets = firms
             if (
@@ -147,8 +153,8 @@ class Roles(Admitting):
             self._suit(c, named, kinds)
         if GROUP_OF[c.frame.type] == "legislature" and any(e.type == "person" for e in c.targets):
             c.targets = [e for e in c.targets if e.type != "person"]
-        if c.frame.type == "rule_amendment" and self.official and not c.targets:
-            c.targets = self._unique(self.entities_in(c.span.end, end, ("company",)))
+        if c.frame.type in ("rule_amendment", "rulemaking") and not c.targets:
+            c.targets = self._ruled_against(c, end)
         if GROUP_OF[c.frame.type] == "lists":
             c.targets = [
                 e for e in c.targets if not (e.type == "organization" and e.key.startswith(("un", "eu-")) and e.known is not None)
@@ -200,6 +206,18 @@ class Roles(Admitting):
         if not c.targets and "firm" in c.frame.target and c.frame.type in _BEFALLS_SOMEBODY:
             c.targets = self._somebody_meant(c)
         return self._admit(c)
+
+    def _ruled_against(self, c: Candidate, end: int) -> list[Entity]:
+        """Whom a rule is aimed at: firms named after it; else the country its sentence says that it keeps goods from."""
+        if self.official and (firms := self._unique(self.entities_in(c.span.end, end, ("company",)))):
+            return firms
+        named = self.entities_in(c.span.start, end, ("company", "organization", "country"))
+        aimed = [
+            (s, e)
+            for s, e in named
+            if _AIMED_AT.search(self.masked[max(c.span.start, s.start - 40) : s.start]) and e.key != "country:US"
+        ]
+        return self._unique([x for x in aimed if x[1].type != "country"]) or self._unique(aimed)
 
     def _somebody_meant(self, c: Candidate) -> list[Entity]:
         """Whom "charged him", "information leading to his arrest", "the firm's accounts" mean."""

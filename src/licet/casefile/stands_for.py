@@ -9,6 +9,7 @@ from licet.casefile.deeds import Deed
 from licet.casefile.entities import Entity
 from licet.casefile.events import Candidate
 from licet.casefile.text import Span
+from licet.casefile.units_meant import FEW, UNITS_OF, how_many
 
 _INSIDE = re.compile(
     r"(?:\b(?:of|by|with|from|to|in|for|at|behind|against|like|near|linked to|owned by|tied to|than)) (?:(?:[a-z'-]+|[ND]+(?:'s)?|[CPG]+(?:'s)?,?(?: and)?) ){0,3}$"
@@ -129,7 +130,7 @@ class StandsFor(Collectives):
         found = self._antecedent(start, several=bool(_PLURAL.search(noun.group())))
         if found:
             return found
-        before = self.entities_in(max(0, start - 700), noun.start(), ("organization",))
+        before = [x for x in self.entities_in(max(0, start - 700), noun.start(), ("organization",)) if x[1].known is None]
         return [before[-1][1]] if before else []
 
     def _phrase(self, start: int, end: int, kinds: tuple[str, ...]) -> list[Entity]:
@@ -138,6 +139,9 @@ class StandsFor(Collectives):
         heads = [x for x in found if not self._inside(start, x[0].start, x[0].end)]
         if heads:
             return self._unique([x for x in heads if x[0] not in self._demonyms] or heads)
+        units = UNITS_OF.search(self.masked, start, end)
+        if units is not None and "organization" in kinds and (how_many(self.masked[start:end]) or FEW) >= FEW:
+            return self._owner_of(units.end(), end)
         if not found or _DEFINITE.match(self.masked, start + 1, end):
             return self._stood_for(start, end)
         return []
