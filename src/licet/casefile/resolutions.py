@@ -18,6 +18,9 @@ _WILL = re.compile(r"\bwill\b")
 _ENDS_A_SUIT = re.compile(
     r"\b(?:str(?:uck|ikes|ike|iking) down|upheld|upholds?|vacat|annul|dismiss|thr(?:ew|own|ows) out|toss|overturn|quash|revers|rul(?:ed|es) (?:that|in|against|for)|set aside)"
 )
+_SENT_BACK = re.compile(r"\b(?:sent|sends|sending) (?:the case|it|the matter) back\b|\bremand")
+_STILL_ON = re.compile(r"\b(?:still|pending|ongoing|continues?|awaits?|goes on)\b")
+_HAD = re.compile(r"\b(?:had|who (?:earlier|first)) (?:[a-z]+ )?$")
 _FOR_NOW = re.compile(r"\b(?:injunction|temporar|preliminar|block|halt|paus|restraining|stay)")
 
 
@@ -43,8 +46,20 @@ def bind_terms(events: list[Event], low: str, *, official: bool) -> None:
             event.status = "in_force"
 
 
-def end_suits(events: list[Event]) -> None:
-    """A suit is over when a later ruling decided it; an injunction leaves it pending."""
+def past_cases(events: list[Event], low: str, written: date | None) -> None:
+    """Rulings and suits of more than a year ago are past, and suits that somebody "had" brought before the news; not those said to go on."""
+    for event in events:
+        if event.type not in ("court_order", "lawsuit") or event.status != "in_force" or not event.date or written is None:
+            continue
+        age = (written - bounds(event.date)[1]).days
+        had = event.type == "lawsuit" and age > 31 and _HAD.search(low, max(0, event.trigger.start - 24), event.trigger.start)
+        if (age > 366 or had) and not _STILL_ON.search(low, event.trigger.start, event.trigger.start + 160):
+            event.status = "historical"
+
+
+def end_suits(events: list[Event], low: str) -> None:
+    """A suit is over when a later ruling decided it; an injunction, and an appeal that sends it back, leave it pending."""
+    sent_back = _SENT_BACK.search(low) is not None
     rulings = [
         e
         for e in events
@@ -54,7 +69,7 @@ def end_suits(events: list[Event]) -> None:
         and not any(_FOR_NOW.search(w) for w in e.trigger_words)
     ]
     for event in events:
-        if event.type != "lawsuit" or event.status != "in_force":
+        if event.type != "lawsuit" or event.status != "in_force" or sent_back:
             continue
         sides = {*event.target, *event.actor}
         for ruling in rulings:
@@ -71,4 +86,4 @@ def pleaded_now(event: Event, text: Text, written: date | None, dates_in: Callab
     if here is None or not 0 <= (written - date.fromisoformat(event.date[:10])).days <= 3:
         return False
     first = next((x.at for x in text.sentences if text.blocks[x.block].kind == "story"), 0)
-    return here.at <= first + 1 or event.date_at in dates_in(here.span.start, here.span.end)
+    return here.at <= first + 1 or event.date[:10] == written.isoformat() or event.date_at in dates_in(here.span.start, here.span.end)

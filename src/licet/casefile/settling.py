@@ -9,7 +9,7 @@ from licet.casefile.aftermath import aftermath
 from licet.casefile.dates import bounds
 from licet.casefile.events import CONDUCT, Event
 from licet.casefile.frames import GROUP_OF, frames
-from licet.casefile.resolutions import bind_terms, end_suits, pleaded_now
+from licet.casefile.resolutions import bind_terms, end_suits, past_cases, pleaded_now
 from licet.casefile.told_of import ToldOf
 from licet.casefile.whom_they_mean import PAID_OR_PLEADED, WhomTheyMean
 
@@ -268,7 +268,8 @@ class Settling(WhomTheyMean):
                 events.remove(event)
         self._over(events)
         bind_terms(events, self.text.low, official=self.official)
-        end_suits(events)
+        end_suits(events, self.text.low)
+        past_cases(events, self.text.low, self.written)
         renewals = [e for e in events if e.renews]
         enders = [e for e in events if e.type in ("delisting", "denial_order_termination", "tariff_removal")]
         for event in events:
