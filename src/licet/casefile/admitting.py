@@ -117,6 +117,13 @@ _PROSECUTED = re.compile(
 _PUNISHABLE = re.compile(
     r"\b(?:plead(?:ed|s)? guilty|pled guilty|guilty|fined?|penalt(?:y|ies)|settle(?:d|ment)|prosecut\w+|violat\w+|without an? licen[sc]e|unlicensed|forgiven|caught|charges|smuggl\w+|(?:broke|breaking|evad\w+) [^.;]{0,20}(?:sanctions|law|rules|controls))\b"
 )
+_LIFTS_SANCTIONS = re.compile(
+    r"\b(?:lift|remove|terminate|end|drop)(?:ing)? (?:the |its |all |[a-zDN]+ ){0,3}(?:sanctions|penalties)\b"
+)
+_SANCTIONS_AS_PENALTIES = re.compile(
+    r"\b(?:the|new|economic|financial|trade|these|those|tough|fresh|such) penalties\b|^penalties (?:on|against)|\bimposed penalties on"
+)
+_MONEY_PENALTY = re.compile(r"\b(?:fine[sd]?|civil|criminal|monetary|pay|paid|court|judge|prosecutors)\b")
 _WHETHER = re.compile(r"\b(?:whether|if|unless|until) (?:(?:the|its|that|this|a) )?(?:[a-z0-9-]+ ){0,2}$", re.IGNORECASE)
 _DESIGNATED = re.compile(
     r"(?:[^ ]+ (?:was|were|is|are|has been|have been|had been|being) )?(?:\w+ )?(?:designat|listed under|identified)"
@@ -170,6 +177,19 @@ class Admitting(Suits):
             return True
         low = self.text.low
         return "entity list" not in low and "commerce" not in low and ("ofac" in low or "treasury" in low or "asset freeze" in low)
+
+    def _penalties_of_a_list(self, c: Candidate) -> bool:
+        """Whether "the penalties on C" are its sanctions: no sum, no fine, in a document that speaks of sanctions."""
+        begin, end = c.sentence.span.start, c.sentence.span.end
+        return (
+            c.pattern.section == "does"
+            and bool(c.targets)
+            and c.quote is None
+            and _SANCTIONS_AS_PENALTIES.search(self.masked, c.span.start, c.span.end) is not None
+            and "M" not in self.masked[begin:end]
+            and not _MONEY_PENALTY.search(self.masked, begin, end)
+            and self.text.low.count("sanction") >= 2
+        )
 
     def _foreign(self, c: Candidate) -> bool:
         """Whether the words before say that another country's authority acts."""
@@ -255,6 +275,15 @@ class Admitting(Suits):
             c.frame = frames()["military_company_listing"]
         if kind == "indictment" and c.pattern.section == "does" and (by := self._actor(c)) and by[0].key in _CHARGE_BY_LETTER:
             c.frame = frames()["agency_letter"]  # 15 CFR 766.3: the Bureau charges by a letter
+        if (
+            kind == "relief_pledge"
+            and _LIFTS_SANCTIONS.search(self.masked, c.span.start, min(c.sentence.span.end, c.span.end + 40))
+            and _CONGRESS.search(self.text.low, begin, c.sentence.span.end)
+            and c.quote is None
+        ):
+            return False  # "told Congress that it would lift the sanctions on C": the notice of a removal (22 U.S.C. 9511)
+        if kind == "penalty" and self._penalties_of_a_list(c):
+            c.frame = frames()["designation"]
         if kind == "penalty" and c.sentence.at and self.masked.endswith(("could be ", "can be ", "may be "), begin, c.span.start):
             told = self.text.sentences[c.sentence.at - 1].span
             if "if convicted" in self.text.low[told.start : told.end]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from licet.casefile.branches import WordBranches
@@ -66,6 +66,10 @@ _MASK_DATE = re.compile(r" T+")
 _NAMES_ON_IT = frozenset({"add", "include", "name", "list", "designate", "remove", "delete", "drop"})
 _LIST = re.compile(
     r"(?<![a-z])(?:to|onto|on|in|from|off|under|among) (?P<np>(?:[^ ,.;:]+ ){0,6}?(?:(?:black)?lists?|register|annex [ivx]+)(?: of [^,.;:]{1,90})?|it)(?![a-z-])"
+)
+#: A second list: "was put on the same list in May and on the other department's list in 2019".
+_AND_ON = re.compile(
+    r"(?: (?:in |on |last |late )?(?:T+|[a-z]+))?(?: T+)?,? and (?:then |later )?(?P<on>on|to|onto) (?P<np>(?:[^ ,.;:]+ ){1,6}?(?:(?:black)?lists?|register)(?: of [^,.;:]{1,90})?)(?![a-z-])"
 )
 
 
@@ -248,6 +252,14 @@ def deeds(masked: str, span: Span, *, things: bool = True) -> Iterator[Deed]:
             deed = _deed(masked, span, verb, form, at, rows)
             if deed is not None:
                 yield deed
+                if deed.listed and deed.operation == "on" and (also := _AND_ON.match(masked, deed.span.end, span.end)) is not None:
+                    yield replace(
+                        deed,
+                        thing=Span(*also.span("np")),
+                        listed=also["np"],
+                        verb=Span(*also.span("on")),
+                        span=Span(also.start("on"), also.end()),
+                    )
                 break
 
 

@@ -25,6 +25,12 @@ _COUNTS = {"thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90}
 _FOR_A_TIME = re.compile(
     r"\b(?:(?:\d+|[a-z]+)-(?:day|week|month|year)|temporary|limited|interim|short-term)[a-z -]{0,20}? (?:licen[sc]e|waiver|reprieve|authori[sz]ation|exemption)|(?:licen[sc]e|authori[sz]ation|exemption)[^.;]{0,60} until "
 )
+_FOR_NOW = re.compile(
+    r"\btemporar(?:y|ily)\b|\bfor (?:another |a further |an additional )?(?:\d+|thirty|sixty|ninety) (?:more )?days\b|\b\d+-day\b"
+)
+_A_LICENSE = re.compile(
+    r"\btemporary (?:general )?licen[sc]e|\bgeneral licen[sc]e|\b\d+-day (?:licen[sc]e|reprieve|extension|waiver)|\breprieve\b"
+)
 _SUSPENDED_BEFORE = re.compile(r"(?<![a-z])suspended (?:[a-z0-9-]+ ){0,3}$")
 _SUSPENDED_AFTER = re.compile(
     r"(?: (?:for|of|on|against) [^.;,]{1,60})?,? (?:but )?(?:(?:which|that|to be|all of (?:which|it)|both) )?(?:(?:is|was|are|were|will be|would be|shall be|has been|being|be) )?(?:[a-z]+ ){0,2}?suspended(?: (?:and|but|for|in|if|so|as|provided|on|during|pending|unless|while|[a-z]+ly)(?![a-z])|(?=[,.]))"
@@ -119,7 +125,9 @@ class Judging(DaysOfActs):
             or _SUSPENDED_AFTER.match(self.masked, c.span.end, c.sentence.span.end)
         ):
             kind = "suspended_denial_order"  # 15 CFR 766.18(c): imposed, without effect while it is suspended
-        if kind == "sanctions_relief" and _FOR_A_TIME.search(self.text.low, c.span.start, c.span.end):
+        if kind == "sanctions_relief" and (
+            _FOR_A_TIME.search(self.text.low, c.span.start, c.span.end) or self._eased_for_a_time(c)
+        ):
             kind = "temporary_general_license"
         if kind == "denial_order" and self._foreign(c):
             kind = "sales_ban"  # another country's ban on exports is no order under part 764
@@ -130,6 +138,16 @@ class Judging(DaysOfActs):
             terms=terms, until=self._until(c),
             guessed=self._only_described(c), presumed=c.frame.type in CONDUCT and c.span.start in self._presumed, renews=c.pattern.section == "renews", ends=c.pattern.section in ("ends", "suspends"), trigger_words=(self.text.low[c.span.start : c.span.end],),
         )  # fmt: skip
+
+    def _eased_for_a_time(self, c: Candidate) -> bool:
+        """Whether a firm's restrictions are eased by a license for a time that the document tells of: "temporarily eased curbs on C"."""
+        low, begin = self.text.low, c.sentence.span.start
+        return (
+            c.pattern.section == "does"
+            and any(e.type in ("company", "organization") for e in c.targets)
+            and _FOR_NOW.search(low, begin, min(c.sentence.span.end, c.span.end + 120)) is not None
+            and _A_LICENSE.search(low) is not None
+        )
 
     def _still_asked(self, c: Candidate) -> bool:
         """Whether the text says that a request waits: "has asked the bureau for a stay, and the request has not been decided"."""

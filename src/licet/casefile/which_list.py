@@ -36,6 +36,7 @@ _OF_LISTS = re.compile(
 _OF_TRADE = re.compile(
     r"\b(?:sanction(?:s|ed)|export (?:controls?|curbs|restrictions|privileges|licen[sc]es?|rules?|ban)|entity list|blacklist(?:ed)?|ofac|embargo|denial order|commerce department|department of commerce|bureau of industry|asset freeze|chip curbs|trade restrictions|general licen[sc]e)\b"
 )
+_SAME = re.compile(r"\b(?:same|that) (?:[a-z]+ )?(?:black)?list\b")
 _FREEZES = ("froze", "freezes", "blocked", "unfroze", "unblocked")
 
 
@@ -71,6 +72,11 @@ class WhichList(StandsFor):
         sanctions = "commerce" not in low and ("ofac" in low or "treasury" in low or "sanction" in low)
         return "designation" if sanctions else "entity_list_addition"
 
+    def _told_most_of(self) -> str | None:
+        """The list that a document speaks of most; None where two are spoken of alike."""
+        counts = sorted(((len(starts), kind) for kind, starts in self._list_words.items()), reverse=True)
+        return counts[0][1] if counts[0][0] > counts[1][0] else None
+
     def _list_named(self, words: str, where: int) -> str | None:
         """Which act of listing a list stands for; "the list" is the one last spoken of."""
         for kind, pattern in table().lists:
@@ -81,6 +87,8 @@ class WhichList(StandsFor):
         ):
             return None
         here = self.text.sentence_at(where)
+        if _SAME.search(words) and (told := self._told_most_of()) is not None:
+            return told
         by = self._list_of_who(here, where) if here is not None and "blacklist" in words else None
         return (
             by
