@@ -39,9 +39,7 @@ def from_json(text: str | bytes) -> Listing:
     body = json.loads(text)
     kind = LISTING_KINDS.get(body.pop("kind", ""))
     if kind is None:
-        raise LedgerError(
-            "a stored listing has a kind this version does not know", remedy="Update licet: the ledger is newer."
-        )
+        raise LedgerError("a stored listing has a kind this version does not know", remedy="Update licet: the ledger is newer.")
     body["party"] = _party(body["party"])
     for name in ("programs", "scope_items", "exceptions_open"):
         if name in body:

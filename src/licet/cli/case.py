@@ -40,7 +40,9 @@ _SAME = 0.8
 def read(
     documents: Annotated[
         list[Path],
-        typer.Argument(metavar="DOC...", help="Text, HTML, PDF, Word, email, Federal Register XML or JSON; a folder is all its files."),
+        typer.Argument(
+            metavar="DOC...", help="Text, HTML, PDF, Word, email, Federal Register XML or JSON; a folder is all its files."
+        ),
     ],
     out: Annotated[Path | None, typer.Option("--out", metavar="CASE", help="Write the case file here (JSON).")] = None,
     batch: Annotated[

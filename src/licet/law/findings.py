@@ -49,9 +49,7 @@ _CLAIMS = {
 }
 
 
-def conclude(
-    regime: str, speaks: str, findings: Iterable[Finding | None], item: str | None = None
-) -> Determination | None:
+def conclude(regime: str, speaks: str, findings: Iterable[Finding | None], item: str | None = None) -> Determination | None:
     """The determination of a regime from what its rules found; None when none had anything to say.
 
     Args:
@@ -72,12 +70,7 @@ def conclude(
         None,
         tuple(f.proof for f in (*carrying, *(f for f in found if f not in carrying))),
     )
-    kept = (
-        p.claim
-        for f in found
-        for p in f.proof.walk()
-        if p.pledge and p.verdict is HOLDS and f.proof.verdict is not FAILS
-    )
+    kept = (p.claim for f in found for p in f.proof.walk() if p.pledge and p.verdict is HOLDS and f.proof.verdict is not FAILS)
     values: dict[str, Any] = {
         "conditions": list(dict.fromkeys([*(c for f in found for c in f.conditions), *kept])),
         "red_flag": any(finding.red_flag for finding in found),

@@ -77,9 +77,7 @@ class Standing:
         if self.listing is None:
             return None
         shown = self.listing.valid.as_dict()
-        return FactRef(
-            self.listing.id, self.listing.value.cite, self.listing.source.verified, (shown["from"], shown["last_day"])
-        )
+        return FactRef(self.listing.id, self.listing.value.cite, self.listing.source.verified, (shown["from"], shown["last_day"]))
 
     def identity(self) -> Question | None:
         """The question a possible match puts to a person."""

@@ -120,4 +120,3 @@ facts = Table(
     Column("locator", Text, nullable=False),
     UniqueConstraint("list_id", "id", "known_at", "position", name="facts_by_id"),
 )
-

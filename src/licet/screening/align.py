@@ -152,9 +152,7 @@ def word_similarity(
     return alike
 
 
-def _may_be_alike(
-    asked: WordArrays, a: Rows, listed: WordArrays, b: Rows, shared: npt.NDArray[np.uint8]
-) -> npt.NDArray[np.bool_]:
+def _may_be_alike(asked: WordArrays, a: Rows, listed: WordArrays, b: Rows, shared: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
     """False where the letters that one word has and the other has not keep the likeness below `LEAST_ALIKE`.
 
     A letter that the other word lacks is in no common subsequence, so each such letter takes one off the length it can have.

@@ -72,7 +72,6 @@ class Part:
     identifiers: npt.NDArray[np.int64]
     addresses: npt.NDArray[np.int64]
 
-
     def as_arrays(self) -> Arrays:
         """The part for a file of arrays."""
         owner, key, share = self.keys

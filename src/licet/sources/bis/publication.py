@@ -73,5 +73,3 @@ def cited(text: str) -> tuple[str | None, date | None]:
         except ValueError:
             continue
     return "; ".join(notices(text)) or None, min(days, default=None)
-
-

@@ -15,9 +15,7 @@ from licet.law.us.ear.part740_country_groups import member
 from licet.transactions import Role
 
 _RECEIVING = (Role.END_USER, Role.ULTIMATE_CONSIGNEE)
-FORWARDER = re.compile(
-    r"\b(?:freight|forward(?:er|ing)|logistics|cargo|shipping agen\w+|customs broker)\b", re.IGNORECASE
-)
+FORWARDER = re.compile(r"\b(?:freight|forward(?:er|ing)|logistics|cargo|shipping agen\w+|customs broker)\b", re.IGNORECASE)
 _ELECTRONICS = ("3", "4", "5", "7")
 
 
@@ -44,13 +42,7 @@ def signs(q: Inquiry) -> Iterator[Sign]:
                 "a freight forwarder is named as the final recipient",
                 f"who uses the item in the end, when {party.name} is a forwarder?",
             )
-        if (
-            party.founded
-            and (since := _diversion_day(q))
-            and party.founded >= since
-            and _electronics(q)
-            and not _ally(q)
-        ):
+        if party.founded and (since := _diversion_day(q)) and party.founded >= since and _electronics(q) and not _ally(q):
             yield Sign(
                 f"parties[{place}].founded",
                 "a company set up since the war against Ukraine buys electronics",

@@ -38,16 +38,12 @@ def _defense_article(q: Inquiry) -> Finding:
         proof = all_of("State refuses licenses for the destination", described, bar, cite="22 CFR 126.1")
         return Finding(outcome=Outcome.PROHIBITED, proof=proof, cites=(bar.cite or "22 CFR 126.1", *cites))
     limited = q.law.get(f"{_PACK}/limited_places")
-    license_ = pledge(
-        "the Department of State (DDTC) licenses it, or one of its exemptions applies", cite="22 CFR 123.1"
-    )
+    license_ = pledge("the Department of State (DDTC) licenses it, or one of its exemptions applies", cite="22 CFR 123.1")
     conditions: tuple[str, ...] = ()
     if limited is not None and q.to in limited.value:
         conditions = (f"State refuses licenses for {q.to} but for stated exceptions ({limited.cite})",)
     proof = all_of("the State Department, not Commerce, decides", described, other, license_, cite="15 CFR 734.3(b)(1)")
-    return Finding(
-        outcome=Outcome.NOT_SUBJECT, proof=proof, cites=cites, conditions=conditions, authority="State (DDTC)"
-    )
+    return Finding(outcome=Outcome.NOT_SUBJECT, proof=proof, cites=cites, conditions=conditions, authority="State (DDTC)")
 
 
 def _refused(q: Inquiry) -> Proof | None:

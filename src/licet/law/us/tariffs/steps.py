@@ -44,16 +44,12 @@ def _duty(q: Inquiry) -> Finding | None:
         notices = q.law.get(f"{_PACK}/first_notice")
         cite = notices.value.get(name, notices.cite) if notices is not None else "19 USC 2411"
         proof = condition(f"{says} No additional duty applies on {q.on}", True, cite=cite)
-        return Finding(
-            outcome=Outcome.NO_LICENSE_REQUIRED, proof=proof, cites=(cite,), compute={"additional_duty_pct": 0}
-        )
+        return Finding(outcome=Outcome.NO_LICENSE_REQUIRED, proof=proof, cites=(cite,), compute={"additional_duty_pct": 0})
     proof = condition(f"{says} {rate.value} percent applies on {q.on}", True, cite=rate.cite, rests_on=rate.ref)
     compute: dict[str, int | Decimal] = {"additional_duty_pct": plain(rate.value)}
     if q.value:
         compute["additional_duty_usd"] = plain(q.value * rate.value / 100)
-    return Finding(
-        outcome=Outcome.NO_LICENSE_REQUIRED, proof=proof, cites=tuple(rate.cite.split("; ")), compute=compute
-    )
+    return Finding(outcome=Outcome.NO_LICENSE_REQUIRED, proof=proof, cites=tuple(rate.cite.split("; ")), compute=compute)
 
 
 def series_of(told: str) -> str:
