@@ -14,7 +14,9 @@ UNLISTED = "July 20, 2024\n\nThe U.S. Treasury on Friday imposed sanctions on Os
 LATER = "October 18, 2023\n\nThe Commerce Department on Tuesday issued new rules on exports of lidar sensors. They take effect on November 17.\n"
 BILL = "June 3, 2024\n\nRepresentative Ann Lowe introduced a bill on May 20 that would bar federal agencies from buying drones of Kestrel Drones Ltd.\n"
 EXCEPTED = "May 4, 2024\n\nThe U.S. Treasury on Friday blacklisted nine managers of Osprey Holding PLC, though not its founder, Igor Roe.\n"
-KEPT_FROM = "May 4, 2024\n\nThe resolution would have stopped the U.S. Treasury from removing Osprey Holding PLC from its sanctions list.\n"
+KEPT_FROM = (
+    "May 4, 2024\n\nThe resolution would have stopped the U.S. Treasury from removing Osprey Holding PLC from its sanctions list.\n"
+)
 NO_ORDER = "May 4, 2024\n\nThe president said on Monday that he would raise the tariff on Norland steel to 50 percent. The Commerce Department has published no order on the steel tariff.\n"
 RULE_NOT_LAW = "May 4, 2024\n\nThe Commerce Department on Thursday prohibited transactions with Kestrel Drones Ltd. A bill introduced in the Senate in April would make it a crime to resell the drones of Kestrel Drones.\n"
 MINISTRY = "May 4, 2024\n\nOFAC on Friday designated Osprey Holding PLC. The Ministry of Fisheries of Turkey said that it had no comment.\n"
@@ -26,6 +28,8 @@ ENJOINED = "May 4, 2024\n\nThe Commerce Department on Thursday prohibited transa
 STRANGER = "May 4, 2024\n\nThe Commerce Department on Friday added Kestrel Drones Ltd to the Entity List.\n"
 HALTED = "May 4, 2024\n\nThe Pentagon in January put Kestrel Drones Ltd on its list of Chinese military companies. On Friday a federal judge granted Kestrel Drones a preliminary injunction against the listing.\n"
 BAILED = "May 4, 2024\n\nIgor Roe, who was charged with smuggling, was released on a bond by a magistrate judge on Friday until his sentencing.\n"
+TRADER = "May 4, 2024\n\nKestrel Bank denies the charges. It is a lender. Igor Roe, a trader, pleaded guilty in 2023 and testified.\n"
+PLEADED = "May 4, 2024\n\nAcme Pumps Ltd, a unit of Kestrel Drones Ltd, pleaded guilty on Friday to smuggling. Igor Roe pleaded not guilty.\n"
 
 
 @pytest.mark.parametrize(
@@ -33,6 +37,8 @@ BAILED = "May 4, 2024\n\nIgor Roe, who was charged with smuggling, was released 
     [
         (HALTED, "Is Kestrel Drones on the list of Chinese military companies?", "2024-05-05", "no"),
         (HALTED, "Is the military company listing of Kestrel Drones in force?", "2024-05-05", "yes"),
+        (TRADER, "Has Kestrel Bank pleaded guilty?", "2024-05-05", "yes"),
+        (PLEADED, "Has Kestrel Drones pleaded guilty?", "2024-05-05", "yes"),
         (BAILED, "Has Igor Roe been sentenced?", "2024-05-05", "yes"),
         (STRANGER, "Has a court blocked the Entity List addition of Kestrel Drones?", "2024-05-05", "yes"),
         (STRANGER, "Has China retaliated for the Entity List addition of Kestrel Drones?", "2024-05-05", "yes"),
@@ -81,3 +87,9 @@ def test_who_stays_on_the_list_is_not_freed_by_what_freed_another():
 def test_a_denial_that_is_suspended_is_none():
     case = build_case([read_text(SUSPENDED, name="a.txt")], ())
     assert case.ask("Is the denial order against Kestrel Drives in force?", date(2023, 7, 27)).answer == "no"
+
+
+@pytest.mark.parametrize(("party", "answer"), [("Acme Pumps", "yes"), ("Igor Roe", "no")])
+def test_a_plea_is_the_act_of_who_made_it(party, answer):
+    case = build_case([read_text(PLEADED, name="a.txt")], ())
+    assert case.ask(f"Has {party} pleaded guilty?", date(2024, 5, 5)).answer == answer

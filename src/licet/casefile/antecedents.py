@@ -20,6 +20,7 @@ _OBJECT_OF = re.compile(r"\b(?:of|by|with|from|than|like|including|and its) (?:(
 _LEADS = re.compile(
     r"(?:(?:on |in )?T+,? |last [a-z]+, |meanwhile, |separately, |but |and |the )?(?:D+ )?(?:[a-z-]+ (?:company|firm|maker|bank|airline|giant|chipmaker) )?"
 )
+_APPOSED = re.compile(r",(?: \d\d,)? (?:an?|the|its|his|her|one of|formerly|now|then|who|which) [^;:]{3,120}, ?(?:[a-z]+ly )?")
 _OPENS_AGAIN = re.compile(r"(?:the (?:company|firm|group|airline|bank|chipmaker|manufacturer|maker)|it|its|they)\b")
 _BY_WHOM = re.compile(r" by (?:the )?(?=[GNPD])")
 _PRONOUN = re.compile(r"\b(?:it|its|them)\b")
@@ -123,6 +124,8 @@ class Antecedents(Lookups):
             plain = [(s, e) for s, e in inside if not self.text.flat.startswith("'s", s.end)] or [
                 (s, e) for s, e in inside if e.type == "company" and not _RIVAL.match(self.text.low, s.end)
             ]
+            if plain and _APPOSED.fullmatch(self.masked, plain[0][0].end, c.span.start):
+                return plain[0][1]  # "Jane Roe, a trader of Acme Corp., pleaded guilty"
             firms = [x for x in plain if x[1].type != "person" and x[1].canonical not in _MEDIA]
             firms = [x for x in firms if not _OBJECT_OF.search(self.masked[max(start, x[0].start - 24) : x[0].start])] or firms
             if firms:

@@ -15,6 +15,7 @@ from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
 from licet.casefile.carrying import suspended_there
 from licet.casefile.dates import bounds
+from licet.casefile.done_by import done_by
 from licet.casefile.doubts import ended_before, stands_until_ended
 from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF, frames
@@ -30,6 +31,7 @@ from licet.facts import Fact
 _ON_A_LIST = re.compile(r"\bon (?:the|a|any) (?:[\w-]+ ){0,4}list\b")
 _GONE = re.compile(r"\b(?:terminated|lifted|ended|revoked|removed|delisted|expired|taken off)\b")
 _STANDS = re.compile(r"\bin (?:force|effect|place)\b|\bstill\b|\bvalid\b")
+_RENEWED = re.compile(r"\b(?:renew(?:s|ed|al)|extend(?:s|ed)|extension|prolong(?:s|ed))\b")
 _BY_WORDS = re.compile(
     r"\bby (?:the|an?|his|her|its|that|this|[a-z]+'s) (?:[a-z]+ ){0,2}?(?:pledge|promise|tweet|post|statement|remarks?|words|comments?|interview|instruction)\b"
 )
@@ -83,7 +85,7 @@ def answer(
         types = ("sales_ban",)
     if not asked.parties and set(types) <= _BY_SUBJECT:
         clusters = about_the_subject(clusters, (*types, "rulemaking"), question)
-    wanted = _sentenced if "sentenced" in question.lower() else None
+    wanted = _sentenced if "sentenced" in question.lower() else _renews if _RENEWED.search(question.lower()) else None
     if asked.figure is not None:
         figure = asked.figure
 
@@ -95,6 +97,9 @@ def answer(
         left = act_in_force(("delisting",), asked.parties, on, clusters, keys, (), readings=readings)
         if left.answer == "yes":
             return Answer("no", f"it left a list: {left.why}", left.standing, left.basis, left.facts, left.not_basis)
+    own = done_by(asked.types, asked.parties, on, clusters, keys)
+    if own is not None:
+        return own
     if asked.types == ("denial_order",) and not asked.broad:
         other = _suspended_or_temporary(asked, on, readings, clusters, keys, record)
         if other is not None:
@@ -233,6 +238,11 @@ def _by_statute(reading: Reading, event: Event, begun: date | None) -> bool:
     sentences = [s.span for span in event.evidence if (s := reading.text.sentence_at(span.start)) is not None]
     older = begun is not None and any(int(y[0]) < begun.year for s, e in sentences for y in _YEAR.finditer(low, s, e))
     return not older and any(_STATUTE.search(low, start, end) for start, end in sentences)
+
+
+def _renews(event: Event) -> bool:
+    """Whether an act renews an order or extends a license, which it does not say by its type."""
+    return event.renews or any(_RENEWED.search(words) for words in event.trigger_words)
 
 
 def _sentenced(event: Event) -> bool:
