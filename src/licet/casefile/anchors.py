@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from licet.casefile.calendar import number_of, resolve, shift_by
-from licet.casefile.datelines import day_without_year, year_by_neighbors
+from licet.casefile.datelines import day_without_year, told_of_as_past, year_by_neighbors, year_by_shared_days
 from licet.casefile.dates import DateExpression, bounds, compatible
 from licet.casefile.events import Event
 from licet.casefile.frames import frames
@@ -76,7 +76,9 @@ def _datelines(readings: list[Reading]) -> None:
     _years_of_datelines(readings)
     for reading in undated:
         line = day_without_year(reading.text, reading.dates) if known else None
-        day = year_by_neighbors(reading.text, reading.dates, line, sorted(known)) if line is not None else None
+        day = _by_shared_days(reading, line, readings)
+        if line is not None and day is None:
+            day = year_by_neighbors(reading.text, reading.dates, line, sorted(known))
         if line is not None and day is not None:
             reading.about(day, "inferred", line.span, "the year is inferred from the dated documents of the case")
 
@@ -84,11 +86,24 @@ def _datelines(readings: list[Reading]) -> None:
 def _years_of_datelines(readings: list[Reading]) -> None:
     """A year that a story's own words gave its date line gives way to the one that the dated documents of the case speak for."""
     stated = {r.written for r in readings if r.written is not None and r.frame.published.get("basis") == "stated"}
-    for reading in readings if stated else ():
+    for reading in readings:
         line = day_without_year(reading.text, reading.dates) if reading.frame.published.get("basis") == "inferred" else None
-        day = year_by_neighbors(reading.text, reading.dates, line, sorted(stated)) if line is not None else None
+        day = _by_shared_days(reading, line, readings)
+        if line is not None and day is None:
+            day = year_by_neighbors(reading.text, reading.dates, line, sorted(stated))
         if line is not None and day is not None and day != reading.written:
             reading.about(day, "inferred", line.span, "the year is inferred from the dated documents of the case")
+
+
+def _by_shared_days(reading: Reading, line: DateExpression | None, readings: list[Reading]) -> date | None:
+    """The day of a date line by the days that other documents of the case name in full."""
+    if line is None:
+        return None
+    named = {bounds(d.value)[0] for r in readings if r is not reading for d in r.dates if d.form == "full" and d.value}
+    named |= {
+        r.written for r in readings if r is not reading and r.written is not None and r.frame.published.get("basis") == "stated"
+    }
+    return year_by_shared_days(reading.text, reading.dates, line, named)
 
 
 def _spoken(readings: list[Reading]) -> dict[str, str]:
@@ -202,7 +217,11 @@ def _after_what_it_tells(reading: Reading, days: list[date], readings: list[Read
         for day in named
         if (day.month, day.day) == (int(d.parts["month"]), int(d.parts["day"]))
     ]
+    past += [day for d in reading.dates if (day := told_of_as_past(reading.text, d)) is not None]
     latest = max(past, default=None)
+    line = day_without_year(reading.text, reading.dates)
+    if line is not None:
+        days = [day for day in days if (day.month, day.day) == (int(line.parts["month"]), int(line.parts["day"]))]
     return days if latest is None else [day for day in days if day >= latest]
 
 

@@ -8,10 +8,12 @@ the weekday nor a recent day speaks for a year, none is given.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from licet.casefile.dates import DateExpression, bounds
+from licet.casefile.tenses import looks_ahead
 from licet.casefile.text import Text
 
 #: After the day of a date line: the agency and a dash, or a dash.
@@ -41,7 +43,7 @@ def day_without_year(text: Text, dates: list[DateExpression]) -> DateExpression 
 
 def year_by_text(text: Text, dates: list[DateExpression], line: DateExpression) -> date | None:
     """The day of a date line with the year that the text itself speaks for; None when nothing does."""
-    past = [day for d in dates if (day := _past(text, d, line)) is not None]
+    past = [day for d in dates if d is not line and (day := told_of_as_past(text, d)) is not None]
     if not past:
         return None
     latest = max(past)
@@ -51,7 +53,37 @@ def year_by_text(text: Text, dates: list[DateExpression], line: DateExpression) 
         for day in candidates:
             if (day - timedelta(days=shift)).weekday() in weekdays:
                 return day
+    for year in range(latest.year + _CANDIDATES, latest.year + _CANDIDATES + 2):
+        day = _on(line, year)
+        if day is not None and day.weekday() in weekdays:
+            return day
     return candidates[0] if not weekdays and candidates and candidates[0] - latest <= _RECENT else None
+
+
+def year_by_shared_days(text: Text, dates: list[DateExpression], line: DateExpression, named: Iterable[date]) -> date | None:
+    """The day of a date line with the year of the days, told here without a year, that other documents of the case name in full."""
+    votes: Counter[int] = Counter()
+    known = {(day.month, day.day): day for day in sorted(named)}
+    at = int(line.parts["month"]), int(line.parts["day"])
+    for d in dates:
+        day = known.get((int(d.parts["month"]), int(d.parts["day"]))) if d.form == "month_day" and d is not line else None
+        if day is not None:
+            to_come = looks_ahead(text, d)
+            votes[day.year - ((day.month, day.day) < at) if to_come else day.year + ((day.month, day.day) > at)] += 1
+    most = votes.most_common(2)
+    if not most or (len(most) == 2 and most[0][1] == most[1][1]):
+        return None
+    found, weekdays = _on(line, most[0][0]), _first_weekdays(text, dates, line)
+    fits = found is not None and (not weekdays or {found.weekday(), (found - timedelta(days=1)).weekday()} & weekdays)
+    return found if fits else None
+
+
+def told_of_as_past(text: Text, d: DateExpression) -> date | None:
+    """The first day of a date with its year that the text does not tell of as to come."""
+    if d.form not in ("full", "month_year", "year") or not d.value:
+        return None
+    near = text.low[max(0, d.span.start - 40) : d.span.start]
+    return None if _AHEAD.search(near) else bounds(d.value)[0]
 
 
 def year_by_neighbors(text: Text, dates: list[DateExpression], line: DateExpression, written: Iterable[date]) -> date | None:
@@ -75,13 +107,6 @@ def _on(line: DateExpression, year: int) -> date | None:
         return date(year, int(line.parts["month"]), int(line.parts["day"]))
     except ValueError:  # 29 February
         return None
-
-
-def _past(text: Text, d: DateExpression, line: DateExpression) -> date | None:
-    if d is line or d.form not in ("full", "month_year", "year") or not d.value:
-        return None
-    near = text.low[max(0, d.span.start - 40) : d.span.start]
-    return None if _AHEAD.search(near) else bounds(d.value)[0]
 
 
 def _first_weekdays(text: Text, dates: list[DateExpression], line: DateExpression) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cached_property
 
 from licet.casefile.calendar import number_of, shift_by
@@ -71,6 +72,14 @@ _TOLD_OF_LATER = frozenset(
         "directive",
     }
 )
+_PROPOSED = re.compile(r"\bpropos|\b(?:package|plan|draft|bill) would\b")
+_FALLS_DUE = re.compile(r"\b(?:due|payable|falls due|beginning|starting)(?: (?:on|by|in))? $")
+_BANS = frozenset({"transaction_prohibition", "sales_ban", "procurement_ban"})
+_SAID_IN_QUOTES = frozenset({"operations_halt", "relief_request", "demand"})
+_NOT_SO = re.compile(r"\b(?:no|not|nothing|never|none)\b|n't\b")
+_ORDER_OF = re.compile(
+    r"\b(?:order|ban|listing|designation|licen[sc]e|rule|decision|ruling) (?:of|dated|issued on|imposed on|signed on) $"
+)
 _AS_AMENDED = re.compile(
     r"\bas (?:later |last |first |further )?(?:amended|modified|corrected|revised|updated) (?:on |in |late |early )?$"
 )
@@ -128,6 +137,7 @@ class DaysOfActs(DaysOfNews):
             (n, d)
             for n, d in here
             if d.span.start > offset.span.end
+            and not (self.written is not None and (d.value or "")[:10] > self.written.isoformat())
             and not _TOLD_LAST.search(self.masked, c.span.end, d.span.start)
             and not _BARRIER.search(self.masked[min(d.span.start, c.span.end) : d.span.start])
         ]
@@ -143,6 +153,26 @@ class DaysOfActs(DaysOfNews):
         sign = -1 if offset.parts["direction"] in ("after", "following") else 1
         value, precision = shift_by(told[:10], sign * count, offset.parts["unit"])
         return value, precision, "offset", at
+
+    def _told_before(self, here: list[tuple[int, DateExpression]], later: DateExpression) -> bool:
+        """Whether a day to come stands beside a day within the week before the document, on which it was told."""
+        if self.written is None or (later.value or "")[:10] <= self.written.isoformat():
+            return False
+        days = [
+            date.fromisoformat(d.value[:10]) for _, d in here if d.value and d is not later and d.precision in ("day", "minute")
+        ]
+        return any(0 <= (self.written - day).days <= 7 for day in days)
+
+    def _only_proposed(self, c: Candidate, d: DateExpression) -> bool:
+        """Whether a day to come is that of what a proposal would do."""
+        return (
+            self.written is not None
+            and (d.value or "")[:10] > self.written.isoformat()
+            and (
+                self.masked.startswith("it would ", c.sentence.span.start)
+                or _PROPOSED.search(self.masked, c.sentence.span.start, c.span.end) is not None
+            )
+        )
 
     def _date(self, c: Candidate) -> When:
         """The date of the clause; a statement takes the day it was made, an act told of by a report the day of the telling."""
@@ -162,7 +192,8 @@ class DaysOfActs(DaysOfNews):
                     (n, d) for n, d in inside if not _BY_PARTICIPLE.search(self.masked, max(begin, d.span.start - 48), d.span.start)
                 ]
             if not inside:
-                own_act = c.frame.lasts == "said" or c.frame.type == "operations_halt" or c.pattern.section == "denies"
+                own_act = c.frame.lasts == "said" or c.frame.type in _SAID_IN_QUOTES or c.pattern.section == "denies"
+                own_act = own_act or _NOT_SO.search(self.masked, max(c.quote.span.start, c.span.start - 24), c.span.end) is not None
                 if own_act and c.quote.date_at is not None:
                     said = c.quote.date or (None, None)
                     return said[0], said[1], c.quote.date_basis or "relative", c.quote.date_at
@@ -178,14 +209,22 @@ class DaysOfActs(DaysOfNews):
         if c.pattern.source == PUT_OFF:
             return self._put_off_to(c)
         if c.pattern.source == LASTING:
-            here = [(n, d) for n, d in here if _SINCE.search(self.masked[max(begin, d.span.start - 24) : d.span.start])]
+            here = [
+                (n, d)
+                for n, d in here
+                if _SINCE.search(lead := self.masked[max(begin, d.span.start - 24) : d.span.start]) or _ORDER_OF.search(lead)
+            ]
             return (here[0][1].value, here[0][1].precision, here[0][1].basis, here[0][0]) if here else (None, None, None, None)
         if c.frame.type == "penalty" and _FINE_UNDONE.search(self.masked, max(begin, c.span.start - 40), c.span.start):
             here = [x for x in here if x[1].span.start >= c.span.end]  # the day before it is that of the ruling
         if c.pattern.section == "ends" and c.frame.type != "indictment":
             return None, None, None, None  # the words tell when it ended, not when it was
         if c.frame.type in CONDUCT:
-            here = [(n, d) for n, d in here if d.kind == "absolute"]
+            here = [
+                (n, d)
+                for n, d in here
+                if d.kind == "absolute" or c.span.start < d.span.start < c.span.end or 0 <= d.span.start - c.span.end < 12
+            ]
             spans = [(n, d) for n, d in here if "/" in (d.value or "") and d.precision not in ("week",)]
             if len(spans) == 1 and not _RULED_OVER.search(self.masked, c.span.start, spans[0][1].span.start):
                 number, d = spans[0]
@@ -241,6 +280,12 @@ class DaysOfActs(DaysOfNews):
                 continue
             if c.frame.type != "agency_letter" and of_a_paper(self.masked[max(begin, d.span.start - 140) : d.span.start]):
                 continue  # "As noted in the letter of T, the removal of C": the day of the letter
+            if _FROM.search(lead) and self._only_proposed(c, d):
+                continue  # "proposed to ban imports from 2027": the day of the proposal
+            if c.frame.type in RESOLUTION and _FALLS_DUE.search(lead):
+                continue  # "agreed to pay $220 million, the first installment due October 31"
+            if c.frame.type in _BANS and _FROM.search(lead) and self._told_before(here, d):
+                continue  # "on Thursday said it would bar sales and, from Sept. 29, updates": the day it was said
             if d.form == "within" and c.frame.type in _TOLD_OF_LATER:
                 continue  # "said that C would come off its list in 30 days": the day it was said
             part = _BY_PARTICIPLE.search(lead)
