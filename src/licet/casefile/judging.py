@@ -47,6 +47,11 @@ _UNDECIDED = re.compile(
 )
 _A_RULE = re.compile(r"\b(?:federal register|fr doc|billing code|cfr part|action: (?:interim )?final rule|final rule)\b")
 _PAST_WORDS = re.compile(r"\b(?:was|were|had|been|added|placed|put|imposed|designated|sanctioned|denied|listed|fined|issued)\b")
+_ENDS_ON = re.compile(
+    r"\b(?:runs? (?:out|until|through|to)|expires?|lapses?|ends?|until|through|due to (?:expire|lapse|run out|end)) (?:on |at )?$"
+)
+_EFFECTIVE = re.compile(r"\beffective (?:on )?$")
+_AT_ONCE = frozenset({"entity_list_addition", "designation", "delisting", "military_company_listing", "sanctions_relief"})
 _Placed = TypeVar("_Placed", Amount, Term, CitationInText)
 
 
@@ -91,11 +96,14 @@ class Judging(DaysOfActs):
                     self.effective[2] if self.effective[2] >= 0 else None,
                 )
             )
+        if c.frame.type == "temporary_general_license" and status == "in_force" and at is not None and self._is_its_end(at):
+            value = precision = basis = at = None  # "runs out on July 18": it has effect until then
         if (
             status == "in_force"
             and c.pattern.section in ("does", "renews")
             and value is not None
             and self.written is not None
+            and not self._effective_at_once(c, value, at)
             and not self._effective_on_publication(value)
             and (value[:10] if len(value) >= 10 else bounds(value)[0].isoformat()) > self.written.isoformat()
             and GROUP_OF[c.frame.type] in ("lists", "export privileges", "permissions", "other rules")
@@ -153,6 +161,25 @@ class Judging(DaysOfActs):
         """Whether the text says that a request waits: "has asked the bureau for a stay, and the request has not been decided"."""
         following = self.text.sentences[min(c.sentence.at + 1, len(self.text.sentences) - 1)].span.end
         return _UNDECIDED.search(self.text.low, c.sentence.span.start, following) is not None
+
+    def _is_its_end(self, at: int) -> bool:
+        """Whether a day to come is the one on which a permission ends."""
+        day = self.dates[at]
+        return (
+            self.written is not None
+            and (day.value or "")[:10] > self.written.isoformat()
+            and _ENDS_ON.search(self.masked, max(0, day.span.start - 40), day.span.start) is not None
+        )
+
+    def _effective_at_once(self, c: Candidate, value: str, at: int | None) -> bool:
+        """Whether what was done on the day of a report has effect within three days of it: "put it on the list, effective Tuesday"."""
+        if self.official or at is None or self.written is None or c.frame.type not in _AT_ONCE:
+            return False
+        day = self.dates[at]
+        return (
+            0 <= (bounds(value)[1] - self.written).days <= 3
+            and _EFFECTIVE.search(self.masked, max(0, day.span.start - 14), day.span.start) is not None
+        )
 
     def _effective_on_publication(self, value: str) -> bool:
         """Whether a day is that on which a rule of these days takes effect, which is the day of its publication (44 U.S.C. 1507)."""

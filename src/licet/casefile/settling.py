@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from licet.casefile.aftermath import aftermath
+from licet.casefile.aftermath import aftermath, takes_effect_later
 from licet.casefile.dates import bounds
 from licet.casefile.events import CONDUCT, Event
 from licet.casefile.frames import GROUP_OF, frames
@@ -14,21 +14,12 @@ from licet.casefile.told_of import ToldOf
 from licet.casefile.whom_they_mean import PAID_OR_PLEADED, WhomTheyMean
 
 _SAID_ON = re.compile(r"\b(?:said|announced|showed|reported|confirmed|wrote)(?: late)? (?:on )?$")
-_LATER = re.compile(
-    r"\bthe (?:\w+ )?(?:revocations?|rules?|bans?|measures|order|restrictions|changes|tariffs?|curbs|controls|requirements?|prohibitions?) (?:will |would |is to |are to |are due to |is due to )?"
-    r"(?:takes?|comes?|goes?|go|becomes?) (?:into )?(?:effect|force|effective) in (?:\d+|thirty|sixty|ninety|one hundred) (?:days|weeks|months)"
-)
 _SUBORDINATE = re.compile(
     r"\b(?:after|before|that|which|who|because|since|when|whether|if|by an?|to|violat(?:ed|ing)|breach(?:ed|ing)|br(?:oke|oken|eaking)|terms of) "
 )
 _PENAL = re.compile(r"\bpenalt|\bfine[sd]?\b")
-_TAKES_EFFECT_ON = re.compile(
-    r"\b(?:which|that|and) (?:will |would )?(?:takes?|comes?|goes?|enters?|becomes?) (?:into )?(?:effect|force|effective) (?:on )?(?=T)"
-)
 _ACTION = re.compile(r"action: |amends? (?:the )?|(?:in )?(?:this|the) (?:interim )?(?:final )?rule")
 _CONVICTS = re.compile(r"\b(?:convict|sentenc|acquit|jail)")
-_STOPS = re.compile(r"\b(?:block|halt|enjoin|vacat|annul|quash|stay|suspend|overturn|struck|set aside|injunction)")
-_PAST = re.compile(r"\b(?:was|were|had|put|placed|added|named)\b")
 _UNDOES = re.compile(r"\b(?:vacat|annul|void|quash|overturn|revers|set aside)")
 
 
@@ -78,18 +69,8 @@ class Settling(WhomTheyMean):
                     ):
                         event.date, event.precision, event.date_basis, event.date_at = d.value[:10], "day", "relative", number
                         break
-            if event.status == "in_force" and event.type in (
-                "rule_amendment",
-                "transaction_prohibition",
-                "sales_ban",
-                "tariff",
-                "procurement_ban",
-            ):
-                stop = self.text.sentences[min(here.at + 2, len(self.text.sentences) - 1)].span.end
-                if self.written is not None and self._effective_later(event.trigger.end, here.span.end):
-                    event.status, event.modality = "announced", "intended"
-                if _LATER.search(self.text.low, here.span.start, stop):
-                    event.status, event.modality = "announced", "intended"
+            if event.status == "in_force" and takes_effect_later(event, self.text, self.masked, self.dates, self.written):
+                event.status, event.modality = "announced", "intended"
             if (
                 event.type == "court_order"
                 and event.status == "in_force"
@@ -102,14 +83,6 @@ class Settling(WhomTheyMean):
                 )
             ):
                 event.status = "historical"
-
-    def _effective_later(self, start: int, end: int) -> bool:
-        """Whether the rest of a sentence says that its rule takes effect on a day to come: "..., which take effect on November 17"."""
-        told = _TAKES_EFFECT_ON.search(self.masked, start, end)
-        if told is None or self.written is None:
-            return False
-        days = [self.dates[n].value for n in self.dates_in(told.end() - 1, min(end, told.end() + 12))]
-        return any(day and len(day) >= 10 and day[:10] > self.written.isoformat() for day in days)
 
     def _one_resolution(self, events: list[Event]) -> None:
         """A case is resolved on one day: its settlement, plea, fine and monitor have the day that one of them is told with."""
@@ -224,19 +197,6 @@ class Settling(WhomTheyMean):
             if abs(event.trigger.start - later[0].trigger.start) < 600:  # "released rules. They will take effect on ..."
                 later[0].evidence.extend(s for s in event.evidence if s not in later[0].evidence)
                 events.remove(event)
-        stops = [
-            e
-            for e in events
-            if e.type == "court_order" and e.status == "in_force" and any(_STOPS.search(w) for w in e.trigger_words)
-        ]
-        for event in events:
-            if (
-                event.type in ("military_company_listing", "designation", "entity_list_addition")
-                and event.status == "in_force"
-                and (event.date or any(_PAST.search(w) for w in event.trigger_words))
-                and not event.renews
-            ) and any(set(o.target) & set(event.actor) or (event.target and set(event.target) <= set(o.target)) for o in stops):
-                event.status = "reversed"
         rules = [
             e
             for e in events
@@ -306,7 +266,9 @@ class Settling(WhomTheyMean):
                 and event.date
                 and self.written
                 and event.precision in ("day", "minute")
-            ) and 0 <= (self.written - date.fromisoformat(event.date[:10])).days <= 8:
+            ) and 0 <= (self.written - date.fromisoformat(event.date[:10])).days <= (
+                8 if event.date_at in self.dates_in(event.evidence[0].start, event.evidence[0].end) else 3
+            ):
                 event.status = "in_force"
             after = self.text.low[event.trigger.start : event.trigger.start + 700]
             if (

@@ -10,8 +10,13 @@ import re
 
 from licet.casefile.squeezing import INNER
 
+#: What somebody has not planned, promised or agreed "to" do.
+_MEANS_TO = "(?:plan(?:ned|ning)?|intend(?:ed|ing)?|agreed?|promised?|pledged?|decided?|seek(?:ing)?|sought|want(?:ed)?|expect(?:ed|ing)?|threaten(?:ed|ing)?) to"
 NEGATED = re.compile(
-    r"(?:\b(?:no|not|never|nothing|nobody|none|neither|nor|cannot|without|denied(?: that)?|denies(?: that)?|deny(?:ing)?|declin(?:es|ed|ing) to|refus(?:es|ed|ing) to|stopp?(?:ed|ing|s) short of|opt(?:s|ed) not to|decid(?:es|ed) against|rul(?:es|ed) out|fail(?:s|ed) to|no (?:plans?|intention|wish|need|reason)(?: to| of)?)|n't) (?:(?:yet|been|ever|also|currently|any|had|have|has|be|the|a|an|it|they|he|she|itself|themselves|actually|formally|officially|automatically|impose|issue|grant|activate|lift|sign|seek|order|new|G+|C+|N+|P+) ){0,4}$"
+    rf"(?:\b(?:(?:not|never) {_MEANS_TO}|no|not|never|nothing|nobody|none|neither|nor|cannot|without|denied(?: that)?|denies(?: that)?|deny(?:ing)?|declin(?:es|ed|ing) to|refus(?:es|ed|ing) to|stopp?(?:ed|ing|s) short of|"
+    r"(?:opt(?:s|ed)|ch(?:ose|ooses?|osen)|elect(?:s|ed)|decid(?:es|ed)|vot(?:es|ed)) (?:not to|against)|refrain(?:s|ed|ing)? from|h(?:eld|olds?|olding) off(?: on)?|sh(?:ied|ies) away from|bau?lk(?:s|ed) at|rul(?:es|ed) out|fail(?:s|ed) to|"
+    r"(?:has|have|had|is|are|was|were) yet to|no (?:(?:immediate|current|present|such) )?(?:plans?|intention|intent|decision|desire|wish|need|reason)(?: (?:to|of))?)"
+    rf"|n't(?: {_MEANS_TO})?) (?:(?:yet|been|ever|also|currently|any|had|have|has|be|the|a|an|it|they|he|she|(?!only)[a-z]+ly|itself|themselves|(?:in|by|of) itself|on its own|at once|as yet|for now|so far|impose|issue|grant|activate|lift|sign|seek|order|new|G+|C+|N+|P+) ){{0,4}}$"
 )
 INTENDED = re.compile(
     r"(?:\b(?:would|will|shall|plan(?:s|ned)? to|intend(?:s|ed)? to|vow(?:s|ed)? to|pledg(?:es|ed) to|promis(?:es|ed) to|agreed to|agrees to|set to|expected to|poised to|prepar(?:es|ing|ed) to|"
@@ -19,7 +24,7 @@ INTENDED = re.compile(
 )
 PROPOSED = re.compile(
     r"(?:\b(?:could|may|might|should|can|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|discuss(?:es|ed|ing)?|debat(?:es|ed|ing)|propos(?:es|ed|ing)(?: to)?|urg(?:es|ed|ing) [^;]{0,50}? to|"
-    r"call(?:s|ed|ing)? (?:on [^;]{0,50}? to|for)|ask(?:s|ed|ing)? [^;]{0,50}? to|want(?:s|ed|ing)? [^;]{0,50}? to|press(?:es|ed|ing) [^;]{0,50}? to|seek(?:s|ing)? (?:to)?|sought to|threaten(?:s|ed|ing)? (?:to|with)|"
+    r"call(?:s|ed|ing)? (?:on [^;]{0,50}? to|for)|ask(?:s|ed|ing)? [^;]{0,50}? to|want(?:s|ed|ing)? [^;]{0,50}? to|press(?:es|ed|ing) [^;]{0,50}? to|seek(?:s|ing)?(?: to)?|sought(?: to)?|threaten(?:s|ed|ing)? (?:to|with)|"
     r"requests? for|petition(?:s|ed)? for|application for|appl(?:y|ies|ied) for|opposition to|request(?:s|ed|ing)? (?:that|a)|risk(?:s|ed|ing)?|recommend(?:s|ed|ing)?(?: that)?|if|unless|whether(?: to)?|possib(?:le|ly|ility of)|potential(?:ly)?|avoid(?:s|ed|ing)?|talks? (?:with [^;.]{1,40}? )?(?:on|about|over)|negotiations (?:on|about|over)|hopes? (?:of|for|to)|prospects? of|calls? for|fears? of|fear(?:s|ed|ing)?|instead of|option of|talk of|idea of|in (?:return|exchange),? (?:N+|G+|it|they)|legislation (?:to|that would)|bill (?:to|that would)|resolution to) )"
     r"(?:(?:be|also|now|then|soon|again|likewise|instead|have|been|the|a|an|it|G+|N+|being|to|of|is|are|impose|imposing|issue|issuing|grant|granting|sign|signing|new|second|third|fourth|further|another|removal|renewal) ){0,4}$"
 )
@@ -194,6 +199,20 @@ _CUES = frozenset(
         "feared",
         "decline",
         "declines",
+        "refrain",
+        "refrains",
+        "refrained",
+        "refraining",
+        "held",
+        "holds",
+        "holding",
+        "shied",
+        "balked",
+        "baulked",
+        "chose",
+        "elected",
+        "voted",
+        "yet",
         "declined",
         "declining",
         "refuse",

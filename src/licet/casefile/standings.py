@@ -9,6 +9,7 @@ from licet.casefile import standing
 from licet.casefile.events import CONDUCT, Candidate
 from licet.casefile.frames import GROUP_OF, Frame
 from licet.casefile.roles import Roles
+from licet.casefile.standing_by_kind import by_kind
 
 _UNDONE = re.compile(
     r"\b(?:revok(?:es|ed|ing)|rescind(?:s|ed|ing)|repeal(?:s|ed|ing)|cancel(?:s|led|ed)|withdr(?:ew|aws)) (?:[a-zDNGP']+ ){0,4}$"
@@ -17,7 +18,15 @@ _ANNULLED = re.compile(
     r"\b(?:annul(?:s|led|ling)|vacat(?:es|ed|ing)|quash(?:es|ed|ing)|overturn(?:s|ed|ing)|str(?:uck|ikes|iking) down|set aside|void(?:s|ed)|nullif(?:ies|ied)) (?:[a-z]+ ){0,4}(?:decisions?|orders?|acts?|rulings?|rules?|regulations?) (?:[a-z]+ ){0,3}$"
 )
 _FINE_UNDONE = re.compile(
-    r"\b(?:annul(?:s|led|ling)|vacat(?:es|ed|ing)|quash(?:es|ed|ing)|overturn(?:s|ed|ing)|str(?:uck|ikes|iking) down|set aside|sets aside|throws? out|threw out|thrown out|void(?:s|ed)|nullif(?:ies|ied)|cancel(?:s|led|ed)|revers(?:es|ed)) (?:an?|the|its|that|his) (?:[a-z]+ )?$"
+    r"\b(?:annul(?:s|led|ling)|vacat(?:es|ed|ing)|quash(?:es|ed|ing)|overturn(?:s|ed|ing)|str(?:uck|ikes|iking) down|set aside|sets aside|throws? out|threw out|thrown out|void(?:s|ed)|nullif(?:ies|ied)|cancel(?:s|led|ed)|revers(?:es|ed)|dismiss(?:es|ed)) (?:an?|the|its|that|his|all) (?:[a-z]+ )?$"
+)
+_PROLONGS = re.compile(r"(?:renew|extend|prolong)")
+_OFFERED = frozenset({"settlement", "penalty", "guilty_plea", "forfeiture"})
+_OFFERS = re.compile(r"\boffer(?:s|ed|ing)? to $")
+_IMPOSED = frozenset({"lists", "export privileges", "other rules"})
+_SINCE_LIFTED = re.compile(
+    r"(?: (?:on|against|of|for) (?:[CPGN]+|the company|it))?,? (?:(?:imposed|introduced|announced|adopted|levied|issued|put in place)(?: [^,;.]{0,40})?, )?(?:but |and )?(?:which |that |it |they )?"
+    r"(?:was|were|has been|have been|had been) (?:since |later |then |quickly |soon |subsequently )?(?:lifted|revoked|rescinded|withdrawn|repealed|overturned|annulled|dropped|scrapped)\b"
 )
 _NOBODY = re.compile(
     r"(?:^|[.;:•] ?|, |\b(?:that|said|and|but|because) )(?:no|neither|none of|not one of|not one|nobody|no one)(?: [^,;.]{1,100}?)? (?:(?:has|have|had|was|were|is|are)(?: [a-z]+ly| yet| so far| ever)?(?: been)?(?: [a-z]+ly)? )?$"
@@ -72,6 +81,7 @@ _BY_THE_RECORD = re.compile(r"\baccording to (?:court |the |plea )*(?:records|do
 _PLEADED = re.compile(r"\b(?:plead(?:ed|s)? guilty|pled guilty|convicted|sentenced)\b")
 _GERUND = re.compile(r"[a-z]+ing ")
 _WOULD_BE = re.compile(r'[^.;,]{0,50}? "?(?:would|could|may|might)\b')
+_SOME_THING_THAT = re.compile(r"\b(?:an?|any|some|no) (?:[a-z-]+ ){1,3}(?:that|which) $", re.IGNORECASE)
 _ADOPTED = re.compile(
     r"\bha(?:s|ve) (?:adopted|decided|made) (?:this|the following) (?:regulation|decision|regulations)|\badopted this (?:regulation|decision)"
 )
@@ -178,6 +188,11 @@ class Standings(Roles):
             self.masked, c.span.start, c.span.end
         )
 
+    def _of_what_would_be(self, c: Candidate, begin: int) -> bool:
+        """Whether an act stands in a relative clause of something that is only thought of: its main verb is a modal one."""
+        lead = _SOME_THING_THAT.search(self.masked, max(begin, c.span.start - 60), c.span.start)
+        return lead is not None and _WOULD_BE.match(self.masked, c.span.end, c.sentence.span.end) is not None
+
     def _standing(self, c: Candidate) -> tuple[str, str, str | None]:
         """Status, modality and source."""
         section, frame = c.pattern.section, c.frame
@@ -199,7 +214,19 @@ class Standings(Roles):
                 and _UNDONE.search(self.masked, max(begin, c.span.start - 60), c.span.start)
             ):
                 cue = "historical"  # "revoked his predecessor's order": the order is over
-            if frame.type == "penalty" and _FINE_UNDONE.search(self.masked, max(begin, c.span.start - 40), c.span.start):
+            if cue == "denied" and _PROLONGS.match(self.masked, c.span.start, c.span.end):
+                cue = None  # "decided not to renew the license": it was given
+            if frame.type in _OFFERED and _OFFERS.search(self.masked, max(begin, c.span.start - 24), c.span.start):
+                cue = "proposed"
+            if (
+                frame.lasts == "until_ended"
+                and GROUP_OF[frame.type] in _IMPOSED
+                and _SINCE_LIFTED.match(self.masked, c.span.end, c.sentence.span.end)
+            ):
+                return "reversed", "asserted", speaker
+            if frame.type in ("penalty", "indictment") and _FINE_UNDONE.search(
+                self.masked, max(begin, c.span.start - 40), c.span.start
+            ):
                 return "reversed", "asserted", speaker
             if (
                 frame.lasts == "until_ended"
@@ -231,6 +258,9 @@ class Standings(Roles):
                 status = cue
                 if cue == "announced" and frame.type in CONDUCT:
                     status = default
+        status = by_kind(frame.type, section, status, self.masked, begin, c.span)
+        if section in ("announces", "proposes") and standing.by_cues(self.masked, begin, c.span.start) == "denied":
+            return "denied", "negated", speaker  # "has no plans to", "did not promise to"
         if status in ("in_force", "historical") and section in ("does", "recalls", "ends", "renews"):
             lead = self.masked[max(begin, c.span.start - 130) : c.span.start]
             if _NOBODY.search(lead) or _NOT_REQUIRED.search(lead):
@@ -259,6 +289,8 @@ class Standings(Roles):
             and _WOULD_BE.match(self.masked, c.span.end, c.sentence.span.end)
         ):
             status = "announced"  # "an order vacating the listing would be appropriate"
+        if status in ("in_force", "historical") and section == "does" and self._of_what_would_be(c, begin):
+            status = "proposed"  # "an order that vacates the designation would be appropriate"
         subject = c.span.start - begin < 3 or self.masked[c.span.start - 2 : c.span.start] in ("- ", "— ", "; ", ": ", '" ', ", ")
         if (
             status in ("in_force", "historical")

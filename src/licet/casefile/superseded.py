@@ -91,6 +91,7 @@ _EXPIRED = (
 )
 
 _FUTURE = re.compile(r"\b(?:will|would|plans?|intends?|intention|preparing|set to|expected|considering|about to|poised|ready to)\b")
+_MADE = re.compile(r"(?:made|finali[sz]ed|imposed|raised|doubled|put|signed|adopted)\b")
 _DOES = re.compile(r"(?:terminat|revok|lift|end|remov|rescind|repeal)(?:e?s|ed)\b")
 
 _Tellings = list[tuple[Reading, Event]]
@@ -160,7 +161,7 @@ def _state(family: _Family, reading: Reading, event: Event, *, courts: bool) -> 
     if event.type in family.makes:
         if (
             event.ends
-            or (status == "reversed" and not _only_stopped(family, reading))
+            or status == "reversed"
             or (status == "historical" and _says(event, _EXPIRED) and not _says(event, ("renew",)))
         ):
             return _ENDED
@@ -169,9 +170,15 @@ def _state(family: _Family, reading: Reading, event: Event, *, courts: bool) -> 
         if status in ("announced", "proposed"):
             if family.pledges and _DOES.match(event.trigger_words[0] if event.trigger_words else ""):
                 return _STANDS  # an order that takes effect tomorrow is a pledge kept
+            if (
+                event.type == "tariff"
+                and _MADE.match(event.trigger_words[0] if event.trigger_words else "")
+                and not _to_come(reading, event)
+            ):
+                return _STANDS  # made, though it takes effect later
             done = status == "announced" and family.ends and event.type != "tariff" and not _to_come(reading, event)
             return _NONE if family.pledges or event.type == "penalty" or done else _PLANNED
-        return _STANDS if status in ("in_force", "historical", "reversed") else _NONE
+        return _STANDS if status in ("in_force", "historical") else _NONE
     if event.type in family.ends:
         return _ENDED if status in ("in_force", "historical") else _NONE
     if courts and status in ("in_force", "historical"):
@@ -179,12 +186,6 @@ def _state(family: _Family, reading: Reading, event: Event, *, courts: bool) -> 
             return _ENDED if _says(event, _STOPS) else _NONE
         return _ENDED if family.name in _UNDONE_BY_RELIEF and _says(event, _EXPIRED) else _NONE
     return _NONE
-
-
-def _only_stopped(family: _Family, reading: Reading) -> bool:
-    """Whether a document tells of a court's order and of nothing else that ended an act: a listing that is enjoined is on the list still."""
-    done = {e.type for e in reading.events if e.status in ("in_force", "historical")}
-    return family.stopped and "court_order" in done and done.isdisjoint(family.ends)
 
 
 def _to_come(reading: Reading, event: Event) -> bool:

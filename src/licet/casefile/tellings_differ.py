@@ -22,6 +22,10 @@ _CLOSED = re.compile(r"\b(?:dismiss|dropp|withdr|settl|clos)")  # how a case end
 _COUNTED_BACK = 7  # days by which a day counted in weeks or months may be off
 
 
+_EFFECTIVE = re.compile(r"\b(?:effective|with effect from|takes effect|in force from)(?: on| from)? $")
+_AT_ONCE = 3
+
+
 def dates(told: Told) -> Iterable[Contradiction]:
     """Tellings of one act kept apart only by neighboring dates in different documents."""
     by_type: dict[tuple[str, frozenset[str]], list[Cluster]] = defaultdict(list)
@@ -56,9 +60,9 @@ def dates(told: Told) -> Iterable[Contradiction]:
                 if any(r.official for c in (one, other) for r, _ in c.members) and GROUP_OF.get(one.type) != "politics":
                     continue  # a legal act is signed, published and takes effect on different days
                 gap = max(bounds(one.date)[0], bounds(other.date)[0]) - min(bounds(one.date)[1], bounds(other.date)[1])
-                if gap.days > 45 or (
-                    gap.days <= _COUNTED_BACK and any(_counted_back(r, e) for c in (one, other) for r, e in c.members)
-                ):
+                if gap.days > 45 or (gap.days <= _AT_ONCE and any(_takes_effect(r, e) for c in (one, other) for r, e in c.members)):
+                    continue  # "put it on the list, effective Tuesday"
+                if gap.days <= _COUNTED_BACK and any(_counted_back(r, e) for c in (one, other) for r, e in c.members):
                     continue  # "two weeks ago" is no day
                 sides = [(c.date, [ref(r, e.id) for r, e in c.members]) for c in (one, other)]
                 weight = [
@@ -68,6 +72,14 @@ def dates(told: Told) -> Iterable[Contradiction]:
                 yield Contradiction(
                     "date", subject(one, told.keys), "conflict_resolved" if preferred else "unresolved", sides, preferred
                 )
+
+
+def _takes_effect(reading: Reading, event: Event) -> bool:
+    """Whether the day of an act is the one from which it has effect."""
+    if event.date_at is None or event.date_at >= len(reading.dates):
+        return False
+    start = reading.dates[event.date_at].span.start
+    return _EFFECTIVE.search(reading.text.low, max(0, start - 24), start) is not None
 
 
 def _counted_back(reading: Reading, event: Event) -> bool:
