@@ -26,9 +26,13 @@ _LISTING_WORDS = re.compile(
     r"\b(?:including|such as|among them|among which|namely|notably|in particular)(?: are| is|:)? |(?:: | [-–—] |--)(?!$)"
 )
 _GO_ON = re.compile(
-    rf"(?:the |those |these |among (?:the |those |these )?|they|also |other |newly )?(?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|newly|others?|[a-zDN-]+|latest|new) ){{0,4}}?(?:{_NOUN}(?: [a-z]+){{0,6}}?|them|they|those [a-z]+(?: [a-z]+)?|additions|list|names)"
+    rf"(?:the |those |these |among (?:the |those |these )?|they|also |other |newly )?(?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|newly|others?|[a-zDN-]+|latest|new) ){{0,4}}?(?:{_NOUN}(?: [a-z]+){{0,6}}?|them|they|those [a-z]+(?: [a-z]+)?|additions|list|names|others|rest)"
     r" (?:are|is|were|was|include|includes|included|named|comprise|comprised|consist of|targeted (?:are|were|include)|:)"
 )
+_AMONG_THEM = re.compile(
+    rf"among (?:those|them|the (?:[a-z0-9]+ ){{0,3}}?{_NOUN})(?: (?:newly )?(?:blacklisted|sanctioned|targeted|designated|named|listed|added|affected|hit)(?: T+| today)?)? (?:are|were|is|was) "
+)
+_FAR, _NEAR = 8, 3  # sentences in which names go on, and in which they begin
 _JOINED = re.compile(r"(?:,|;|,? and|,? or|,? as well as|,? along with|,? plus| &|\)|\([^()]{0,60}\)|[a-zDN' -]|,? \(| T+)*")
 _VERB = re.compile(
     r"\b(?:said|says|told|which|who|that|because|after|were|was|is|are|has|have|had|for|over|by|from|to|into|under|accus|citing|saying|makes?|made|sells?|supplied|provid|help|bars?|requir|allow|mean)"
@@ -56,20 +60,39 @@ class Collectives(Folding):
         opening = _LISTING_WORDS.search(self.masked, noun.end(), part if part >= 0 else sentence.span.end)
         if opening is not None and (named := self._run(opening.end(), sentence.span.end)):
             return named
-        for following in self.text.sentences[sentence.at + 1 : sentence.at + 4]:
-            opens = _GO_ON.match(self.masked, following.span.start, following.span.end)
-            if opens is not None and (named := self._run(opens.end(), following.span.end)):
-                return named
-            ahead = self.text.low[following.span.start : following.span.start + 14]
-            opens_it = following.at == sentence.at + 1 and self.entities_in(
-                following.span.start, following.span.start + 2, _MAY_OPEN
-            )
-            if opens_it and len(joined := self._joined(self.entities_in(following.span.start, following.span.end, _MAY_OPEN))) > 1:
-                count = how_many(self.masked[start : noun.end()])
+        count = how_many(self.masked[start : noun.end()])
+        found: list[Entity] = []
+        last = sentence.at
+        for following in self.text.sentences[sentence.at + 1 : sentence.at + 1 + _FAR]:
+            if named := self._named_on(following):
+                found += named
+                last = following.at
+            elif following.at - last > (1 if found else _NEAR):
+                break
+            elif not found and following.at <= sentence.at + _NEAR and (joined := self._joined_opening(following, sentence.at)):
                 return joined if count is None or count == len(joined) else []
-            if ahead.startswith("among ") and (named := self._run(following.span.start + 6, following.span.end)):
-                return named
-        return []
+            if found and (count is None or len(found) >= count):
+                break
+        return self._once(found)
+
+    def _named_on(self, following: Sentence) -> list[Entity]:
+        """The names of a sentence that goes on with those counted before: "the others are", "among those listed were two units of C: C and C"."""
+        begin, end = following.span.start, following.span.end
+        opens = _GO_ON.match(self.masked, begin, end) or _AMONG_THEM.match(self.masked, begin, end)
+        if opens is not None:
+            colon = self.masked.find(": ", opens.end(), end)
+            if colon >= 0 and _COLLECTIVE.search(self.masked, opens.end(), colon):
+                return self._run(colon + 1, end)
+            return self._run(opens.end(), end)
+        return self._run(begin + len("among "), end) if self.text.low.startswith("among ", begin) else []
+
+    def _joined_opening(self, following: Sentence, at: int) -> list[Entity]:
+        """The names joined at the beginning of the very next sentence."""
+        begin = following.span.start
+        if following.at != at + 1 or not self.entities_in(begin, begin + 2, _MAY_OPEN):
+            return []
+        joined = self._joined(self.entities_in(begin, following.span.end, _MAY_OPEN))
+        return joined if len(joined) > 1 else []
 
     def _owner_of(self, start: int, stop: int) -> list[Entity]:
         """Whose the units are that nobody names: the first firm after "units of", or what "the company" there stands for."""

@@ -241,7 +241,10 @@ class Positions(NamedBelow):
         if mode == "near":
             if inside:
                 return self._unique(inside)
-            near = [x for x in after if x[0].start - stop < 45 and not standing.CLAUSE.search(self.masked, stop, x[0].start)]
+            reach = stop + 45
+            if self.masked.startswith(" (", stop) and (close := self.masked.find(")", stop, end)) > 0:
+                reach += close - stop  # what stands in brackets is no distance
+            near = [x for x in after if x[0].start < reach and not standing.CLAUSE.search(self.masked, stop, x[0].start)]
             if near:
                 return self._unique(near)
             coreferent = _COREFERENT.search(self.masked, at, min(end, stop + 60))

@@ -8,6 +8,7 @@ from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF, RESOLUTION
 from licet.casefile.judging import Judging
 
+_ABOUT_A_FIRM = re.compile(r"\b(?:to|on|against|for|put|placed|added|under the|by the|of the|the) (?:(?:N|D)+(?:'s)? )?$")
 _NEXT_PART = re.compile(
     r"[;]|,? (?:and|but|while|which|after|because|as) (?:the |it |they |[GN]{2})|, (?:which|who|while|after|a |an |the )"
 )
@@ -15,7 +16,9 @@ _NEXT_PART = re.compile(
 _NEXT_LISTED = re.compile(r"; (?:and |or )?(?:the )?(?=[CP]{2,},)")
 _BOTH = re.compile(r"\bboth\b(?! [A-Z])")
 _AT_FIRST = re.compile(r"\b(?:first|originally|initially) $")
-_THE_TARIFF = re.compile(r"\b(?:the|that|this|its|those|these) (?:[a-z0-9%]+ )?(?:dut(?:y|ies)|tariffs?|lev(?:y|ies))")
+_THE_TARIFF = re.compile(
+    r"\b(?:the|that|this|its|those|these) (?:[a-z0-9%]+ )?(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|increases?|hikes?|surcharges?)"
+)
 #: The parts of a resolution that share its day and its party; an order beside them has its own.
 PAID_OR_PLEADED = RESOLUTION - {"suspended_denial_order"}
 
@@ -46,7 +49,7 @@ class WhomTheyMean(Judging):
                     for s, e in self.entities_in(event.trigger.start, stop.start() if stop else end, ("country",))
                     if s not in self._demonyms and e.key != "country:US" and e.id not in event.actor
                 ]
-                event.target = list(dict.fromkeys(lands))[:2]
+                event.target = list(dict.fromkeys(lands))[:2] or self._firm_of_the_rule(event)
         resolved = {
             t: e.date or ""
             for e in events
@@ -93,6 +96,15 @@ class WhomTheyMean(Judging):
             if len(named) == 1:
                 named[0].evidence.extend(s for s in event.evidence if s not in named[0].evidence)
                 events.remove(event)
+
+    def _firm_of_the_rule(self, event: Event) -> list[str]:
+        """The firm that a rule without a country is about: "the C rule", "put C on its list and widened the rule", "sold to C despite a rule"."""
+        here = self.text.sentence_at(event.trigger.start)
+        if here is None:
+            return []
+        firms = self.entities_in(here.span.start, event.trigger.end, ("company",))
+        about = [e.id for s, e in firms if _ABOUT_A_FIRM.search(self.masked, max(here.span.start, s.start - 40), s.start)]
+        return about[-1:]
 
     def _all_listed(self, events: list[Event]) -> None:
         """Those whom a list tells with what each of them is; the two that "both" means; a first listing that a later one repeats."""
