@@ -15,6 +15,10 @@ _LEADER = re.compile(
     r"\b(?:the (?:N+ )?(?:president|secretary|minister|prime minister|under secretary)|he|she|the administration|the white house|i)\b"
 )
 _OF_A_CASE = re.compile(r"\b(?:prosecutors?|justice department|settle(?:s|d|ment)|plea|guilty|fined?|penalt(?:y|ies)|monitor)\b")
+_MEETS = re.compile(r"\b(?:meet|meets|met|sit down|sat down)\b")
+_MEET_ON_TRADE = re.compile(
+    r"\b(?:meet|meets|met|sit down|sat down)\b[^;]{0,140}?\b(?:trade representative|trade talks|trade negotiat\w+|tariff talks|round of (?:talks|negotiations))\b"
+)
 _STATESMEN = re.compile(
     r"\b(?:negotiators?|diplomats?|leaders|governments?|presidents?|prime ministers?|ministers?|envoys?|delegations?|the two sides|summit)\b"
 )
@@ -45,6 +49,9 @@ _OF_PRIVILEGES = re.compile(r"\b(?:export|denial|parts|american goods|us goods|u
 _SOFTWARE = re.compile(r"\b(?:software|antivirus|anti-virus|apps?|application)\b")
 _SAYS_WHAT_SANCTIONS_DO = re.compile(
     r"\b(?:sanctions|designations?|listings?|blacklisting|moves?|asset freezes?) (?:also |generally |effectively |will |would )*$"
+)
+_FREEZES_TOO = re.compile(
+    r"\b(?:freez(?:e|es|ing)|block(?:s|ing)?) (?:any|their|its|the|all|his)[^.;]{0,60}\b(?:assets|property|accounts)\b"
 )
 _A_PRESIDENT = re.compile(r"(?<!vice )(?<!vice-)\bpresident\b(?! of)")
 _CONGRESS = re.compile(r"congress|lawmakers")
@@ -213,6 +220,10 @@ class Admitting(Suits):
         people = {e.id for _, e in self.entities_in(begin, end, ("person",))}
         return any(e.id in people and _A_PRESIDENT.search(self.text.low, max(0, s.start - 16), s.start) for s, e in self.where)
 
+    def _negotiator(self, begin: int, end: int) -> bool:
+        """Whether the office that negotiates on trade takes part (19 U.S.C. 2171)."""
+        return any(e.key == "us-ustr" for _, e in self.entities_in(begin, end, ("agency",)))
+
     def _between_states(self, c: Candidate) -> bool:
         """Whether a deal or talks are those of states: the sentence, or the one before, names states or their leaders and its subject is no firm."""
         begin, end = c.sentence.span.start, c.sentence.span.end
@@ -308,8 +319,9 @@ class Admitting(Suits):
             return False  # what the law allows for it is no fine
         if kind == "transaction_prohibition" and self.official and c.targets and all(e.key == "country:US" for e in c.targets):
             return False  # "regulations prohibit all transactions by U.S. persons": what the law says
-        if kind == "transaction_prohibition" and _SAYS_WHAT_SANCTIONS_DO.search(
-            self.masked, max(begin, c.span.start - 40), c.span.start
+        if kind == "transaction_prohibition" and (
+            _SAYS_WHAT_SANCTIONS_DO.search(self.masked, max(begin, c.span.start - 40), c.span.start)
+            or _FREEZES_TOO.search(self.masked, begin, c.span.start)
         ):
             return False  # "the sanctions bar Americans from dealing with them"
         if kind == "export_violation" and c.pattern.section == "denies" and not c.targets:
@@ -324,6 +336,11 @@ class Admitting(Suits):
                 c.quote is None
                 and _PUNISHABLE.search(self.text.low, low, min(len(self.text.low), c.sentence.span.end + 200)) is not None
             )
+        if kind == "diplomatic_contact" and (
+            _MEET_ON_TRADE.search(self.masked, begin, c.sentence.span.end)
+            or (_MEETS.search(self.masked, c.span.start, c.span.end) and self._negotiator(begin, c.sentence.span.end))
+        ):
+            c.frame, c.targets = frames()["trade_talks"], []  # negotiators who meet on trade
         if strict in ("person", "leader", "official"):
             if c.quote is not None:
                 speaker = self._by_id.get(c.quote.speaker or "")

@@ -363,7 +363,19 @@ def _of_list(masked: str, span: Span, verb: str, at: Span, head: int, before: bo
     )
 
 
+#: What an office is there to do, and cases that are said to be looked into: nobody's case.
+_MISSION = re.compile(
+    r"\b(?:mission|task|power|powers|authority|mandate|job|right|responsib[a-z]+|duty|able|set up|established|created|used|continue|serves|works?|helps?) (?:is |was |are )?to (?:[a-z]+ and )?$"
+)
+_CASES = re.compile(
+    r"\b(?:cases?|violations?|violators|allegations|matters?|offenders|crimes|reports|tips|leads) (?:will |may |can |could |would |should |must |has |have |is |are |was |were |be |been |being )+(?:[a-z]+ (?:and|or) )?$"
+)
+
+
 def _direct(masked: str, span: Span, act: str, at: Span, head: int, before: bool, reduced: bool) -> Deed | None:
+    lead = masked[max(span.start, at.start - 50) : at.start]
+    if act in ("investigation.does", "indictment.does") and (_CASES.search(lead) if before else _MISSION.search(lead)):
+        return None
     if before:
         return Deed(act, at, at, Span(span.start, head), True, reduced, None, "do", head=head)
     stop = STOP.search(masked, at.end, span.end)

@@ -72,6 +72,8 @@ class Folding(Settling):
             and _AT_FIRST.search(" ".join((*one.trigger_words, *other.trigger_words)))
         ):
             return False  # the order that is prolonged today was "first issued" long ago
+        if one.type == "court_order" and (one.status == "reversed") != (other.status == "reversed"):
+            return False  # a ruling, and the one that it threw out
         if one.type == "court_order" and one.status == other.status:
             apart = bool(one.target and other.target) and set(one.target).isdisjoint(other.target)
             if abs(one.trigger.start - other.trigger.start) < 400 and not (apart and _sentences(one) and _sentences(other)):

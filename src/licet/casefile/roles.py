@@ -7,7 +7,7 @@ import re
 from licet.casefile.admitting import _COUNTED, Admitting
 from licet.casefile.antecedents import _STANDS_FOR
 from licet.casefile.entities import Entity
-from licet.casefile.events import Candidate
+from licet.casefile.events import HOSTILE, Candidate
 from licet.casefile.frames import GROUP_OF, RESOLUTION
 from licet.casefile.lookups import _IS_COURT, _KINDS
 from licet.casefile.positions import _SENT_TO
@@ -42,6 +42,7 @@ _THE_MAN = re.compile(
 _HIM = re.compile(r"\b(?:him|her|his)\b")
 _THEM = re.compile(r"\b(?:either|both) of them\b|\bthe two\b")
 _ITS_OWN = re.compile(r"\b(?:the (?:company|firm|bank|group)'s|its)\b")
+_DIRECT_PRODUCT = re.compile(r"\b(?:direct[- ]product|fdp)\b")
 _AIMED_AT = re.compile(
     r"\b(?:to|on|against|from|targeting|into|for)(?: (?:the |its |their |sales |exports |makers |firms |giant |[a-zN'-]+ ){0,3}?)?$"
 )
@@ -209,6 +210,12 @@ class Roles(Admitting):
 
     def _ruled_against(self, c: Candidate, end: int) -> list[Entity]:
         """Whom a rule is aimed at: firms named after it; else the country its sentence says that it keeps goods from."""
+        if _DIRECT_PRODUCT.search(self.masked, c.span.start, end):  # the rule of one firm (15 CFR 734.9(e)(1))
+            first = self.text.sentences[max(0, c.sentence.at - 1)].span.start
+            if told := self._unique(
+                self.entities_in(c.sentence.span.start, end, ("company",)) or self.entities_in(first, end, ("company",))
+            ):
+                return told[:1]
         if self.official and (firms := self._unique(self.entities_in(c.span.end, end, ("company",)))):
             return firms
         named = self.entities_in(c.span.start, end, ("company", "organization", "country"))
@@ -217,7 +224,8 @@ class Roles(Admitting):
             for s, e in named
             if _AIMED_AT.search(self.masked[max(c.span.start, s.start - 40) : s.start]) and e.key != "country:US"
         ]
-        return self._unique([x for x in aimed if x[1].type != "country"]) or self._unique(aimed)
+        hostile = [(s, e) for s, e in named if e.known is not None and e.known.country in HOSTILE and s not in self._demonyms]
+        return self._unique([x for x in aimed if x[1].type != "country"]) or self._unique(aimed or hostile)
 
     def _somebody_meant(self, c: Candidate) -> list[Entity]:
         """Whom "charged him", "information leading to his arrest", "the firm's accounts" mean."""
