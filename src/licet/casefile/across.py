@@ -14,6 +14,7 @@ from licet.casefile.called_by import CalledBy
 from licet.casefile.dates import bounds, compatible
 from licet.casefile.entities import Parties
 from licet.casefile.events import Event
+from licet.casefile.involved import Involved
 from licet.casefile.known import without_legal_form
 from licet.casefile.quotes import Quote
 from licet.casefile.reading import Reading
@@ -144,6 +145,7 @@ class Keys:
                 self.canonical.setdefault(self.of(entity.key), entity.canonical)
         self._names: tuple[tuple[Reading, ...], CalledBy] = ((), CalledBy({}))
         self._bare: tuple[tuple[Reading, ...], dict[str, set[str]]] = ((), {})
+        self._involved: Involved | None = None
         self._ids: dict[str, tuple[Parties, dict[str, list[str]]]] = {}
 
     def called_by(self, readings: Sequence[Reading]) -> CalledBy:
@@ -168,6 +170,12 @@ class Keys:
                 named.setdefault(bare_name(entity.key), set()).add(self.of(entity.key))
             self._bare = known, named
         return self._bare[1]
+
+    def involved(self, parties: Iterable[str], clusters: Sequence[Cluster]) -> list[Cluster]:
+        """The acts of a case that involve one of some parties, in order."""
+        if self._involved is None or self._involved.clusters is not clusters:
+            self._involved = Involved(clusters, self)
+        return self._involved.by(parties)
 
     def of(self, key: str) -> str:
         """The case-wide key of a document's key."""

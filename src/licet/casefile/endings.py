@@ -65,6 +65,8 @@ def endings(
         for event in reading.events_of(ends):
             if event.status not in ("in_force", "historical"):
                 continue
+            if event.type == "court_order" and not any(map(court_stops, _ruled(reading, event))):
+                continue  # a court that rejects a challenge, convicts or sentences ends no listing
             targets = {e.key for i in event.target if (e := reading.entity(i)) is not None}
             if keys is not None:
                 targets |= keys.parties(reading, event.target)
@@ -84,8 +86,6 @@ def endings(
                 continue
             if any(_NOT_DONE.search(reading.text.low, e.start, e.end) for e in event.evidence[:1]):
                 continue  # "the ruling does not itself remove it from the list"
-            if event.type == "court_order" and not any(map(court_stops, _ruled(reading, event))):
-                continue  # a court that rejects a challenge, convicts or sentences ends no listing
             if event.type == "court_order" and stays_listed and not any(map(_ANNULS.search, event.trigger_words)):
                 continue  # an injunction keeps a listing from having effect; the name stays on the list
             if event.type == "court_order" and cluster.type == "transaction_prohibition" and not _of_a_ban(reading, event):

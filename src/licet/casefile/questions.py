@@ -73,6 +73,8 @@ def answer(
     if gone and asked.types:
         return _ended(asked, on, readings, clusters, keys, record)
     law, told = law_asked(question), clusters
+    if asked.parties:
+        clusters = keys.involved(asked.parties, clusters)
     if law:
         clusters = _limited(clusters, lambda r, e: GROUP_OF.get(e.type) not in _OF_A_LAW or fits_law(law, r, e))
         record = record if "US" in law else ()
@@ -215,6 +217,8 @@ def _bill(
         return begun is None or (event.date is not None and bounds(event.date)[1] >= begun)
 
     kinds = ("procurement_ban", "transaction_prohibition")
+    if asked.parties:
+        clusters = keys.involved(asked.parties, clusters)
     if told:  # the rule of an agency is no law that came of a bill
         clusters = _limited(clusters, lambda r, e: e.type not in kinds or _by_statute(r, e, begun))
     laws = act_in_force(kinds, asked.parties, on, clusters, keys, record, wanted=made_by_it, readings=readings)
