@@ -276,6 +276,8 @@ def _standing(masked: str, word: str, span: Span) -> Iterator[Span]:
 def _deed(masked: str, span: Span, verb: str, form: str, at: Span, rows: Table) -> Deed | None:
     lead = masked[max(span.start, at.start - 60) : at.start]
     passive = (_PASSIVE.search(lead) or _AND_ALSO.search(lead)) if form == "ed" else None
+    if form == "base" and _PASSIVE.search(lead):
+        return None  # "was put back on": the participle, which is heard next
     if passive is None:
         for rest, told in rows.alone.get(verb, ()):
             if rest.match(masked, at.end, span.end) and (

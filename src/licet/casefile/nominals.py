@@ -27,7 +27,7 @@ _OWNED = re.compile(
     r" (?:(?:own|earlier|later|subsequent|recent|formal|initial|eventual|possible|[DNG]+|[a-z]*[0-9][0-9a-z]*|T+) ){0,3}$"
 )
 _STANDS = re.compile(
-    r"(?:(?P<be>\b(?:is|are|was|were|been|being|remains?|remained|stays?|stayed|sits?|both|all|now|already|still|currently|also)) |(?P<comma>[CP]{2},(?: (?:a|an|one of) [^,;.]{2,60},)? (?:(?:already|also|long|still|now|itself|both|who|which) ){0,2}|[CP]{2} \())$"
+    r"(?:(?P<be>\b(?:(?:is|are|was|were|been|being|remains?|remained|stays?|stayed|sits?|came|comes|fell)(?: (?:now|already|still|currently|also|thus|therefore|itself|both|all|T+)){0,2}|both|all|now|already|still|currently|also)) |(?P<comma>[CP]{2},(?: (?:a|an|one of) [^,;.]{2,60},)? (?:(?:already|also|long|still|now|itself|both|who|which) ){0,2}|[CP]{2} \())$"
 )
 _NEGATED = re.compile(r"\b(?:not|never|no longer|n't)(?: [a-z]+)? $")
 _HOLDS = re.compile(
@@ -36,6 +36,10 @@ _HOLDS = re.compile(
 _JOINS = re.compile(
     r"(?<![a-z])(?P<verb>joins?|joined|joining|entered) (?:(?:[^ ,.;]+ ){1,8}?on )?(?P<np>(?:the |an? |its )(?:[^ ,.;:]+ ){0,4}?(?:black)?list)(?![a-z])"
 )
+_TO_WHICH = re.compile(
+    r"(?P<np>(?:[^ ,.;:]+ ){1,4}?(?:black)?list(?: of [^,.;:]{3,70}?)?),? (?:to|on|onto) which (?P<whom>[^;.]{3,160}?) (?:was|were|has been|have been|had been) (?:(?:also|T+|recently|first|later|already) ){0,2}(?P<verb>added|placed|put|named|listed)(?![a-z])"
+)
+_WITH = re.compile(r"\b(?P<with>with )[CP]{2,}(?:'s)? (?:(?:now|still|already|also|itself) ){0,2}$")
 _UNDER = re.compile(r"(?<![a-z])(?:under|subject to)(?= )")
 _ON = re.compile(r"(?: (?:T+|imposed|issued|in place|in force))? (?:on|against|for|to)(?= )")
 _WOULD = re.compile(r"[^.;]{0,40}?\b(?:would|could|might|may|if|should)\b")
@@ -193,6 +197,14 @@ def _standing_on(masked: str, span: Span) -> Iterator[Deed]:
             continue
         lead = masked[max(span.start, found.start() - 110) : found.start()]
         stands = _STANDS.search(lead)
+        joined = _WITH.search(lead) if stands is None or not stands["be"] else None
+        if joined is not None:  # "with C now on the list"
+            start = found.start() - len(lead) + joined.end("with")
+            yield Deed(
+                "listed.does", Span(found.start(), found.start() + 2), Span(start, found.end()), Span(start - 1, found.start()), False, False,
+                Span(*found.span("np")), "on", found["np"], head=start, nominal=True, stands=True,
+            )  # fmt: skip
+            continue
         if stands is None or _NEGATED.search(lead):
             continue
         head = found.start() - len(lead) + (stands.start("be") if stands["be"] else stands.start())
@@ -221,6 +233,11 @@ def _list_holds(masked: str, span: Span) -> Iterator[Deed]:
             head=at.start,
             nominal=True,
         )
+    for found in _TO_WHICH.finditer(masked, span.start, span.end):
+        at = Span(*found.span("verb"))
+        yield Deed(
+            "listed.does", at, Span(*found.span()), Span(*found.span("whom")), False, False, Span(*found.span("np")), "on", found["np"], head=at.start,
+        )  # fmt: skip
     for found in _HOLDS.finditer(masked, span.start, span.end):
         stop = STOP.search(masked, found.end(), span.end)
         end = min(stop.start() if stop else span.end, found.end() + 240)

@@ -237,6 +237,8 @@ class Patients(Receivers):
             c.targets = self._counted(c)
         if not c.targets and deed.operation == "put off":
             c.targets = self._antecedent(deed.verb.start)
+        if not c.targets and kind == "temporary_general_license" and deed.thing is not None and c.quote is None:
+            c.targets = self._unique(self.entities_in(deed.thing.end, sentence.span.end, ("company", "organization")))
         if not c.targets and "none" not in frame.target and kind not in ("executive_order",):
             return None
         if deed.operation == "known" and any(

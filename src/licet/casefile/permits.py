@@ -25,12 +25,12 @@ _ANY = (
     r"(?:an?|the|its|their|his|another|such|any|one|two|three|several|some|new|special|specific|individual|temporary|limited|interim|general|export|treasury|further|additional|"
     r"[DNG]+(?:'s)?|u\.s\.|us|(?:[a-z]+|\d+)-(?:day|week|month|year|time)|months?-long|indefinite|blanket|partial|fresh|first|last|rare|provisional|wind-?down|formal|government|sanctions|required|necessary|more)"
 )
-_NOUN = r"(?:licen[sc]es?(?! (?:agreement|fee|deal|plate|key))|authori[sz]ations?|waivers?|exemptions?|reprieves?|dispensations?|permits?|permission|clearance|approvals?|green light|go-ahead|carve-?outs?|exceptions?|relief(?= from ))"
+_NOUN = r"(?:licen[sc]es?(?! (?:agreement|fee|deal|plate|key))|authori[sz]ations?|waivers?|exemptions?|reprieves?|dispensations?|permits?|permission|clearance|approvals?|green light|go-ahead|carve-?outs?|exceptions?|relief(?= from )|extensions?(?= (?:allowing|letting|permitting|that|to|of)))"
 _PERMIT = rf"(?:{_ANY} ){{0,6}}{_NOUN}"
 _DEAL = (
     r"(?:(?:also|again|once more|then|legally|temporarily|only) )?(?:keep |go on |carry on |continue |continue to |resume |restart |start |begin |be able to )?(?:to )?"
-    r"(?:buy|sell|ship|import|export|re-?export|suppl|receiv|purchas|deliver|operat|deal|do(?:ing)? (?:some |more |limited )?business|trad|servic|maintain|wind|fly|us(?:e|ing)(?![a-z])|tak(?:e|ing)|pay|process|produc|pump|transfer|provid|send|acquir|obtain|"
-    r"resum|continu|complet|clos|divest|bring|install|upgrade|expand|manufactur|drill|lift|run|go on|keep|work|transact|bank|exit|unwind|settle|access|shipments?|sales|exports|deliveries|transactions|dealings|payments|business)"
+    r"(?:buy(?! back)|sell(?! (?:bonds|shares|stock))|ship|import|export|re-?export|suppl|receiv|purchas|deliver|operat|deal|do(?:ing)? (?:some |more |limited )?business|trad|servic|maintain|wind|fly|us(?:e|ing)(?![a-z])|tak(?:e|ing)|pay|process|produc|pump|transfer|provid|send|acquir|obtain|"
+    r"resum|continu|complet|clos|divest|bring|install|upgrade|manufactur|drill|lift|run|go on|keep|work|transact|bank|exit|unwind|settle|access|shipments?|sales|exports|deliveries|transactions|dealings|payments|business)"
 )
 _FOR = re.compile(
     r"(?: from (?:the )?[GN]+(?:'s [a-z ]{1,20})?| by (?:the )?[GN]+| T+| on T+| in T+|,)*(?: that| which)? (?:to|for|from|lets?|letting|allow(?:s|ed|ing)|permit(?:s|ted|ting)|authori[sz](?:es|ed|ing)|covering|on)(?= )"
@@ -62,6 +62,8 @@ _LETS = re.compile(
     r" (?:(?:that|which) )?(?:(?:has|have|had|would|will) )?(?P<verb>lets?|letting|allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|authori[sz](?:es|ed|ing|e)|enabl(?:es|ed|ing)|shield(?:s|ed|ing)?|exempt(?:s|ed|ing)?|protect(?:s|ed|ing)?|spar(?:es|ed|ing)|cover(?:s|ed|ing)?)(?= )"
 )
 _FOR_WHAT = re.compile(r"[^;:.]{0,170}?(?=[;:]|\.(?= |$)|,? (?:which|who|after|because|but|while|said|says|although|though)\b|$)")
+#: What is said of a name in a permission's words, and how they go on: ", which is under sanctions, | for another month".
+_BEYOND = re.compile(r", (?:which|who) [^,;.]{2,80},[^;.,]{0,80}")
 #: Who gives permissions: an office, a government, a capital.
 _OFFICE = re.compile(
     r"(?:[GN]{2,}|D+ (?:government|administration|authorities|officials)|[a-z]+ (?:department|administration|government|ministry|bureau|agency)|washington|london|brussels|officials|regulators|authorities|treasury|council|president|P{2,}|it|he|she|they)"
@@ -74,7 +76,7 @@ _NOT = re.compile(
     r"\b(?:not|never|n't|no longer|without|unless|until|if|whether|any|must|should|persons?|exporters|applicants?|only) (?:[a-z]+ ){0,2}$"
 )
 _TERM = re.compile(
-    r"(?:general|temporary|interim|limited|wind-?down|(?:[a-z]+|\d+)-(?:day|week|month|year)|months?-long) (?:[a-z0-9-]+ ){0,3}(?:licen[sc]e|waiver|reprieve|authori[sz]ation|exemption|permi)|reprieve|\b(?:until|through|till) (?:(?:mid|late|early|end|the end of|at least)[ -])?(?:T+|next|the end)|for (?:another |a further |up to |an additional )?(?:\d+ (?:more )?(?:days|months)|(?:[a-z]+ ){1,2}(?:days|weeks|months))|wind(?:ing)?[ -]down|\bunder (?:an? )?(?:[a-z]+ ){0,2}licen[sc]es?"
+    r"(?:general|temporary|interim|limited|wind-?down|(?:[a-z]+|\d+)-(?:day|week|month|year)|months?-long) (?:[a-z0-9-]+ ){0,3}(?:licen[sc]e|waiver|reprieve|authori[sz]ation|exemption|permi|extension)|reprieve|\b(?:until|through|till) (?:(?:mid|late|early|end|the end of|at least)[ -])?(?:T+|next|the end)|for (?:another |a further |up to |an additional )?(?:\d+ (?:more )?(?:days|months)|(?:[a-z]+ ){1,2}(?:days|weeks|months))|wind(?:ing)?[ -]down|\bunder (?:an? )?(?:[a-z]+ ){0,2}licen[sc]es?"
 )
 _LAPSED = re.compile(
     r" (?:has |had )?(?:expired|lapsed|ran out|run out)(?![a-z])| (?:was|were) (?:allowed to (?:lapse|expire)|not renewed)(?![a-z])"
@@ -85,12 +87,17 @@ _OF_A_FIRM = re.compile(
 )
 _BE = ("is ", "are ", "was ", "were ", "been ", "being ", "be ")
 _WORDS_OF_PERMITS = frozenset(
-    f"{noun}{s}" for noun in ("license", "licence", "authorization", "authorisation", "waiver", "exemption", "reprieve", "dispensation", "permit", "approval", "carve-out", "exception") for s in ("", "s")
+    f"{noun}{s}" for noun in ("license", "licence", "authorization", "authorisation", "waiver", "exemption", "reprieve", "dispensation", "permit", "approval", "carve-out", "exception", "extension") for s in ("", "s")
 ) | {"permission", "clearance", "go-ahead", "light", "relief"}  # fmt: skip
 _WORDS_OF_ALLOWING = frozenset(
     ["authorized", "authorised", "authorizes", "authorises", "allowed", "allows", "permitted", "permits", "let", "lets", "cleared", "clears", "exempted", "exempts", "exempt", "freed", "frees", "free", "again"]
 )  # fmt: skip
 OPENING_WORDS = _WORDS_OF_PERMITS | _WORDS_OF_ALLOWING
+#: Words for what boards and cities give as well: they count where they are for a dealing.
+_SOFT = re.compile(r"(?:permits?|permission|clearance|approvals?|green light|go-ahead|extensions?)$")
+_TO_DEAL = re.compile(
+    rf"(?: from (?:the )?[GN]+(?:'s [a-z ]{{1,20}})?| by (?:the )?[GN]+| T+| on T+| in T+|,)*(?: that| which)? (?:to|for|from|lets?|letting|allow(?:s|ed|ing)|permit(?:s|ted|ting))(?: [^ ;.,]+){{0,4}}? {_DEAL}"
+)
 #: How a sentence or the one after it says that a permission is for a time.
 RUNS = re.compile(
     r"\b(?:licen[sc]es?|authori[sz]ations?|waivers?|permissions?|exemptions?|it|which) (?:(?:will|would|that|is|was) )?(?:runs?|expires?|lasts?|ends?|valid|good|in effect|lapses?) (?:until|through|on|for|in|at|till) |\btemporary (?:general )?licen[sc]e"
@@ -122,12 +129,16 @@ def _given(masked: str, span: Span) -> Iterator[Deed]:
             continue
         if _LAID_DOWN.search(masked, max(span.start, found.start() - 30), found.start()):
             continue
+        if _SOFT.search(found["permit"]) and not _TO_DEAL.match(masked, found.end(), span.end):
+            continue
         whom = Span(*found.span("whom")) if found["whom"] else goal
         yield _made(masked, found, whom, goal, whole=not found["whom"])
     for found in _GETS.finditer(masked, span.start, span.end):
         if _OF_A_FIRM.match(masked, found.end(), span.end):
             continue
         goal = _purpose(masked, found.end(), span.end)
+        if _SOFT.search(found["permit"]) and not _TO_DEAL.match(masked, found.end(), span.end):
+            continue
         if goal is None and not re.search(r"sanctions|export|treasury|[GN]{2}|reprieve|waiver", found["permit"]):
             continue
         yield _made(masked, found, Span(span.start, found.start()), goal or Span(found.end(), found.end()), before=True)
@@ -161,7 +172,8 @@ def _made(
     told = found.groupdict()
     verb = Span(*found.span(next(name for name in ("verb", "may", "able") if told.get(name))))
     start, end = found.start(), max(found.end(), goal.end)
-    kind = "temporary_general_license" if _TERM.search(masked, start, end) else "sanctions_relief"
+    beyond = _BEYOND.match(masked, end)
+    kind = "temporary_general_license" if _TERM.search(masked, start, beyond.end() if beyond else end) else "sanctions_relief"
     refused = re.match(r"(?:is|are|was|were|been|being)?(?: [a-z]+)? ?(?:denie|deny|refus|reject)", masked[verb.start : verb.end])
     lapsed = _LAPSED.search(masked, found.end(), goal.end)
     act = "sanctions_relief.denies" if refused else "temporary_general_license.lapses" if lapsed is not None else f"{kind}.does"
