@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from licet.casefile.candidates import choose_within
+from licet.casefile.conduct_days import date_conduct
 from licet.casefile.events import Candidate, Event
 from licet.casefile.frames import GROUP_OF, Pattern, frames
 from licet.casefile.licensed import licensed
@@ -86,6 +87,7 @@ class Acts(WhoseUnits):
         for candidate in sorted(loose, key=lambda c: (c.pattern.status == "attach", c.span.start)):
             self._attach(events, candidate)
         self._settle(events)
+        date_conduct(events, self.dates, self.text, self.written)
         events.sort(key=lambda e: e.trigger.start)
         for number, event in enumerate(events, 1):
             event.id = f"V{number}"

@@ -35,9 +35,12 @@ _BEGINS_NOW = re.compile(
 _JUST_NOW = re.compile(
     r"\b(?:(?:has|have) (?:now |also |today )?(?:agreed|entered|reached|settled|assured|promised|decided|signed|filed|accepted|announced|offered|informed)|is (?:also )?offering)\b"
 )
+_WE_SAY = re.compile(
+    r"(?:today,? )?we (?:again |also |therefore |strongly )?(?:call|urge|ask|demand|request|condemn|invite|propose)\b"
+)
 _AT_ONCE = re.compile(r"\b(?:with immediate effect|effective (?:at once|immediately|today))\b")
 _ALSO_DID = re.compile(
-    r"(?:(?:it|the (?:department|agency|treasury|government|union|bloc|administration|ministry)|(?:the )?[GN]{2,}) (?:also|separately|simultaneously) [a-z]+ed\b|(?:separately|in addition|at the same time|simultaneously),? (?:it|(?:the )?[GN]{2,}) [a-z]+ed\b|(?:the )?[GN]{2,}, for its part, [a-z]+ed\b)"
+    r"(?:(?:it|the (?:department|agency|treasury|government|union|bloc|administration|ministry)|(?:the )?[GN]{2,}) (?:also|separately|simultaneously) (?:[a-z]+ed|took|put|brought|gave|set|froze|cut|began|struck)\b|(?:separately|in addition|at the same time|simultaneously),? (?:it|(?:the )?[GN]{2,}) [a-z]+ed\b|(?:the )?[GN]{2,}, for its part, [a-z]+ed\b)"
 )
 _GOES_ON = re.compile(
     r"^(?:the (?:department|agency|bureau|order|rule|ban|licen[sc]e|waiver|sanctions|measures|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b|^(?:at the same time|in addition|separately|meanwhile|in the same (?:rule|notice|action|order|decision|step)|the same day|simultaneously|(?:an?|the) (?:second|third|further|separate|new|other) (?:order|rule|notice|decision|measure|license|list|letter))\b|\b(?:for its part|in turn) ?,|\bthen (?:[a-z]+ly )?$"
@@ -50,6 +53,10 @@ _PART_OF_IT = re.compile(
 )
 _OPENS = re.compile(r"(?:[^.;]{0,60} ?[-—–] ?)?(?:just |only |barely |about |some )?")
 _ANAPHORIC = re.compile(r"(?:the (?:move|decision|step|announcement|action|measures?|news)|it|this|that)\b")
+_THE_COURT = re.compile(r"the (?:court|judge|judges|panel|tribunal) (?:also |further |separately )?[a-z]+")
+_RULED = re.compile(
+    r"\b(?:court|judge|judges|tribunal|panel)\b[^.;]*\b(?:ruled|found|annulled|struck|upheld|granted|blocked|dismissed|rejected|ordered|said)\b|\b(?:G{2,}|court|judge) ruled\b"
+)
 _A_COURT = re.compile(
     r"(?:the|a) (?:[a-z]+ ){0,2}?(?:court|judge|judges|panel|tribunal|jury|justices) (?:also |then |further |separately )?(?:[a-z]+ed|threw|found|struck|upheld|set|gave|held|left)\b|(?:he|she|it|they) (?:also )?(?:dismissed|rejected|ordered|denied|ruled|threw|upheld|annulled|blocked|granted|struck)\b"
 )
@@ -96,7 +103,10 @@ class DaysOfNews(Standings):
         """Whether one of the first sentences of a report goes on with its news: "It also imposed ...", "... with immediate effect"."""
         if self.official or c.quote is not None or c.pattern.section not in ("does", "renews") or c.pattern.source == LASTING:
             return False
-        if GROUP_OF[c.frame.type] not in ("lists", "permissions", "export privileges", "other rules"):
+        if (
+            GROUP_OF[c.frame.type] not in ("lists", "permissions", "export privileges", "other rules")
+            and c.frame.type != "investigation"
+        ):
             return False
         begin, end = c.sentence.span.start, c.sentence.span.end
         if _AT_ONCE.search(self.masked, c.span.start, end):
@@ -137,12 +147,18 @@ class DaysOfNews(Standings):
     def _inherited(self, c: Candidate) -> When:
         """The day of the sentence before, when this one goes on from it: "The department ...", "It also ..."."""
         conduct = c.frame.type in CONDUCT and not _IT_GOES_ON.match(self.masked, c.sentence.span.start)
-        if self._is_the_news(c):
+        if (
+            self._is_the_news(c)
+            and self._day_of_the_deal[0]
+            and (self.official or not _PART_OF_IT.match(self.masked, c.sentence.span.start))
+        ):
             return self._day_of_the_deal
         if self._also_news(c) or self._leads(c):
             return self._day_of_news
         if conduct or c.sentence.at == 0 or c.quote is not None:
             return None, None, None, None
+        if c.frame.type == "court_order" and not self.official and self._court_goes_on(c):
+            return self._day_of_news
         before = self.text.sentences[c.sentence.at - 1]
         begin = c.sentence.span.start
         head = self.masked[begin : c.span.start]
@@ -218,6 +234,15 @@ class DaysOfNews(Standings):
             return _A_COURT.match(self.masked, begin) is not None
         return c.frame.type in ("investigation", "lawsuit", "agency_letter") and " also " in head
 
+    def _court_goes_on(self, c: Candidate) -> bool:
+        """Whether a report of a ruling goes on to what "the court" did besides: in its first dozen sentences, in the plain past."""
+        begin = c.sentence.span.start
+        if c.sentence.at > 14 or not _THE_COURT.match(self.masked, begin) or _OTHER_TIME.search(self.masked, begin, c.span.end):
+            return False
+        at = self._day_of_news[3]
+        lead = self.text.sentence_at(self.dates[at].span.start) if at is not None else None
+        return lead is not None and _RULED.search(self.masked, lead.span.start, lead.span.end) is not None
+
     def _only_day(self, sentence: Sentence) -> When:
         """The one day that a sentence tells of as past, without the day of its date line."""
         if any(self.dates[n].form == "offset" for n in self.dates_in(sentence.span.start, sentence.span.end)):
@@ -245,6 +270,8 @@ class DaysOfNews(Standings):
         if not self.official and (c.sentence.at - first > 2 or c.frame.type in RESOLUTION):
             return None  # the parts of a resolution share the day that one of them is told with
         begin = c.sentence.span.start
+        if self.official and _WE_SAY.match(self.masked, begin):
+            return self.written.isoformat(), "day", "document_date", None
         if not _JUST_NOW.search(self.masked, max(begin, c.span.start - 40), c.span.start + 24):
             return None
         if _LONG_AGO.search(self.masked, max(begin, c.span.start - 70), c.span.end) or c.span.start - begin > 160:

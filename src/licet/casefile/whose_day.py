@@ -13,6 +13,7 @@ _SAME_HOURS = re.compile(
 _WHEN_THEN = re.compile(
     r"\b(?:when|as) (?=(?:the two|the leaders|the ministers|they|he|she|it|[CPGN]{2,}|the [a-z]+) (?:last |first )?(?:met|spoke|talked|visited|called|telephoned|saw|[a-z]+ed|came|went|signed|held|sat down)\b)"
 )
+_WHEN_ON = re.compile(r",? when, (?:in|on|late in|early in) $")
 _FRONTED = re.compile(
     r"(?:and |but |then |back |late |early |earlier |mid-|in |on |by |at |over |during |the |last |this |around )*"
 )
@@ -34,7 +35,7 @@ _OF_A_PAPER = re.compile(
 )
 _AND_IT = ("and it ", "and he ", "and she ", "and they ", "and the ")
 _WHICH_OPENED = re.compile(
-    r", (?:which|who|whose) (?!(?:takes?|took|will|comes?|came|goes?|went|expires?|begins?|began|is|are) )[^,;]*$|\bthat (?:had|has|have|was|were) [^,;]*$"
+    r", (?:which|who|whose) (?!(?:takes?|took|will|comes?|came|goes?|went|expires?|begins?|began|is|are) )[^,;]*$|\bthat (?:had|has|have|was|were) [^,;]*$|, (?:already |previously )?(?:listed|added|sanctioned|blacklisted|designated) (?:by|in|on) [^,;]*$"
 )
 
 
@@ -60,7 +61,7 @@ def reaches(between: str, *, opens: bool, after: bool) -> bool:
     """
     left = _SAME_HOURS.sub("", between)
     if after:
-        left = _WHEN_THEN.sub("", left)
+        left = _WHEN_ON.sub("", _WHEN_THEN.sub("", left))
     if _OTHER_CLAUSE.search(left) is None:
         return True
     if after:
