@@ -209,7 +209,7 @@ def _closed(event: Event, text: Text) -> bool:
 
 def _owed(events: list[Event], text: Text, written: date | None) -> None:
     """What somebody will pay after a plea that is made is laid down: "pleaded guilty and will pay"."""
-    if _MAY_BE_REFUSED.search(text.low):
+    if not any(e.type == "guilty_plea" for e in events) or _MAY_BE_REFUSED.search(text.low):
         return
     today = {e.date for e in events if e.type == "guilty_plea" and e.status == "in_force"}
     for event in [e for e in events if e.type == "guilty_plea" and e.status == "historical" and e.quote is None]:

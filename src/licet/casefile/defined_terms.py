@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from licet.casefile.entities import Entity
+from licet.casefile.literals import parse, required_literals
 from licet.casefile.text import Span, Text
 
 _DEFINITION = re.compile(
@@ -20,6 +21,7 @@ _US = re.compile(r"(?<![\w'\".])(?:[Ww]e|us|[Oo]ur|ourselves)(?![\w'])")
 _FILING = re.compile(
     r"\bform (?:10-[kq]|8-k|6-k|20-f|40-f)\b|\b(?:quarterly|annual|interim) report\b|\bcurrent report\b|\bstock code\b|\bsecurities and exchange commission\b|\b(?:inside information|voluntary announcement)\b"
 )
+_OF_A_FILING = tuple(sorted(required_literals(parse(_FILING.pattern))))  # of which the head of one has one: seldom met, and quickly
 _HEAD = 400
 _LINE = 90
 
@@ -36,7 +38,8 @@ def defined_company(text: Text, where: list[tuple[Span, Entity]]) -> Entity | No
 
 def filing_company(text: Text, where: list[tuple[Span, Entity]]) -> Entity | None:
     """The firm that speaks as "we" in its own report: named in a line of its own at the head of a filing; None in other documents."""
-    if _FILING.search(text.low, 0, 4 * _HEAD) is None or _US.search(text.flat) is None:
+    head = text.low[: 4 * _HEAD]
+    if not any(words in head for words in _OF_A_FILING) or _FILING.search(head) is None or _US.search(text.flat) is None:
         return None
     for span, entity in where:
         if span.start >= _HEAD:

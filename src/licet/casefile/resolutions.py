@@ -20,7 +20,7 @@ _ENDS_A_SUIT = re.compile(
 )
 _SENT_BACK = re.compile(r"\b(?:sent|sends|sending) (?:the case|it|the matter) back\b|\bremand")
 _STILL_ON = re.compile(r"\b(?:still|pending|ongoing|continues?|awaits?|goes on)\b")
-_HAD = re.compile(r"\b(?:had|who (?:earlier|first)) (?:[a-z]+ )?$")
+_HAD = re.compile(r"\bhad (?!been )(?:[a-z]+ )?$")
 _FOR_NOW = re.compile(r"\b(?:injunction|temporar|preliminar|block|halt|paus|restraining|stay)")
 
 
@@ -59,7 +59,6 @@ def past_cases(events: list[Event], low: str, written: date | None) -> None:
 
 def end_suits(events: list[Event], low: str) -> None:
     """A suit is over when a later ruling decided it; an injunction, and an appeal that sends it back, leave it pending."""
-    sent_back = _SENT_BACK.search(low) is not None
     rulings = [
         e
         for e in events
@@ -68,8 +67,10 @@ def end_suits(events: list[Event], low: str) -> None:
         and any(_ENDS_A_SUIT.search(w) for w in e.trigger_words)
         and not any(_FOR_NOW.search(w) for w in e.trigger_words)
     ]
+    if not rulings or _SENT_BACK.search(low) is not None:
+        return
     for event in events:
-        if event.type != "lawsuit" or event.status != "in_force" or sent_back:
+        if event.type != "lawsuit" or event.status != "in_force":
             continue
         sides = {*event.target, *event.actor}
         for ruling in rulings:
@@ -86,4 +87,6 @@ def pleaded_now(event: Event, text: Text, written: date | None, dates_in: Callab
     if here is None or not 0 <= (written - date.fromisoformat(event.date[:10])).days <= 3:
         return False
     first = next((x.at for x in text.sentences if text.blocks[x.block].kind == "story"), 0)
-    return here.at <= first + 1 or event.date[:10] == written.isoformat() or event.date_at in dates_in(here.span.start, here.span.end)
+    return (
+        here.at <= first + 1 or event.date[:10] == written.isoformat() or event.date_at in dates_in(here.span.start, here.span.end)
+    )

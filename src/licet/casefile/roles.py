@@ -249,7 +249,7 @@ class Roles(Admitting):
 
     def _officer_named(self, start: int, at: int, end: int) -> list[Entity]:
         """The person that "a former manager of Acme's office, John Roe," names, where Acme stands at a place."""
-        officer = _OFFICER.search(self.masked, start, end)
+        officer = _OFFICER.search(self.masked, start, end) if self.masked.find(", PP", start, end) >= 0 else None
         if officer is None or officer.start() > at or officer.end() < at:
             return []
         return self._unique(self.entities_in(officer.start("who"), officer.end("who"), ("person",)))

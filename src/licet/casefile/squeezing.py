@@ -26,6 +26,7 @@ _ASIDE = (
 )
 _LEFT_OUT = re.compile(f"{INNER.pattern}|,(?: on| in)? T+,(?= [a-zCPGND])|{_ASIDE}")
 
+_ASIDE_OPENS = tuple(party + mark for party in "CPG" for mark in (", ", " (", " <"))
 _INNER_WORDS = frozenset(
     [
         "also", "formally", "separately", "temporarily", "immediately", "subsequently", "officially", "recently", "effectively",
@@ -37,9 +38,9 @@ _INNER_WORDS = frozenset(
 
 def may_squeeze(words: str, pieces: list[str]) -> bool:
     """Whether a sentence of masked text may hold words that are left out: a day, the last word of an adverbial, what somebody is."""
-    return ("T" in words or ", " in words or "(" in words or not _INNER_WORDS.isdisjoint(pieces)) and _LEFT_OUT.search(
-        words
-    ) is not None
+    held = "T" in words or not _INNER_WORDS.isdisjoint(pieces)
+    held = held or ((", " in words or "(" in words) and any(opening in words for opening in _ASIDE_OPENS))
+    return held and _LEFT_OUT.search(words) is not None
 
 
 class Squeezed:
