@@ -16,19 +16,13 @@ order, and all that is asked of readers, voters and reporters tell of nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
 
 from licet.casefile.deeds import Deed
-from licet.casefile.known import TABLES
-from licet.casefile.phrases import Phrases
+from licet.casefile.speech_table import SpeechRows, speech_rows
 from licet.casefile.text import Span
-from licet.yaml_text import read_yaml
 
 _OF_CLAUSES = ("ask", "request", "demand", "insist", "urg")
-_CLASSES = ("tell", "ask", "urge")
-_STOPS = r"that|which|who|whom|whose|said|says|whether|if|because|after|before|when|while|but|how|why|what|about|from|over|for|to|not|against|as"
 _NOT_DONE = re.compile(
     r"\b(?:not|never|n't|if|whether|could|may|might|should|cannot|can|nor|declin\w+ to|refus\w+ to|without) (?:[a-z]+ly |also |again |be |been )*$"
 )
@@ -53,60 +47,14 @@ _BE_DONE = re.compile(
 _AGAINST = re.compile(r"(?P<doing>[a-z]+ing)(?![a-z])")
 
 
-@dataclass(frozen=True)
-class _Rows:
-    """What the table says, ready to look up."""
-
-    verbs: Phrases
-    kinds: dict[str, str]
-    base: frozenset[str]
-    offices: Phrases
-    lawmakers: Phrases
-    firms: Phrases
-    states: Phrases
-    leaders: Phrases
-    courts: Phrases
-    ease: frozenset[str]
-    give: frozenset[str]
-    spare: frozenset[str]
-    nothing: frozenset[str]
-    eased: re.Pattern[str]
-    given: re.Pattern[str]
-    matters: re.Pattern[str]
-    to: re.Pattern[str]
-
-
-def _words(words: Iterable[str]) -> Phrases:
-    return Phrases(words, "(?![a-z])")
-
-
-@cache
-def _rows() -> _Rows:
-    rows = read_yaml(TABLES / "addressing.yaml")
-    kinds = {form: kind for kind in _CLASSES for form in (*rows[kind], *rows["base"][kind])}
-    word = rf"(?!(?:{_STOPS})\b)[^ .;:,]+"
-    to = re.compile(
-        rf" (?:(?:on |in |late |early )?T+,? )?(?P<addr>{word}(?: {word}){{0,7}}?)(?:,(?! and)[^,;.]{{1,60}},)?(?P<between>(?: (?:again|in|on|at|during|through|with|by|directly|personally|privately|T+|last)(?: [^ .;:,]+){{0,5}}?)?),?"
-        r" (?:(?P<not>not )?to (?:also |immediately |promptly |[a-z]+ly |at once )*(?P<do>[a-z]+)|with (?P<task>[a-z]+ing)|against (?P<against>[a-z]+ing)|for (?P<what>(?:[^ .;:,]+ ){0,6}?(?:"
-        + rows["given"].split("|sales?")[0] + r"))(?![a-z]))(?![a-z])"
-    )  # fmt: skip
-    return _Rows(
-        _words(kinds), kinds, frozenset(form for forms in rows["base"].values() for form in forms),
-        _words(rows["offices"]), _words(rows["lawmakers"]), _words(rows["firms"]), _words(rows["states"]), _words(rows["leaders"]), _words(rows["courts"]),
-        frozenset(rows["ease"]), frozenset(rows["give"]), frozenset(rows["spare"]), frozenset(rows["nothing"]),
-        re.compile(rf"(?<![a-z])(?:{rows['eased']})(?![a-z])"), re.compile(rf"(?<![a-z])(?:{rows['given']})(?![a-z])"), re.compile(rf"(?<![a-z])(?:{rows['matters']})(?![a-z])"),
-        to,
-    )  # fmt: skip
-
-
 def firms_addressed(words: str) -> bool:
     """Whether words end with a noun of firms: "NNN's carriers"."""
-    return words.rsplit(" ", 1)[-1] in _rows().firms
+    return words.rsplit(" ", 1)[-1] in speech_rows().firms
 
 
 def opening_words() -> frozenset[str]:
     """Words of which a sentence must have one."""
-    return frozenset(form.split()[0] for form in _rows().kinds)
+    return frozenset(form.split()[0] for form in speech_rows().kinds)
 
 
 def addressing_deeds(masked: str, span: Span) -> Iterator[Deed]:
@@ -119,14 +67,14 @@ def addressing_deeds(masked: str, span: Span) -> Iterator[Deed]:
     >>> [d.act for d in addressing_deeds(words, Span(0, len(words)))]
     ['demand.does']
     """
-    rows = _rows()
+    rows = speech_rows()
     for verb in rows.verbs.finditer(masked, span.start, span.end):
         deed = _addressed(masked, span, verb, rows)
         if deed is not None:
             yield deed
 
 
-def _addressed(masked: str, span: Span, verb: re.Match[str], rows: _Rows) -> Deed | None:
+def _addressed(masked: str, span: Span, verb: re.Match[str], rows: SpeechRows) -> Deed | None:
     lead = masked[max(span.start, verb.start() - 90) : verb.start()]
     kind, form = rows.kinds[verb[0]], verb[0]
     section = "does"
@@ -149,6 +97,11 @@ def _addressed(masked: str, span: Span, verb: re.Match[str], rows: _Rows) -> Dee
     whom = _party(found["addr"], rows)
     if whom is None:
         return None
+    addressed = Span(*found.span("addr"))
+    if whom in ("him", "her") and form.endswith("ing"):  # "wrote to P urging him": whom the words before address
+        named = [m for m in _NAME.finditer(masked, max(span.start, verb.start() - 90), verb.start()) if m[0][0] in "PG"]
+        if named:
+            whom, addressed = "office", Span(*named[-1].span())
     asked = _asked_for(masked, span, found, rows)
     if asked is None:
         return None
@@ -159,22 +112,27 @@ def _addressed(masked: str, span: Span, verb: re.Match[str], rows: _Rows) -> Dee
         return None  # a judgment, an order to one firm, a ban on procurement: acts of their own
     if act is None:
         return None
-    return _deed(f"{act}.{section}", verb, Span(*found.span("addr")), found.end(), before=False)
+    return _deed(f"{act}.{section}", verb, addressed, found.end(), before=False)
 
 
 def _deed(act: str, verb: re.Match[str], patient: Span | None, end: int, *, before: bool) -> Deed:
     return Deed(act, Span(*verb.span()), Span(verb.start(), end), patient, before, False, None, "address", head=verb.start())
 
 
-def _speaker(masked: str, span: Span, at: int, rows: _Rows) -> str:
+def _speaker(masked: str, span: Span, at: int, rows: SpeechRows) -> str:
     """Who speaks, by the last party or noun of one before the verb: leader, state, lawmaker, firm, person, court, it, or unknown."""
     lead = masked[max(span.start, at - 140) : at]
-    cut = max(lead.rfind("; "), lead.rfind(". "))
-    lead = lead[cut + 1 :]
+    lead = lead[max(lead.rfind(mark) + 1 for mark in ("; ", ". ", " - ", " — ", " – ")) :]
     if rows.courts.search(lead):
         return "court"
     best, kind = -1, "unknown"
-    for name, pattern in (("state", rows.offices), ("lawmaker", rows.lawmakers), ("firm", rows.firms), ("leader", rows.leaders)):
+    for name, pattern in (
+        ("state", rows.offices),
+        ("lawmaker", rows.lawmakers),
+        ("firm", rows.firms),
+        ("other", rows.others),
+        ("leader", rows.leaders),
+    ):
         for found in pattern.finditer(lead):
             if found.start() >= best:
                 best, kind = found.start(), name
@@ -187,7 +145,7 @@ def _speaker(masked: str, span: Span, at: int, rows: _Rows) -> str:
     return kind
 
 
-def _party(words: str, rows: _Rows) -> str | None:
+def _party(words: str, rows: SpeechRows) -> str | None:
     """Who is addressed: office, state, firm, person, lawmaker or one that a pronoun names; None for anybody else."""
     words = words.strip()
     if words in ("it", "him", "her", "them"):
@@ -212,7 +170,7 @@ def _party(words: str, rows: _Rows) -> str | None:
     return None
 
 
-def _asked_for(masked: str, span: Span, found: re.Match[str], rows: _Rows) -> str | None:
+def _asked_for(masked: str, span: Span, found: re.Match[str], rows: SpeechRows) -> str | None:
     """What is asked for: relief, a matter of trade, something else; None where nothing is asked."""
     clause = _CLAUSE.match(masked, found.end(), span.end)
     rest = masked[found.end() : clause.end() if clause is not None else found.end()]
@@ -232,7 +190,7 @@ def _asked_for(masked: str, span: Span, found: re.Match[str], rows: _Rows) -> st
     return _content(found["do"], found["not"] is not None, rest, rows)
 
 
-def _content(do: str, negated: bool, rest: str, rows: _Rows) -> str | None:
+def _content(do: str, negated: bool, rest: str, rows: SpeechRows) -> str | None:
     near = rest[:90]
     if do in rows.nothing:
         return None
@@ -241,6 +199,8 @@ def _content(do: str, negated: bool, rest: str, rows: _Rows) -> str | None:
             do.endswith(("list", "sanction", "impose", "designate")) or rows.eased.search(near) or rows.given.search(near)
         )
         return "relief" if spared else "matter" if rows.matters.search(rest) else "other"
+    if do in ("have", "get", "see") and _UNDONE.match(rest):
+        return "relief"
     if (
         do in rows.ease
         and rows.eased.search(near)
@@ -252,6 +212,9 @@ def _content(do: str, negated: bool, rest: str, rows: _Rows) -> str | None:
     return "matter" if rows.matters.search(f"{do} {rest}") else "other"
 
 
+_UNDONE = re.compile(
+    r" (?:[^ .;,]+ ){1,6}?(?:dropped|lifted|removed|eased|taken off|unfrozen|released|withdrawn|scrapped|suspended|freed|delisted)\b"
+)
 _HARDENS = re.compile(
     r"^ (?:[^ ]+ ){1,5}?(?:on (?:the|its|a|their) (?:[a-zG]+ ){0,3}?(?:list|blacklist)|sanctions? on|tariffs? on)|^ (?:all |its |their |any |the )*(?:[a-z-]+ ){0,2}?(?:sales?|shipments?|selling|shipping|exports?|supplying|supplies|servicing|purchases|buying|using|licen[sc]es)\b"
 )
@@ -283,7 +246,7 @@ def _act(kind: str, speaker: str, whom: str, asked: str) -> str | None:
     return "demand"
 
 
-def _told_passively(masked: str, span: Span, verb: re.Match[str], kind: str, head: int, rows: _Rows) -> Deed | None:
+def _told_passively(masked: str, span: Span, verb: re.Match[str], kind: str, head: int, rows: SpeechRows) -> Deed | None:
     """Who "were told (by GGG) not to take deliveries": an order where an order of an office is told."""
     found = _PASSIVELY.match(masked, verb.end(), span.end)
     if found is None:
@@ -315,7 +278,7 @@ _PAYS = frozenset({"pay", "forfeit", "appear", "testify", "answer", "disclose", 
 _AFTER_NOUN = re.compile(r" (?:has|have|had|also)$")
 
 
-def _subjunctive(masked: str, span: Span, verb: re.Match[str], section: str, speaker: str, rows: _Rows) -> Deed | None:
+def _subjunctive(masked: str, span: Span, verb: re.Match[str], section: str, speaker: str, rows: SpeechRows) -> Deed | None:
     """What is demanded of somebody in a clause of its own: "demanded that NNN cut its surplus", "asked that the listing be withdrawn"."""
     done = _BE_DONE.match(masked, verb.end(), span.end)
     if done is not None:
