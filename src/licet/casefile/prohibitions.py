@@ -76,7 +76,7 @@ _NOUN_BEFORE = re.compile(
 _FROM = re.compile(r" (?:T+ )?(?:since T+ )?from (?=(?:[a-z]+ly )?(?P<g>[a-z]+))")
 _TO = re.compile(r" to (?=(?P<g>[a-z]+))")
 _INVEST = re.compile(
-    r"(?:directly or indirectly |new |further |any |all |most |certain )*(?:participat(?:e|ing) in (?:the )?(?:primary |secondary |new )*(?:market|offering|sale|issuance)|open(?:ing)? (?:or maintain(?:ing)? )?(?:correspondent|payable-through)|mov(?:e|ing) (?:its )?assets|invest(?:ing|ments?)?|own(?:ing)?|hold(?:ing)?|trad(?:e|ing)|deal(?:ing)?s?|transact(?:ing|ions?)?|do(?:ing)? (?:any )?business|"
+    r"(?:directly or indirectly |new |further |any |all |most |certain )*(?:participat(?:e|ing) in (?:the )?(?:primary |secondary |new )*(?:market|offering|sale|issuance)|open(?:ing)? (?:or maintain(?:ing)? )?(?:correspondent|payable-through)|mov(?:e|ing) (?:its )?assets|(?:send|transmit|transfer)(?:t?r?ing)? (?:any )?(?:funds|money|payments)|invest(?:ing|ments?)?|own(?:ing)?|hold(?:ing)?|trad(?:e|ing)|deal(?:ing)?s?|transact(?:ing|ions?)?|do(?:ing)? (?:any )?business|"
     r"(?:buy(?:ing)?|purchas(?:e|ing)|acquir(?:e|ing)) (?:or selling |and selling |new |any |the )*(?:shares|stocks?|securities|bonds|debt|stakes?|equity|interests?)|engag(?:e|ing) in (?:any )?(?:[a-z]+ )?(?:transactions?|dealings|business)|"
     r"financ(?:e|ing)|lend(?:ing)?|process(?:ing)? payments?|conduct(?:ing)? (?:[a-z]+ )?(?:transactions?|business))(?![a-z])"
 )
@@ -92,7 +92,7 @@ _BID = re.compile(
     r"(?:contracts?|procurement|tenders?|networks?|rollout|purchases|infrastructure|projects?|devices|phones))(?![a-z])"
 )
 _PUBLIC = re.compile(
-    r"G{2}|\b(?:agenc(?:y|ies)|governments?|departments?|military|pentagon|contractors?|carriers?|operators?|employees|officials|staff|troops|soldiers|universities|schools|police|ministr(?:y|ies)|councils?|recipients|"
+    r"G{2}|\b(?:agenc(?:y|ies)|governments?|departments?|military|pentagon|contractors?|carriers?|operators?|employees|officials|staff(?:ers)?|workers|sailors|troops|soldiers|universities|schools|police|ministr(?:y|ies)|councils?|recipients|"
     r"utilities|civil servants|hospitals|state-owned|public bodies|lawmakers|grantees|providers)\b"
 )
 _INVESTORS = re.compile(
@@ -128,6 +128,9 @@ _AGAINST_IT = re.compile(
 )
 
 
+_BUYS_A_FIRM = re.compile(
+    r"(?:buy|acquir|purchas|tak(?:e|ing) over)(?:e|ing)? (?:the |a stake in |control of |chipmaker |rival |D+ )*C{2,}(?= on | in | over |[,.;]|$)"
+)
 _PARTY = re.compile(r"[CPND]{2}")
 _C = re.compile(r"C{2}")
 #: What may not be done with a firm's goods: "C's chips may not be sold to operators", "may not enter N".
@@ -239,6 +242,8 @@ def _from(masked: str, found: re.Match[str], head: int, whom: Span, content: Spa
     if _INVESTORS.search(barred) and _GET.match(what) and _SHOPS.search(what):
         return _made("transaction_prohibition", found, head, content, content.end)
     if _FIRM_ITSELF.search(barred):
+        if _BUYS_A_FIRM.match(what):
+            return _made("transaction_prohibition", found, head, Span(whom.start, content.end), content.end)
         if _BID.match(masked, content.start, content.end + 50):  # "supplying equipment | for its network"
             return _made("procurement_ban", found, head, whom, content.end)
         if _GIVE.match(what):

@@ -42,18 +42,19 @@ _SELLING = re.compile(
     r"(?<![a-z])(?:to (?:immediately )?(?:stop|halt|cease|suspend|pause|end)|not to|(?:it|they|that it|that they) (?:must|should|had to) (?:stop|halt|cease)) (?:all |any |its |their |most |some |further )*"
     r"(?:exporting|shipping|selling|supplying|delivering|servicing|sell|ship|supply|export|shipments|sales|exports|deliveries|supplies)(?![a-z])"
 )
+_OWN_GOODS_IN = re.compile(r"(?! to )(?: (?!to |from )[^ .;,]+){1,8}? (?:in|inside|across) (?:the )?(?:N{2}|country|D{2})")
 _FIRMS = re.compile(
     r"C{2}|\b(?:it|them|suppliers?|chipmakers?|companies|firms|makers|manufacturers|vendors|exporters|distributors|developers)\b"
 )
 _TELLS = re.compile(
-    r"(?<![a-z])(?P<verb>order(?:s|ed|ing)?|told|tells|telling|instruct(?:s|ed|ing)?|direct(?:s|ed|ing)?|requir(?:es|ed|ing)|command(?:s|ed)|oblig(?:es|ed))(?P<whom>(?: (?!(?:to|that|it)\b)[^ ;]+){0,12}?) (?:T+ |on T+ |in T+ )?(?:by [^.;,]{1,40} )?$"
+    r"(?<![a-z])(?P<verb>order(?:s|ed|ing)?|told|tells|telling|instruct(?:s|ed|ing)?|direct(?:s|ed|ing)?|requir(?:es|ed|ing)|command(?:s|ed)|oblig(?:es|ed)|forc(?:es|ed|ing))(?P<whom>(?: (?!(?:to|that|it)\b)[^ ;]+){0,12}?) (?:T+ |on T+ |in T+ )?(?:by [^.;,]{1,40} )?$"
 )
 _BE = re.compile(r"\b(?:is|are|was|were|been|being|be) (?:also |now |reportedly |not |T+ )*$")
 _CLAUSE = re.compile(r"[;:]|, (?!and |or )|\b(?:that|said|says|because|while|which|but|after|when|as) ")
 
 _GIVE_UP = (
-    r"(?:fully |completely )?(?:divest(?! (?:from|of)\b(?! (?:its|all|the)))|unwind|sell (?:off |down )?(?=(?:its|their|the|his|all|at least|a|an|up|T+|C+|\d+)\b)|spin off|dispose of|relinquish|offload|wind (?:up|down) (?=its|their|operations|the)|"
-    r"(?:cease|stop|halt|end) (?:all |its |their )*(?:[a-zDN]+ )?(?:operations|operating|business)(?= in|[.,;]|$)|give up (?=its|their|control)|reduce its stake)"
+    r"(?:fully |completely )?(?:divest(?! (?:from|of)\b(?! (?:its|all|the)))|unwind|sell (?:off |down )?(?!to\b|goods|products|shares)(?=[a-zC])|spin off|dispose of|relinquish|offload|wind (?:up|down) (?=its|their|operations|the)|"
+    r"(?:cease|stop|halt|end) (?:all |its |their )*(?:[a-zDN]+ )?(?:operations|operating|business|(?:providing|offering) (?:[a-z-]+ ){0,2}?services?)(?= in|[.,;]|$)|give up (?=its|their|control)|reduce its stake)"
 )
 _FORCES = re.compile(
     rf"(?<![a-z])(?P<verb>order(?:s|ed|ing)?|forc(?:e|es|ed|ing)|told|tells|requir(?:e|es|ed|ing)|direct(?:s|ed|ing)?|compel(?:s|led|ling)?|oblig(?:es|ed|ing)|gave|gives|giving|instruct(?:s|ed))"
@@ -188,7 +189,10 @@ def _sales_stopped(masked: str, span: Span) -> Iterator[Deed]:
             if _AUTHORITY_TELLS.search(lead[: tells.start()]) is None:
                 continue
         if _FIRMS.search(masked, whom.start, whom.end):
-            yield _deed("agency_letter", at + tells.start("verb"), found.end(), at + tells.start("verb"), whom)
+            own = _OWN_GOODS_IN.match(masked, found.end(), span.end) is not None
+            yield _deed(
+                "sales_ban" if own else "agency_letter", at + tells.start("verb"), found.end(), at + tells.start("verb"), whom
+            )
 
 
 def _last_clause(lead: str) -> str:
