@@ -44,6 +44,12 @@ _THREW_OUT = re.compile(
 _RULE_UNDONE = re.compile(
     r"(?:rescind(?:s|ed|ing)|revok(?:es|ed|ing)|withdr(?:ew|aws|awn)|scrap(?:s|ped|ping)|repeal(?:s|ed|ing)) (?:an?|the|that|its|his) (?:[a-z'’-]+ ){0,4}?rules?\b"
 )
+_UNDOES_A_RULING = re.compile(
+    r"\b(?:revers(?:es|ed|ing)|overturn(?:s|ed|ing)|vacat(?:es|ed|ing)|thr(?:ew|ows) out|set(?:s|ting)? aside|quash(?:es|ed|ing)) (?:an?|the|that|its) [^.;]{0,60}?\b(?:ruling|decision|judgment|verdict|conviction|injunction)\b"
+)
+_TARIFF_GONE = re.compile(
+    r"(?:\A|(?<=[;,.] )|(?<=^)|(?<=and ))(?:the (?:increase|dut(?:y|ies)|tariffs?|lev(?:y|ies)|hikes?|surcharge)|they|it|which) (?:was|were|has been|have been) (?:since |later |then )?(?:rescinded|lifted|removed|cut back|withdrawn|scrapped|dropped|reversed|undone|abolished)\b"
+)
 _NOT_DONE_SO = re.compile(
     r"(?:so far |but |yet )?(?:it|they|he|she|the [a-z]+) (?:(?:has|have|had) (?:not|never)|(?:has|have|had)n't|did not|didn't) (?:yet )?(?:done|do) so\b"
 )
@@ -96,8 +102,12 @@ def _became(event: Event, text: Text, masked: str, written: date | None, *, offi
             return "reversed" if _walked_back(event, text) else None
         case "temporary_general_license", "in_force":
             return "historical" if _next_says(event, text, _RAN_OUT) else None
-        case "court_order", "in_force":
-            return "historical" if _decided_long_ago(event, text, written) else None
+        case "court_order", ("in_force" | "historical"):
+            if _of_a_ruling_undone(event, written):
+                return "reversed"
+            return "historical" if event.status == "in_force" and _decided_long_ago(event, text, written) else None
+        case "tariff", "in_force":
+            return "reversed" if _since_lifted(event, text) else None
         case "lawsuit", "in_force":
             return "historical" if _closed(event, text) else None
         case "congressional_notification", "historical":
@@ -133,6 +143,23 @@ def takes_effect_later(event: Event, text: Text, masked: str, dates: Sequence[Da
 
 def _after(value: str | None, written: date) -> bool:
     return value is not None and len(value) >= 10 and value[:10] > written.isoformat()
+
+
+def _of_a_ruling_undone(event: Event, written: date | None) -> bool:
+    """Whether a ruling is told of as one that a higher court undid: "reversed an August 2023 ruling by ..."."""
+    if not event.trigger_words or not _UNDOES_A_RULING.search(event.trigger_words[0]):
+        return False
+    return event.date is not None and written is not None and (written - bounds(event.date)[1]).days > 31
+
+
+def _since_lifted(event: Event, text: Text) -> bool:
+    """Whether a tariff is told to be gone by now: "doubled tariffs on steel; the increase was rescinded in May"."""
+    here = text.sentence_at(event.trigger.start)
+    if here is None:
+        return False
+    return _TARIFF_GONE.search(text.low, event.trigger.end, here.span.end) is not None or any(
+        _TARIFF_GONE.match(text.low, span.start, span.end) is not None for span in _following(event, text, 1)
+    )
 
 
 def _following(event: Event, text: Text, count: int) -> list[Span]:

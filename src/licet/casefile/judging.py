@@ -42,8 +42,12 @@ _TEMPORARY = re.compile(
     r"order temporarily denying|temporary denial (?:of export privileges|order)|\b766\.24\b|temporarily denying"
 )
 _LOOKING_BACK = re.compile(r"\b(?:after|since|when|although|though|while|before|who|which|because|despite)\b[^;]{0,80}$")
+_UNANSWERED = re.compile(
+    r"\b(?:has|have) not (?:yet )?(?:had|received|got|been given) an answer|\b(?:is|are) (?:still )?waiting for (?:an? |its |the )?(?:answer|reply|decision|response)|\bnone (?:has|have) (?:yet |so far )?been (?:granted|issued|given|approved)(?: (?:to date|so far|yet))?"
+    r"|\b(?:has|have) (?:not (?:yet )?|yet to )(?:been )?(?:answered|replied|responded|ruled on|decided)|\b(?:request|petition|application|appeal)s? (?:is|are|remains?) (?:still )?(?:pending|under review|undecided)"
+)
 _UNDECIDED = re.compile(
-    r"\b(?:pending|undecided|not (?:yet )?(?:been )?decided|has not (?:ruled|decided|answered)|awaits|awaiting|no decision)\b"
+    rf"\b(?:pending|undecided|not (?:yet )?(?:been )?decided|has not (?:ruled|decided|answered)|awaits|awaiting|no decision|no assurance that (?:such|any|the|these) (?:licen[sc]es?|applications?|requests?|waivers?))\b|{_UNANSWERED.pattern}"
 )
 _A_RULE = re.compile(r"\b(?:federal register|fr doc|billing code|cfr part|action: (?:interim )?final rule|final rule)\b")
 _PAST_WORDS = re.compile(r"\b(?:was|were|had|been|added|placed|put|imposed|designated|sanctioned|denied|listed|fined|issued)\b")
@@ -112,8 +116,7 @@ class Judging(DaysOfActs):
         if (
             c.frame.type == "relief_request"
             and status == "historical"
-            and (value is None or basis == "document_date")
-            and self._still_asked(c)
+            and self._still_asked(c, dated=value is not None and basis != "document_date")
         ):
             status = "proposed"
         evidence = c.sentence.span
@@ -157,10 +160,11 @@ class Judging(DaysOfActs):
             and _A_LICENSE.search(low) is not None
         )
 
-    def _still_asked(self, c: Candidate) -> bool:
+    def _still_asked(self, c: Candidate, *, dated: bool) -> bool:
         """Whether the text says that a request waits: "has asked the bureau for a stay, and the request has not been decided"."""
         following = self.text.sentences[min(c.sentence.at + 1, len(self.text.sentences) - 1)].span.end
-        return _UNDECIDED.search(self.text.low, c.sentence.span.start, following) is not None
+        waits = _UNANSWERED if dated else _UNDECIDED
+        return waits.search(self.text.low, c.sentence.span.start, following) is not None
 
     def _is_its_end(self, at: int) -> bool:
         """Whether a day to come is the one on which a permission ends."""

@@ -138,6 +138,7 @@ class Settling(WhomTheyMean):
             and e.status == "historical"
             and e.date
             and len(e.date) >= 10
+            and (self.official or e.date_basis != "document_date")
             and 0 <= (self.written - bounds(e.date)[1]).days <= 3
             for t in e.actor
         }
@@ -302,7 +303,6 @@ class Settling(WhomTheyMean):
         for event in enders:
             if (
                 event.status == "in_force"
-                and event.type != "tariff_removal"
                 and event.date
                 and self.written
                 and not self.official

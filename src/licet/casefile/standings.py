@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from licet.casefile import standing
+from licet.casefile.conduct_standing import ConductStanding
 from licet.casefile.events import CONDUCT, Candidate
 from licet.casefile.frames import GROUP_OF, Frame
-from licet.casefile.roles import Roles
 from licet.casefile.standing_by_kind import by_kind
 
 _UNDONE = re.compile(
@@ -45,16 +44,7 @@ _COOPERATES = re.compile(r"cooperat|compl|respond|answer")
 _MAY_COME = re.compile(
     r"\b(?:possible|potential|threatened|looming|prospective|likely|hypothetical) (?:[a-z-]+ |M+ ){0,3}(?:fines?|penalt(?:y|ies)|settlement|indictment|charges|lawsuit|investigation|plea|forfeiture|prosecution|monitor|deferred)"
 )
-_PUNISHED = re.compile(
-    r"\b(?:sanctioned|fined|penali[sz]ed|punished|convicted|sentenced|jailed|imprisoned|plead(?:s|ed|ing)? guilty|pled guilty|admit(?:s|ted|ting)|found guilty)\b"
-)
 _AGREED_TO = re.compile(r"\bagree(?:d|s|ing) (?:T+ |in T+ )?to (?:[a-z]+ )?$")
-_SAYS_AFTER = re.compile(
-    r"(?:,|\") (?:(?:the|an?|its|his|her|their|some|two|several) )?(?:[^,;]{0,70}? )?(?:said|says|say|alleg(?:es?|ed)|claim(?:s|ed)?|announced|stated|states|argued|argues?|confirmed|reported|asserted|contends?|contended|believes?|told (?:the |an? )?(?:court|judge|jury|jurors|reporters|lawmakers))\b|\baccording to\b"
-)
-_ADMITTED_ALL = re.compile(
-    r"\badmitt?(?:ed|s|ing) (?:to )?(?:committing |having committed |all |each of )?(?:the|its) (?:conduct|violations|allegations|alleged)\b"
-)
 _HAD_DONE = re.compile(r"\bhad (?:[a-z]+ ){0,2}[a-z]+(?:ed|pt|ld|nd|uck|ew)\b")
 _TO_PAY = re.compile(
     r"\b(?:to|will|would|must) pay (?:an? |the )?(?:[a-z-]+ ){0,3}?criminal|\bagree(?:d|s|ing) to (?:an? |the )?(?:[a-z-]+ )?criminal"
@@ -62,7 +52,6 @@ _TO_PAY = re.compile(
 _PLEA_TO_COME = re.compile(
     r"\bagree(?:d|s|ing) to (?:plead guilty|enter a (?:guilty )?plea)|\bwill plead guilty|\bplea agreement is subject to"
 )
-_NO_ADMISSION = re.compile(r"\bwithout admitting|\bneither admit|\bno admission of|\bdid not admit")
 _RAN_OUT = re.compile(
     r"(?: [CPGN]{2,})?(?: (?:that|which|for|to|on|against|issued|granted|allowing|letting|authori[sz]ing|permitting|covering|of|with)[^.;]{0,120}?)?,? (?:has |had |was |were )?(?:since |already )?"
     r"(?:expired|lapsed|ran out|run out|(?:was |were )?allowed to (?:lapse|expire)|not (?:been )?renewed)(?![a-z])(?! (?:passport|visa))"
@@ -77,8 +66,6 @@ _WILL_BE = re.compile(
 )
 _STAYS = re.compile(r"(?:will |would |to )?(?:remain|stay|continue|keep)")
 _EARLIER = re.compile(r"\b(?:previously|(?:had|has|have) (?:been|already|previously))\b")
-_BY_THE_RECORD = re.compile(r"\baccording to (?:court |the |plea )*(?:records|documents|filings|agreement)\b")
-_PLEADED = re.compile(r"\b(?:plead(?:ed|s)? guilty|pled guilty|convicted|sentenced)\b")
 _GERUND = re.compile(r"[a-z]+ing ")
 _WOULD_BE = re.compile(r'[^.;,]{0,50}? "?(?:would|could|may|might)\b')
 _SOME_THING_THAT = re.compile(r"\b(?:an?|any|some|no) (?:[a-z-]+ ){1,3}(?:that|which) $", re.IGNORECASE)
@@ -86,94 +73,18 @@ _ADOPTED = re.compile(
     r"\bha(?:s|ve) (?:adopted|decided|made) (?:this|the following) (?:regulation|decision|regulations)|\badopted this (?:regulation|decision)"
 )
 _AT_FIRST = re.compile(r"(?:were |was |been )?(?:originally|first|previously|formerly)\b")
-_RESOLVED = re.compile(
-    r"\b(?:plead(?:s|ed|ing)? guilty|pled guilty|guilty plea|admit(?:s|ted|ting)|admission|acknowledged|convicted|found guilty|fined|settled|settlement|penalt(?:y|ies)|was caught|owned up|confessed|paid)\b"
-)
-_RELATIVE = re.compile(r"\b(?:who|which|that) (?:had |have )?$")
 _SUIT_OVER = re.compile(
     r"\b(?:dropp?(?:ed|s)|withdr(?:ew|awn|aws)|abandoned|dismiss(?:ed|es)|threw out|thrown out|toss(?:ed|es)(?: out)?|settled|end(?:ed|s)|lost|won) (?:an?|the|its|his|her|their|that|several|two) (?:[a-z]+ ){0,2}$"
 )
-_OFFICE = re.compile(
-    r"\b(?:indictment|complaint|court (?:papers|documents|filings|records)|affidavit|lawsuit|department|agency|bureau|prosecutors|officials|authorities|investigators|government|regulators)\b"
-)
 
 
-class Standings(Roles):
+class Standings(ConductStanding):
     """Status, modality and source of a telling."""
-
-    @cached_property
-    def _presumed(self) -> set[int]:
-        """Where conduct is told that is a fact for no more than that the document tells of some resolution."""
-        return set()
-
-    @cached_property
-    def _unadmitted(self) -> bool:
-        """Whether the document says that a case was settled without an admission."""
-        low = self.text.low
-        return "admi" in low and _NO_ADMISSION.search(low) is not None
-
-    @cached_property
-    def _owned_up(self) -> bool:
-        """Whether an official document says that the party admitted the conduct it tells."""
-        return self.official and _ADMITTED_ALL.search(self.text.low) is not None
-
-    @cached_property
-    def _resolved(self) -> bool:
-        """Whether a document tells of a plea, an admission, a finding or a payment for what was done, which makes conduct a fact."""
-        return _RESOLVED.search(self.text.low) is not None
-
-    @cached_property
-    def _charged(self) -> bool:
-        """Whether an official document speaks of conduct that nobody has admitted or adjudicated."""
-        low = self.text.low
-        return bool(
-            re.search(
-                r"\b(?:alleg|apparent violation|potential civil liability|reason(?:able cause)? to believe|charging letter|facts indicat|evidence (?:presented|indicates|shows)|imminent violation)",
-                low,
-            )
-        ) and not re.search(r"\b(?:plead(?:ed|s)? guilty|pled guilty|admitted|convicted|admits)\b", low)
 
     def _fine_to_come(self, c: Candidate, begin: int) -> bool:
         """Whether a criminal fine is agreed to with a plea, which a court has yet to accept: "plead guilty and to pay a criminal fine"."""
         lead = self.masked[max(begin, c.span.start - 40) : c.span.end]
         return "criminal" in lead and _TO_PAY.search(lead) is not None and _PLEA_TO_COME.search(self.text.low) is not None
-
-    def _conduct(self, c: Candidate, speaker: str | None) -> tuple[str, str | None]:
-        """Conduct is alleged when somebody says it of a party; a plea, a finding or the paper's own assertion makes it past."""
-        begin, end = c.sentence.span.start, c.sentence.span.end
-        before = self.masked[begin : c.span.start + (0 if c.frame.type == "false_statement" else 14)]
-        near = self.masked[max(begin, c.span.start - 60) : c.span.start]
-        if c.quote is not None:
-            return "alleged", speaker
-        if _RELATIVE.search(near) and self._resolved:
-            return "historical", None
-        if _BY_THE_RECORD.search(before) and _PLEADED.search(self.text.low):
-            return "historical", None
-        if self._owned_up:
-            return "historical", None
-        accused = [m.end() for m in standing.ALLEGED.finditer(before)]
-        punished = [m.start() for m in _PUNISHED.finditer(before)]
-        if punished and accused and punished[-1] > accused[-1]:
-            return "historical", None  # "accused of lying, and fined for selling"
-        if accused:
-            accuser = self.entities_in(begin, c.span.start, ("agency", "government"))
-            return "alleged", accuser[0][1].id if accuser else None
-        if self._unadmitted:
-            return "alleged", None
-        if standing.ADMITTED.search(before):
-            return "historical", None
-        after = self.masked[c.span.end : end]
-        outside = before + after
-        if standing.REPORTING.search(before) or _SAYS_AFTER.search(after):
-            sayer = self.entities_in(begin, end, ("agency", "government", "person"))
-            if sayer or _OFFICE.search(outside):
-                return "alleged", sayer[0][1].id if sayer else None
-        if self.official and self._charged and not self._owned_up:
-            return "alleged", None  # settled without an admission
-        if not self._resolved:
-            return "alleged", None
-        self._presumed.add(c.span.start)
-        return "historical", None
 
     def _ran_out(self, c: Candidate) -> re.Match[str] | None:
         """The words after a permission or an order that say it ran out: "a license for C, which let it buy parts, expired"."""
@@ -258,6 +169,8 @@ class Standings(Roles):
                 status = cue
                 if cue == "announced" and frame.type in CONDUCT:
                     status = default
+        if frame.type == "indictment" and section == "ends" and standing.by_cues(self.masked, begin, c.span.start) is not None:
+            status = _default(frame)  # "no motion to dismiss the indictment": it stands
         status = by_kind(frame.type, section, status, self.masked, begin, c.span)
         if section in ("announces", "proposes") and standing.by_cues(self.masked, begin, c.span.start) == "denied":
             return "denied", "negated", speaker  # "has no plans to", "did not promise to"
