@@ -136,7 +136,7 @@ _DESIGNATED = re.compile(
     r"(?:[^ ]+ (?:was|were|is|are|has been|have been|had been|being) )?(?:\w+ )?(?:designat|listed under|identified)"
 )
 _DENIED = re.compile(
-    r"denial order|export privileges|temporary denial|export ban|denied persons|bann?(?:s|ed)? (?:on )?(?:u\.s\. |us )?exports|ban on exports|(?:barred|banned|blocked) (?:[^ .;]+ ){1,8}from (?:buying|receiving|obtaining|importing|exporting)"
+    r"denial order|export privileges|temporary denial|export ban|denied persons|bann?(?:s|ed)? (?:on )?(?:u\.s\. |us )?exports|ban on exports|\b(?:american|u\.s\.|us) (?:suppliers?|supplies|parts|components|chips)\b|ban on (?:[a-z]+ ){0,4}(?:sales|exports|shipments|sale) [^.;]{0,40}?to|(?:barred|banned|blocked) (?:[^ .;]+ ){1,8}from (?:buying|receiving|obtaining|importing|exporting)"
 )
 _CONDITION = re.compile(
     r"[^.;]{0,80}?\b(?:will|would|could|may|can) (?:[a-z]+ ){0,2}?(?:lead|result|trigger|prompt|mean|expose|cause|be punished|subject|have consequences|constitute|void|be met)"

@@ -29,7 +29,7 @@ _FOR_NOW = re.compile(
     r"\btemporar(?:y|ily)\b|\bfor (?:another |a further |an additional )?(?:\d+|thirty|sixty|ninety) (?:more )?days\b|\b\d+-day\b"
 )
 _A_LICENSE = re.compile(
-    r"\btemporary (?:general )?licen[sc]e|\bgeneral licen[sc]e|\b\d+-day (?:licen[sc]e|reprieve|extension|waiver)|\breprieve\b"
+    r"\btemporary (?:general )?licen[sc]e|\bgeneral licen[sc]e|\b\d+-day (?:licen[sc]e|reprieve|extension|waiver)|\breprieve\b|\b(?:a|the|special|temporary) (?:waiver|special licen[sc]e)\b"
 )
 _SUSPENDED_BEFORE = re.compile(r"(?<![a-z])suspended (?:[a-z0-9-]+ ){0,3}$")
 _SUSPENDED_AFTER = re.compile(

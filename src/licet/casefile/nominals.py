@@ -197,7 +197,7 @@ def _standing_on(masked: str, span: Span) -> Iterator[Deed]:
             continue
         lead = masked[max(span.start, found.start() - 110) : found.start()]
         stands = _STANDS.search(lead)
-        joined = _WITH.search(lead) if stands is None or not stands["be"] else None
+        joined = _WITH.search(lead)
         if joined is not None:  # "with C now on the list"
             start = found.start() - len(lead) + joined.end("with")
             yield Deed(

@@ -22,7 +22,7 @@ from licet.casefile.text import Span
 from licet.casefile.word_facts import words_in
 
 _ANY = (
-    r"(?:an?|the|its|their|his|another|such|any|one|two|three|several|some|new|special|specific|individual|temporary|limited|interim|general|export|treasury|further|additional|"
+    r"(?:an?|the|its|their|his|another|such|any|one|two|three|several|some|new|second|third|fourth|final|special|specific|individual|temporary|limited|interim|general|export|treasury|further|additional|"
     r"[DNG]+(?:'s)?|u\.s\.|us|(?:[a-z]+|\d+)-(?:day|week|month|year|time)|months?-long|indefinite|blanket|partial|fresh|first|last|rare|provisional|wind-?down|formal|government|sanctions|required|necessary|more)"
 )
 _NOUN = r"(?:licen[sc]es?(?! (?:agreement|fee|deal|plate|key))|authori[sz]ations?|waivers?|exemptions?|reprieves?|dispensations?|permits?|permission|clearance|approvals?|green light|go-ahead|carve-?outs?|exceptions?|relief(?= from )|extensions?(?= (?:allowing|letting|permitting|that|to|of)))"

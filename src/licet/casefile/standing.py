@@ -30,7 +30,7 @@ PROPOSED = re.compile(
 )
 INFINITIVE = re.compile(r"\bto (?:be |also |formally |soon )?$")
 _BROUGHT_ABOUT = re.compile(
-    r"\b(?:voted|votes|led|prompted|caused|forced|drove|spurred|allowed|enabled|prompting|leading|causing|forcing|managed|able|helped|grants?|granted|granting|decided|determined|decisions?)\b[^;]{0,90} to $|\b(?:first|second|third|latest|last|only|newest|biggest|largest) (?:[^ ;,]+ ){1,7}to (?:be |have been )?$"
+    r"\b(?:voted|votes|led|prompted|caused|forced|drove|spurred|allowed|enabled|prompting|leading|causing|forcing|managed|able|helped|grants?|granted|granting|decided|determined|decisions?)\b[^;]{0,90} to $|\b(?:issued|signed|imposed|published|adopted) (?:an?|the|its) (?:[a-z-]+ ){0,3}?orders? to $|\b(?:first|second|third|latest|last|only|newest|biggest|largest) (?:[^ ;,]+ ){1,7}to (?:be |have been )?$"
 )
 ALLEGED = re.compile(
     r"\b(?:whether|if it|alleg(?:es?|ed|edly|ing|ations?)|accus(?:es?|ed|ing|ations?)|reportedly|suspects?|suspected|suspicion|purportedly|charg(?:es?|ed|ing)|indict(?:ed|ment|ing)?|claims? (?:that )?|claimed|"

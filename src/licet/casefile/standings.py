@@ -64,6 +64,10 @@ _RUN_OUT = re.compile(r" (?:expired|lapsed|ran out)(?= (?:on|in|late|last|earlie
 _WILL_BE = re.compile(
     r"\bannounc(?:es|ed|ing) (?:that )?(?:it|they|the [a-z]+) (?:will|would|intends? to|plans? to) |\b(?:department|agency|bureau|G+) to $"
 )
+_NO_PLANS = re.compile(r"\bno (?:current |immediate |such )?$")
+_DECIDED = re.compile(
+    r"(?:G{2,}|\b(?:council|committee|erc|union|bloc|member states|ministers|ambassadors|governments))(?: \(G+\))? (?:(?:has|have|had|also|T+|on T+|today|unanimously|formally|yesterday) ){0,3}(?:decided|determined|resolved|voted) (?:T+ |on T+ |unanimously )?to (?:also |formally )?$"
+)
 _STAYS = re.compile(r"(?:will |would |to )?(?:remain|stay|continue|keep)")
 _EARLIER = re.compile(r"\b(?:previously|(?:had|has|have) (?:been|already|previously))\b")
 _GERUND = re.compile(r"[a-z]+ing ")
@@ -115,6 +119,8 @@ class Standings(ConductStanding):
         status = c.pattern.status or default
         if status in ("ongoing", "attach"):
             status = "in_force"
+        if section == "announces" and _NO_PLANS.search(self.masked, max(begin, c.span.start - 12), c.span.start):
+            return "denied", "negated", speaker  # "had no plans to ease"
         if status == "in_force" and self._ran_out(c) is not None:
             return "historical", "asserted", speaker
         if section in ("does", "renews", "recalls", "suspends") and status in ("in_force", "historical", "alleged"):
@@ -153,6 +159,12 @@ class Standings(ConductStanding):
                 cue = "proposed"  # "a possible fine", "a potential settlement"
             if frame.type not in ("not_guilty_plea", "agreement_breach"):
                 cue = cue or standing.within(self.masked, c.span.start, c.span.end)
+            if (
+                cue == "announced"
+                and GROUP_OF[frame.type] in ("lists", "export privileges", "permissions")
+                and _DECIDED.search(self.masked, max(begin, c.span.start - 90), c.span.start)
+            ):
+                cue = None  # a body that keeps a list acts by deciding
             if cue == "announced" and _STAYS.match(self.masked, c.span.start, c.span.end):
                 cue = None  # "it will stay on the list"
             if cue is None and frame.type == "penalty" and self._fine_to_come(c, begin):

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
+from licet.casefile.admitting import _DENIED
 from licet.casefile.deeds import Deed, table
 from licet.casefile.frames import GROUP_OF
 from licet.casefile.permits import RUNS
@@ -168,6 +169,8 @@ class WhichList(StandsFor):
         if deed.operation == "bare":
             kind = self._list_of_who(sentence, where)
             return f"{kind}.does" if kind and self._speaks_of_lists(sentence) else None
+        if act == "banned.ends":
+            return "denial_order_termination.does" if not court and _DENIED.search(self.text.low) else None
         if act == "judged.does":
             return None  # a decision that no court undoes
         if act in ("assets.does", "unfrozen.does"):
