@@ -100,7 +100,7 @@ def test_the_other_end_of_an_offset_is_counted():
 
 def test_every_act_of_the_table_is_of_the_closed_list():
     acts = {act for thing in table().things.values() for act in thing.acts.values()} | set(table().direct.values())
-    assert {act.split(".")[0] for act in acts} - {"listing", "blacklisting", "targeting", "assets", "unfrozen", "judged"} <= set(
+    assert {act.split(".")[0] for act in acts} - {"listing", "blacklisting", "targeting", "assets", "unfrozen", "judged", "banned"} <= set(
         GROUP_OF
     )
 
