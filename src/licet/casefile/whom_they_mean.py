@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from licet.casefile.events import Event
-from licet.casefile.frames import GROUP_OF, RESOLUTION
+from licet.casefile.frames import GROUP_OF, RESOLUTION, frames
 from licet.casefile.judging import Judging
 
 _ABOUT_A_FIRM = re.compile(r"\b(?:to|on|against|for|put|placed|added|under the|by the|of the|the) (?:(?:N|D)+(?:'s)? )?$")
@@ -19,6 +19,12 @@ _AT_FIRST = re.compile(r"\b(?:first|originally|initially) $")
 _THE_TARIFF = re.compile(
     r"\b(?:the|that|this|its|those|these) (?:[a-z0-9%]+ )?(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|increases?|hikes?|surcharges?)"
 )
+_BARE = re.compile(r"(?:was |were |been |had been )?(?:listed|blacklisted|named)")
+_LIST_NAMED = re.compile(r"\b(?:entity list|sdn|sanctions list|commerce|treasury)\b")
+_MILITARY = "military_company_listing"
+_LIST_OF = {
+    "us-defense": _MILITARY, "us-bis": "entity_list_addition", "us-commerce": "entity_list_addition", "us-ofac": "designation", "us-treasury": "designation",
+}  # fmt: skip
 #: The parts of a resolution that share its day and its party; an order beside them has its own.
 PAID_OR_PLEADED = RESOLUTION - {"suspended_denial_order"}
 
@@ -31,6 +37,7 @@ class WhomTheyMean(Judging):
 
         A listing of whom the words only describe ("the Dubai company that manages the ship") is that of the same day with a name.
         """
+        self._list_left(events)
         self._all_listed(events)
         listed = [t for e in events if e.type == "designation" and e.status == "in_force" for t in e.target]
         for event in events:
@@ -105,6 +112,17 @@ class WhomTheyMean(Judging):
         firms = self.entities_in(here.span.start, event.trigger.end, ("company",))
         about = [e.id for s, e in firms if _ABOUT_A_FIRM.search(self.masked, max(here.span.start, s.start - 40), s.start)]
         return about[-1:]
+
+    def _list_left(self, events: list[Event]) -> None:
+        """Who was "listed" is on the list of whoever takes it off again."""
+        for event in events:
+            if event.type in _LIST_OF.values() and event.trigger_words and _BARE.fullmatch(event.trigger_words[0]):
+                left = [e for e in events if e.type == "delisting" and set(e.target) & set(event.target) and e.actor]
+                kept = {_LIST_OF.get(self._by_id[i].key) for e in left for i in e.actor}
+                here = self.text.sentence_at(event.trigger.start)
+                kind = _MILITARY if _MILITARY in kept else next(iter(kept)) if len(kept) == 1 else None
+                if kind and kind != event.type and here and not _LIST_NAMED.search(self.text.low, here.span.start, here.span.end):
+                    event.type, event.category, event.actor = kind, frames()[kind].category, list(left[0].actor)
 
     def _all_listed(self, events: list[Event]) -> None:
         """Those whom a list tells with what each of them is; the two that "both" means; a first listing that a later one repeats."""
