@@ -16,6 +16,7 @@ RESTRICTS = (
 )  # fmt: skip
 _ANOTHER = re.compile(r"\b(?:second|another|separate|third|further) (?:[a-z]+ )?order")
 _AT_FIRST = re.compile(r"\b(?:first|originally|initially) (?:issued|imposed|signed|entered)")
+_BY_STATES = frozenset({"procurement_ban", "sales_ban", "transaction_prohibition", "investigation"})
 
 
 class Folding(Settling):
@@ -49,6 +50,15 @@ class Folding(Settling):
         told.add(new, block)
         events.append(new)
 
+    def _of_two_states(self, one: Event, other: Event) -> bool:
+        """Whether two tellings name two countries that act, each for itself."""
+        states = [{a for a in e.actor if a in self._by_id and self._by_id[a].type == "country"} for e in (one, other)]
+        return (
+            all(states)
+            and states[0].isdisjoint(states[1])
+            and all(len(s) == len(e.actor) for s, e in zip(states, (one, other), strict=True))
+        )
+
     def _same(self, one: Event, other: Event) -> bool:
         if (
             self.official
@@ -64,6 +74,8 @@ class Folding(Settling):
             return False
         if one.type == "penalty" and one.actor and other.actor and one.actor != other.actor and not self._sums_agree(one, other):
             return False  # two authorities, two fines
+        if one.type in _BY_STATES and self._of_two_states(one, other):
+            return False  # one country bars a firm from its networks, and another does
         if one.type == "executive_order" and _ANOTHER.search(" ".join(other.trigger_words)):
             return False  # "a second order"
         if (

@@ -101,7 +101,7 @@ _GETS = frozenset(
         "buying using purchasing procuring installing deploying ordering acquiring sourcing leasing operating flying accepting taking awarding contracting use purchase purchases procurement orders buy avoid purchase install order"
     )
 )
-_YIELD = frozenset(words_in("divest unwind sell spin dispose relinquish offload wind cease operations give stake"))
+_YIELD = frozenset(words_in("divest unwind sell spin dispose relinquish offload wind cease operations give stake services"))
 _DEALS = frozenset(words_in("takeover acquisition purchase buyout merger bid sale deal investment"))
 _FORCE = frozenset(
     words_in(
@@ -114,7 +114,7 @@ _BLOCK = frozenset(
     )
 )
 OPENING_WORDS = frozenset(
-    {*(_TO_STOP - {"not"}), *(_GETS - {"use", "order", "orders"}), *_DEALS, *(_YIELD - {"operations", "give"})}
+    {*(_TO_STOP - {"not"}), *(_GETS - {"use", "order", "orders"}), *_DEALS, *(_YIELD - {"operations", "give", "services"})}
 )
 
 
