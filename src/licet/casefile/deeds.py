@@ -41,7 +41,7 @@ _NO_OBJECT = re.compile(
     r"(?: (?:by|in|on|over|under|for|since|from|with|as|at|after|to|last|this|and|or|off|pursuant|because|earlier|during|when|before|without|M|T)|[,.;:)\"]|$)"
 )
 STOP = re.compile(
-    r"[;:]|\.(?= |$)|,? (?:which|who|whose|that|after|before|because|while|as|amid|although|but|since|when|where|saying|citing|accusing|barring|making|effective|under|pursuant|over|"
+    r"[;:]|\.(?= |$)|,? (?:which|who|whose|that|after|before|because|while|(?<!well )as(?! well as)|amid|although|but|since|when|where|saying|citing|accusing|barring|making|effective|under|pursuant|over|"
     r"in (?:response|connection|T+|relation|order)|for|following|until|through|despite|unless|if|alleging|allegedly|said|says)\b"
 )  # fmt: skip
 _GAP = r" (?!(?:to|that|which|who|said|says|after|because|by|before|when|while|but|from|whether|if|until|over|and)\b)[^ .;:,]+"

@@ -213,6 +213,8 @@ def _from_act(
     later = begins_on(reading, event)
     if later is not None and on < later:
         return Answer("no", f"the {name} takes effect only on {later}", basis=here)
+    if not continuing and start is None and reading.written is not None and on < reading.written:
+        return Answer("not_established", f"the {name} has no date in the documents", basis=here)
     if not continuing:
         return Answer("yes", f"the {name} is told as done", standing_of(reading), basis=here)
     if event.until is not None and on > bounds(event.until)[1]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from licet.casefile.entities import Entity, Found, Mention, Parties
 from licet.casefile.known import Names, first_word, without_legal_form
 from licet.casefile.known_in_full import known_in_full
-from licet.casefile.ministries import ministries
+from licet.casefile.ministries import called_by_its_field, inside_an_office, ministries
 from licet.casefile.name_kinds import STOP
 from licet.casefile.name_reader import NameReader
 from licet.casefile.text import Span, Text, around
@@ -145,7 +145,9 @@ def find_parties(text: Text, told: Mapping[str, Found] | None = None) -> Parties
         words = text.flat[item.span.start : item.span.end]
         if words in aliases and item.known is None:
             item.key, item.type, item.canonical = aliases[words].key, aliases[words].type, aliases[words].canonical
-    found += ministries(text, reader.names)
+    found = inside_an_office(text.flat, found)
+    called_by_its_field(found)
+    found[:0] = ministries(text, reader.names)  # a body in full before what another reads of it
     for match in around(_GROUPS, text.marks["groups"], text.low, 60, 90):
         if match.start() and text.low[match.start() - 1].isalnum():
             continue

@@ -165,7 +165,11 @@ class Patients(Receivers):
         elif deed.whole and deed.patient is not None:
             c.targets = self._all_named(deed.patient, kinds)
         elif deed.patient is not None:
-            c.targets = self._patients(deed, sentence, kinds)
+            c.targets = (
+                self._foreign_bodies(deed.patient.start, deed.patient.end, kinds)
+                if kind in ("designation", "delisting") and not deed.before
+                else []
+            ) or self._patients(deed, sentence, kinds)
             if GROUP_OF[kind] in _NAMES_MEMBERS and _COUNTED.search(self.masked, deed.patient.start, deed.patient.end):
                 c.targets = self._members(sentence, deed.patient.start, deed.patient.end) or c.targets
             if kind in ("tariff", "tariff_removal") and not c.targets:
@@ -301,6 +305,12 @@ class Patients(Receivers):
             return False
         span = self.text.sentences[at - 1].span
         return _STATES_MEET.search(self.masked, span.start, span.end) is not None and _FIRMS_OWN.search(self.masked, *span) is None
+
+    def _foreign_bodies(self, start: int, end: int, kinds: tuple[str, ...]) -> list[Entity]:
+        """Whom sanctions on a ministry befall, with all who are named beside it: "designated the Ministry of Defence and its minister, P"."""
+        heads = self._heads(start, end, (*kinds, "agency"))
+        bodies = [e for _, e in heads if e.type == "agency" and (e.known is None or e.known.country is None)]
+        return self._unique([x for x in heads if x[1].type != "agency" or x[1] in bodies]) if bodies else []
 
     def _patients(self, deed: Deed, sentence: Sentence, kinds: tuple[str, ...]) -> list[Entity]:
         """The parties of the noun phrase that undergoes a deed."""

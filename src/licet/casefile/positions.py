@@ -121,8 +121,8 @@ class Positions(NamedBelow):
                 )
                 if named:
                     return named[-1:]
-                subject = _SUBJECT_NOUN.search(self.masked, max(begin, at - 60), at)
-                if subject is not None and nobody_named(self.masked[max(begin, at - 60) : subject.start("noun")], subject["noun"]):
+                told = _SUBJECT_NOUN.search(self.masked, max(begin, at - 60), at)
+                if told is not None and nobody_named(self.masked[max(begin, at - 60) : told.start("noun")], told["noun"]):
                     return []
             return self._antecedent(at)
         if mode in ("subject", "before"):
