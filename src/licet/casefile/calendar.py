@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from licet.casefile.dates import NUMBERS, DateExpression, bounds
+from licet.casefile.dates import NUMBERS, DateExpression, bounds, to_come
 from licet.casefile.tenses import MODAL, looks_ahead, looks_back, told_as_past
 from licet.casefile.text import Text
 
@@ -107,8 +107,9 @@ def _same_day(e: DateExpression, before: list[DateExpression], written: date | N
     word = e.parts.get("word", "")
     if e.form != "day_word" or not (word in _BESIDE_A_DAY or word.endswith((" day", " date"))):
         return None, None, None
-    today = written.isoformat() if written is not None else "9999"
-    told = next((d.value for d in reversed(before) if d.value and d.precision in ("day", "minute") and d.value[:10] <= today), None)
+    told = next(
+        (d.value for d in reversed(before) if d.value and d.precision in ("day", "minute") and not to_come(d.value, written)), None
+    )
     return (*shift_by(told[:10], _BESIDE_A_DAY.get(word, 0), "day"), "relative") if told else (None, None, None)
 
 
@@ -118,8 +119,7 @@ def _counted_on(
     """`listed on Monday and sued two weeks later`: counted from the date right before, in its sentence or the one before that."""
     sign = {"later": 1, "afterwards": 1, "afterward": 1, "earlier": -1}.get(e.parts["direction"])
     count = number_of(e.parts["count"])
-    today = written.isoformat() if written is not None else "9999"
-    told = next((d for d in reversed(before) if not (d.value and d.value[:10] > today)), None)  # not from a day to come
+    told = next((d for d in reversed(before) if not to_come(d.value, written)), None)  # not from a day to come
     if sign is None or count is None or told is None or not told.value or told.form in ("vague", "within"):
         return None, None, None
     if "/" in told.value or "W" in told.value:
@@ -138,8 +138,9 @@ def _beside(e: DateExpression, before: list[DateExpression], written: date) -> t
     step = {"following": 1, "previous": -1, "same": 0, "that": 0}.get(e.parts["which"])
     if step is None or e.parts["unit"] not in ("year", "month"):
         return None
-    today = written.isoformat()
-    told = next((d for d in reversed(before) if d.value and d.form not in ("vague", "offset") and d.value[:10] <= today), None)
+    told = next(
+        (d for d in reversed(before) if d.value and d.form not in ("vague", "offset") and not to_come(d.value, written)), None
+    )
     if told is None or told.value is None or (e.parts["unit"] == "month" and len(told.value) < 7):
         return None
     return shift_by(told.value.partition("/")[0], step, e.parts["unit"])

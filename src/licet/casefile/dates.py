@@ -320,6 +320,15 @@ def bounds(value: str) -> tuple[date, date]:
     return day, day
 
 
+def to_come(value: str | None, written: date | None) -> bool:
+    """Whether a value begins after the day of its document.
+
+    >>> to_come("2018-W20", date(2018, 5, 13)), to_come("2018-05", date(2018, 5, 13)), to_come(None, None)
+    (True, False, False)
+    """
+    return value is not None and written is not None and bounds(value)[0] > written
+
+
 def compatible(one: str, other: str) -> bool:
     """Whether two values may be the same time: their days overlap."""
     a, b = bounds(one), bounds(other)

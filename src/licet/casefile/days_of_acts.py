@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from licet.casefile.calendar import number_of, shift_by
-from licet.casefile.dates import DateExpression
+from licet.casefile.dates import DateExpression, to_come
 from licet.casefile.days_of_news import _DATE_LINE, LASTING, DaysOfNews, When
 from licet.casefile.events import CONDUCT, Candidate
 from licet.casefile.frames import GROUP_OF, RESOLUTION
@@ -76,6 +76,9 @@ _PROPOSED = re.compile(r"\bpropos|\b(?:package|plan|draft|bill) would\b")
 _FALLS_DUE = re.compile(r"\b(?:due|payable|falls due|beginning|starting)(?: (?:on|by|in))? $")
 _BANS = frozenset({"transaction_prohibition", "sales_ban", "procurement_ban"})
 _SAID_IN_QUOTES = frozenset({"operations_halt", "relief_request", "demand"})
+_MAIN_CLAUSE = re.compile(
+    r" (?:[a-z]+ed|put|met|won|lost|took|[a-z]+s) [^,;]*, (?:the |an? |its )?(?:[CPGND]{2,}|[a-z]+ [CPGN]{2,}|[a-z]+)[^,;]*$"
+)
 _NOT_SO = re.compile(r"\b(?:no|not|nothing|never|none)\b|n't\b")
 _ORDER_OF = re.compile(
     r"\b(?:order|ban|listing|designation|licen[sc]e|rule|decision|ruling) (?:of|dated|issued on|imposed on|signed on) $"
@@ -137,7 +140,7 @@ class DaysOfActs(DaysOfNews):
             (n, d)
             for n, d in here
             if d.span.start > offset.span.end
-            and not (self.written is not None and (d.value or "")[:10] > self.written.isoformat())
+            and not to_come(d.value, self.written)
             and not _TOLD_LAST.search(self.masked, c.span.end, d.span.start)
             and not _BARRIER.search(self.masked[min(d.span.start, c.span.end) : d.span.start])
         ]
@@ -156,7 +159,7 @@ class DaysOfActs(DaysOfNews):
 
     def _told_before(self, here: list[tuple[int, DateExpression]], later: DateExpression) -> bool:
         """Whether a day to come stands beside a day within the week before the document, on which it was told."""
-        if self.written is None or (later.value or "")[:10] <= self.written.isoformat():
+        if self.written is None or not to_come(later.value, self.written):
             return False
         days = [
             date.fromisoformat(d.value[:10]) for _, d in here if d.value and d is not later and d.precision in ("day", "minute")
@@ -165,13 +168,9 @@ class DaysOfActs(DaysOfNews):
 
     def _only_proposed(self, c: Candidate, d: DateExpression) -> bool:
         """Whether a day to come is that of what a proposal would do."""
-        return (
-            self.written is not None
-            and (d.value or "")[:10] > self.written.isoformat()
-            and (
-                self.masked.startswith("it would ", c.sentence.span.start)
-                or _PROPOSED.search(self.masked, c.sentence.span.start, c.span.end) is not None
-            )
+        return to_come(d.value, self.written) and (
+            self.masked.startswith("it would ", c.sentence.span.start)
+            or _PROPOSED.search(self.masked, c.sentence.span.start, c.span.end) is not None
         )
 
     def _date(self, c: Candidate) -> When:
@@ -245,7 +244,8 @@ class DaysOfActs(DaysOfNews):
             for n in self.dates_in(begin, c.span.start)
             if self.dates[n].form == "offset" and self.dates[n].parts.get("direction", "") in _APART
         ]
-        if parted and not _BARRIER.search(self.masked[parted[-1][1].span.end : c.span.start]):
+        then = self.masked[parted[-1][1].span.end : c.span.start] if parted else ""
+        if parted and not _BARRIER.search(then) and not _MAIN_CLAUSE.search(then):
             return self._apart(c, *parted[-1], here)
         for number, d in here:
             low, high = (d.span.end, c.span.start) if d.span.start < c.span.start else (c.span.end, d.span.start)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from licet.casefile.date_expressions import DateExpression
+from licet.casefile.dates import to_come
 from licet.casefile.events import CONDUCT, Candidate
 from licet.casefile.frames import GROUP_OF, RESOLUTION
 from licet.casefile.standings import Standings
@@ -19,7 +20,7 @@ _PRONOUN_OPENS = re.compile(
 _STAMP_LINE = re.compile(r"[|·•] ?T{6,}|T{6,}(?: at [0-9:. apm]{4,12})? ?[|·•]|^by [^.;]{3,60},? T{6,} ?$")
 _DATE_LINE = re.compile(r"(?: \([^)]{2,40}\))? ?[-—–] ")
 _MEASURES = re.compile(
-    r"\b(?:sanctions?|sanctioned|blacklist(?:ed|s)?|lists?|designat(?:ed|ions?)|freezes?|froze|licen[sc]es?|waivers?|orders?|curbs|measures|restrictions)\b"
+    r"\b(?:sanctions?|sanctioned|blacklist(?:ed|s)?|lists?|listings?|crackdown|curbing|curbed|controls|designat(?:ed|ions?)|freezes?|froze|licen[sc]es?|waivers?|orders?|curbs|measures|restrictions)\b"
 )
 _LONG_AGO = re.compile(
     r"\b(?:had|already|previously|earlier|before|once|ago|formerly|later|would|could|might|may|should|who|which|whose|when|after|following|last|since)\b"
@@ -45,6 +46,9 @@ _ALSO_DID = re.compile(
 _GOES_ON = re.compile(
     r"^(?:the (?:department|agency|bureau|order|rule|ban|licen[sc]e|waiver|sanctions|measures|company|administration|commission|move|action|government)|it|they|he|she)\b|\balso\b|^(?:at the same time|in addition|separately|meanwhile|in the same (?:rule|notice|action|order|decision|step)|the same day|simultaneously|(?:an?|the) (?:second|third|further|separate|new|other) (?:order|rule|notice|decision|measure|license|list|letter))\b|\b(?:for its part|in turn) ?,|\bthen (?:[a-z]+ly )?$"
 )
+_HOURS_LATER = re.compile(
+    r"(?:hours|minutes|moments|shortly|later (?:that|the same|on the same) (?:day|evening|afternoon)|that (?:evening|afternoon|night)) ?(?:later|afterwards?|after|on)?,? "
+)
 _AT_THE_SAME_TIME = re.compile(
     r"\b(?:at the same time|(?:on|at) (?:the|that) same (?:date|day|time)|simultaneously|in the same (?:action|order|rule|notice))\b"
 )
@@ -52,7 +56,9 @@ _PART_OF_IT = re.compile(
     r"(?:as|being) (?:a )?part of (?:that|the|this|its) (?:same )?(?:settlement|deal|agreement|plea|resolution|accord)|under (?:that|the|its) (?:settlement|plea agreement|plea deal|agreement|deal|accord),? "
 )
 _OPENS = re.compile(r"(?:[^.;]{0,60} ?[-—–] ?)?(?:just |only |barely |about |some )?")
-_ANAPHORIC = re.compile(r"(?:the (?:move|decision|step|announcement|action|measures?|news)|it|this|that)\b")
+_ANAPHORIC = re.compile(
+    r"(?:the (?:move|decision|step|announcement|action|measures?|news|deal|settlement|agreement|plea|fine|penalty|ruling|charges|indictment|accord|verdict)|it|this|that)\b"
+)
 _THE_COURT = re.compile(r"the (?:court|judge|judges|panel|tribunal) (?:also |further |separately )?[a-z]+")
 _RULED = re.compile(
     r"\b(?:court|judge|judges|tribunal|panel)\b[^.;]*\b(?:ruled|found|annulled|struck|upheld|granted|blocked|dismissed|rejected|ordered|said)\b|\b(?:G{2,}|court|judge) ruled\b"
@@ -169,6 +175,7 @@ class DaysOfNews(Standings):
             told_on = self._case_goes_on(c, head)
         else:
             told_on = _GOES_ON.search(head) is not None or self._same_news(c, before.span)
+        told_on = told_on or _HOURS_LATER.match(self.masked, begin) is not None
         if not told_on and not _AT_THE_SAME_TIME.search(self.masked, c.span.end, min(c.sentence.span.end, c.span.end + 60)):
             return None, None, None, None
         return self._only_day(before)
@@ -247,13 +254,13 @@ class DaysOfNews(Standings):
         """The one day that a sentence tells of as past, without the day of its date line."""
         if any(self.dates[n].form == "offset" for n in self.dates_in(sentence.span.start, sentence.span.end)):
             return None, None, None, None  # it tells of two days
-        today = self.written.isoformat() if self.written is not None else "9999"
         days = [
             (n, self.dates[n])
             for n in self.dates_in(sentence.span.start, sentence.span.end)
             if self.dates[n].value
             and self.dates[n].form not in ("vague", "offset")
-            and (self.dates[n].value or "")[:10] <= today  # a day to come is not the day of what was done
+            and self._quote_at(self.dates[n].span.start) is None
+            and not to_come(self.dates[n].value, self.written)  # a day to come is not the day of what was done
         ]
         if len(days) > 1 and days[0][1].span.end - sentence.span.start < 80 and _DATE_LINE.match(self.masked, days[0][1].span.end):
             days = days[1:]

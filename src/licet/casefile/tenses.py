@@ -23,7 +23,7 @@ _TO_BE_DONE = re.compile(
     r"|\b(?:is|are|was|were) to (?:begin|start|open|end|expire|take place|take effect|resume|meet|vote|decide|rule) (?:[a-z]+ ){0,3}(?:on |in |by )?$"
 )
 _SET_FOR = re.compile(
-    r"\b(?:will|(?:is|are) (?:(?:due|set|scheduled|expected|slated|poised) )?to)\b(?:(?! (?:after|since|was|were|had|said|told|announced|[a-z]{4,}ed)\b)[^,;:.]){0,90} (?:on |in |by )?$"
+    r"\b(?:will|(?:is|are) (?:(?:due|set|scheduled|expected|slated|poised) )?to)\b(?:(?! (?:after|since|was|were|had|said|told|announced|[a-z]{4,}ed)\b)(?:u\.[skn]\.|[^,;:.])){0,100} (?:on |in |by )?$"
 )
 _THEN_WILL = re.compile(r",? (?:[a-z'-]+ ){1,6}?(?:will|is due to|is set to|are due to|are set to|plans? to)\b")
 _PUSHED = re.compile(
