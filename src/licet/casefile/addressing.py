@@ -106,6 +106,8 @@ def _addressed(masked: str, span: Span, verb: re.Match[str], rows: SpeechRows) -
     if asked is None:
         return None
     act = _act(kind, speaker, whom, asked)
+    if act == "directive" and whom == "firm" and found["do"] in rows.answer:
+        act = "demand"  # "ordered CCC to explain"
     if act == "directive" and (
         found["do"] in _PAYS or "CC" in found["addr"] or (whom == "office" and _NOT_BUY.match(masked, found.end(), span.end))
     ):
@@ -176,6 +178,8 @@ def _asked_for(masked: str, span: Span, found: re.Match[str], rows: SpeechRows) 
     rest = masked[found.end() : clause.end() if clause is not None else found.end()]
     if found["what"] is not None:
         return "relief"
+    if found["papers"] is not None:
+        return "matter"
     if found["task"] is not None:
         return "other"
     if found["against"] is not None:

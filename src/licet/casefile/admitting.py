@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from licet.casefile import standing
+from licet.casefile.acting import _INSTRUMENT, _OF_TRADE, Acting
 from licet.casefile.antecedents import _NO_FINE_YET, _STANDS_FOR
 from licet.casefile.events import CONDUCT, HOSTILE, Candidate
 from licet.casefile.frames import GROUP_OF, frames
-from licet.casefile.suits import Suits
-from licet.casefile.text import Sentence
 
 _LEADER = re.compile(
     r"\b(?:the (?:N+ )?(?:president|secretary|minister|prime minister|under secretary)|he|she|the administration|the white house|i)\b"
 )
-_OF_A_CASE = re.compile(r"\b(?:prosecutors?|justice department|settle(?:s|d|ment)|plea|guilty|fined?|penalt(?:y|ies)|monitor)\b")
+_TO_STOP_IT = re.compile(
+    r"\bto (?:[a-z]+ly )?(?:stop|end|halt|cease) (?:the |its |their |all |any )*(?:[a-z-]+ ){0,2}?(?:transit|shipments?|suppl(?:y|ies|ying)|selling|buying|servicing|helping|flow|purchases?|deliver(?:y|ies)|re-?exports?|smuggling|exporting|shipping|support for|aid)\b"
+)
 _MEETS = re.compile(r"\b(?:meet|meets|met|sit down|sat down)\b")
 _MEET_ON_TRADE = re.compile(
     r"\b(?:meet|meets|met|sit down|sat down)\b[^;]{0,140}?\b(?:trade representative|trade talks|trade negotiat\w+|tariff talks|round of (?:talks|negotiations))\b"
-)
-_STATESMEN = re.compile(
-    r"\b(?:negotiators?|diplomats?|leaders|governments?|presidents?|prime ministers?|ministers?|envoys?|delegations?|the two sides|summit)\b"
-)
-_INSTRUMENT = re.compile(r"\b(?:memorandum|memo|order|proclamation|directive|act|law)\b")
-_OF_TRADE = re.compile(
-    r"\b(?:exports?|exporters?|sanctions?|tariffs?|imports?|trade|licen[sc]es?|controls|blacklist|embargo|commerce)\b"
 )
 _PRESIDENT = re.compile(r"[^.;]{0,30}?\bthe (?:N+ |D+ )?(?:president|prime minister|premier|chancellor)\b")
 _NOT_DONE = re.compile(
@@ -53,7 +48,6 @@ _SAYS_WHAT_SANCTIONS_DO = re.compile(
 _FREEZES_TOO = re.compile(
     r"\b(?:freez(?:e|es|ing)|block(?:s|ing)?) (?:any|their|its|the|all|his)[^.;]{0,60}\b(?:assets|property|accounts)\b"
 )
-_A_PRESIDENT = re.compile(r"(?<!vice )(?<!vice-)\bpresident\b(?! of)")
 _CONGRESS = re.compile(r"congress|lawmakers")
 _COURT = re.compile(
     r".{0,60}\b(?:judges?|courts?|magistrate|jury|jurors|tribunal|circuit|justices|appeals panel|judge panel|cjeu|ecj)\b"
@@ -61,7 +55,7 @@ _COURT = re.compile(
 _RULING = re.compile(r"\b(?:judges?|courts?|jury|tribunal|circuit|justices|ruling|verdict|judg(?:e)?ment|injunction)\b")
 _WRONG = re.compile(
     r"\b(?:illegal|unlawful|illicit|unlicensed|unauthori[sz]ed|smuggl|violat|in (?:[a-z]+ )?(?:breach|contravention|defiance) of|breach|evad|evasion|circumvent|skirt|flout|bypass|dodg|embargoed|"
-    r"without (?:[^ .;]+ ){0,5}?(?:licen[sc]es?|authori[sz]ations?|approval|permission|permits?)|despite (?:[^ .;]+ ){0,6}?(?:sanctions|bans?|controls|restrictions|embargo|prohibition|order|blacklist)|"
+    r"without (?:[^ .;]+ ){0,5}?(?:licen[sc]es?|authori[sz]ations?|approval|permission|permits?)|despite (?:[^ ;]+ ){0,6}?(?:sanctions|bans?|controls|restrictions|embargo|prohibition|order|blacklist)|"
     r"accus|suspect|restricted|price cap|charged|charges|alleg|indict|convict|plead|pled|admit|fined|fines?\b|penalt|penaliz|settle|resolve|guilty|sentenced|arrested|conspir|prosecut|complaint|apparent|"
     r"investigat|front compan|shell compan|falsif|mislabel|disguis|conceal|secretly|blacklisted|records show|after (?:the |a |an )?(?:[a-zA-Z]+ )?(?:ban|sanctions|embargo)|letting)"
 )
@@ -99,25 +93,6 @@ _COUNTED = re.compile(
     r" (?:[a-zDN-]+ ){0,4}?(?:companies|entities|firms|individuals|persons|people|men|women|vessels|ships|tankers|oligarchs|officials|banks|aircraft|parties|airlines|subsidiaries|affiliates|units|suppliers|traders|institutes|universities|executives|businessmen|"
     r"chipmakers|carriers|organi[sz]ations|makers|manufacturers|targets|distributors|laboratories|groups|refiners|refineries|insurers|exchanges|addressees|others)\b"
 )
-_OF_SANCTIONS = frozenset({"London", "Brussels", "Ottawa", "Canberra", "Bern", "Berne"})
-_KEEPS = (
-    ("us-defense", "military_company_listing"), ("us-bis", "entity_list_addition"), ("us-commerce", "entity_list_addition"), ("us-ofac", "designation"),
-    ("us-treasury", "designation"), ("uk-", "designation"), ("eu-", "designation"), ("government:EU", "designation"), ("country:GB", "designation"), ("country:CA", "designation"),
-    ("country:CH", "designation"), ("country:AU", "designation"), ("country:NZ", "designation"), ("country:JP", "designation"), ("country:UA", "designation"),
-)  # fmt: skip
-_SANCTIONERS = (
-    "us-ofac",
-    "us-treasury",
-    "us-state",
-    "eu-",
-    "uk-",
-    "un",
-    "government:EU",
-    "government:GB",
-    "country:GB",
-    "ch-",
-    "jp-",
-)
 _PROSECUTED = re.compile(
     r"\b(?:violations? of the export|apparent violations?|settlement with|unlicensed|without (?:a|the required) licen[sc]e|plead(?:ed|s)? guilty|sentenced|convicted|indict(?:ed|ment)|criminal complaint|charged with)\b"
 )
@@ -127,10 +102,6 @@ _PUNISHABLE = re.compile(
 _LIFTS_SANCTIONS = re.compile(
     r"\b(?:lift|remove|terminate|end|drop)(?:ing)? (?:the |its |all |[a-zDN]+ ){0,3}(?:sanctions|penalties)\b"
 )
-_SANCTIONS_AS_PENALTIES = re.compile(
-    r"\b(?:the|new|economic|financial|trade|these|those|tough|fresh|such) penalties\b|^penalties (?:on|against)|\bimposed penalties on"
-)
-_MONEY_PENALTY = re.compile(r"\b(?:fine[sd]?|civil|criminal|monetary|pay|paid|court|judge|prosecutors)\b")
 _WHETHER = re.compile(r"\b(?:whether|if|unless|until) (?:(?:the|its|that|this|a) )?(?:[a-z0-9-]+ ){0,2}$", re.IGNORECASE)
 _DESIGNATED = re.compile(
     r"(?:[^ ]+ (?:was|were|is|are|has been|have been|had been|being) )?(?:\w+ )?(?:designat|listed under|identified)"
@@ -143,100 +114,8 @@ _CONDITION = re.compile(
 )
 
 
-class Admitting(Suits):
+class Admitting(Acting):
     """Which tellings are let in."""
-
-    def _after_order(self, at: int) -> bool:
-        """Whether one of the two sentences before speaks of an order or a memorandum, which "it" takes up."""
-        first = self.text.sentences[max(0, at - 2)].span.start
-        return not self.official and _INSTRUMENT.search(self.masked, first, self.text.sentences[at].span.start) is not None
-
-    def _military(self, c: Candidate) -> bool:
-        """Whether who is "designated" is listed as a military company: the document speaks of such lists, the sentence of no sanctions."""
-        low = self.text.low
-        if "1260h" in low[c.sentence.span.start : c.sentence.span.end]:
-            return True
-        if "military compan" not in low or "sanction" in low[c.sentence.span.start : c.sentence.span.end]:
-            return False
-        keys = [e.key for _, e in self.entities_in(c.sentence.span.start, c.sentence.span.end, ("agency",))]
-        return any(key == "us-defense" for key in keys) or (
-            "ofac" not in low and not any(key.startswith(_SANCTIONERS) for key in keys)
-        )
-
-    def _list_of_who(self, sentence: Sentence, where: int) -> str | None:
-        """The list an agency keeps that is named before a place in its sentence: the Pentagon's is that of military companies."""
-        keepers = self.entities_in(sentence.span.start, where, ("agency", "organization", "government", "country"))
-        for span, entity in reversed(keepers):
-            for prefix, kind in _KEEPS:
-                if entity.key.startswith(prefix) and span not in self._demonyms:
-                    return kind
-        return None
-
-    def _sanctioning(self, c: Candidate) -> bool:
-        """Whether who blacklists is an authority of sanctions: by the sentence, else by the whole document."""
-        inside = self.entities_in(c.sentence.span.start, c.sentence.span.end, ("agency", "organization", "government", "country"))
-        keys = [e.key for _, e in inside]
-        if any(key.startswith(("us-bis", "us-commerce", "us-defense")) for key in keys):
-            return False
-        if any(key.startswith(_SANCTIONERS) for key in keys):
-            return True
-        if any(e.canonical in _OF_SANCTIONS for _, e in self.entities_in(c.sentence.span.start, c.span.start, ("place",))):
-            return True
-        low = self.text.low
-        return "entity list" not in low and "commerce" not in low and ("ofac" in low or "treasury" in low or "asset freeze" in low)
-
-    def _penalties_of_a_list(self, c: Candidate) -> bool:
-        """Whether "the penalties on C" are its sanctions: no sum, no fine, in a document that speaks of sanctions."""
-        begin, end = c.sentence.span.start, c.sentence.span.end
-        return (
-            c.pattern.section == "does"
-            and bool(c.targets)
-            and c.quote is None
-            and _SANCTIONS_AS_PENALTIES.search(self.masked, c.span.start, c.span.end) is not None
-            and "M" not in self.masked[begin:end]
-            and not _MONEY_PENALTY.search(self.masked, begin, end)
-            and self.text.low.count("sanction") >= 2
-        )
-
-    def _foreign(self, c: Candidate) -> bool:
-        """Whether the words before say that another country's authority acts."""
-        begin = c.sentence.span.start
-        acting = self.entities_in(begin, c.span.start, ("agency", "government", "country"))
-        acting = [(s, e) for s, e in acting if s not in self._demonyms]
-        if acting:
-            known = acting[-1][1].known
-            return known is not None and known.country not in (None, "US")
-        return bool(re.search(r"\bministry\b", self.masked[begin : c.span.start]))
-
-    def _listing_rule(self) -> bool:
-        """Whether an official document is a rule that adds to the Entity List."""
-        return self.official and ("744" in self.text.low or "final rule" in self.text.low)
-
-    def _by_a_president(self, c: Candidate) -> bool:
-        """Whether a president is who the words speak of: called so in the sentence, or a person called so elsewhere."""
-        begin, end = c.sentence.span.start, c.sentence.span.end
-        if _A_PRESIDENT.search(self.text.low, begin, end):
-            return True
-        people = {e.id for _, e in self.entities_in(begin, end, ("person",))}
-        return any(e.id in people and _A_PRESIDENT.search(self.text.low, max(0, s.start - 16), s.start) for s, e in self.where)
-
-    def _negotiator(self, begin: int, end: int) -> bool:
-        """Whether the office that negotiates on trade takes part (19 U.S.C. 2171)."""
-        return any(e.key == "us-ustr" for _, e in self.entities_in(begin, end, ("agency",)))
-
-    def _between_states(self, c: Candidate) -> bool:
-        """Whether a deal or talks are those of states: the sentence, or the one before, names states or their leaders and its subject is no firm."""
-        begin, end = c.sentence.span.start, c.sentence.span.end
-        who = self.entities_in(standing.clause_start(self.masked, begin, c.span.start), c.span.end)
-        if any(e.type == "company" for _, e in who):
-            return False
-        first = self.text.sentences[max(0, c.sentence.at - 1)].span.start
-        if _OF_A_CASE.search(self.masked, first, end):
-            return False
-        return _OF_TRADE.search(self.text.low) is not None and (
-            any(e.type in ("country", "government") for _, e in self.entities_in(first, end))
-            or _STATESMEN.search(self.masked, first, end) is not None
-        )
 
     def _admit(self, c: Candidate) -> bool:
         """The conditions a frame sets on its roles."""
@@ -336,6 +215,8 @@ class Admitting(Suits):
                 c.quote is None
                 and _PUNISHABLE.search(self.text.low, low, min(len(self.text.low), c.sentence.span.end + 200)) is not None
             )
+        if kind == "relief_request" and _TO_STOP_IT.search(self.masked, c.span.start, min(c.sentence.span.end, c.span.end + 60)):
+            c.frame, c.pattern = frames()["demand"], replace(c.pattern, status="proposed")  # "to stop the transit of goods"
         if kind == "diplomatic_contact" and (
             _MEET_ON_TRADE.search(self.masked, begin, c.sentence.span.end)
             or (_MEETS.search(self.masked, c.span.start, c.span.end) and self._negotiator(begin, c.sentence.span.end))

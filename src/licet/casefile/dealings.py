@@ -112,6 +112,8 @@ def dealing_deeds(masked: str, span: Span) -> Iterator[Deed]:
             continue
         if word == "provided" and _PROVISO.match(masked, verb.end()):
             continue
+        if verb_of[0] == "fly" and masked.startswith((" to ", " from ", " in "), verb.end()):
+            continue  # a flight, not goods flown
         if verb_of[0] in ("trade", "deal") and not masked.startswith((" with ", " in "), verb.end()):
             continue
         if verb_of[0] in _RESTRICTED and not _WITH_WHAT.match(masked, verb.end(), span.end):

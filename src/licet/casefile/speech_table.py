@@ -29,6 +29,7 @@ class SpeechRows:
     leaders: Phrases
     courts: Phrases
     others: Phrases
+    answer: frozenset[str]
     ease: frozenset[str]
     give: frozenset[str]
     spare: frozenset[str]
@@ -51,11 +52,11 @@ def speech_rows() -> SpeechRows:
     to = re.compile(
         rf" (?:(?:on |in |late |early )?T+,? )?(?P<addr>{word}(?: {word}){{0,7}}?)(?:,(?! and)[^,;.]{{1,60}},)?(?P<between>(?: (?:again|in|on|at|during|through|with|by|directly|personally|privately|T+|last)(?: [^ .;:,]+){{0,5}}?)?),?"
         r" (?:(?P<not>not )?to (?:also |immediately |promptly |[a-z]+ly |at once )*(?P<do>[a-z]+)|with (?P<task>[a-z]+ing)|against (?P<against>[a-z]+ing)|for (?P<what>(?:[^ .;:,]+ ){0,6}?(?:"
-        + rows["given"].split("|sales?")[0] + r"))(?![a-z]))(?![a-z])"
+        + rows["given"].split("|sales?")[0] + rf"))(?![a-z])|for (?P<papers>(?:more |further |all |the |its |[a-z]+ )*?(?:{rows['papers']}))(?![a-z]))(?![a-z])"
     )  # fmt: skip
     return SpeechRows(
         _words(kinds), kinds, frozenset(form for forms in rows["base"].values() for form in forms),
-        _words(rows["offices"]), _words(rows["lawmakers"]), _words(rows["firms"]), _words(rows["states"]), _words(rows["leaders"]), _words(rows["courts"]), _words(rows["others"]),
+        _words(rows["offices"]), _words(rows["lawmakers"]), _words(rows["firms"]), _words(rows["states"]), _words(rows["leaders"]), _words(rows["courts"]), _words(rows["others"]), frozenset(rows["answer"]),
         frozenset(rows["ease"]), frozenset(rows["give"]), frozenset(rows["spare"]), frozenset(rows["nothing"]),
         re.compile(rf"(?<![a-z])(?:{rows['eased']})(?![a-z])"), re.compile(rf"(?<![a-z])(?:{rows['given']})(?![a-z])"), re.compile(rf"(?<![a-z])(?:{rows['matters']})(?![a-z])"),
         to,
