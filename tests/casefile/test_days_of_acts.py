@@ -45,7 +45,9 @@ def test_tense_gives_the_year(words: str, value: str) -> None:
     assert reading.dates[-1].value == value
 
 
-@pytest.mark.parametrize("line", ["By Jane Doe | 13 November 2023 | Comments (7)", "13 November 2023 · 4 min read", "Published: 9:45pm, 13 Nov, 2023"])
+@pytest.mark.parametrize(
+    "line", ["By Jane Doe | 13 November 2023 | Comments (7)", "13 November 2023 · 4 min read", "Published: 9:45pm, 13 Nov, 2023"]
+)
 def test_a_line_of_parts_dates_the_document(line: str) -> None:
     reading = read_text(f"Acme to pay a fine\n\n{line}\n\nAcme Corp. agreed to pay a fine of $2 million.\n", name="story.txt")
     assert reading.written is not None
@@ -55,8 +57,18 @@ def test_a_line_of_parts_dates_the_document(line: str) -> None:
 def test_a_day_counted_in_weeks_is_the_stated_day_of_the_same_act() -> None:
     order = "The Commerce Department denied the export privileges of Acme Corp. on Wednesday."
     halt = "Acme Corp. stopped production on Tuesday, a week after the Commerce Department denied its export privileges."
-    told = [read_text(PRESS.format(day=day, words=words), name=name) for day, words, name in (("March 7, 2024", order, "a"), ("March 14, 2024", halt, "b"))]
+    told = [
+        read_text(PRESS.format(day=day, words=words), name=name)
+        for day, words, name in (("March 7, 2024", order, "a"), ("March 14, 2024", halt, "b"))
+    ]
     case = build_case(told)
     cluster = next(c for c in case.clusters if c.type == "denial_order")
     assert ({r.doc_id for r, _ in cluster.members}, cluster.date) == ({"a", "b"}, "2024-03-06")
     assert case.contradictions == []
+
+
+def test_a_stretch_of_two_dates_lists_both_ends() -> None:
+    reading = read_text(PRESS.format(day="May 16, 2024", words="It sold drives between August 2020 and September 2021."), name="story.txt")
+    found = build_case([reading]).as_dict()["documents"][0]["dates"]
+    whole = next(d for d in found if d["value"] == "2020-08/2021-09")
+    assert [(d["value"], d["text"]) for d in found if d.get("part_of") == whole["id"]] == [("2020-08", "August 2020"), ("2021-09", "September 2021")]

@@ -47,8 +47,9 @@ def join_ranges(found: list[DateExpression], flat: str) -> list[DateExpression]:
                 and "effective" not in flat[max(0, before.span.start - 24) : before.span.start]
             ):
                 kept[-1] = DateExpression(
-                    Span(before.span.start, e.span.end), "absolute", "range", {}, f"{before.value}/{e.value}", "interval", "stated"
-                )
+                    Span(before.span.start, e.span.end), "absolute", "range", {}, f"{before.value}/{e.value}", "interval", "stated",
+                    ends=(before, e),
+                )  # fmt: skip
                 continue
         kept.append(e)
     return kept

@@ -52,6 +52,10 @@ def document_dict(reading: Reading) -> dict[str, Any]:
         "dates": [
             {"id": f"T{n}", **words(d.span), "value": d.value, "precision": d.precision, "kind": d.kind, **({"basis": d.basis} if d.basis else {}), **({"optional": True} if d.optional else {})}
             for n, d in enumerate(reading.dates, 1)
+        ]
+        + [
+            {"id": f"T{n}", **words(end.span), "value": end.value, "precision": end.precision, "kind": end.kind, "basis": end.basis, "part_of": f"T{at}"}
+            for n, (at, end) in enumerate(((at, end) for at, d in enumerate(reading.dates, 1) for end in d.ends), len(reading.dates) + 1)
         ],
         "amounts": [
             {"id": f"A{n}", **words(a.span), "value": _number(a.value), "currency": a.currency, "modifier": a.modifier, "role": a.role, "event": a.event,
