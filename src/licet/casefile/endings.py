@@ -17,7 +17,7 @@ from licet.casefile.whose_law import sentences_naming
 
 _REVOKES = re.compile(r"\b(?:revok|rescind|repeal|cancel|withdr|lift)")
 _STOPS = re.compile(
-    r"\b(?:block|halt|enjoin|vacat|annul|quash|stay|suspend|overturn|struck|set aside|strik|void|lift|revers|injunction|freez|froze|pause)"
+    r"\b(?:block|halt|enjoin|vacat|annul|quash|stay|suspend|overturn|struck|set aside|strik|void|lift|revers|injunction|freez|froze|pause|put [^.;]{1,40}? on hold)"
 )
 _REFUSED = re.compile(r"\b(?:refus|declin|reject|den(?:y|ied|ies|ying|ial)|fail|lost|loses|without|not\b|against)[^.;]{0,60}$")
 
@@ -28,7 +28,7 @@ _ANNULS = re.compile(
 _BAN = re.compile(r"\b(?:bans?|banned|banning|prohibit\w*|forbid\w*|restrict\w*|bar|bars|barring|barred|curbs?)\b")
 _NOT_DONE = re.compile(
     r"\b(?:does|do|did|has|have|had|is|was|were|will|would|can|could)(?: not|n't)(?: [a-z]+ly| (?:in |by |of )?(?:itself|themselves)| on its own| yet| at once| in any way){0,2} (?:be |been )?(?:remov|lift|end|terminat|revok|delist|tak|drop|suspend)"
-    r"|\b(?:before|until|unless|once|if) (?:the )?(?:[\w.'-]+ ){1,3}?(?:removes?|lifts?|ends?|terminates?|revokes?|takes?|is (?:removed|lifted|ended|terminated|revoked))\b"
+    r"|\b(?:before|until|unless|once|if) (?:the )?(?:[\w.'-]+ ){1,3}?(?:removes?|lifts?|ends?|terminates?|revokes?|takes? [^.;]{1,40}? off|is (?:removed|lifted|ended|terminated|revoked))\b"
 )
 
 
@@ -86,7 +86,7 @@ def endings(
                 continue
             if any(_NOT_DONE.search(reading.text.low, e.start, e.end) for e in event.evidence[:1]):
                 continue  # "the ruling does not itself remove it from the list"
-            if event.type == "court_order" and stays_listed and not any(map(_ANNULS.search, event.trigger_words)):
+            if stays_listed and not takes_off(event):
                 continue  # an injunction keeps a listing from having effect; the name stays on the list
             if event.type == "court_order" and cluster.type == "transaction_prohibition" and not _of_a_ban(reading, event):
                 continue
@@ -96,6 +96,11 @@ def endings(
                 continue
             found.append(((reading.doc_id, event.id), day))
     return found
+
+
+def takes_off(event: Event) -> bool:
+    """Whether an act that ends a listing takes the name off its list; a court's injunction does not."""
+    return event.type != "court_order" or any(map(_ANNULS.search, event.trigger_words))
 
 
 def _ruled(reading: Reading, order: Event) -> tuple[str, ...]:

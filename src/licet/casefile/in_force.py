@@ -215,6 +215,8 @@ def _from_act(
         return Answer("no", f"the {name} takes effect only on {later}", basis=here)
     if not continuing and start is None and reading.written is not None and on < reading.written:
         return Answer("not_established", f"the {name} has no date in the documents", basis=here)
+    if not continuing and start is None and reading.written is not None and on < reading.written:
+        return Answer("not_established", f"the {name} is told without its day, by a document of a later one", basis=here)
     if not continuing:
         return Answer("yes", f"the {name} is told as done", standing_of(reading), basis=here)
     if event.until is not None and on > bounds(event.until)[1]:

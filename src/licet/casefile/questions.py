@@ -17,6 +17,7 @@ from licet.casefile.carrying import suspended_there
 from licet.casefile.dates import bounds
 from licet.casefile.done_by import done_by
 from licet.casefile.doubts import ended_before, stands_until_ended
+from licet.casefile.endings import takes_off
 from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF, frames
 from licet.casefile.in_force import RESTRICTIVE, act_in_force
@@ -29,6 +30,7 @@ from licet.casefile.whose_law import fits_law, law_asked, numbered, says_number
 from licet.facts import Fact
 
 _ON_A_LIST = re.compile(r"\bon (?:the|a|any) (?:[\w-]+ ){0,4}list\b")
+_A_LIST = re.compile(r"\blists?\b|\bdelisted\b")
 _GONE = re.compile(r"\b(?:terminated|lifted|ended|revoked|removed|delisted|expired|taken off)\b")
 _STANDS = re.compile(r"\bin (?:force|effect|place)\b|\bstill\b|\bvalid\b")
 _RENEWED = re.compile(r"\b(?:renew(?:s|ed|al)|extend(?:s|ed)|extension|prolong(?:s|ed))\b")
@@ -71,7 +73,7 @@ def answer(
             granted = only_asked_for(asked.parties, on, readings, keys) or granted
         return relief_stands(granted, on, readings) if _STANDS.search(question) else granted
     if gone and asked.types:
-        return _ended(asked, on, readings, clusters, keys, record)
+        return _ended(asked, on, readings, clusters, keys, record, off_a_list=_A_LIST.search(question.lower()) is not None)
     law, told = law_asked(question), clusters
     if asked.parties:
         clusters = keys.involved(asked.parties, clusters)
@@ -264,14 +266,19 @@ def _ends_it(event: Event) -> bool:
 
 
 def _ended(
-    asked: Asked, on: date, readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys, record: Sequence[Fact[Any]]
-) -> Answer:
+    asked: Asked, on: date, readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys, record: Sequence[Fact[Any]], *,
+    off_a_list: bool,
+) -> Answer:  # fmt: skip
     """ "Has the order been terminated?": yes when an ending act is told or the record shows the end."""
     base = tuple(t for t in asked.types if frames()[t].ended_by)
     if not base:
         return act_in_force(asked.types, asked.parties, on, clusters, keys, record, readings=readings)
     endings = tuple({t for kind in base for t in frames()[kind].ended_by})
-    told = act_in_force(endings, asked.parties, on, clusters, keys, (), wanted=_ends_it, readings=readings)
+
+    def ends_it(event: Event) -> bool:
+        return _ends_it(event) and (takes_off(event) or not off_a_list)
+
+    told = act_in_force(endings, asked.parties, on, clusters, keys, (), wanted=ends_it, readings=readings)
     if told.answer == "yes":
         return told
     still = act_in_force(base, asked.parties, on, clusters, keys, record, readings=readings)
