@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from licet.casefile.aftermath import aftermath, takes_effect_later
+from licet.casefile.aimed_at import aim_rules
 from licet.casefile.dates import bounds
 from licet.casefile.events import CONDUCT, Event
 from licet.casefile.frames import GROUP_OF, frames
@@ -123,7 +124,7 @@ class Settling(WhomTheyMean):
                 and event.status == "in_force"
                 and event.date
                 and self.written
-                and (self.written - bounds(event.date)[1]).days > 5 * 366
+                and (self.written - bounds(event.date)[1]).days > 3 * 366
             ):
                 event.status = "historical"  # they run for some years (Justice Manual 9-28.200)
 
@@ -231,6 +232,7 @@ class Settling(WhomTheyMean):
         bind_terms(events, self.text.low, official=self.official)
         end_suits(events, self.text.low)
         past_cases(events, self.text.low, self.written)
+        aim_rules(events, self.parties.entities)
         renewals = [e for e in events if e.renews]
         enders = [e for e in events if e.type in ("delisting", "denial_order_termination", "tariff_removal")]
         for event in events:
