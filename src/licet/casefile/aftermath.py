@@ -106,6 +106,9 @@ def _became(event: Event, text: Text, masked: str, written: date | None, *, offi
             if _of_a_ruling_undone(event, written):
                 return "reversed"
             return "historical" if event.status == "in_force" and _decided_long_ago(event, text, written) else None
+        case "trade_deal", "in_force":
+            long_ago = written is not None and event.date is not None and (written - bounds(event.date)[1]).days > 60
+            return "historical" if long_ago else None
         case "tariff", "in_force":
             return "reversed" if _since_lifted(event, text) else None
         case "lawsuit", "in_force":

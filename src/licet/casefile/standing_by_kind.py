@@ -10,6 +10,10 @@ _RULES = frozenset({"tariff", "transaction_prohibition", "sales_ban", "procureme
 _PUTS_OFF = re.compile(
     r"(?:put(?:s|ting)? off|postpon(?:es|ed|ing)|delay(?:s|ed|ing)|defer(?:s|red|ring)|push(?:es|ed|ing) back)\b"
 )
+_WEIGHS = re.compile(r"(?:is |are |was |were )?(?:consider|weigh|mull|explor|examin|study)(?:s|es|ed|ing)?\b")
+_WITH_A_PLEA = re.compile(
+    r"\b(?:agree(?:d|s|ing)|will|would|is to|has agreed) (?:to )?plead guilty\b[^.;]{0,80}? and (?:to |will |would )?(?:also )?pay (?:an? |the )?(?:[a-z]+ )?$"
+)
 _REVIEWS = re.compile(r"(?:(?:is|are|was|were|(?:has |have |had )?been) )?(?:also |now )?review(?:s|ing)\b")
 _UNDER_WAY = re.compile(r"\b(?:is|are|was|were|been) (?:also |now |still )?reviewing|\b(?:it|they|he|she|[GCP]{2,}) reviews\b")
 
@@ -30,6 +34,10 @@ def by_kind(kind: str, section: str, status: str, masked: str, begin: int, span:
     """
     if status == "in_force" and kind == "agency_letter" and masked.startswith("informed", span.start):
         return "historical"  # a filing tells of the letter, not of the rule it makes
+    if kind == "lawsuit" and status == "announced" and _WEIGHS.match(masked, span.start, span.end):
+        return "proposed"
+    if kind == "penalty" and status in ("in_force", "historical") and _WITH_A_PLEA.search(masked, begin, span.start):
+        return "announced"  # "agreed to plead guilty and pay": when the court takes the plea
     if status == "in_force" and kind in _RULES and _PUTS_OFF.match(masked, span.start, span.end):
         return "announced"
     if (

@@ -21,10 +21,10 @@ _FINE_UNDONE = re.compile(
 )
 _PROLONGS = re.compile(r"(?:renew|extend|prolong)")
 _OFFERED = frozenset({"settlement", "penalty", "guilty_plea", "forfeiture"})
-_OFFERS = re.compile(r"\boffer(?:s|ed|ing)? to $")
+_OFFERS = re.compile(r"\boffer(?:s|ed|ing)? (?:to )?$|\b(?:fac(?:es?|ed|ing)|risk(?:s|ed|ing)?) (?:an? )?$")
 _IMPOSED = frozenset({"lists", "export privileges", "other rules"})
 _SINCE_LIFTED = re.compile(
-    r"(?: (?:on|against|of|for) (?:[CPGN]+|the company|it))?,? (?:(?:imposed|introduced|announced|adopted|levied|issued|put in place)(?: [^,;.]{0,40})?, )?(?:but |and )?(?:which |that |it |they )?"
+    r"(?: (?:on|against|of|for) (?:[CPGN]+|the company|it))?(?: (?:in|on|since) T+)?,? (?:(?:imposed|introduced|announced|adopted|levied|issued|put in place)(?: [^,;.]{0,40})?, )?(?:but |and )?(?:which |that |it |they )?"
     r"(?:was|were|has been|have been|had been) (?:since |later |then |quickly |soon |subsequently )?(?:lifted|revoked|rescinded|withdrawn|repealed|overturned|annulled|dropped|scrapped)\b"
 )
 _NOBODY = re.compile(
@@ -184,7 +184,9 @@ class Standings(ConductStanding):
         if frame.type == "indictment" and section == "ends" and standing.by_cues(self.masked, begin, c.span.start) is not None:
             status = _default(frame)  # "no motion to dismiss the indictment": it stands
         status = by_kind(frame.type, section, status, self.masked, begin, c.span)
-        if section in ("announces", "proposes") and standing.by_cues(self.masked, begin, c.span.start) == "denied":
+        if (section in ("announces", "proposes") or frame.lasts == "said") and standing.by_cues(
+            self.masked, begin, c.span.start
+        ) == "denied":
             return "denied", "negated", speaker  # "has no plans to", "did not promise to"
         if status in ("in_force", "historical") and section in ("does", "recalls", "ends", "renews"):
             lead = self.masked[max(begin, c.span.start - 130) : c.span.start]
