@@ -253,6 +253,8 @@ class Admitting(Acting):
             return "executive order" in self.text.low and not self.official
         if strict == "entity_list":
             return "entity list" in self.text.low and self._listing_rule()
+        if strict == "military":
+            return "military compan" in self.text.low
         if strict == "listing":
             return "sanction" in self.text.low or "blacklist" in self.text.low
         if strict == "lawmakers":

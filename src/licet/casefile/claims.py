@@ -76,6 +76,7 @@ class Acts(WhoseUnits):
             if candidate.pattern.loose:
                 loose.append(candidate)
                 continue
+            self._right_list(candidate)
             self._goes_on(candidate, chosen)
             self._passes_over_officials(candidate)
             if GROUP_OF[candidate.frame.type] == "permissions":

@@ -13,6 +13,7 @@ from licet.casefile.text import Span
 _NEXT_LIST = re.compile(
     r"\bfollowing (?:individuals?|entit|persons?|vessels?|deletions|changes|entr|amend)|\bentr(?:y|ies) (?:concerning|has|have|is|are)|\bdated:|\bdone at\b|\barticle \d|\bhas also issued\b"
 )
+_OTHER_LIST = re.compile(r"\bfollowing (?:[a-z]+ )?(?:deletions|changes|removals|amendments)|\b(?:deleted|removed) from\b")
 _RUNS_ON = re.compile(
     r"[\"”’)\]\s]*(?:,|;|,? and|,? as well as|,? or|,? plus| &)?[ (\[\"“]*(?:(?:and|the|its|his|their|parent|subsidiary|unit|affiliate|company|also|firm|group|[DN]+|[a-z]+-based|formerly|a\.?k\.?a\.?) ){0,3}[(\"“]*"
 )
@@ -45,6 +46,8 @@ class NamedBelow(Antecedents):
             return []
         bare = 0
         for block in blocks[here + 1 : here + 200]:
+            if found and _OTHER_LIST.search(self.text.low, block.span.start, block.span.end):
+                break
             opens = _NUMBERED.match(self.text.low, block.span.start, block.span.end)
             start = opens.end() if opens else block.span.start
             inside = self.entities_in(start, min(block.span.end, start + 12), ("company", "organization", "person"))

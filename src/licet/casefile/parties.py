@@ -27,8 +27,8 @@ _COURT = re.compile(
     r"Court of International Trade|Court of Appeals?(?= (?:in|of) [A-Z]|\b)|High Court(?= in | of |\b)|(?:D\.C\.|DC|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Federal|[1-9]th|1st|2nd|3rd|1[01]th) Circuit(?: Court of Appeals)?)\b"
 )
 _LISTED = re.compile(
-    r"^[ \t]*(?:[•*-] |\d+\.\s|\([a-z0-9]+\) )?(?:(?P<person>[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+)*, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*|[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)* [A-Z][A-Z'’-]{2,})(?=;| ?\((?:Group|DOB|a\.k)|, (?:DOB|born))"
-    r"|(?P<firm>[A-Z][A-Z0-9&.'’ -]{4,80}[A-Z.])(?= ?\((?:Group|a\.k)|, [^\n]{3,200}\[[A-Z]|;))",
+    r"^[ \t]*(?:[•*-] |\d+\.\s|\([a-z0-9]+\) )?(?:(?P<person>[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+)*, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*|[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)* [A-Z][A-Z'’-]{2,})(?=;| ?\((?:Group|DOB|a\.k|f\.k|Cyrillic|Latin|Arabic|Chinese|Korean|Persian)|, (?:DOB|born)|, [^\n]{3,500}\((?:individual|Linked To)|, [^\n]{3,500}\(individual\) ?\[)"
+    r"|(?P<firm>[A-Z][A-Z0-9&.'’ -]{4,80}[A-Z.](?:, (?:LTD|LIMITED|INC|LLC|L\.L\.C|JSC|CORP|S\.A|PTE|CO)\b\.?)*)(?= ?\((?:Group|a\.k|f\.k|Cyrillic|Chinese|Arabic)|, [^\n]{3,600}\[[A-Z]|;))",
     re.MULTILINE,
 )
 _BODY = re.compile(

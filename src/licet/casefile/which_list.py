@@ -8,7 +8,8 @@ from functools import cached_property
 
 from licet.casefile.admitting import _DENIED
 from licet.casefile.deeds import Deed, table
-from licet.casefile.frames import GROUP_OF
+from licet.casefile.events import Candidate
+from licet.casefile.frames import GROUP_OF, frames
 from licet.casefile.permits import RUNS
 from licet.casefile.stands_for import StandsFor
 from licet.casefile.text import Sentence
@@ -37,6 +38,8 @@ _OF_LISTS = re.compile(
 _OF_TRADE = re.compile(
     r"\b(?:sanction(?:s|ed)|export (?:controls?|curbs|restrictions|privileges|licen[sc]es?|rules?|ban)|entity list|blacklist(?:ed)?|ofac|embargo|denial order|commerce department|department of commerce|bureau of industry|asset freeze|chip curbs|trade restrictions|general licen[sc]e)\b"
 )
+_PLAIN_LIST = re.compile(r" on (?:the|its|that|this) (?:[a-z]+ )?list$")
+_EU_LIST = re.compile(r"\b(?:support|contribut|military and industrial|military-industrial)")
 _SAME = re.compile(r"\b(?:same|that) (?:[a-z]+ )?(?:black)?list\b")
 _FREEZES = ("froze", "freezes", "blocked", "unfroze", "unblocked")
 
@@ -73,6 +76,20 @@ class WhichList(StandsFor):
         sanctions = "commerce" not in low and ("ofac" in low or "treasury" in low or "sanction" in low)
         return "designation" if sanctions else "entity_list_addition"
 
+    def _by_europe(self) -> bool:
+        """Whether a document tells of measures of the Union or its neighbors, and not of the Pentagon."""
+        low = self.text.low
+        return "pentagon" not in low and "department of defense" not in low and ("council" in low or "european union" in low)
+
+    def _right_list(self, c: Candidate) -> None:
+        """Set the act that the list makes of "C remains on the list"."""
+        words = self.masked[c.span.start : c.span.end]
+        if c.frame.type != "designation" or _PLAIN_LIST.search(words) is None:
+            return
+        kind = self._listing_here(c.span.start)
+        if kind is not None:
+            c.frame = frames()[kind]
+
     def _told_most_of(self) -> str | None:
         """The list that a document speaks of most; None where two are spoken of alike."""
         counts = sorted(((len(starts), kind) for kind, starts in self._list_words.items()), reverse=True)
@@ -82,6 +99,10 @@ class WhichList(StandsFor):
         """Which act of listing a list stands for; "the list" is the one last spoken of."""
         for kind, pattern in table().lists:
             if pattern.search(words):
+                if kind == "military_company_listing" and _EU_LIST.search(words) and self._by_europe():
+                    return (
+                        None  # the Union's list of who supports an army restricts exports to it, and is no list of blocked persons
+                    )
                 return None if kind == "none" else kind
         if "of " in words and not re.search(
             r"list of (?:[a-zDN'-]+ ){0,3}(?:companies|entities|firms|persons|individuals|people|parties|targets|names)", words
