@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cached_property
 
 from licet.casefile.calendar import number_of, shift_by
 from licet.casefile.dates import DateExpression, to_come
-from licet.casefile.days_of_news import _DATE_LINE, LASTING, DaysOfNews, When
+from licet.casefile.days_of_news import _DATE_LINE, LASTING, When
 from licet.casefile.events import CONDUCT, Candidate
-from licet.casefile.frames import GROUP_OF, RESOLUTION
+from licet.casefile.frames import RESOLUTION
+from licet.casefile.last_days import LastDays
 from licet.casefile.standings import _FINE_UNDONE
 from licet.casefile.text import Span
 from licet.casefile.whose_day import closes, fronted, of_a_paper, of_the_noun, reaches, within_a_clause
 
-_LAST_DAY = re.compile(r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|ending(?: on)?)(?: (?:12:01|11:59)[^;]{0,44},?)? $")
 _RULED_OVER = re.compile(r"\b(?:fined|sentenced|convicted|sanctioned|added|indicted|charged|pleaded)\b")
 _TOLD_LAST = re.compile(
     r", (?:(?:the|an?|its|his|her|their|some|two|several|people|court|company) )?[^,;]{0,70}? ?(?:said|says|say|announced|showed|shows|show|reported|confirmed|told [^,;]{1,30})(?: in an? [^,;]{1,40})?(?: late| early)? (?:on |earlier on )?$"
@@ -23,9 +22,6 @@ _TOLD_LAST = re.compile(
 _NOT_ITSELF = re.compile(r"\b(?:after|before|which|who|whose|when|since|had|because|following|ago|where)\b")
 PUT_OFF = "deed put off"  # the source of tellings that a prohibition begins later than it was to
 _TOLD_THEN = re.compile(r"\b(?:said|says|told|wrote|tweeted|posted|added|declared|announced)\b[^;]{0,60}$")
-_RUNS_TO = re.compile(
-    r"\b(?:effective|valid|in effect|in force|remains? in effect)\b[^.;]{0,70}\b(?:through|until|to)(?: (?:12:01|11:59)[^;]{0,44},?)? $|\bthis (?:general license|order|rule|temporary general license|authori[sz]ation) (?:expires|shall expire|will expire)(?: (?:on|at))?(?: (?:12:01|11:59)[^;]{0,44},?)? $"
-)
 _CLOSED_CLAUSE = re.compile(r", (?:which|who|whose|added|sanctioned|blacklisted|listed|placed|put|designated)\b[^,;]{0,90}$")
 _SINCE = re.compile(r"\b(?:since|imposed|added|placed|listed)(?: on| in)? (?:early |late |mid-)?$")
 _GOES_ON_BEING = re.compile(r"\b(?:continues?|remains?|stays?|still|already|has been on|have been on)\b")
@@ -57,7 +53,7 @@ _BY_PARTICIPLE = re.compile(
 _THAT_DAY = re.compile(r",? when (?:the |it |he |she )?")
 _APART = frozenset({"after", "before", "following"})
 _OF_A_LAW = re.compile(
-    r"\b(?:order|regulation|resolution|law|act|notice|directive|decision|proclamation)s? (?:\([a-z]+\) )?(?:no\.? ?)?[0-9][\w/().-]*,? (?:of|dated|,)? ?$"
+    r"\b(?:order|regulation|resolution|law|act|notice|directive|decision|proclamation)s? (?:\([a-z]+\) )?(?:no\.? ?)?[0-9][\w/().-]*,? (?:of|dated|,)? ?$|\b(?:act|law|code|statute|treaty|convention|amendments?|regulations) of $"
 )
 _TOLD_OF_LATER = frozenset(
     {
@@ -96,43 +92,8 @@ def between_them(masked: str, one: Span, other: Span) -> str:
     return masked[one.end : other.start] if one.end < other.start else masked[other.end : one.start]
 
 
-class DaysOfActs(DaysOfNews):
+class DaysOfActs(LastDays):
     """Which of the dates around a telling is its own."""
-
-    @cached_property
-    def _runs_to(self) -> str | None:
-        """The last day a rule or an order gives for itself: "effective May 20 through August 18", "expires on"."""
-        last = [
-            d.value
-            for d in self.dates
-            if d.value and d.form == "full" and _RUNS_TO.search(self.text.low[max(0, d.span.start - 90) : d.span.start])
-        ]
-        return last[0] if len(set(last)) == 1 else None
-
-    def _until(self, c: Candidate) -> str | None:
-        """The last day an act runs to by its own words: "until August 14, 2029", "through 12:01 a.m., October 23"."""
-        if c.frame.lasts != "until_ended":
-            return None
-        ends = [
-            d.value
-            for n in self.dates_in(c.sentence.span.start, c.sentence.span.end)
-            if (d := self.dates[n]).value
-            and _LAST_DAY.search(self.masked[max(c.sentence.span.start, d.span.start - 60) : d.span.start])
-        ]
-        if c.pattern.source.endswith(".lapses") or self._ran_out(c) is not None:
-            ran_out = [self.dates[n] for n in self.dates_in(c.sentence.span.start, c.sentence.span.end)]
-            days = [
-                d.value[:10] for d in ran_out if d.value and d.precision in ("day", "minute") and d.form not in ("vague", "offset")
-            ]
-            return days[0] if len(days) == 1 else None
-        if (
-            not ends
-            and self.official
-            and c.pattern.section in ("does", "renews")
-            and GROUP_OF[c.frame.type] in ("export privileges", "permissions")
-        ):
-            return self._runs_to
-        return ends[-1] if ends and GROUP_OF[c.frame.type] in ("export privileges", "permissions", "other rules") else None
 
     def _apart(self, c: Candidate, at: int, offset: DateExpression, here: list[tuple[int, DateExpression]]) -> When:
         """The day of an act told as the other end of an offset: "lifted on Friday, four months after it was imposed"."""
@@ -260,7 +221,12 @@ class DaysOfActs(DaysOfNews):
                 continue  # "a bill that would ban them by 2022": the day of what it asks for
             if c.frame.type in ("court_order", "lawsuit") and _DECIDED_THEN.search(lead):
                 continue  # "annulled the decisions of June": the day of what was annulled
-            if c.frame.lasts == "once" and c.frame.type not in CONDUCT and d.form == "range" and "/" in (d.value or ""):
+            if (
+                (c.frame.lasts == "once" or c.frame.type == "court_order")
+                and c.frame.type not in CONDUCT
+                and d.form == "range"
+                and "/" in (d.value or "")
+            ):
                 continue  # "admitted shipments made between 2014 and 2019, and agreed to a fine": when the wrong was done
             if (
                 c.frame.type in CONDUCT
