@@ -35,7 +35,7 @@ _AMONG_THEM = re.compile(
 _FAR, _NEAR = 8, 3  # sentences in which names go on, and in which they begin
 _JOINED = re.compile(r"(?:,|;|,? and|,? or|,? as well as|,? along with|,? plus| &|\)|\([^()]{0,60}\)|[a-zDN' -]|,? \(| T+)*")
 _VERB = re.compile(
-    r"\b(?:said|says|told|which|who|that|because|after|were|was|is|are|has|have|had|for|over|by|from|to|into|under|accus|citing|saying|makes?|made|sells?|supplied|provid|help|bars?|requir|allow|mean)"
+    r"\b(?:said|says|told|which|who|that|because|after|were|was|is|are|has|have|had|for|over|by|from|to|into|under|accus|citing|saying|makes?(?![a-z])|made|sells?(?![a-z])|supplied|provid|help|bars?|requir|allow|mean)"
 )
 _AND_THE_OTHERS = re.compile(rf"(?:;|,|,? and) (?:the )?(?:[a-z]+ )?{_NOUN} (?:are|were|include|is|was|:) ")
 _ANNEX_SAID = re.compile(r"\b(?:annex(?:es)?|appendix|schedule|table below|list below)\b")

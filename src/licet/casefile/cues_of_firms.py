@@ -47,6 +47,13 @@ OPENS_AS_A_FIRM = frozenset(
         "Companhia",
         "Grup",
         "Casa",
+        "Institut",
+        "Zavod",
+        "Kombinat",
+        "Konstruktorskoe",
+        "Nauchno",
+        "Tsentr",
+        "Predpriyatie",
     }
 )
 TREATED = re.compile(

@@ -44,6 +44,9 @@ _ASIDE = re.compile(
 _BYSTANDER = re.compile(
     r"\b(?:its|their|his|her|the company's|larger|smaller|bigger|main|closest|chief|unlike|like|such as|than|with|for|by) (?:[a-zDN'-]+ ){0,3}?(?:rivals?|competitors?|lawyers?|attorney|spokesman|spokeswoman|spokesperson|analyst|accountants?|auditors?|bankers?) $"
 )
+_TOGETHER_WITH = re.compile(
+    r",? (?:together|along) with (?:[a-z0-9]+ )?(?:others?|other [a-z]+|more [a-z]+)(?:,| -| –)? (?:among them|including|such as) (?:the )?"
+)
 _BOTH_SIDES = frozenset(
     {"trade_talks", "trade_deal", "diplomatic_contact", "guilty_plea", "not_guilty_plea", "agreement_breach", "false_statement"}
 )
@@ -96,6 +99,9 @@ class JoinedTargets(GroupsMeant):
             return c.targets
         near = min(places, key=lambda n: _apart(named[n][0], c.span))
         run = [named[n] for n in self._run_around(c, named, near, kinds)]
+        others = _TOGETHER_WITH.search(self.masked, c.span.start, end) if kinds is _FIRMS else None
+        if others is not None:
+            run += [x for x in named if x[0].start >= others.end() and x[1] in self._run(others.end(), end)]
         found = [e for span, e in run if e.id not in wanted and not self._passed_over(e)]
         if not found:
             return c.targets

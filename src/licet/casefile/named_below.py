@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from licet.casefile.antecedents import Antecedents
 from licet.casefile.entities import Entity
 from licet.casefile.events import Candidate
+from licet.casefile.kinds_meant import KindsMeant
 from licet.casefile.text import Span
 
 _NEXT_LIST = re.compile(
@@ -28,7 +28,7 @@ _NUMBERED = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[-•*–])\s
 _REMOVES = re.compile(r"\b(?:remov(?:e|es|ed|ing|al)|delet(?:e|es|ed|ing)|delist)")
 
 
-class NamedBelow(Antecedents):
+class NamedBelow(KindsMeant):
     """Targets that the words of an act announce and the lines after them name."""
 
     def _entry_lines(self, at: int) -> list[tuple[Span, Entity]]:

@@ -35,6 +35,7 @@ _AGAINST_IT = re.compile(r"\b(?:ban|bar|block|prohibit|target|restrict|sanction)
 _SUBJECT_NOUN = re.compile(
     r"(?<![a-z])(?P<noun>companies|firms|entities|banks|airlines|individuals|people|units|subsidiaries|affiliates|makers|suppliers) $"
 )
+_BROUGHT_BY = re.compile(r"\b(?:brought|filed) by (?:the |special counsel )?(?=[GP]{2})")
 _LETTER_TO = re.compile(r"\b(?:letters?|appeals?|petitions?|pleas?|requests?) (?:T+ )?to (?:the )?")
 _AMONG_THEM = re.compile(r"[^.;]{0,90}?[CP]{2} (?:is|are|was|were|would be) (?:also )?(?:among|one of) (?:them|those|the [a-z]+)")
 
@@ -176,6 +177,10 @@ class Positions(NamedBelow):
                 heard = self.entities_in(court.end(), court.end() + 1, ("agency",))
                 if heard and _IS_COURT.search(heard[0][1].canonical):
                     return [heard[0][1]]
+            if c.frame.type == "guilty_plea" and (brought := _BROUGHT_BY.search(self.masked, stop, end)) is not None:
+                by = self.entities_in(brought.end(), brought.end() + 1, ("person", "agency", "government"))
+                if by:
+                    return [by[0][1]]
             kinds = ("agency", "government", "organization") if c.frame.type == "lawsuit" else ("agency", "government")
             inside = self._offices(at, end, kinds)
             if not inside:

@@ -81,7 +81,7 @@ class Roles(Admitting):
                 else self.entities_in(start, stop, kinds)
             )
             if not c.targets and "firm" in c.frame.target and (him := _THE_MAN.search(named)) is not None:
-                c.targets = self._unique(self.entities_in(max(0, begin - 700), start + him.start(), ("person",))[-1:])
+                c.targets = self._person_before(start + him.start())
             if not c.targets and c.frame.type in _ADDRESSED:
                 c.targets = (
                     self._unique(self.entities_in(max(0, begin - 500), c.span.start, ("person",))[-1:])
@@ -119,7 +119,8 @@ class Roles(Admitting):
                 counted = _COUNTED.search(self.masked, max(begin, start - 40), stop)
                 c.targets = self._members(c.sentence, counted.start(), stop) if counted else []
                 if not c.targets and not nobody_named(self.masked[max(begin, start - 60) : start], named):
-                    c.targets = self._antecedent(start, several=bool(_SEVERAL.search(named)))
+                    kind = self._of_this_kind(named, start)
+                    c.targets = [kind] if kind is not None else self._antecedent(start, several=bool(_SEVERAL.search(named)))
             elif (firms and "country" in c.frame.target) or (firms and "agency" in c.frame.target and c.frame.type != "lawsuit"):
                 c.targets = firms
             if (
@@ -147,7 +148,7 @@ class Roles(Admitting):
         if self.official and GROUP_OF[c.frame.type] == "lists" and _BELOW.search(self.masked, begin, c.span.end):
             c.targets = self._named_below(c.span.end) or c.targets
         if not c.targets and "firm" in c.frame.target and _HE_WAS.search(self.masked[max(begin, c.span.start - 30) : c.span.start]):
-            c.targets = self._unique(self.entities_in(max(0, begin - 700), c.span.start, ("person",))[-1:])
+            c.targets = self._person_before(c.span.start)
         if self.official and GROUP_OF[c.frame.type] == "lists" and not c.targets and c.pattern.section == "does":
             c.targets = self._counted(c)
         if c.frame.type == "lawsuit":
@@ -229,9 +230,9 @@ class Roles(Admitting):
 
     def _somebody_meant(self, c: Candidate) -> list[Entity]:
         """Whom "charged him", "information leading to his arrest", "the firm's accounts" mean."""
-        begin, end = c.sentence.span.start, c.sentence.span.end
+        end = c.sentence.span.end
         if _HIM.search(self.masked, c.span.start, min(end, c.span.end + 60)):
-            return self._unique(self.entities_in(max(0, begin - 700), c.span.start, ("person",))[-1:])
+            return self._person_before(c.span.start)
         if _THEM.search(self.masked, c.span.start, min(end, c.span.end + 60)):
             return self._both(c.span.start)
         if _ITS_OWN.search(self.masked, c.span.start, min(end, c.span.end + 60)):

@@ -125,8 +125,9 @@ class StandsFor(Collectives):
         if noun.group() in _BOTH and (several := self._both(start)):
             return several
         if _SOMEBODY.search(noun.group()):
-            before = self.entities_in(max(0, start - 700), noun.start(), ("person",))
-            return [before[-1][1]] if before else self._antecedent(start)
+            return self._person_before(noun.start()) or self._antecedent(start)
+        if (kind := self._of_this_kind(noun.group(), noun.start())) is not None:
+            return [kind]
         found = self._antecedent(start, several=bool(_PLURAL.search(noun.group())))
         if found:
             return found

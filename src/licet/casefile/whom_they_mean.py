@@ -8,6 +8,8 @@ from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF, RESOLUTION, frames
 from licet.casefile.judging import Judging
 
+_AGAINST = re.compile(r"\b(?:to|on|against|with|from) (?:the )?$")
+_A_FEW = 6
 _ABOUT_A_FIRM = re.compile(r"\b(?:to|on|against|for|put|placed|added|under the|by the|of the|the) (?:(?:N|D)+(?:'s)? )?$")
 _NEXT_PART = re.compile(
     r"[;]|,? (?:and|but|while|which|after|because|as) (?:the |it |they |[GN]{2})|, (?:which|who|while|after|a |an |the )"
@@ -68,6 +70,9 @@ class WhomTheyMean(Judging):
                 ends = [resolved.get(t) for t in event.target]
                 if all(end and end > event.date for end in ends):
                     event.status = "historical"  # what was looked into is settled
+            if event.type == "executive_order" and not event.target:
+                bans = [e for e in events if e.type == "transaction_prohibition" and e.target and e.status != "denied"]
+                event.target = list(bans[0].target) if bans and all(e.target == bans[0].target for e in bans) else []
             if event.type in ("tariff", "tariff_removal") and not event.target:
                 before = [e for e in events if e.type == "tariff" and e.target and e.trigger.start < event.trigger.start]
                 if before and any(_THE_TARIFF.search(w) for w in event.trigger_words):
@@ -88,7 +93,7 @@ class WhomTheyMean(Judging):
                 and self.topic is not None
                 and len(self.topic.mentions) >= 3
             ):
-                event.target = [self.topic.id]  # a bill told of in a report on one firm
+                event.target = self._land_of_a_bill(event) or self._all_of_the_measure(events, self.topic.id)
         for event in [e for e in events if e.guessed and GROUP_OF[e.type] == "lists"]:
             named = [
                 o
@@ -103,6 +108,27 @@ class WhomTheyMean(Judging):
             if len(named) == 1:
                 named[0].evidence.extend(s for s in event.evidence if s not in named[0].evidence)
                 events.remove(event)
+
+    def _land_of_a_bill(self, event: Event) -> list[str]:
+        """The country that a bill is about where its words name one: "a bill that would bar arms sales to N"."""
+        here = self.text.sentence_at(event.trigger.start)
+        if here is None:
+            return []
+        after = self.entities_in(event.trigger.start, here.span.end, ("country",))
+        return [
+            e.id
+            for s, e in after
+            if s not in self._demonyms and e.key != "country:US" and _AGAINST.search(self.masked, max(0, s.start - 12), s.start)
+        ][:1]
+
+    def _all_of_the_measure(self, events: list[Event], topic: str) -> list[str]:
+        """Whom a bill told of in a report on one firm is about: all whom the measure befalls that the report is on, else that firm."""
+        measures = [
+            e.target
+            for e in events
+            if GROUP_OF[e.type] in ("lists", "permissions") and topic in e.target and len(e.target) <= _A_FEW
+        ]
+        return list(max(measures, key=lambda targets: len(targets))) if measures else [topic]
 
     def _firm_of_the_rule(self, event: Event) -> list[str]:
         """The firm that a rule without a country is about: "the C rule", "put C on its list and widened the rule", "sold to C despite a rule"."""
