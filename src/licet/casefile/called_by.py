@@ -13,6 +13,8 @@ class CalledBy:
     >>> names = CalledBy({"acme aviation": "company:Acme Aviation", "roe, jane": "person:Jane Roe"})
     >>> names.begins_with("Acme"), names.begins_with("Aviation"), sorted(names.named_in("is roe or acme listed?"))
     ('company:Acme Aviation', None, ['person:Jane Roe'])
+    >>> CalledBy({"reza elyas": "person:Reza Elyas"}).begins_with("Elyas")
+    'person:Reza Elyas'
     """
 
     def __init__(self, keys: Mapping[str, str]) -> None:
@@ -22,10 +24,17 @@ class CalledBy:
             while 0 <= at < _LONGEST:
                 self._begun.setdefault(name[:at], key)
                 at = name.find(" ", at + 1)
+        families: dict[str, set[str]] = {}
+        for name, key in keys.items():
+            if key.startswith("person:") and " " in name:
+                families.setdefault(name.rsplit(" ", 1)[1], set()).add(key)
+        for family, bearers in families.items():
+            if len(bearers) == 1:  # two of one family are told apart by their given names
+                self._begun.setdefault(family, next(iter(bearers)))
         self._said = [(name.split(",")[0], key) for name, key in keys.items() if key.startswith(("company:", "person:"))]
 
     def begins_with(self, words: str) -> str | None:
-        """The first party whose name is, or begins with, some words."""
+        """The first party whose name is, or begins with, some words; a person by the family name alone."""
         return self._begun.get(words.lower())
 
     def named_in(self, low: str) -> set[str]:

@@ -24,7 +24,7 @@ def done_by(types: Sequence[str], parties: frozenset[str], on: date, clusters: S
     """
     if not parties or not types or not _CONTRARY.keys() >= set(types):
         return None
-    mine = [(r, e) for c in clusters for r, e in c.members if keys.parties(r, e.actor) & parties and _by(r, e, on)]
+    mine = [(r, e) for c in clusters for r, e in c.members if keys.parties(r, e.actor) & parties and _by(r, e, on) and _names(r, e)]
     done = [(r, e) for r, e in mine if e.status in _DONE]
     contrary = {_CONTRARY[t] for t in types}
     if any(e.type in types for _, e in done) and any(e.type in contrary for _, e in done):
@@ -45,3 +45,13 @@ def done_by(types: Sequence[str], parties: frozenset[str], on: date, clusters: S
 def _by(reading: Reading, event: Event, on: date) -> bool:
     day = bounds(event.date)[0] if event.date else reading.written
     return day is not None and day <= on
+
+
+def _names(reading: Reading, event: Event) -> bool:
+    """Whether a sentence of the act names its doer: "one of the former employees pleaded guilty" names nobody."""
+    return any(
+        entity.id in event.actor
+        for span in event.evidence
+        if (sentence := reading.text.sentence_at(span.start)) is not None
+        for _, entity in reading.parties.between(sentence.span.start, sentence.span.end)
+    )

@@ -10,7 +10,7 @@ from functools import cache
 
 from licet.casefile.across import Keys, bare_name
 from licet.casefile.blocks import frame
-from licet.casefile.frames import frames
+from licet.casefile.frames import GROUP_OF, frames
 from licet.casefile.known import without_legal_form
 from licet.casefile.literals import parse, required_literals
 from licet.casefile.money import find_money
@@ -102,6 +102,7 @@ def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> A
     found = find_parties(text)
     firms = [e for e in found.entities if e.type in ("company", "organization", "person") and not gives_law(e)]
     listed = bool(_BROAD.search(low)) or bool(_LISTINGS & set(types))
+    personal = bool(types) and all(GROUP_OF.get(kind) == "cases" for kind in types)  # a plea, a fine or a charge is somebody's
     if listed and not firms:  # a ministry of another state may be listed as well
         firms = [e for e in found.entities if e.type == "agency" and e.known is None]
     called_by = keys.called_by(readings)
@@ -127,7 +128,7 @@ def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> A
         bool(_BROAD.search(low)),
         bool(_RELIEF.search(low)),
         bool(re.search(r"\bby (?:the|a) (?:\w+ )?(?:bill|legislation)\b|\bbill\b", low) or _NAMED_ACT.search(text.flat)),
-        tuple(text.words(span).lower() for span in found.unresolved) if listed and not parties else (),
+        tuple(text.words(span).lower() for span in found.unresolved) if (listed or personal) and not parties else (),
         asks_another_thing(
             low, [(start, end) for start, end, _ in kept], [(m.span.start, m.span.end) for e in firms for m in e.mentions]
         ),
