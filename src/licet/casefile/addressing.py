@@ -22,6 +22,7 @@ from licet.casefile.deeds import Deed
 from licet.casefile.speech_table import SpeechRows, speech_rows
 from licet.casefile.text import Span
 
+_LINKS = (" to ", " that ", " for ", " against ", " with ", " be ")
 _OF_CLAUSES = ("ask", "request", "demand", "insist", "urg")
 _NOT_DONE = re.compile(
     r"\b(?:not|never|n't|if|whether|could|may|might|should|cannot|can|nor|declin\w+ to|refus\w+ to|without) (?:[a-z]+ly |also |again |be |been )*$"
@@ -75,8 +76,17 @@ def addressing_deeds(masked: str, span: Span) -> Iterator[Deed]:
 
 
 def _addressed(masked: str, span: Span, verb: re.Match[str], rows: SpeechRows) -> Deed | None:
-    lead = masked[max(span.start, verb.start() - 90) : verb.start()]
+    ahead = masked[verb.end() : min(span.end, verb.end() + 260)]
+    if not any(link in ahead for link in _LINKS):
+        return None
     kind, form = rows.kinds[verb[0]], verb[0]
+    near = masked[max(span.start, verb.start() - 60) : verb.start()]
+    passive = _PASSIVE.search(near) if form.split()[0].endswith(("ed", "old")) else None
+    found = rows.to.match(masked, verb.end(), span.end) if passive is None else None
+    whom = _party(found["addr"], rows) if found is not None else None
+    if passive is None and whom is None and (found is not None or not form.startswith(_OF_CLAUSES)):
+        return None
+    lead = masked[max(span.start, verb.start() - 90) : verb.start()]
     section = "does"
     if form in rows.base:
         if _TO_COME.search(lead):
@@ -85,18 +95,13 @@ def _addressed(masked: str, span: Span, verb: re.Match[str], rows: SpeechRows) -
             return None
     elif _NOT_DONE.search(lead):
         return None
-    passive = _PASSIVE.search(lead) if form.split()[0].endswith(("ed", "old")) else None
     speaker = _speaker(masked, span, verb.start(), rows)
     if speaker == "court" or _BY_INSTRUMENT.search(lead):
         return None
     if passive is not None:
-        return _told_passively(masked, span, verb, kind, verb.start() - len(lead) + passive.start(), rows)
-    found = rows.to.match(masked, verb.end(), span.end)
-    if found is None:
-        return _subjunctive(masked, span, verb, section, speaker, rows) if form.startswith(_OF_CLAUSES) else None
-    whom = _party(found["addr"], rows)
-    if whom is None:
-        return None
+        return _told_passively(masked, span, verb, kind, verb.start() - len(near) + passive.start(), rows)
+    if found is None or whom is None:
+        return _subjunctive(masked, span, verb, section, speaker, rows)
     addressed = Span(*found.span("addr"))
     if whom in ("him", "her") and form.endswith("ing"):  # "wrote to P urging him": whom the words before address
         named = [m for m in _NAME.finditer(masked, max(span.start, verb.start() - 90), verb.start()) if m[0][0] in "PG"]
