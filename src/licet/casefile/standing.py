@@ -28,7 +28,12 @@ PROPOSED = re.compile(
     r"requests? for|petition(?:s|ed)? for|application for|appl(?:y|ies|ied) for|opposition to|request(?:s|ed|ing)? (?:that|a)|risk(?:s|ed|ing)?|recommend(?:s|ed|ing)?(?: that)?|if|unless|whether(?: to)?|possib(?:le|ly|ility of)|potential(?:ly)?|avoid(?:s|ed|ing)?|talks? (?:with [^;.]{1,40}? )?(?:on|about|over)|negotiations (?:on|about|over)|hopes? (?:of|for|to)|prospects? of|calls? for|fears? of|fear(?:s|ed|ing)?|instead of|option of|talk of|idea of|in (?:return|exchange),? (?:N+|G+|it|they)|want(?:s|ed)? (?:the )?[CPGN]+(?: also)?|legislation (?:to|that would)|bill (?:to|that would)|resolution to) )"
     r"(?:(?:be|also|now|then|soon|again|likewise|instead|have|been|the|a|an|it|G+|N+|being|to|of|is|are|impose|imposing|issue|issuing|grant|granting|sign|signing|new|second|third|fourth|further|another|removal|renewal) ){0,4}$"
 )
-INFINITIVE = re.compile(r"\bto (?:be |also |formally |soon )?$")
+#: Words after which "to" is a preposition: "pursuant to Executive Order 13959".
+_WITH_TO = (
+    "pursuant", "according", "prior", "related", "relating", "subject", "response", "addition", "respect", "amendment", "amendments", "exception", "contrary", "owing",
+    "thanks", "similar", "access", "objection", "objections", "tied", "linked", "reference", "reaction", "opposed", "compared",
+)  # fmt: skip
+INFINITIVE = re.compile("".join(rf"(?<!\b{word} )" for word in _WITH_TO) + r"\bto (?:be |also |formally |soon )?$")
 _BROUGHT_ABOUT = re.compile(
     r"\b(?:voted|votes|led|prompted|caused|forced|drove|spurred|allowed|enabled|prompting|leading|causing|forcing|managed|able|helped|grants?|granted|granting|decided|determined|decisions?)\b[^;]{0,90} to $|\b(?:issued|signed|imposed|published|adopted) (?:an?|the|its) (?:[a-z-]+ ){0,3}?orders? to $|\b(?:first|second|third|latest|last|only|newest|biggest|largest) (?:[^ ;,]+ ){1,7}to (?:be |have been )?$"
 )
