@@ -95,6 +95,8 @@ class WhomTheyMean(Judging):
             ):
                 event.target = self._land_of_a_bill(event) or self._all_of_the_measure(events, self.topic.id)
         for event in [e for e in events if e.guessed and GROUP_OF[e.type] == "lists"]:
+            if any(e.id in event.target for s in event.evidence for _, e in self.entities_in(*s)):
+                continue  # told again with their names
             named = [
                 o
                 for o in events
