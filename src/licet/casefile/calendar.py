@@ -55,6 +55,9 @@ def _resolve_one(text: Text, e: DateExpression, before: list[DateExpression], wr
         e.value, e.precision = _weekday(text, e, written).isoformat(), "day"
     elif form == "month_of":
         year = written.year + {"last": -1, "next": 1}.get(parts["which"], 0)
+        if parts["which"] not in ("last", "next", "this"):  # "in May of that year": of the year told of before
+            told = next((d.value for d in reversed(before) if d.value and not to_come(d.value, written)), None)
+            year = int(told[:4]) if told else year
         e.value, e.precision = f"{year}-{int(parts['month']):02}", "month"
     elif form == "quarter":
         first = 3 * int(parts["quarter"]) - 2

@@ -88,16 +88,15 @@ def told_of_as_past(text: Text, d: DateExpression) -> date | None:
 
 def year_by_neighbors(text: Text, dates: list[DateExpression], line: DateExpression, written: Iterable[date]) -> date | None:
     """The day of a date line with the year that puts it among the dated documents of its case; None when none does."""
-    days = [
-        day
-        for near in written
-        for year in (near.year - 1, near.year, near.year + 1)
-        if (day := _on(line, year)) and abs(day - near) <= _NEAR
-    ]
-    if not days:
-        return None
+    around = [(day, near) for near in written for year in (near.year - 1, near.year, near.year + 1) if (day := _on(line, year))]
+    days = [day for day, near in around if abs(day - near) <= _NEAR]
     weekdays = _first_weekdays(text, dates, line)
     fitting = [day for day in days if {day.weekday(), (day - timedelta(days=1)).weekday()} & weekdays]
+    if weekdays and not fitting:  # further from the others, on the weekday that its first sentences name
+        named = {day for day, _ in around if day.weekday() in weekdays}
+        return next(iter(named)) if len(named) == 1 else None
+    if not days:
+        return None
     years = {day.year for day in fitting or days}
     return (fitting or days)[0] if len(years) == 1 else None
 

@@ -99,7 +99,7 @@ def weekday_number(word: str) -> int:
 
 
 _OF_A_MONTH = re.compile(
-    r" (?:\d{1,2} )?(?:designation|order|rule|decision|ruling|listing|ban|letter|settlement|announcement|deal|agreement|meeting|summit|election|filing|notice|action|sanctions|measures|indictment|penalty|rules|orders|listings|designations|talks|decisions|letters|curbs|restrictions|controls)\b"
+    r" (?:\d{1,2} )?(?:designation|order|rule|decision|ruling|listing|ban|letter|settlement|announcement|deal|agreement|meeting|summit|election|filing|notice|action|sanctions|measures|indictment|penalty|rules|orders|listings|designations|talks|decisions|letters|curbs|restrictions|controls|list|report|law|act|statement|waiver|vote|pledge|truce|package)\b"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ABSOLUTE_STARTS = re.compile(r"(?<![^\W_])[JFMASONDTW\d]")

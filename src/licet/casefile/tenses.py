@@ -86,6 +86,8 @@ def told_as_past(text: Text, e: DateExpression) -> bool:
     if sentence is None:
         return False
     lead = text.low[max(sentence.span.start, e.span.start - 160) : e.span.start]
+    if len(lead) < 14:  # "On September 14, it designated ..."
+        lead = text.low[e.span.end : min(sentence.span.end, e.span.end + 60)]
     return _DONE_BEFORE.search(lead) is not None and _NOT_YET.search(lead) is None
 
 
