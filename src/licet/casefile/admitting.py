@@ -83,6 +83,8 @@ _GROUND_OF_LISTING = re.compile(
 _WHOEVER = re.compile(
     r"\b(?:those|anyone|whoever|persons?|companies|firms|individuals|people|anybody|entities|exporters|others)(?:,)? (?:who|that|which|seeking to|trying to|found to)(?: [a-z]+){0,3} $|\b(?:if|should|in case|unless) (?:[^.;,]+ )?$"
 )
+_WHEN_RULE = re.compile(r"\b(?:before|until|after|when|since|once|as soon as) (?:the|this|that) (?:T+ )?$")
+_TERMS = ("sentence of", "prison term of", "jail term of")
 _THESE_CHARGES = ("brought these charges", "brought the charges", "bring these charges", "bringing these charges")
 _THE_CASE = re.compile(r"\binvestigat(?:ed|ing) (?:the|this) (?:case|matter)")
 _TRADE_NOUN = re.compile(r"(?:exports?|re-?exports?|shipments?|sales?|deliveries|transfers?|payments|dealings|procurement)\b")
@@ -178,6 +180,11 @@ class Admitting(Acting):
             told = self.text.sentences[c.sentence.at - 1].span
             if "if convicted" in self.text.low[told.start : told.end]:
                 return False  # "faces ten years if convicted. The firms could be fined"
+        if kind == "rule_amendment" and _WHEN_RULE.search(self.masked, max(begin, c.span.start - 24), c.span.start):
+            return False  # "shipped drives after the rule took effect": when something else was done
+        term = kind == "court_order" and self.masked.startswith(_TERMS, c.span.start)
+        if term and _NO_FINE_YET.search(self.masked, max(begin, c.span.start - 120), c.span.start + 9):
+            return False  # what the law allows for it is no sentence
         if kind == "indictment" and self.masked.startswith(_THESE_CHARGES, c.span.start):
             return False  # who is charged says so: "brought these charges without notice"
         if (

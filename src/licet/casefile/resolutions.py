@@ -18,6 +18,7 @@ _WILL = re.compile(r"\bwill\b")
 _ENDS_A_SUIT = re.compile(
     r"\b(?:str(?:uck|ikes|ike|iking) down|upheld|upholds?|vacat|annul|dismiss|thr(?:ew|own|ows) out|toss|overturn|quash|revers|rul(?:ed|es) (?:that|in|against|for)|set aside)"
 )
+_JUDGED = re.compile(r"[^.;]{0,60}\bsummary judgment\b")
 _SENT_BACK = re.compile(r"\b(?:sent|sends|sending) (?:the case|it|the matter) back\b|\bremand")
 _STILL_ON = re.compile(r"\b(?:still|pending|ongoing|continues?|awaits?|goes on)\b")
 _HAD = re.compile(r"\bhad (?!been )(?:[a-z]+ )?$")
@@ -64,7 +65,7 @@ def end_suits(events: list[Event], low: str) -> None:
         for e in events
         if e.type == "court_order"
         and e.status in _DONE
-        and any(_ENDS_A_SUIT.search(w) for w in e.trigger_words)
+        and (any(_ENDS_A_SUIT.search(w) for w in e.trigger_words) or _JUDGED.match(low, e.trigger.start))
         and not any(_FOR_NOW.search(w) for w in e.trigger_words)
     ]
     if not rulings or _SENT_BACK.search(low) is not None:
