@@ -130,7 +130,8 @@ class WhomTheyMean(Judging):
             for e in events
             if GROUP_OF[e.type] in ("lists", "permissions") and topic in e.target and len(e.target) <= _A_FEW
         ]
-        return list(max(measures, key=lambda targets: len(targets))) if measures else [topic]
+        most = max((len(targets) for targets in measures), default=0)
+        return next((list(targets) for targets in measures if len(targets) == most), [topic])
 
     def _firm_of_the_rule(self, event: Event) -> list[str]:
         """The firm that a rule without a country is about: "the C rule", "put C on its list and widened the rule", "sold to C despite a rule"."""
