@@ -50,6 +50,8 @@ _UNDOES_A_RULING = re.compile(
 _TARIFF_GONE = re.compile(
     r"(?:\A|(?<=[;,.] )|(?<=^)|(?<=and ))(?:the (?:increase|dut(?:y|ies)|tariffs?|lev(?:y|ies)|hikes?|surcharge)|they|it|which) (?:was|were|has been|have been) (?:since |later |then )?(?:rescinded|lifted|removed|cut back|withdrawn|scrapped|dropped|reversed|undone|abolished)\b"
 )
+_CALLS = re.compile(r"(?:call(?:s|ed|ing) (?:on|upon)|urg(?:e|es|ed|ing)|demand(?:s|ed|ing) that)\b")
+_HAD = re.compile(r"\b(?:had|repeatedly|long|earlier|previously)\b")
 _NOT_DONE_SO = re.compile(
     r"(?:so far |but |yet )?(?:it|they|he|she|the [a-z]+) (?:(?:has|have|had) (?:not|never)|(?:has|have|had)n't|did not|didn't) (?:yet )?(?:done|do) so\b"
 )
@@ -114,8 +116,12 @@ def _became(event: Event, text: Text, masked: str, written: date | None, *, offi
         case "lawsuit", "in_force":
             return "historical" if _closed(event, text) else None
         case "congressional_notification", "historical":
-            told = event.trigger_words and "report" not in event.trigger_words[0]
-            return "in_force" if told and _of_these_days(event, written) else None
+            return "in_force" if _of_these_days(event, written) else None
+        case "relief_request", "historical":
+            return "proposed" if _calls_today(event, text, written) else None
+        case "compliance_monitor", "in_force":
+            over = written is not None and event.date is not None and (written - bounds(event.date)[1]).days > 3 * _OLD
+            return "historical" if over else None
         case "rule_amendment", "in_force":
             return "reversed" if event.trigger_words and _RULE_UNDONE.match(event.trigger_words[0]) else None
         case "settlement", "historical":
@@ -163,6 +169,16 @@ def _since_lifted(event: Event, text: Text) -> bool:
     return _TARIFF_GONE.search(text.low, event.trigger.end, here.span.end) is not None or any(
         _TARIFF_GONE.match(text.low, span.start, span.end) is not None for span in _following(event, text, 1)
     )
+
+
+def _calls_today(event: Event, text: Text, written: date | None) -> bool:
+    """Whether a party calls in public, these days, for a measure to end; what it "had asked" for is past."""
+    if written is None or not event.trigger_words or not _CALLS.match(event.trigger_words[0]):
+        return False
+    here = text.sentence_at(event.trigger.start)
+    if here is None or _HAD.search(text.low, max(here.span.start, event.trigger.start - 24), event.trigger.start):
+        return False
+    return event.date is None or event.date_basis == "document_date" or _of_these_days(event, written)
 
 
 def _following(event: Event, text: Text, count: int) -> list[Span]:

@@ -20,7 +20,7 @@ _SUBORDINATE = re.compile(
 )
 _PENAL = re.compile(r"\bpenalt|\bfine[sd]?\b")
 _ACTION = re.compile(r"action: |amends? (?:the )?|(?:in )?(?:this|the) (?:interim )?(?:final )?rule")
-_CONVICTS = re.compile(r"\b(?:convict|sentenc|acquit|jail)")
+_CONVICTS = re.compile(r"\b(?:convict|sentenc|acquit|jail|exonerat|(?:found|finds|finding) (?:[a-z.]+ ){0,5}(?:not )?guilty)")
 _UNDOES = re.compile(r"\b(?:vacat|annul|void|quash|overturn|revers|set aside)")
 
 

@@ -24,9 +24,9 @@ INTENDED = re.compile(
 )
 PROPOSED = re.compile(
     r"(?:\b(?:could|may|might|should|can|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|discuss(?:es|ed|ing)?|debat(?:es|ed|ing)|propos(?:es|ed|ing)(?: to)?|urg(?:es|ed|ing) [^;]{0,50}? to|"
-    r"call(?:s|ed|ing)? (?:on [^;]{0,50}? to|for)|ask(?:s|ed|ing)? [^;]{0,50}? to|want(?:s|ed|ing)? [^;]{0,50}? to|press(?:es|ed|ing) [^;]{0,50}? to|seek(?:s|ing)?(?: to)?|sought(?: to)?|threaten(?:s|ed|ing)? (?:to|with)|"
+    r"call(?:s|ed|ing)? (?:on [^;]{0,50}? to|for)|ask(?:s|ed|ing)? [^;]{0,50}? (?:to|for)|petition(?:s|ed|ing)? [^;]{0,40}? for|want(?:s|ed|ing)? [^;]{0,50}? to|press(?:es|ed|ing) [^;]{0,50}? to|seek(?:s|ing)?(?: to)?|sought(?: to)?|threaten(?:s|ed|ing)? (?:to|with)|"
     r"requests? for|petition(?:s|ed)? for|application for|appl(?:y|ies|ied) for|opposition to|request(?:s|ed|ing)? (?:that|a)|risk(?:s|ed|ing)?|recommend(?:s|ed|ing)?(?: that)?|if|unless|whether(?: to)?|possib(?:le|ly|ility of)|potential(?:ly)?|avoid(?:s|ed|ing)?|talks? (?:with [^;.]{1,40}? )?(?:on|about|over)|negotiations (?:on|about|over)|hopes? (?:of|for|to)|prospects? of|calls? for|fears? of|fear(?:s|ed|ing)?|instead of|option of|talk of|idea of|in (?:return|exchange),? (?:N+|G+|it|they)|want(?:s|ed)? (?:the )?[CPGN]+(?: also)?|legislation (?:to|that would)|bill (?:to|that would)|resolution to) )"
-    r"(?:(?:be|also|now|then|soon|again|likewise|instead|have|been|the|a|an|it|G+|N+|being|to|of|is|are|impose|imposing|issue|issuing|grant|granting|sign|signing|new|second|third|fourth|further|another|removal|renewal) ){0,4}$"
+    r"(?:(?:be|also|now|then|soon|again|likewise|instead|have|been|the|a|an|it|G+|N+|being|to|of|is|are|impose|imposing|issue|issuing|grant|granting|sign|signing|new|second|third|fourth|further|another|removal|renewal|order|its|their|his|her|approve|lifting of|ending of) ){0,4}$"
 )
 #: Words after which "to" is a preposition: "pursuant to Executive Order 13959".
 _WITH_TO = (
@@ -245,6 +245,7 @@ _CUES = frozenset(
         "requests",
         "requested",
         "requesting",
+        "petitioning",
         "petition",
         "petitions",
         "petitioned",

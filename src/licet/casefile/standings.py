@@ -53,7 +53,7 @@ _PLEA_TO_COME = re.compile(
     r"\bagree(?:d|s|ing) to (?:plead guilty|enter a (?:guilty )?plea)|\bwill plead guilty|\bplea agreement is subject to"
 )
 _RAN_OUT = re.compile(
-    r"(?: [CPGN]{2,})?(?: (?:that|which|for|to|on|against|issued|granted|allowing|letting|authori[sz]ing|permitting|covering|of|with)[^.;]{0,120}?)?,? (?:has |had |was |were )?(?:since |already )?"
+    r"(?: [CPGN]{2,})?(?: (?:that|which|for|to|on|against|issued|granted|allowing|letting|authori[sz]ing|permitting|covering|of|with|in)[^.;]{0,120}?)?,? (?:and )?(?:has |had |was |were )?(?:since |already )?"
     r"(?:expired|lapsed|ran out|run out|(?:was |were )?allowed to (?:lapse|expire)|not (?:been )?renewed)(?![a-z])(?! (?:passport|visa))"
 )
 _PROGRESSIVE = re.compile(r"(?:\b(?:is|are|was|were|been|by)(?: [a-z]+ly| also| now| today)?|,) $")
@@ -68,6 +68,7 @@ _NO_PLANS = re.compile(r"\bno (?:current |immediate |such )?$")
 _DECIDED = re.compile(
     r"(?:G{2,}|\b(?:council|committee|erc|union|bloc|member states|ministers|ambassadors|governments))(?: \(G+\))? (?:(?:has|have|had|also|T+|on T+|today|unanimously|formally|yesterday) ){0,3}(?:decided|determined|resolved|voted) (?:T+ |on T+ |unanimously )?to (?:also |formally )?$"
 )
+_STATE_WILL = re.compile(r"\b(?:N+|we|administration) will (?:also |today |now )?$")
 _STAYS = re.compile(r"(?:will |would |to )?(?:remain|stay|continue|keep)")
 _EARLIER = re.compile(r"\b(?:previously|(?:had|has|have) (?:been|already|previously))\b")
 _GERUND = re.compile(r"[a-z]+ing ")
@@ -242,6 +243,7 @@ class Standings(ConductStanding):
             self.official
             and status == "announced"
             and not to_come
+            and not _STATE_WILL.search(self.masked, max(begin, c.span.start - 30), c.span.start)
             and not _WILL_BE.search(self.masked, begin, c.span.start)
             and GROUP_OF[frame.type] in ("lists", "export privileges", "other rules", "permissions")
             and section in ("does", "renews")
