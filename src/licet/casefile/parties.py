@@ -7,6 +7,7 @@ titles, offices, verbs of saying and definitions in brackets. What cannot be tol
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from licet.casefile.entities import Entity, Found, Mention, Parties
@@ -36,12 +37,14 @@ _BODY = re.compile(
 )
 _ENTRY = re.compile(r"\bName: (?:1: (?P<person>[A-Z][\w'-]+(?: \d: [A-Z][\w'-]+)*)|(?P<firm>[A-Z][A-Z0-9&.,' -]{4,80}[A-Z.]))")
 _SOMEONE = (
-    r"(?:an?|An?|one|One|another|Another) (?:[a-z'-]+ ){0,3}?(?:broker|trader|official|diplomat|lawyer|analyst|executive|banker|adviser|aide|manager|engineer|researcher|lawmaker|economist|consultant|"
+    r"(?:an?|An?|one|One|another|Another) (?:[A-Za-z][\w.'-]* ){0,4}?(?:spokes(?:man|woman|person)|broker|trader|official|diplomat|lawyer|analyst|executive|banker|adviser|aide|manager|engineer|researcher|lawmaker|economist|consultant|"
     r"dealer|insider|employee|customer|shipowner|exporter|importer|buyer|officer|investor|charterer|distributor)"
 )
 _SAID_BY = re.compile(rf",? (?:said|says|added|wrote) (?P<g>{_SOMEONE})\b")
-_SAID_AFTER = re.compile(r" (?:said|says|told)\b")
-_SOMEBODY = re.compile(rf"(?:^|[ \"])(?P<g>{_SOMEONE})(?:(?: (?:of|at|in|for|with|from|who) [^.;\"]{{2,60}})|,[^.;\"]{{2,40}},)?$")
+_SAID_AFTER = re.compile(r" (?:said|says|told|called|calls|wrote|added|stressed|confirmed|warned|noted)\b")
+_SOMEBODY = re.compile(
+    rf"(?:^|[ \"])(?P<g>{_SOMEONE})(?:(?: (?:of|at|in|for|with|from|to|who) [^.;\"]{{2,60}})|,[^.;\"]{{2,40}},)?$"
+)
 _JOINT = re.compile(r"(?:, and |, | and | or )$")
 _NEAR = 8  # from the end of a name to the next one told of side by side
 _INITIAL = re.compile(r"[A-Z]\.?")
@@ -156,7 +159,7 @@ def find_parties(text: Text, told: Mapping[str, Found] | None = None) -> Parties
         found.append(Found(span, "group", f"group:{words.lower()}", words))
     found += _courts(text.flat)
     found += _bodies(text, found)
-    found += _unnamed(text)
+    found += _unnamed(text, found)
     found.sort(key=lambda f: (f.span.start, -f.span.end))
     entities: dict[str, Entity] = {}
     where: list[tuple[Span, Entity]] = []
@@ -239,9 +242,10 @@ def _bodies(text: Text, found: list[Found]) -> list[Found]:
     return more
 
 
-def _unnamed(text: Text) -> list[Found]:
-    """Those who speak without a name: "a broker said", `said an official of the ministry`."""
+def _unnamed(text: Text, named: list[Found]) -> list[Found]:
+    """Those who speak without a name: "a broker said", `said an official of the ministry`; "an OFAC spokesman" speaks for whom he names."""
     flat, found = text.flat, []
+    taken = sorted(item.span.start for item in named)
     at = flat.find('"')
     while at >= 0:
         match = _SAID_BY.match(flat, at + 1)
@@ -255,7 +259,11 @@ def _unnamed(text: Text) -> list[Found]:
             if match is not None:
                 begin = max(0, said.start() - 110)
                 found.append((begin + match.start("g"), begin + match.end("g")))
-    return [Found(Span(*span), "group", f"group:{flat[slice(*span)].lower()}", flat[slice(*span)]) for span in dict.fromkeys(found)]
+    return [
+        Found(Span(*span), "group", f"group:{flat[slice(*span)].lower()}", flat[slice(*span)])
+        for span in dict.fromkeys(found)
+        if bisect_left(taken, span[0]) == bisect_left(taken, span[1])
+    ]
 
 
 class _Beside:

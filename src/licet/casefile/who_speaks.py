@@ -130,6 +130,13 @@ class WhoSpeaks:
         ]
         people = [(s, e) for s, e in inside if e.type == "person"]
         unnamed = [(s, e) for s, e in self.entities_in(start, end) if e.type == "group" and _UNNAMED.match(e.key)]
+        if (
+            people
+            and unnamed
+            and unnamed[0][0].end <= people[0][0].start
+            and "," not in self.flat[unnamed[0][0].end : people[0][0].start]
+        ):
+            people = []  # "an adviser to President Roe said"
         chosen = people or [x for x in unnamed if not inside or x[0].start < inside[0][0].start] or inside
         if not chosen:
             return None
