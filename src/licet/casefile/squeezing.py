@@ -14,7 +14,7 @@ from licet.casefile.text import Span
 INNER = re.compile(
     r",? in (?:\d+|thirty|sixty|ninety) days,?(?= [a-zCPGND])| (?:(?:on|in|late on|early on|late|early|since) )?T+(?= [a-zCPGND])|"
     r" (?:also|formally|separately|temporarily|immediately|subsequently|officially|recently|effectively|quietly|abruptly|unanimously|jointly|finally|in addition|meanwhile|"
-    r"preliminarily|permanently|provisionally|later|then|again|once again|this time|as expected)(?= [a-zCPGND])"
+    r"preliminarily|permanently|provisionally|later|then|again|once again|anew|afresh|this time|as expected)(?= [a-zCPGND])"
 )
 
 
@@ -31,7 +31,7 @@ _INNER_WORDS = frozenset(
     [
         "also", "formally", "separately", "temporarily", "immediately", "subsequently", "officially", "recently", "effectively",
         "quietly", "abruptly", "unanimously", "jointly", "finally", "addition", "meanwhile", "preliminarily", "permanently",
-        "provisionally", "later", "then", "again", "time", "expected", "days", "days,",
+        "provisionally", "anew", "afresh", "later", "then", "again", "time", "expected", "days", "days,",
     ]
 )  # fmt: skip  # the last words of `INNER`
 
