@@ -257,7 +257,7 @@ class Admitting(Acting):
         if strict == "president":
             return self._by_a_president(c)
         if strict == "president_order":
-            return "executive order" in self.text.low and not self.official
+            return "executive order" in self.text.low and (not self.official or c.sentence.at <= 2)
         if strict == "entity_list":
             return "entity list" in self.text.low and self._listing_rule()
         if strict == "military":
