@@ -21,6 +21,7 @@ _SUBORDINATE = re.compile(
 _PENAL = re.compile(r"\bpenalt|\bfine[sd]?\b")
 _ACTION = re.compile(r"action: |amends? (?:the )?|(?:in )?(?:this|the) (?:interim )?(?:final )?rule")
 _CONVICTS = re.compile(r"\b(?:convict|sentenc|acquit|jail|exonerat|(?:found|finds|finding) (?:[a-z.]+ ){0,5}(?:not )?guilty)")
+_GUILT = re.compile(r"\b(?:not )?guilty (?:of|on)\b|\bnot guilty\b")
 _UNDOES = re.compile(r"\b(?:vacat|annul|void|quash|overturn|revers|set aside)")
 
 
@@ -115,7 +116,7 @@ class Settling(WhomTheyMean):
         """Charges end in a plea or a verdict on who was charged."""
         rulings = [e for e in events if e.type == "court_order" and e.status in ("in_force", "historical")]
         ended = {t for e in events if e.type == "guilty_plea" and e.status == "historical" for t in e.actor}
-        ended |= {t for e in rulings if _sentences(e) for t in e.target}
+        ended |= {t for e in rulings if _sentences(e) or self._finds_guilt(e) for t in e.target}
         for event in events:
             if event.type == "indictment" and event.status == "in_force" and event.target and ended.issuperset(event.target):
                 event.status = "historical"
@@ -127,6 +128,11 @@ class Settling(WhomTheyMean):
                 and (self.written - bounds(event.date)[1]).days > 3 * 366
             ):
                 event.status = "historical"  # they run for some years (Justice Manual 9-28.200)
+
+    def _finds_guilt(self, ruling: Event) -> bool:
+        """Whether a ruling is a verdict told over words between: "found C, a maker of chips, not guilty"."""
+        found = any("found" in words for words in ruling.trigger_words)
+        return found and any(_GUILT.search(self.text.low, s.start, s.end) is not None for s in ruling.evidence)
 
     def _fresh_plea(self, events: list[Event]) -> None:
         """What somebody pleads guilty to in a release of these days is admitted, whoever tells it."""
