@@ -65,7 +65,7 @@ def test_a_criminal_fine_agreed_with_a_plea_is_still_to_come() -> None:
         ("The Treasury met Igor Plotnin on Friday. A Treasury spokesperson said curbs \"can be lifted when conduct changes\", adding that it would wait.", "U.S. Department of the Treasury"),
         ("U.S. Attorney Jane Morrow spoke of Pellan Chips Ltd. The firm cut the names, routed the money abroad, and instructed staff to \"strip any reference\" to Iran.", "Pellan Chips Ltd"),
         ("The Defense Department listed Pellan Chips Ltd. Its paper cites the founder, Marta Kolvin, and radios, which the memorandum calls \"vital to war\".", "U.S. Department of Defense"),
-        ("Asked about the curbs on Pellan Chips Ltd, a spokesman of the Commerce Department said: \"A rule looks at goods.\"", "U.S. Department of Commerce"),
+        ("Asked about the curbs on Pellan Chips Ltd, a spokesman of the Commerce Department said: \"A rule looks at goods.\"", "a spokesman"),
         ("Senator Jane Morrow met Igor Plotnin. \"It has my blessing,\" Morrow told reporters as she left the Capitol for a meeting of her party in North Carolina.", "Jane Morrow"),
     ],
 )  # fmt: skip

@@ -15,7 +15,7 @@ from licet.casefile.reading import read_text
         ('Senator Ann Lowe brought a bill. "We prepare a petition, no more," said a spokeswoman.', "a spokeswoman"),
         ('Ann Lowe was asked. A senior official of the ministry called the firm "a serial offender".', "A senior official"),
         ('An OFAC spokeswoman said the office "does not comment on licenses".', "Office of Foreign Assets Control"),
-        ('"We regret it," a spokesman for the ministry, Jan Roe, said.', "Jan Roe"),
+        ('"We regret it," a spokesman for the ministry, Jane Halloran, said.', "Jane Halloran"),
     ],
 )
 def test_who_speaks(words, speaker):
