@@ -21,6 +21,7 @@ _IT_LETS = re.compile(
 def licensed(c: Candidate, masked: str, named: Callable[[int, int, tuple[str, ...]], list[tuple[Span, Entity]]]) -> list[Entity]:
     """The targets of a permission: its firms; where it has none, those that its sentence names as what it is about; else its countries."""
     firms = [e for e in c.targets if e.type in _FIRMS]
+    c.targets = [e for e in c.targets if e.key != "country:US"]  # who licenses, or whose firms are licensed
     end = c.sentence.span.end
     here = firms and not {e.id for e in firms}.isdisjoint(e.id for _, e in named(c.sentence.span.start, end, _FIRMS))
     if here or c.frame.type != "temporary_general_license" or c.quote is not None:

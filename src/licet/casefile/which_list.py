@@ -105,7 +105,8 @@ class WhichList(StandsFor):
                     )
                 return None if kind == "none" else kind
         if "of " in words and not re.search(
-            r"list of (?:[a-zDN'-]+ ){0,3}(?:companies|entities|firms|persons|individuals|people|parties|targets|names)|list of T", words
+            r"list of (?:[a-zDN'-]+ ){0,3}(?:companies|entities|firms|persons|individuals|people|parties|targets|names)|list of T",
+            words,
         ):
             return None
         here = self.text.sentence_at(where)
