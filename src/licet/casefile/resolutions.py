@@ -48,13 +48,14 @@ def bind_terms(events: list[Event], low: str, *, official: bool) -> None:
 
 
 def past_cases(events: list[Event], low: str, written: date | None) -> None:
-    """Rulings and suits of more than a year ago are past, and suits that somebody "had" brought before the news; not those said to go on."""
+    """Rulings of more than a year ago are past, and suits that somebody "had" brought before the news; not those said to go on."""
     for event in events:
         if event.type not in ("court_order", "lawsuit") or event.status != "in_force" or not event.date or written is None:
             continue
         age = (written - bounds(event.date)[1]).days
         had = event.type == "lawsuit" and age > 31 and _HAD.search(low, max(0, event.trigger.start - 24), event.trigger.start)
-        if (age > 366 or had) and not _STILL_ON.search(low, event.trigger.start, event.trigger.start + 160):
+        old = event.type == "court_order" and age > 366  # a suit goes on for years
+        if (old or had) and not _STILL_ON.search(low, event.trigger.start, event.trigger.start + 160):
             event.status = "historical"
 
 
