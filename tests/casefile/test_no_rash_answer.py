@@ -38,6 +38,8 @@ PLEADED = "May 4, 2024\n\nAcme Pumps Ltd, a unit of Kestrel Drones Ltd, pleaded 
         (HALTED, "Is Kestrel Drones on the list of Chinese military companies?", "2024-05-05", "no"),
         (HALTED, "Is the military company listing of Kestrel Drones in force?", "2024-05-05", "yes"),
         (HALTED, "Has Kestrel Drones been removed from the list of Chinese military companies?", "2024-05-05", "yes"),
+        (STRANGER, "Has any bank been put on the Entity List with them?", "2024-05-05", "yes"),
+        (LATER, "Are the rules on lidar sensors in force?", "2023-12-01", "no"),
         (TRADER, "Has Kestrel Bank pleaded guilty?", "2024-05-05", "yes"),
         (PLEADED, "Has Kestrel Drones pleaded guilty?", "2024-05-05", "yes"),
         (BAILED, "Has Igor Roe been sentenced?", "2024-05-05", "yes"),

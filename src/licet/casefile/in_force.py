@@ -161,7 +161,10 @@ def act_in_force(
     heard = [(c, r, e) for c in clusters for r, e in c.members if e.type in types and e.status == "announced"]
     only = {e.status for c in clusters for _, e in c.members if e.type in types and e.status in SAID} == {"announced"}
     still = any(r.written is not None and r.written >= on for _, r, _ in heard)  # a document of the day says that it is to come
-    if only and not still and any(e.type in RESTRICTIVE and not (e.date and on < bounds(e.date)[0]) for _, _, e in heard):
+    past_its_day = any(e.date and r.written and r.written < bounds(e.date)[0] and bounds(e.date)[1] < on for _, r, e in heard)
+    if only and (
+        past_its_day or (not still and any(e.type in RESTRICTIVE and not (e.date and on < bounds(e.date)[0]) for _, _, e in heard))
+    ):
         return Answer(
             "not_established", "announced; no document shows whether it was done by then", basis=list(said), not_basis=said
         )

@@ -29,6 +29,9 @@ from licet.casefile.untold import only_pending, said_not_done, told_without
 from licet.casefile.whose_law import fits_law, law_asked, numbered, says_number
 from licet.facts import Fact
 
+_ANY = re.compile(
+    r"\b(?:has|have|is|are|was|were) any (?:(?!relief|license|licence|order|act|ban|sanction)[a-z-]+ ){0,2}?(?:bank|firm|company|person|individual|official|entity|executive|minister|employee|customer|supplier)s?\b"
+)
 _ON_A_LIST = re.compile(r"\bon (?:the|a|any) (?:[\w-]+ ){0,4}list\b")
 _A_LIST = re.compile(r"\blists?\b|\bdelisted\b")
 _GONE = re.compile(r"\b(?:terminated|lifted|ended|revoked|removed|delisted|expired|taken off)\b")
@@ -52,6 +55,8 @@ def answer(
     asked = understand(question, keys, readings)
     if asked.beyond is not None:
         return Answer("not_established", f"it asks for more than whether an act was made, stands or ended: {asked.beyond!r}")
+    if not asked.parties and _ANY.search(question.lower()):
+        return Answer("not_established", "it asks about anybody of a kind, not about a party")
     if asked.by_bill and ("bill_introduced" in asked.types or not asked.types):
         return _bill(asked, on, readings, clusters, keys, record)
     if asked.unknown:
