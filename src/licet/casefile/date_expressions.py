@@ -18,7 +18,6 @@ class DateExpression:
             offset, fiscal, year or vague.
         parts: What the rule caught: month, day, year, which, unit, count, direction, time.
         value: ISO 8601 at the precision of the words, once resolved; None while it is relative to an unknown day.
-        ends: Of a stretch written as two dates, these two.
         precision: day, month, year, week, interval, minute or approx.
     """
 
@@ -30,4 +29,3 @@ class DateExpression:
     precision: str | None = None
     basis: str | None = None
     optional: bool = False
-    ends: tuple[DateExpression, ...] = ()

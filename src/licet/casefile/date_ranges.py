@@ -47,9 +47,8 @@ def join_ranges(found: list[DateExpression], flat: str) -> list[DateExpression]:
                 and "effective" not in flat[max(0, before.span.start - 24) : before.span.start]
             ):
                 kept[-1] = DateExpression(
-                    Span(before.span.start, e.span.end), "absolute", "range", {}, f"{before.value}/{e.value}", "interval", "stated",
-                    ends=(before, e),
-                )  # fmt: skip
+                    Span(before.span.start, e.span.end), "absolute", "range", {}, f"{before.value}/{e.value}", "interval", "stated"
+                )
                 continue
         kept.append(e)
     return kept

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
-from licet.casefile.dates import DateExpression, bounds
+from licet.casefile.dates import bounds
 from licet.casefile.differences import Contradiction, subject
 from licet.casefile.events import Event
 from licet.casefile.reading import Reading
@@ -28,13 +27,6 @@ def _number(value: Decimal | None) -> float | int | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _parts(expression: DateExpression) -> tuple[DateExpression, ...]:
-    """The ends of a stretch, the day of a stamp with a time."""
-    if expression.precision == "minute" and expression.form == "full" and expression.value:
-        return (replace(expression, value=expression.value[:10], precision="day"),)
-    return expression.ends
 
 
 def document_dict(reading: Reading) -> dict[str, Any]:
@@ -60,10 +52,6 @@ def document_dict(reading: Reading) -> dict[str, Any]:
         "dates": [
             {"id": f"T{n}", **words(d.span), "value": d.value, "precision": d.precision, "kind": d.kind, **({"basis": d.basis} if d.basis else {}), **({"optional": True} if d.optional else {})}
             for n, d in enumerate(reading.dates, 1)
-        ]
-        + [
-            {"id": f"T{n}", **words(end.span), "value": end.value, "precision": end.precision, "kind": end.kind, "basis": end.basis, "part_of": f"T{at}"}
-            for n, (at, end) in enumerate(((at, end) for at, d in enumerate(reading.dates, 1) for end in _parts(d)), len(reading.dates) + 1)
         ],
         "amounts": [
             {"id": f"A{n}", **words(a.span), "value": _number(a.value), "currency": a.currency, "modifier": a.modifier, "role": a.role, "event": a.event,
