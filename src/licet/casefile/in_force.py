@@ -161,7 +161,7 @@ def act_in_force(
     heard = [(c, r, e) for c in clusters for r, e in c.members if e.type in types and e.status == "announced"]
     only = {e.status for c in clusters for _, e in c.members if e.type in types and e.status in SAID} == {"announced"}
     still = any(r.written is not None and r.written >= on for _, r, _ in heard)  # a document of the day says that it is to come
-    past_its_day = any(e.date and r.written and r.written < bounds(e.date)[0] and bounds(e.date)[1] < on for _, r, e in heard)
+    past_its_day = any(_due_by(on, r, e) for _, r, e in heard)
     if only and (
         past_its_day or (not still and any(e.type in RESTRICTIVE and not (e.date and on < bounds(e.date)[0]) for _, _, e in heard))
     ):
@@ -172,6 +172,18 @@ def act_in_force(
         statuses = sorted({e.status for c in clusters for _, e in c.members if e.type in types and e.status in SAID})
         return Answer("no", f"only {' and '.join(statuses)}; no act with effect is told", basis=list(said), not_basis=said)
     return Answer("not_established", "no document and no list source tells of such an act")
+
+
+def _due_by(on: date, reading: Reading, event: Event) -> bool:
+    """Whether what a document announced was to have effect by a day after the document's own."""
+    begins = begins_on(reading, event)
+    if begins is not None:
+        return begins <= on
+    return (
+        event.date is not None
+        and reading.written is not None
+        and reading.written < bounds(event.date)[0] <= bounds(event.date)[1] < on
+    )
 
 
 _RANK = {"yes": 0, "no": 1, "not_established": 2}
