@@ -114,6 +114,9 @@ class Antecedents(Lookups):
     def _subject(self, c: Candidate, kinds: tuple[str, ...]) -> Entity | None:
         """The party that does the verb: the last firm of the clause before it, "the company" resolved, or a person."""
         begin = c.sentence.span.start
+        own = self.entities_in(c.span.start, c.span.start + 1, kinds)
+        if own and own[0][0].start == c.span.start and own[0][1].type != "agency":
+            return own[0][1]  # the words that tell of the act begin with who does it
         clause = standing.clause_start(self.masked, begin, c.span.start)
         if self.masked[max(begin, clause - 7) : clause].endswith(("which ", "who ", ", which", ", who")):
             before = self.entities_in(max(begin, clause - 60), clause, kinds)
