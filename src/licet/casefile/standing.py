@@ -262,6 +262,10 @@ _CUES = frozenset(
 )
 
 
+#: "has lobbied to have the listing lifted", "sued to get off the list": what somebody would have others do.
+_TO_HAVE_DONE = re.compile(r"\bto (?:have|get|see) (?:(?:the|its|their|his|her|that|this|C+(?:'s)?|P+(?:'s)?) )?(?:[a-z-]+ ){0,2}$")
+
+
 _WITHIN = re.compile(
     r"\b(?:(?P<not>(?:is|are|was|were|has|have|had) (?:not|never)(?: yet)?(?: been)?|(?:filed|issued|imposed|granted|signed|made|taken|received|brought) no)|(?P<may>(?:(?:could|might|should)(?: not)?|(?:may|can)(?! not\b))(?: [a-z]+){0,2}? be)|(?P<will>(?:would|will|is to|are to|is set to|are set to|is due to|is expected to)(?: [a-z]+){0,2}? be)) "
 )
@@ -291,6 +295,8 @@ def by_cues(masked: str, start: int, at: int) -> str | None:
     before = masked[max(start, at - 90) : at]
     if "T" in before:
         before = INNER.sub("", before)
+    if " to " in before and _TO_HAVE_DONE.search(before):
+        return "proposed"
     if _CUES.isdisjoint(before.replace("n't ", " not ").split()):
         return None
     if NEGATED.search(before):
