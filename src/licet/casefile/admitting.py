@@ -335,7 +335,9 @@ class Admitting(Acting):
             return bool(_RULING.search(self.text.low, begin, c.sentence.span.end))
         if c.pattern.section == "renews" and _WHETHER.search(self.masked, max(begin, c.span.start - 40), c.span.start):
             return False  # "whether the reprieve is renewed"
-        needs_target = c.frame.target not in (("none",), ("subject",)) and "none" not in c.frame.target
+        needs_target = (
+            c.frame.target not in (("none",), ("subject",)) and "none" not in c.frame.target and c.pattern.target != "none"
+        )
         if needs_target and not c.targets and GROUP_OF[kind] in ("lists", "export privileges"):
             return (
                 kind == "entity_list_addition"
