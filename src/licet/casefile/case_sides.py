@@ -13,10 +13,10 @@ _HEAD = 1200  # how far a caption reaches into a court paper
 _VERSUS = re.compile(r"(?<![a-z])(?:v|vs)\.?\s")
 _PARTY = ("company", "organization", "person", "agency", "government")
 _BY_THE_STATE = re.compile(
-    r"\b(?:the government|prosecutors|u\.s\. attorney|united states|justice department|department of justice|G+)(?: T+)?(?: [a-z]+ly| also| has| have| had)* $"
+    r"\b(?:the government|prosecutors|u\.s\. attorney|united states|justice department|department of justice|the N+|G+)(?: T+)?(?: [a-z]+ly| also| has| have| had)* $"
 )
 _TO_STOP = re.compile(
-    r" (?:T+ )?(?:seeking )?to (?:stop|bar|block|prevent|keep|recover [^.;,]{1,40} from|seize [^.;,]{1,40} of|forfeit [^.;,]{1,40} of) $"
+    r" (?:T+ )?(?:seeking )?to (?:stop|bar|block|prevent|keep|enjoin|restrain|halt|recover [^.;,]{1,40} from|seize [^.;,]{1,40} of|forfeit [^.;,]{1,40} of) $"
 )
 _RULES_ON_A_MEASURE = re.compile(
     r"\b(?:injunction|restraining order|stay|enjoined|similar (?:order|ruling)|court order|plaintiffs'? motion|the motion)\b"

@@ -11,6 +11,8 @@ from licet.casefile.lookups import _IS_COURT
 from licet.casefile.positions import Positions
 
 _OFFICE = re.compile(r"(?:the )?(?:department|agency|bureau|commission|ministry|office|regulators?|council)\b")
+_IN_RETURN = ("sued back", "countersu", "counter-su")
+_SUED = re.compile(r"\bsu(?:ed|es)\b|\b(?:filed|brought) (?:an? |its )?(?:[a-z-]+ ){0,2}(?:law)?suits?\b")
 _GOVERNMENT = re.compile(r"(?:the |N+ |D+ )*(?:federal )?(?:administration|government)\b")
 
 
@@ -42,6 +44,15 @@ class Suits(Positions):
         us = self.parties.by_key.get("country:US")
         return [us] if us is not None and _GOVERNMENT.match(named) is not None else []
 
+    def _sued_before(self, at: int) -> list[Entity]:
+        """Who sued in the last suit told of before, whom "the two sued back" in turn means."""
+        told = [m.start() for m in _SUED.finditer(self.masked, max(0, at - 900), at)]
+        first = self.text.sentence_at(told[-1]) if told else None
+        if first is None:
+            return []
+        suing = self.entities_in(first.span.start, told[-1], ("company", "organization", "person"))
+        return [suing[-1][1]] if suing else []
+
     def _suit(self, c: Candidate, named: str | None, kinds: tuple[str, ...]) -> None:
         """Who is sued, and by whom: the sides that a later ruling between them binds."""
         begin, end, at = c.sentence.span.start, c.sentence.span.end, c.span.start
@@ -50,6 +61,8 @@ class Suits(Positions):
         suing = [] if sued else self._unique(self.entities_in(standing.clause_start(self.masked, begin, at), at + 1, firms))
         if sued:
             c.targets = sued
+        elif self.masked.startswith(_IN_RETURN, at):
+            c.targets = self._unique(self.entities_in(c.span.end, min(end, c.span.end + 24), firms)) or self._sued_before(begin)
         elif self._defendants and (named is None or set(c.targets) <= set(self._plaintiffs)):
             c.targets = list(self._defendants)
         elif named is None:
