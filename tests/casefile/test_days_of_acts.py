@@ -72,3 +72,21 @@ def test_a_stretch_of_two_dates_is_one_date() -> None:
     found = build_case([reading]).as_dict()["documents"][0]["dates"]
     assert [d["value"] for d in found if d["value"].startswith(("2020", "2021"))] == ["2020-08/2021-09"]
     assert not any("part_of" in d for d in found)
+
+
+def test_the_effect_of_an_earlier_rule_is_not_that_of_the_one_released() -> None:
+    reading = read_text(
+        "FOR IMMEDIATE RELEASE\nWednesday, November 3, 2021\n\nBureau of Industry and Security\n\n"
+        "Commerce Adds Acme Corp. to Entity List\n\n"
+        "The Commerce Department’s Bureau of Industry and Security (BIS) has released a final rule adding Acme Corp. to the Entity List. "
+        "It follows an interim final rule that BIS published on October 21, 2021, which establishes controls on such items and takes effect "
+        "on January 19, 2022. Today’s final rule is effective on its publication in the Federal Register, November 4, 2021.\n",
+        name="release.txt",
+    )
+    assert {(e.date, e.status) for e in reading.events if e.type == "entity_list_addition"} == {("2021-11-04", "in_force")}
+
+
+def test_what_another_did_later_has_its_own_day() -> None:
+    words = "In August 2018, Jane Doe, a former banker, pleaded guilty in Miami to her part in it, and in October 2018 John Roe, a former director of Acme Corp., pleaded guilty as well."
+    reading = read_text(PRESS.format(day="May 16, 2024", words=words), name="story.txt")
+    assert [e.date for e in reading.events if e.type == "guilty_plea"] == ["2018-08", "2018-10"]

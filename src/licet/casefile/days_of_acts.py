@@ -36,7 +36,7 @@ _OF_ANOTHER_CLAUSE = re.compile(
     r"(?<!said )(?<!says )(?<!announced )(?<!reported )\bthat (?:had|has|have|was|were|broke|began|took|came|went|fell|[a-z]{3,}ed)\b|\bthat (?:(?:the )?[GPN]{2,}|it|he|she|they|the (?:department|agency|government)) (?:has |had |later )*[a-z]+(?: |$)"
 )
 _AND_THEN = re.compile(r"(?:,| and|, and|, but| but) (?:(?:on|in|late|early|earlier|back in|since) )?$")
-_NEXT_TOLD = re.compile(r",? (?:it|he|she|they|the [a-z]+|(?:the )?[CPGN]{2,}) (?!and |or |to )(?:[a-z]+ly )?[a-z]+")
+_NEXT_TOLD = re.compile(r",? (?:it|he|she|they|the [a-z]+|(?:the )?[CPGN]{2,}(?:, an? [^,;]{1,60},)?) (?!and |or |to )(?:[a-z]+ly )?[a-z]+")
 _BY_THEN = re.compile(r"\b(?:by|before|until|within|no later than) (?:the end of |mid-|early |late )?$")
 _HAS_BEEN = re.compile(r"\b(?:has|have) been (?:[a-z]+ ){0,2}")
 _FROM = re.compile(r"\b(?:from|starting(?: on)?|beginning(?: on)?|effective(?: on)?|as of) $")

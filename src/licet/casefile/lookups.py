@@ -11,7 +11,7 @@ from functools import cache
 from licet.casefile import case_sides
 from licet.casefile.cites import CitationInText
 from licet.casefile.counts import Term
-from licet.casefile.dates import DateExpression
+from licet.casefile.dates import DateExpression, bounds
 from licet.casefile.defined_terms import defined_company, filing_company
 from licet.casefile.entities import Entity, Parties
 from licet.casefile.events import HOSTILE
@@ -34,7 +34,11 @@ _CAPITALS = {
 }  # fmt: skip
 _RIVAL = re.compile(r"'s (?:[a-z]+ )?(?:rival|competitor|supplier|suppliers|partner|customer|parent|lawyer|nominee)")
 _IS_COURT = re.compile(r"\b(?:Court|Tribunal|Circuit)\b")
-_TAKES_EFFECT = re.compile(r"\b(?:effective|applicable) (?:date )?(?:is |on |as of |from )?$|\btakes? effect (?:on )?$")
+_TAKES_EFFECT = re.compile(
+    r"\b(?:effective|applicable) (?:date )?(?:is |on |as of |from )?$|\btakes? effect (?:on )?$"
+    r"|\beffective (?:on|upon) (?:its |the )?publication in the federal register,? (?:on )?$"
+)
+_BROUGHT_OUT = re.compile(r"\b(?:published|issued|released|announced|adopted) (?:on )?$")
 _OWNER_NAMED = re.compile(
     r"'s (?:[a-zDN-]+ ){0,2}?(?:owner|founder|unit|subsidiary|affiliate|arm|chairman|chief executive|chief|boss|director|president|head|parent company|operator|shareholder|spin-off|partner)(?: company)?,? (?:[CP]{2})"
 )
@@ -90,11 +94,13 @@ class Lookups(ABC):
     def _effective(self) -> tuple[str, str, int] | None:
         """The day an official document says it takes effect, with the number of the expression; else the document's own day."""
         for number, d in enumerate(self.dates):
-            if d.form == "full" and d.value and _TAKES_EFFECT.search(self.text.low[max(0, d.span.start - 24) : d.span.start]):
+            if d.form == "full" and d.value and _TAKES_EFFECT.search(self.text.low[max(0, d.span.start - 64) : d.span.start]):
                 if _ADDED_EFFECTIVE.search(self.text.low[max(0, d.span.start - 90) : d.span.start]):
                     continue  # "which were added to the list effective May 16": the day of another act
                 if self.written is not None and (self.written - date.fromisoformat(d.value[:10])).days > 45:
                     continue  # "Effective February 24, the Bureau imposed": what was done long before
+                if self._of_an_earlier_rule(number):
+                    continue  # "It follows a rule published on October 21, which takes effect on January 19"
                 return d.value[:10], "stated", number
         for number, d in enumerate(self.dates):
             if d.form == "full" and d.value and _DONE_AT.search(self.text.low[max(0, d.span.start - 40) : d.span.start]):
@@ -102,6 +108,21 @@ class Lookups(ABC):
         if self.written is not None:
             return self.written.isoformat(), "document_date", -1
         return None
+
+    def _of_an_earlier_rule(self, number: int) -> bool:
+        """Whether a day of effect stands in a clause about a rule that was brought out over a week before the document."""
+        if self.written is None or number == 0:
+            return False
+        before, day = self.dates[number - 1], self.dates[number]
+        between = self.text.low[before.span.end : day.span.start]
+        return (
+            before.form == "full"
+            and before.value is not None
+            and ". " not in between
+            and (" which " in between or " that " in between)
+            and (self.written - bounds(before.value)[1]).days > 7
+            and _BROUGHT_OUT.search(self.text.low[max(0, before.span.start - 20) : before.span.start]) is not None
+        )
 
     def _quote_at(self, position: int) -> Quote | None:
         at = bisect_right(self._quote_starts, position) - 1
