@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from licet.casefile import build_case, read_text
 from licet.casefile.frames import frames
-from licet.casefile.in_force import RESTRICTIVE
+from licet.casefile.one_telling import RESTRICTIVE
 from licet.casefile.output import document_dict
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"

@@ -9,7 +9,7 @@ from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
 from licet.casefile.dates import bounds
 from licet.casefile.events import Event
-from licet.casefile.in_force import standing_of
+from licet.casefile.one_telling import standing_of
 from licet.casefile.reading import Reading
 
 #: Acts of the party asked about, each with the act that says it did the contrary.

@@ -10,30 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
-from licet.casefile.calendar import add_term
 from licet.casefile.carrying import begins_on, carries, excepted, presupposed, tells_of
 from licet.casefile.dates import bounds
 from licet.casefile.doubts import end_spoken_of
-from licet.casefile.endings import endings
 from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF, frames
 from licet.casefile.known import without_legal_form
 from licet.casefile.official_record import from_record
+from licet.casefile.one_telling import RESTRICTIVE, from_act, standing_of
 from licet.casefile.reading import Reading
 from licet.facts import Fact
 
-RESTRICTIVE = (
-    "entity_list_addition", "designation", "military_company_listing", "denial_order", "temporary_denial_order", "transaction_prohibition",
-    "procurement_ban", "sales_ban",
-)  # fmt: skip
 RELIEF = ("sanctions_relief", "denial_order_termination", "delisting", "temporary_general_license")
-_TERM = {"temporary_denial_order": "P180D"}
-_GOES_ON = re.compile(r"\b(?:remain|stay|prolong|renew|extend|(?:are|is) (?:still )?(?:frozen|blocked)|(?:assets|property) are)")
 _NEAR = timedelta(days=45)  # two days on which reports may date one act
 _FINAL = re.compile(r"\b(?:final rule|final determination|it is (?:therefore |hereby )?ordered|order denying)\b")
 _INTENDS = re.compile(r"\b(?:will|would|plan|intend|expect|propos|going to|set to)")
@@ -42,15 +34,8 @@ _RESTRICTION = re.compile(
 )
 _RAN_OUT = re.compile(r"\b(?:expired|lapsed|ran out|not (?:be )?(?:renewed|extended))\b")
 _PERMISSION = re.compile(r"\b(?:licen[sc]e|waiver|reprieve|authori[sz]ation|grace period|deadline)")
-_ONE_YEAR = re.compile(r"\b(?:one[- ]year|365[- ]days?|one \(1\) year|12 months)\b")
 _UNTIL = re.compile(r"\b(?:until|through|to) $")
 SAID = frozenset({"announced", "proposed", "alleged", "denied", "reversed"})
-
-
-@lru_cache(maxsize=16)
-def _names_a_year(low: str) -> bool:
-    """Whether a document speaks of a term of a year: asked for every order it tells of."""
-    return _ONE_YEAR.search(low) is not None
 
 
 def act_in_force(
@@ -102,7 +87,7 @@ def act_in_force(
     ends = {t for kind in types for t in frames()[kind].ended_by}
     best: Answer | None = None
     for cluster, reading, event in told:
-        answer = _from_act(cluster, reading, event, on, ends, readings, keys, parties, stays_listed)
+        answer = from_act(cluster, reading, event, on, ends, readings, keys, parties, stays_listed)
         answer.not_basis = said
         if best is None or _RANK[answer.answer] < _RANK[best.answer]:
             best = answer
@@ -189,90 +174,6 @@ def _due_by(on: date, reading: Reading, event: Event) -> bool:
 _RANK = {"yes": 0, "no": 1, "not_established": 2}
 
 
-def _from_act(
-    cluster: Cluster,
-    reading: Reading,
-    event: Event,
-    on: date,
-    ends: set[str],
-    readings: Sequence[Reading],
-    keys: Keys,
-    parties: frozenset[str],
-    stays_listed: bool,
-) -> Answer:
-    """What one telling of a done act says about a day."""
-    here = [(reading.doc_id, event.id)]
-    continuing = frames()[event.type].lasts in ("until_ended", "pending")
-    start = bounds(event.date) if event.date else (bounds(cluster.date) if cluster.date else None)
-    if event.until is not None and event.date == event.until:
-        start = None  # the day it ran out, not the day it was made
-    name = event.type.replace("_", " ")
-    if start is not None and on < start[0] and event.renews:
-        return Answer(
-            "not_established", f"the {name} was renewed on {event.date or cluster.date}; when it began is not told", basis=here
-        )
-    if start is not None and on < start[0]:
-        return Answer(
-            "no",
-            f"the {name} is of {event.date or cluster.date}, after the day asked about",
-            basis=here,
-            turns_on="earlier" if event.type in RESTRICTIVE else "",
-        )
-    if start is not None and on < start[1] and start[0] != start[1]:
-        finer = [bounds(e.date) for _, e in cluster.members if e.date]
-        latest = min(b[1] for b in finer)
-        if on < latest:
-            return Answer(
-                "not_established", f"the {name} is dated {event.date} only: it may begin after the day asked about", basis=here
-            )
-    later = begins_on(reading, event)
-    if later is not None and on < later:
-        return Answer("no", f"the {name} takes effect only on {later}", basis=here)
-    if not continuing and start is None and reading.written is not None and on < reading.written:
-        return Answer("not_established", f"the {name} has no date in the documents", basis=here)
-    if not continuing and start is None and reading.written is not None and on < reading.written:
-        return Answer("not_established", f"the {name} is told without its day, by a document of a later one", basis=here)
-    if not continuing:
-        return Answer("yes", f"the {name} is told as done", standing_of(reading), basis=here)
-    if event.until is not None and on > bounds(event.until)[1]:
-        return Answer("no", f"by its own words it ran until {event.until}", basis=here, turns_on="longer")
-    undone = endings(cluster, ends, readings, keys, parties, stays_listed=stays_listed)
-    for ending, ended_on in undone:
-        if ended_on is not None and reading.written is not None and ended_on <= reading.written <= on and _lasts(event):
-            continue  # a later document that says it goes on
-        if ended_on is None or ended_on <= on:
-            return Answer("no", "an act that ends it is told", basis=[*here, ending])
-    if event.type == "temporary_denial_order" and any(e.renews for _, e in cluster.members):
-        last = max((bounds(e.date)[1] for _, e in cluster.members if e.date), default=None)
-        days = 366 if _names_a_year(reading.text.low) else 181
-        if last is not None and on > last + timedelta(days=days):
-            return Answer("not_established", "the term of its last renewal told of is over; no later renewal is told", basis=here)
-    term = next((t.value for t in event.terms if t.value), None) or _TERM.get(event.type)
-    if term and start is not None and not any(e.renews for _, e in cluster.members):
-        end = add_term(start[1], term)
-        if end is not None and end <= on:
-            return Answer("no", f"its term {term} ended before the day asked about", basis=here)
-    if event.status == "reversed" and not undone:
-        over = reading.written is not None and on >= reading.written
-        return Answer(
-            "no" if over else "not_established", f"the {name} is told as undone by the day of {reading.doc_id}", basis=here
-        )
-    if event.status in ("historical", "reversed") and undone and start is not None:
-        return Answer(
-            "yes", f"the {name} stood until the act that ends it", standing_of(reading), basis=[*here, *(e for e, _ in undone)]
-        )
-    if event.status == "historical" and GROUP_OF[event.type] in ("lists", "export privileges", "permissions"):
-        return Answer("not_established", f"the {name} is told as past; when it ended is not told", basis=here)
-    if start is None and (reading.written is None or on < reading.written):
-        return Answer("not_established", f"the {name} has no date in the documents", basis=here)
-    told = [r.written for r, _ in cluster.members if r.written is not None]
-    if event.type == "temporary_general_license" and event.until is None and not (told and on <= max(told)):
-        return Answer("not_established", "a temporary license; until when it runs is not told", basis=here)
-    if _outlier(cluster, readings):
-        return Answer("not_established", "asserted by one document only, against others that tell of the same order", basis=here)
-    return Answer("yes", f"the {name} is told as done and no act that ends it is told", standing_of(reading), basis=here)
-
-
 def _was_in_force(event: Event) -> bool:
     """Whether a telling of an act that was undone tells of one that stood from a day on."""
     return event.status == "reversed" and event.date is not None and GROUP_OF.get(event.type) in ("lists", "export privileges")
@@ -288,11 +189,6 @@ def _shared(own: frozenset[str] | set[str], asked: frozenset[str]) -> bool:
 
 def _bare(key: str) -> str:
     return without_legal_form(key.partition(":")[2]).rstrip(".,").lower()
-
-
-def _lasts(event: Event) -> bool:
-    """Whether a telling says that its act goes on."""
-    return event.status == "in_force" and any(_GOES_ON.search(words) for words in event.trigger_words)
 
 
 def _not_yet(on: date, types: Sequence[str], clusters: Iterable[Cluster]) -> Answer | None:
@@ -349,10 +245,6 @@ def _suspended(on: date, clusters: Iterable[Cluster]) -> Answer | None:
     return None
 
 
-def standing_of(reading: Reading) -> str:
-    return "in force" if reading.official else "reported in force"
-
-
 def _spoken_of(parties: frozenset[str], on: date, readings: Sequence[Reading], keys: Keys, how: str) -> bool:
     """Whether a document speaks of a restriction on a party before the act understood began, or of a longer term than it had.
 
@@ -377,22 +269,3 @@ def _spoken_of(parties: frozenset[str], on: date, readings: Sequence[Reading], k
                     if sentence is not None and _RESTRICTION.search(reading.text.low, sentence.span.start, sentence.span.end):
                         return True
     return False
-
-
-def _outlier(cluster: Cluster, readings: Sequence[Reading]) -> bool:
-    """A ban that a single press document tells of, while others tell of the order without it."""
-    if cluster.type not in ("sales_ban", "procurement_ban", "transaction_prohibition"):
-        return False
-    documents = {r.doc_id for r, _ in cluster.members}
-    if len(documents) != 1 or any(r.official for r, _ in cluster.members):
-        return False
-    others = set()
-    for reading in readings:
-        for event in reading.events:
-            if (
-                event.type in ("denial_order", "entity_list_addition", "temporary_denial_order")
-                and event.status == "in_force"
-                and reading.doc_id not in documents
-            ) and {e.key for i in event.target if (e := reading.entity(i)) is not None} & cluster.parties:
-                others.add(reading.doc_id)
-    return len(others) >= 2

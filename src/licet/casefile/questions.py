@@ -20,7 +20,8 @@ from licet.casefile.doubts import ended_before, stands_until_ended
 from licet.casefile.endings import takes_off
 from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF, frames
-from licet.casefile.in_force import RESTRICTIVE, act_in_force
+from licet.casefile.in_force import act_in_force
+from licet.casefile.one_telling import RESTRICTIVE
 from licet.casefile.reading import Reading
 from licet.casefile.relief import only_asked_for, relief_granted, relief_stands
 from licet.casefile.topics import about_the_subject

@@ -11,8 +11,9 @@ from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
 from licet.casefile.dates import bounds
 from licet.casefile.events import Event
-from licet.casefile.in_force import RELIEF, SAID, standing_of
+from licet.casefile.in_force import RELIEF, SAID
 from licet.casefile.official_record import LATEST, facts_about
+from licet.casefile.one_telling import standing_of
 from licet.casefile.reading import Reading
 from licet.facts import AsOf, Fact, as_of
 from licet.listings import Authorization, DenialOrder, GeneralLicense, Listing, Notice

@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
 from licet.casefile.carrying import carries
-from licet.casefile.in_force import RESTRICTIVE
+from licet.casefile.one_telling import RESTRICTIVE
 from licet.casefile.reading import Reading
 from licet.casefile.text import Span
 from licet.casefile.whose_law import PRONOUN, laws_named, sentences_naming, spans_about
