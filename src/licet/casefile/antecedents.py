@@ -34,6 +34,8 @@ _NO_FINE_YET = re.compile(
     r"\b(?:up to (?:\d+|[a-z]+) years|maximum|statutory|if convicted|punishable|carr(?:y|ies) (?:an?|up|fines?|penalt)|may be (?:assessed|subject|fined)|liable (?:to|for)|subject to(?! (?:the |final )?(?:court|approval|review|judicial)))\b[^;]{0,140}$"
 )
 
+_THING = ("it ", "its ", "it,", "it.")
+
 
 class Antecedents(Lookups):
     """Parties that are not named where an act is told."""
@@ -65,7 +67,7 @@ class Antecedents(Lookups):
         ):
             return [self.company]
         introduced = self._introduced(here, at)
-        if introduced is not None:
+        if introduced is not None and not (introduced.type == "person" and self.masked.startswith(_THING, at)):
             return [introduced]
         for back in range(6):
             number = here.at - back
