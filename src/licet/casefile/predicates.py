@@ -39,6 +39,11 @@ _ADJECTIVES = (
     "red bed led indeed exceed hundred connected interested concerned"
 )
 _NO_VERB = frozenset(_ADJECTIVES.split(" "))  # what is no verb though it ends like one, or only says which act is meant
+_PEOPLE = r"(?:executives?|officers?|directors?|managers?|owners?|founders?|employees|staff|shareholders?|customers?|suppliers?|lawyers?|relatives|famil(?:y|ies)|advisers?)"
+#: Others than the party: its people are not listed with it (OFAC's 50 Percent Rule reaches what it owns, not who serves it).
+_ITS_PEOPLE = re.compile(
+    rf"(?:is|are|was|were|has|have|had|have|did|does|do) (?:the |any |its )?(?:[a-z-]+ )?{_PEOPLE} of\b|'s (?:[a-z-]+ )?{_PEOPLE}\b"
+)
 _BASE = re.compile(
     r"\b(?:sue|appeal|retaliate|respond|react|ask|request|apply|pay|comply|violate|breach|admit|deny|confirm|challenge|contest|oppose|block|stop|halt|delay|veto|reject|accept|agree|promise|"
     r"pledge|propose|threaten|consider|discuss|announce|report|know|plan|try|fail|refuse|win|lose|dismiss|uphold|overturn|criti[cs]i[sz]e|protest|lobby|vote|welcome|cause|lead|lobby|resume|survive)\b"
@@ -60,6 +65,8 @@ def asks_another_thing(question: str, named: Sequence[tuple[int, int]], parties:
     'blocked'
     >>> asks_another_thing("was the indictment dismissed?", [(8, 18)], [])
     'dismissed'
+    >>> asks_another_thing("are the executives of acme sanctioned?", [], [(22, 26)])
+    'are the executives of'
     >>> asks_another_thing("has the denial order been lifted?", [(8, 20)], [])
     >>> asks_another_thing("is the tariff on liquefied gas in force?", [(7, 13)], [])
     """
@@ -67,6 +74,9 @@ def asks_another_thing(question: str, named: Sequence[tuple[int, int]], parties:
     if opening is None:
         return None
     auxiliary = opening["verb"]
+    its_people = _ITS_PEOPLE.search(question)
+    if its_people is not None and parties:
+        return its_people.group()
     to_come = _TO_COME.search(question)
     if auxiliary in ("will", "would", "should", "could", "might") or to_come is not None:
         return to_come.group() if to_come else auxiliary
