@@ -36,7 +36,9 @@ _OF_ANOTHER_CLAUSE = re.compile(
     r"(?<!said )(?<!says )(?<!announced )(?<!reported )\bthat (?:had|has|have|was|were|broke|began|took|came|went|fell|[a-z]{3,}ed)\b|\bthat (?:(?:the )?[GPN]{2,}|it|he|she|they|the (?:department|agency|government)) (?:has |had |later )*[a-z]+(?: |$)"
 )
 _AND_THEN = re.compile(r"(?:,| and|, and|, but| but) (?:(?:on|in|late|early|earlier|back in|since) )?$")
-_NEXT_TOLD = re.compile(r",? (?:it|he|she|they|the [a-z]+|(?:the )?[CPGN]{2,}(?:, an? [^,;]{1,60},)?) (?!and |or |to )(?:[a-z]+ly )?[a-z]+")
+_NEXT_TOLD = re.compile(
+    r",? (?:it|he|she|they|the [a-z]+|(?:the )?[CPGN]{2,}(?:, an? [^,;]{1,60},)?) (?!and |or |to )(?:[a-z]+ly )?[a-z]+"
+)
 _BY_THEN = re.compile(r"\b(?:by|before|until|within|no later than) (?:the end of |mid-|early |late )?$")
 _HAS_BEEN = re.compile(r"\b(?:has|have) been (?:[a-z]+ ){0,2}")
 _FROM = re.compile(r"\b(?:from|starting(?: on)?|beginning(?: on)?|effective(?: on)?|as of) $")
@@ -44,6 +46,7 @@ _ENDS_THEN = re.compile(
     r"\b(?:until|through|expires?(?: on)?|expiring(?: on)?|no later than|ending(?: on)?|to)(?: (?:12:01|11:59)[^;]{0,36},?)? $"
 )
 _EARLIER_ORDER = re.compile(r"\b(?:issued|entered|dated|signed|imposed|published|order of)(?: [a-z]+){0,4} $")
+_OTHER_SUBJECT = re.compile(r",? (?:and|but|while|whereas) (?:the )?[CPG]{2}[^,;]{0,60}")
 _BARRIER = re.compile(
     r"(?:;|\b(?:after|before|following|because|as a result of|which|who|where|since|until|when|amid|while|ahead of|but|prior to|concerning|regarding|relating to|in connection with|decision (?:of|by|to)|for violating|that (?:were|was|resulted))\b)"
 )
@@ -301,6 +304,8 @@ class DaysOfActs(LastDays):
                 continue  # "fined C for weak controls, and two years ago it settled": the day of what it goes on to
             if d.span.start >= c.span.end:
                 cost *= 0.8
+            elif _OTHER_SUBJECT.fullmatch(self.masked, d.span.end, min(c.span.start + 2, end)):
+                cost += 60  # "C was indicted in 2019, and D was fined $5 million in 2006": a day after it comes first
             if best is None or cost < best[0]:
                 best = (cost, number)
         if best is not None:
