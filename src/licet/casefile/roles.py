@@ -50,6 +50,7 @@ _US = re.compile(r"\b(?:us|we|our)\b")
 _SOME_ONE = re.compile(r"(?:an?|one|two|three|four|five|six|seven|several|both) ")
 _AND_THE_FIRM = re.compile(r"(?: and|,) (?:the|his|her|its|their) (?:company|firm|employer|business)(?![a-z])")
 _HE_WAS = re.compile(r"(?:^|[ ,])(?:he|she) (?:(?:was|is|had been|has been)(?: [a-z]+ly| also| then| later)? )?$")
+_HELPERS = re.compile(r"(?: (?:has|have|had|is|was|also|then|later|already|separately|itself|T+|in T+|on T+))* ")
 _BELOW = re.compile(r"\b(?:below|following|entr(?:y|ies)|annex(?:es)?|appendix|schedule)\b")
 _CONVICTION = re.compile(r"\b(?:the|that|his|her|its) (?:conviction|sentence|indictment|judg(?:e)?ment|verdict)\b")
 _CONTESTED = re.compile(
@@ -121,6 +122,8 @@ class Roles(Admitting):
                 if not c.targets and not nobody_named(self.masked[max(begin, start - 60) : start], named):
                     kind = self._of_this_kind(named, start)
                     c.targets = [kind] if kind is not None else self._antecedent(start, several=bool(_SEVERAL.search(named)))
+                    if named == "it" and c.targets and self._does_it(c, c.targets[0]):
+                        c.targets = self._object_before(c.sentence.at)  # "Acme sued it": somebody else than Acme
             elif (firms and "country" in c.frame.target) or (firms and "agency" in c.frame.target and c.frame.type != "lawsuit"):
                 c.targets = firms
             if (
@@ -208,6 +211,23 @@ class Roles(Admitting):
         if not c.targets and "firm" in c.frame.target and c.frame.type in _BEFALLS_SOMEBODY:
             c.targets = self._somebody_meant(c)
         return self._admit(c)
+
+    def _object_before(self, at: int) -> list[Entity]:
+        """Whom "it" means as an object: the party a text is about where the sentence before names it, else the last firm it names."""
+        for sentence in reversed(self.text.sentences[max(0, at - 3) : at]):
+            named = [e for _, e in self.entities_in(sentence.span.start, sentence.span.end, ("company", "organization"))]
+            if named:
+                return [self.topic] if self.topic is not None and self.topic in named[1:] else named[-1:]
+        return [self.topic] if self.topic is not None else []
+
+    def _does_it(self, c: Candidate, entity: Entity) -> bool:
+        """Whether a party is the subject of the verb that an act's words begin with."""
+        before = self.entities_in(max(0, c.span.start - 90), c.span.start + 1)
+        return (
+            bool(before)
+            and before[-1][1] is entity
+            and (before[-1][0].start == c.span.start or _HELPERS.fullmatch(self.masked, before[-1][0].end, c.span.start) is not None)
+        )
 
     def _ruled_against(self, c: Candidate, end: int) -> list[Entity]:
         """Whom a rule is aimed at: firms named after it; else the country its sentence says that it keeps goods from."""
