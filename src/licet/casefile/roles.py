@@ -226,7 +226,9 @@ class Roles(Admitting):
         return (
             bool(before)
             and before[-1][1] is entity
-            and (before[-1][0].start == c.span.start or _HELPERS.fullmatch(self.masked, before[-1][0].end, c.span.start) is not None)
+            and (
+                before[-1][0].start == c.span.start or _HELPERS.fullmatch(self.masked, before[-1][0].end, c.span.start) is not None
+            )
         )
 
     def _ruled_against(self, c: Candidate, end: int) -> list[Entity]:
