@@ -135,6 +135,7 @@ def graphs(draw):
     return stakes
 
 
+@pytest.mark.slow
 @given(graphs(), st.sampled_from(NODES[1:]))
 def test_a_further_listing_never_loosens(stakes, node):
     before = aggregate(stakes, {"X": True})
@@ -143,6 +144,7 @@ def test_a_further_listing_never_loosens(stakes, node):
     assert all(rank[after[e].restricted] >= rank[before[e].restricted] for e in before)
 
 
+@pytest.mark.slow
 @given(graphs())
 def test_order_never_matters_and_an_exact_share_settles_within_its_range(stakes):
     found = aggregate(stakes, {"X": True})

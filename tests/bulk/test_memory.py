@@ -171,6 +171,7 @@ def test_cases_of_ours_get_the_same_answers_from_a_memory_that_met_them_on_other
 # --- what memory relies on --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_rules_take_no_day_or_amount_apart_behind_an_observed_one():
     amounts = {"value_usd", "net_value_usd", "order_value_usd", "quantity", "on", "as_of", "valid_on"}
     for file in Path(str(resources.files("licet.law"))).rglob("*.py"):
@@ -240,6 +241,7 @@ KNOWN_READERS = {
 }
 
 
+@pytest.mark.slow
 def test_only_known_rules_read_names():
     draw = random.Random(8)
     READERS.clear()

@@ -23,6 +23,8 @@ from licet.casefile.frames import frames
 from licet.casefile.one_telling import RESTRICTIVE
 from licet.casefile.output import document_dict
 
+pytestmark = pytest.mark.slow
+
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
 from documents import run_matters  # noqa: E402

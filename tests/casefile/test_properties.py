@@ -8,6 +8,7 @@ import json
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.casefile import matters
@@ -81,6 +82,7 @@ def test_a_document_that_ends_the_order_does():
     assert case.ask(question, date(2019, 6, 3)).answer == "yes"
 
 
+@pytest.mark.slow
 def test_a_page_without_full_stops_is_read_in_pieces_that_keep_its_words():
     words = "the company said it was banned from buying U.S. goods, and Acme Corp. paid $5 million and " * 400
     reading = read_text(words)

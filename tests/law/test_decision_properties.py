@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ from licet.errors import LicetError
 from licet.intake import transaction_from
 from licet.transactions import Participant, Role, Transaction
 from licet.workspace import Workspace
+
+pytestmark = pytest.mark.slow
 
 WORKSPACE = Workspace(shipped_only=True)
 QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])

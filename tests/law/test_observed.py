@@ -19,6 +19,7 @@ ASKS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @given(DAYS, st.lists(st.tuples(st.sampled_from(ASKS), DAYS), max_size=4), st.lists(DAYS, max_size=20))
 def test_every_day_of_the_stretch_gets_the_same_answers(day, asks, others):
     observed = ObservedDay.of(day)
@@ -31,6 +32,7 @@ def test_every_day_of_the_stretch_gets_the_same_answers(day, asks, others):
             assert [ask(other_day, other) for ask, other in asks] == said
 
 
+@pytest.mark.slow
 @given(AMOUNTS, st.lists(st.tuples(st.sampled_from(ASKS), AMOUNTS), max_size=4), st.lists(AMOUNTS, max_size=20))
 def test_every_amount_of_the_range_gets_the_same_answers(amount, asks, others):
     observed = ObservedAmount.of(amount)

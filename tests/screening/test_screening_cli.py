@@ -5,11 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 
 def _licet(*args: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", "licet", *args], capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_pairs_give_a_line_each(tmp_path: Path) -> None:
     path = tmp_path / "pairs.csv"
     path.write_text("name1,name2,schema\nReef Shipping Ltd,Reef Shipping Limited,Company\n,Anna,Person\n", encoding="utf-8")
@@ -31,6 +34,7 @@ def test_thresholds_are_explained() -> None:
     assert misses == sorted(misses)
 
 
+@pytest.mark.slow
 def test_a_table_is_screened_with_the_worst_exit_code(tmp_path: Path) -> None:
     path = tmp_path / "parties.csv"
     path.write_text("name,kind\nAnna Beispiel,person\n,person\n", encoding="utf-8")
