@@ -163,12 +163,7 @@ def _of_a_ruling_undone(event: Event, written: date | None) -> bool:
 
 def _since_lifted(event: Event, text: Text) -> bool:
     """Whether a tariff is told to be gone by now: "doubled tariffs on steel; the increase was rescinded in May"."""
-    here = text.sentence_at(event.trigger.start)
-    if here is None:
-        return False
-    return _TARIFF_GONE.search(text.low, event.trigger.end, here.span.end) is not None or any(
-        _TARIFF_GONE.match(text.low, span.start, span.end) is not None for span in _following(event, text, 1)
-    )
+    return _here_or_next(event, text, _TARIFF_GONE, event.trigger.end)
 
 
 def _calls_today(event: Event, text: Text, written: date | None) -> bool:
@@ -208,11 +203,15 @@ def _walked_back(event: Event, text: Text) -> bool:
 def _came_to_nothing(event: Event, text: Text) -> bool:
     """Whether a bill waits no longer: it died, or is law."""
     here = text.sentence_at(event.trigger.start)
+    return here is not None and _here_or_next(event, text, _DIED, here.span.start)
+
+
+def _here_or_next(event: Event, text: Text, wording: re.Pattern[str], start: int) -> bool:
+    """Whether some words stand in an act's own sentence from a place on, or open the next."""
+    here = text.sentence_at(event.trigger.start)
     if here is None:
         return False
-    return _DIED.search(text.low, here.span.start, here.span.end) is not None or any(
-        _DIED.match(text.low, span.start, span.end) is not None for span in _following(event, text, 1)
-    )
+    return wording.search(text.low, start, here.span.end) is not None or _next_says(event, text, wording)
 
 
 def _decided_long_ago(event: Event, text: Text, written: date | None) -> bool:

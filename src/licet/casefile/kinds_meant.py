@@ -16,7 +16,7 @@ _KINDS = (
     (re.compile(r"\b(?:institute|laboratory)$"), re.compile(r"institut|laborator|academy", re.IGNORECASE)),
     (re.compile(r"\b(?:shipyard|shipbuilder)$"), re.compile(r"shipyard|shipbuild|heavy industr|marine", re.IGNORECASE)),
     (re.compile(r"\b(?:refinery|refiner)$"), re.compile(r"refin|petrochem|petroleum|oil", re.IGNORECASE)),
-    (re.compile(r"\bexchange$"), re.compile(r"exchange|coin|crypto|binance|bit|kraken|garantex", re.IGNORECASE)),
+    (re.compile(r"\bexchange$"), re.compile(r"exchange|coin|crypto|bit|swap", re.IGNORECASE)),
     (re.compile(r"\binsurer$"), re.compile(r"insur|assurance|mutual|re\b", re.IGNORECASE)),
 )
 #: Who speaks of another.

@@ -364,7 +364,7 @@ class NameKinds:
         if (is_company_noun(before) or acted_on(before) or introduces(before)) and words.lower() not in self.lower_words:
             return "company"
         if words.isupper() and len(words) > 2 and before.endswith(("owner, ", "operator, ", "manager, ")):
-            return "company"  # "the vessel Fortuna and its owner, KVT-RUS"
+            return "company"  # "the tanker and its owner, ORL-MAR"
         if words.lower() not in self.lower_words and self._of_a_country(before):
             return "company"
         if (
