@@ -36,6 +36,7 @@ def shared() -> Path:
 def _own_data_folder(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("LICET_DATA", str(tmp_path_factory.mktemp("data")))
     monkeypatch.delenv("LICET_LEDGER", raising=False)
+    monkeypatch.delenv("LICET_SPACY_MODEL", raising=False)
 
 
 @pytest.fixture(scope="session")

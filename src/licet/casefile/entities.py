@@ -11,10 +11,11 @@ from licet.casefile.text import Span
 
 @dataclass(slots=True)
 class Mention:
-    """A name where it stands: `kind` is name or demonym."""
+    """A name where it stands: `kind` is name or demonym; `by_pipeline` where only a pipeline saw it."""
 
     span: Span
     kind: str = "name"
+    by_pipeline: bool = False
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 A document is read by itself first. Then a name that one document makes plain (a legal form, an apposition, a title, a table) and that
 another uses without saying what it is, is read there too. Only what was read alone teaches: the order of documents never matters.
+What only a pipeline told teaches nothing: it was asked about each document itself.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def _told(readings: Sequence[Reading]) -> dict[str, dict[str, Found]]:
     meant: dict[str, dict[str, Found]] = defaultdict(dict)
     for reading in readings:
         for entity in reading.parties.entities:
-            if entity.type in _TAUGHT and entity.known is None:
+            if entity.type in _TAUGHT and entity.known is None and entity.by != "pipeline":
                 for name in _names_of(reading, entity):
                     found = Found(_NOWHERE, entity.type, entity.key, entity.canonical)
                     meant[name].setdefault(f"{entity.type}:{entity.canonical.split()[0].lower()}", found)

@@ -75,4 +75,7 @@ def open_questions(case: Case, status: Sequence[tuple[str, date, Answer]]) -> li
         )[:8]
         if unknown:
             asked.append(f"{reading.doc_id}: are any of these parties: {', '.join(unknown)}?")
+        told = [entity.canonical for entity in reading.parties.entities if entity.by == "pipeline"]
+        if told and reading.said is not None:
+            asked.append(f"{reading.doc_id}: only {reading.said.engine} takes these for parties; are they: {', '.join(told[:8])}?")
     return list(dict.fromkeys(asked))

@@ -81,7 +81,10 @@ def _said_when(said: tuple[str, str] | None, basis: str | None) -> dict[str, Any
 
 def _entity(reading: Reading, entity: Any) -> dict[str, Any]:
     row: dict[str, Any] = {"id": entity.id, "type": entity.type, "canonical": entity.canonical, "by": entity.by}
-    row["mentions"] = [{**reading.text.as_dict(m.span), "kind": m.kind} for m in entity.mentions]
+    told_by = {"found_by": reading.said.engine} if reading.said is not None else {}
+    if entity.by == "pipeline":
+        row |= told_by
+    row["mentions"] = [{**reading.text.as_dict(m.span), "kind": m.kind, **(told_by if m.by_pipeline else {})} for m in entity.mentions]
     if entity.known is not None and entity.known.links:
         row["list_links"] = [{"list": a, "from": b, "to": c, "basis": "external", "cite": d} for a, b, c, d in entity.known.links]
     return row

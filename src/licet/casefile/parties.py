@@ -7,8 +7,8 @@ titles, offices, verbs of saying and definitions in brackets. What cannot be tol
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Mapping, Sequence
 
 from licet.casefile.entities import Entity, Found, Mention, Parties
 from licet.casefile.known import Names, first_word, without_legal_form
@@ -16,6 +16,7 @@ from licet.casefile.known_in_full import known_in_full
 from licet.casefile.ministries import called_by_its_field, inside_an_office, ministries
 from licet.casefile.name_kinds import STOP
 from licet.casefile.name_reader import NameReader
+from licet.casefile.pipeline_names import admit, known_otherwise
 from licet.casefile.text import Span, Text, around
 
 _GROUPS = re.compile(
@@ -56,21 +57,32 @@ _DEFINED = re.compile(
 _OF_A_PLACE = re.compile(r",? (?:of|in|based in|located in) [^().;]{1,60}?,?(?= \()")
 
 
-def find_parties(text: Text, told: Mapping[str, Found] | None = None) -> Parties:
+def find_parties(text: Text, told: Mapping[str, Found] | None = None, named: Sequence[Found] = ()) -> Parties:
     """All entities of a document, in order of first mention, ids E1, E2, …
 
     Args:
         text: The document.
         told: Names that other documents of its case make plain, with whom they mean.
+        named: Names a pipeline told; each is taken where nothing here found one.
     """
-    told = told or {}
+    plain = _find(text, told or {}, ())
+    if not named:
+        return plain
+    ends = [span.end for span, _ in plain.where]  # mentions do not overlap
+    free = [n for n in named if (at := bisect_right(ends, n.span.start)) == len(ends) or plain.where[at][0].start >= n.span.end]
+    return _find(text, told or {}, free) if free else plain
+
+
+def _find(text: Text, told: Mapping[str, Found], named: Sequence[Found]) -> Parties:
     reader = NameReader(text)
     reader.read()
     found = reader.found
     _as_told(found, text.flat, told)
+    words_alone = admit(reader, named)
     aliases = _definitions(text.flat, found)
     people = _surnames(found, reader.names)
     shorts = _short_forms(found, reader)
+    known_otherwise(text.flat, found, aliases, people, shorts)
     beside = _Beside(found)
     for item in found:
         if (
@@ -128,10 +140,10 @@ def find_parties(text: Text, told: Mapping[str, Found] | None = None) -> Parties
                     target.canonical,
                     target.known,
                     "name",
-                    "definition" if words in aliases else "grammar",
+                    _named_by(span, words_alone, target, "definition" if words in aliases else "grammar"),
                 )
             )
-        elif words.lower() not in reader.lower_words and span.start not in reader.starts:
+        elif span not in words_alone and words.lower() not in reader.lower_words and span.start not in reader.starts:
             joint = _JOINT.search(text.flat[max(0, span.start - 6) : span.start])
             if joint and span.start - len(joint[0]) in ends and len(words) > 2:
                 found.append(Found(span, "company", f"company:{without_legal_form(words)}", words))  # the next in a list of firms
@@ -174,9 +186,16 @@ def find_parties(text: Text, told: Mapping[str, Found] | None = None) -> Parties
             entities[item.key] = entity
         if item.known is None and len(item.canonical) > len(entity.canonical) and entity.known is None:
             entity.canonical = item.canonical
-        entity.mentions.append(Mention(item.span, item.kind))
+        elif entity.by == "pipeline":
+            entity.by = item.by  # another layer names it too
+        entity.mentions.append(Mention(item.span, item.kind, item.by == "pipeline"))
         where.append((item.span, entity))
     return Parties(list(entities.values()), unresolved, where)
+
+
+def _named_by(span: Span, words_alone: Collection[Span], target: Found, otherwise: str) -> str:
+    """Which layer names a word that stands for a party: the pipeline where only it saw the word, or the party."""
+    return "pipeline" if span in words_alone or target.by == "pipeline" else otherwise
 
 
 def _as_told(found: list[Found], flat: str, told: Mapping[str, Found]) -> None:

@@ -31,6 +31,7 @@ from licet.casefile.masking import mask
 from licet.casefile.money import Amount, find_money
 from licet.casefile.page_frame import PageFrame, page_frame
 from licet.casefile.parties import find_parties
+from licet.casefile.pipeline_names import NamesBy, Said, candidates
 from licet.casefile.quotes import Quote, find_quotes
 from licet.casefile.speakers import Speakers
 from licet.casefile.text import Span, Text
@@ -47,6 +48,7 @@ class Reading:
         doc_id: Its name in the case: the file's stem.
         written: The day of the document in its own zone, stated or inferred; None when unknown.
         official: Whether it is an official document (Federal Register, an agency's release or order).
+        said: What a pipeline said of names, word for word, when one was asked; `named` is what of it is written as names are.
         laws: Whose law an act is under, by its id, as far as a question needed to know (`licet.casefile.whose_law`).
     """
 
@@ -68,6 +70,8 @@ class Reading:
     media_type: str = "text/plain"
     masked: str = ""
     laws: dict[str, str | None] = field(default_factory=dict)
+    said: Said | None = None
+    named: list[Found] = field(default_factory=list)
     _numbered: tuple[list[Event], dict[str, list[tuple[int, Event]]]] | None = None
 
     def entity(self, identity: str | None) -> Entity | None:
@@ -101,7 +105,7 @@ class Reading:
 
     def knows(self, names: Mapping[str, Found]) -> None:
         """Find the parties again with names that other documents of the case make plain, and read what hangs on them."""
-        self.parties = find_parties(self.text, names)
+        self.parties = find_parties(self.text, names, self.named)
         self.masked = mask(self.text, self.parties, (a.span for a in self.amounts), (d.span for d in self.dates))
         self.resolve()
 
@@ -145,7 +149,13 @@ _ROLES = {
 
 
 def read_text(
-    raw: str, *, name: str = "document", data: bytes | None = None, media_type: str = "text/plain", source: Source | None = None
+    raw: str,
+    *,
+    name: str = "document",
+    data: bytes | None = None,
+    media_type: str = "text/plain",
+    source: Source | None = None,
+    names_by: NamesBy | None = None,
 ) -> Reading:
     """Read a document whose text is known.
 
@@ -154,9 +164,10 @@ def read_text(
         name: The file's name.
         data: The bytes it came from, for the digest; the text's UTF-8 when not given.
         source: What its format said beside the text: title, publisher, date, whether it is official.
+        names_by: A pipeline (`licet.casefile.pipeline`) that names parties beside the grammar, or what one said before.
     """
     with uncollected():
-        return _read(raw, name, data, media_type, source)
+        return _read(raw, name, data, media_type, source, names_by)
 
 
 @contextmanager
@@ -171,7 +182,7 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _read(raw: str, name: str, data: bytes | None, media_type: str, source: Source | None) -> Reading:
+def _read(raw: str, name: str, data: bytes | None, media_type: str, source: Source | None, names_by: NamesBy | None) -> Reading:
     text = frame(Text(raw))
     dates = find_dates(text)
     page = page_frame(text, dates, source)
@@ -181,13 +192,15 @@ def _read(raw: str, name: str, data: bytes | None, media_type: str, source: Sour
     taken = sorted([a.span for a in amounts] + [d.span for d in dates] + [c.span for c in citations])
     quantities = find_quantities(text, taken)
     terms = find_terms(text, [d.span for d in dates])
-    parties = find_parties(text)
+    said = names_by(text) if names_by is not None else None
+    named = candidates(text, said, taken) if said is not None else []
+    parties = find_parties(text, named=named)
     masked = mask(text, parties, (a.span for a in amounts), (d.span for d in dates))
     digest = hashlib.sha256(data if data is not None else raw.encode("utf-8", "surrogatepass")).hexdigest()
     reading = Reading(
         doc_id=name.rsplit("/", 1)[-1].rsplit(".", 1)[0] if "." in name else name, file=name, sha256=digest, text=text, frame=page, parties=parties,
         dates=dates, amounts=amounts, quantities=quantities, terms=terms, citations=citations, quotes=quotes, written=page.day, official=page.official,
-        media_type=media_type, masked=masked,
+        media_type=media_type, masked=masked, said=said, named=named,
     )  # fmt: skip
     reading.resolve()
     return reading

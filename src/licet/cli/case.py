@@ -21,6 +21,7 @@ from licet.cli import case_facts
 
 if TYPE_CHECKING:
     from licet.casefile.case import Case
+    from licet.casefile.pipeline_names import NamesBy
 
 app = typer.Typer(name="case", help="Documents to what happened, what was said, and what is in force.", no_args_is_help=True)
 
@@ -53,6 +54,16 @@ def read(
             help="Many documents: one reading a file into this folder, resumed after a kill, nothing set against each other.",
         ),
     ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--pipeline",
+            metavar="MODEL",
+            envvar="LICET_SPACY_MODEL",
+            help="A spaCy pipeline, by name or folder, that names parties beside the rules (licet[nlp]); none is the default.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -62,7 +73,7 @@ def read(
         from licet.casefile.batch import read_batch
 
         with _progress(len(files), quiet) as advance:
-            report = read_batch(files, batch, advance)
+            report = read_batch(files, batch, advance, model=model)
         if as_json:
             typer.echo(json.dumps(report, ensure_ascii=False))
         elif not quiet:
@@ -72,14 +83,16 @@ def read(
 
     from licet.casefile.batch import read_documents
     from licet.casefile.case import build_case
+    from licet.casefile.pipeline import pipeline
     from licet.errors import BadInput
     from licet.register import shipped
 
     problems: list[dict[str, str]] = []
     readings: list[Any] = []
+    names_by = pipeline(model) if model is not None else None
     with _progress(len(files), quiet) as advance:
         for number, path in enumerate(files, 1):
-            readings.extend(read_documents([path], problems))
+            readings.extend(read_documents([path], problems, names_by))
             advance(number)
     if not readings:
         _problems(problems)
@@ -95,6 +108,7 @@ def read(
                 "media_type": r.media_type,
                 "written": r.written.isoformat() if r.written and r.frame.published.get("basis") == "stated" else None,
                 "official": r.official,
+                **({"pipeline": r.said.as_dict()} if r.said is not None else {}),
             }
             for r in case.readings
         }
@@ -191,6 +205,7 @@ def open_case(path: Path) -> Case:
             name=row["file"],
             media_type=row["media_type"],
             source=Source(published=row.get("written"), official=bool(row.get("official"))),
+            names_by=_said_then(path, row),
         )
         reading.doc_id = doc_id
         reading.sha256 = digests.get(doc_id, reading.sha256)
@@ -198,6 +213,22 @@ def open_case(path: Path) -> Case:
     opened = build_case(readings, shipped())
     opened.problems = node.get("problems", [])
     return opened
+
+
+def _said_then(path: Path, row: dict[str, Any]) -> NamesBy | None:
+    """What a pipeline said of a document when the case was read: it is not asked again, and need not be installed."""
+    from licet.casefile.pipeline_names import Said
+    from licet.errors import BadFile
+
+    if "pipeline" not in row:
+        return None
+    try:
+        said = Said.of(row["pipeline"], len(row["text"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadFile(
+            "is not a case file", where=str(path), why=str(error)[:120], remedy="licet case read DOC... --out CASE"
+        ) from error
+    return lambda _: said
 
 
 def _listed(case: Case, data: Path | None) -> Iterator[Any]:
