@@ -90,3 +90,9 @@ def test_what_another_did_later_has_its_own_day() -> None:
     words = "In August 2018, Jane Doe, a former banker, pleaded guilty in Miami to her part in it, and in October 2018 John Roe, a former director of Acme Corp., pleaded guilty as well."
     reading = read_text(PRESS.format(day="May 16, 2024", words=words), name="story.txt")
     assert [e.date for e in reading.events if e.type == "guilty_plea"] == ["2018-08", "2018-10"]
+
+
+def test_a_plea_of_a_season_has_months_and_no_day() -> None:
+    reading = read_text("December 23, 2020\n\nA second trader, Jan Rook, pleaded guilty last spring to a count of smuggling.\n")
+    plea = next(e for e in reading.events if e.type == "guilty_plea")
+    assert (plea.date, plea.status) == ("2020-03/2020-05", "historical")

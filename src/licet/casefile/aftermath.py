@@ -151,7 +151,7 @@ def takes_effect_later(event: Event, text: Text, masked: str, dates: Sequence[Da
 
 
 def _after(value: str | None, written: date) -> bool:
-    return value is not None and len(value) >= 10 and value[:10] > written.isoformat()
+    return value is not None and bounds(value)[0] > written
 
 
 def _of_a_ruling_undone(event: Event, written: date | None) -> bool:

@@ -109,7 +109,7 @@ class Judging(DaysOfActs):
             and self.written is not None
             and not self._effective_at_once(c, value, at)
             and not self._effective_on_publication(value)
-            and (value[:10] if len(value) >= 10 else bounds(value)[0].isoformat()) > self.written.isoformat()
+            and bounds(value)[0] > self.written
             and GROUP_OF[c.frame.type] in ("lists", "export privileges", "permissions", "other rules")
         ):
             status, modality = "announced", "intended"  # what takes effect after the day of the document is not in force on it

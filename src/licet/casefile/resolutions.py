@@ -83,10 +83,10 @@ def end_suits(events: list[Event], low: str) -> None:
 
 def pleaded_now(event: Event, text: Text, written: date | None, dates_in: Callable[[int, int], Collection[int]]) -> bool:
     """Whether a plea is the news: the story opens with it, or its own sentence gives a day of these days."""
-    if event.type != "guilty_plea" or event.date_at is None or written is None or not event.date or len(event.date) < 10:
+    if event.type != "guilty_plea" or event.date_at is None or written is None or event.precision not in ("day", "minute"):
         return False
     here = text.sentence_at(event.trigger.start)
-    if here is None or not 0 <= (written - date.fromisoformat(event.date[:10])).days <= 3:
+    if here is None or not event.date or not 0 <= (written - bounds(event.date)[0]).days <= 3:
         return False
     first = next((x.at for x in text.sentences if text.blocks[x.block].kind == "story"), 0)
     return (
