@@ -1,5 +1,6 @@
 """Reference pages name everything there is."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from licet.errors import LicetError
 from licet.sources import SOURCES
 
 ROOT = Path(__file__).parents[1]
+SETTING = re.compile(r"\bLICET_[A-Z_]+\b")
 
 
 def codes(root: type[LicetError]) -> set[str]:
@@ -20,6 +22,13 @@ def test_every_error_code_has_a_line_with_its_exit_code():
     page = (ROOT / "docs/reference/errors.md").read_text("utf-8")
     for code in codes(LicetError):
         assert f"\n| {code} |" in page, code
+
+
+def test_every_setting_of_the_environment_has_a_line():
+    page = (ROOT / "docs/reference/settings.md").read_text("utf-8")
+    told = {name for path in (ROOT / "src/licet").rglob("*.py") for name in SETTING.findall(path.read_text("utf-8"))}
+    assert {"LICET_DATA", "LICET_SPACY_MODEL"} <= told
+    assert not {name for name in told if f"`{name}`" not in page}
 
 
 @pytest.mark.parametrize("verb", VERBS)
