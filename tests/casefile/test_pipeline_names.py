@@ -113,6 +113,7 @@ def test_a_name_of_a_party_that_the_document_has_is_that_party_whatever_the_pipe
 
 def test_one_word_is_taken_only_for_a_party_named_in_full():
     assert parties(told("Many talk of Quorvane there.", ORG="Quorvane")) == {}
+    assert parties(told("Many talk of Quorvane there.", COMPANY="Quorvane")) == {"Quorvane": "company"}, "a rule of the user's own"
 
 
 def test_words_taken_for_two_kinds_are_what_they_are_taken_for_most_often():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from licet.casefile.entities import Entity, Found, Mention, Parties
 from licet.casefile.known import Names, first_word, without_legal_form
@@ -16,7 +16,7 @@ from licet.casefile.known_in_full import known_in_full
 from licet.casefile.ministries import called_by_its_field, inside_an_office, ministries
 from licet.casefile.name_kinds import STOP
 from licet.casefile.name_reader import NameReader
-from licet.casefile.pipeline_names import admit, known_otherwise
+from licet.casefile.pipeline_names import NOTHING, Named, admit, known_otherwise
 from licet.casefile.text import Span, Text, around
 
 _GROUPS = re.compile(
@@ -57,7 +57,7 @@ _DEFINED = re.compile(
 _OF_A_PLACE = re.compile(r",? (?:of|in|based in|located in) [^().;]{1,60}?,?(?= \()")
 
 
-def find_parties(text: Text, told: Mapping[str, Found] | None = None, named: Sequence[Found] = ()) -> Parties:
+def find_parties(text: Text, told: Mapping[str, Found] | None = None, named: Named = NOTHING) -> Parties:
     """All entities of a document, in order of first mention, ids E1, E2, …
 
     Args:
@@ -65,15 +65,19 @@ def find_parties(text: Text, told: Mapping[str, Found] | None = None, named: Seq
         told: Names that other documents of its case make plain, with whom they mean.
         named: Names a pipeline told; each is taken where nothing here found one.
     """
-    plain = _find(text, told or {}, ())
-    if not named:
+    plain = _find(text, told or {}, NOTHING)
+    if named == NOTHING:
         return plain
     ends = [span.end for span, _ in plain.where]  # mentions do not overlap
-    free = [n for n in named if (at := bisect_right(ends, n.span.start)) == len(ends) or plain.where[at][0].start >= n.span.end]
-    return _find(text, told or {}, free) if free else plain
+
+    def free(span: Span) -> bool:
+        at = bisect_right(ends, span.start)
+        return at == len(ends) or plain.where[at][0].start >= span.end
+
+    return _find(text, told or {}, named.where(free))
 
 
-def _find(text: Text, told: Mapping[str, Found], named: Sequence[Found]) -> Parties:
+def _find(text: Text, told: Mapping[str, Found], named: Named) -> Parties:
     reader = NameReader(text)
     reader.read()
     found = reader.found

@@ -24,11 +24,10 @@ if TYPE_CHECKING:
     from licet.casefile.name_reader import NameReader
 
 _STOP, _NOT_NAMES, _ORG_WORDS = word_lists()
-#: Labels of the usual English pipelines, and the types of the case file for pipelines of one's own rules. Places are no parties.
-_TYPES = {
-    "PERSON": "person", "PER": "person", "ORG": "", "COMPANY": "company", "AGENCY": "agency", "ORGANIZATION": "organization",
-    "LEGISLATURE": "legislature", "GOVERNMENT": "government",
-}  # fmt: skip
+#: Labels of the usual English pipelines. Places are no parties.
+_TYPES = {"PERSON": "person", "PER": "person", "ORG": "", "ORGANIZATION": "organization"}
+#: Types of the case file that no usual pipeline has for a label: rules of the user's own, which are taken at their word.
+_OWN = {"COMPANY": "company", "AGENCY": "agency", "LEGISLATURE": "legislature", "GOVERNMENT": "government"}
 _JOINTS = frozenset(
     {
         "of",
@@ -112,7 +111,21 @@ class Said:
 NamesBy = Callable[[Text], Said]
 
 
-def candidates(text: Text, said: Said, figures: Iterable[Span]) -> list[Found]:
+class Named(NamedTuple):
+    """What of a pipeline's labels is written as names are: parties, and single words that count only as short forms of one."""
+
+    parties: list[Found]
+    words: list[Span]
+
+    def where(self, free: Callable[[Span], bool]) -> Named:
+        """Those that stand where nothing else was found."""
+        return Named([p for p in self.parties if free(p.span)], [s for s in self.words if free(s)])
+
+
+NOTHING = Named([], [])
+
+
+def candidates(text: Text, said: Said, figures: Iterable[Span]) -> Named:
     """The names a pipeline told that are written as names are, in order; `figures` are the dates, amounts and citations.
 
     Words that it takes once for a person and once for a firm are what it takes them for most often, or else first.
@@ -120,41 +133,37 @@ def candidates(text: Text, said: Said, figures: Iterable[Span]) -> list[Found]:
     taken = {at for span in figures for at in range(span.start, span.end)}
     flat = text.flat
     small = LowerWords(flat)
-    found = []
+    named = Named([], [])
     for label in said.labels:
-        kind = _TYPES.get(label.label.upper())
-        if kind is None:
-            continue
         span = _itself(flat, Span(label.start, label.end))
         if span.end - span.start < 3 or not taken.isdisjoint(range(span.start, span.end)):
             continue
         words = flat[span.start : span.end]
-        kind = _kind(flat, span, words.split(" "), kind, small)
-        if kind is not None:
-            found.append(Found(span, kind, f"{kind}:{without_legal_form(words)}", words, by="pipeline"))
+        kind = _kind(flat, span, words.split(" "), label.label.upper(), small)
+        if kind is None:
+            continue
+        if " " in words or label.label.upper() in _OWN:
+            named.parties.append(Found(span, kind, "", words, by="pipeline"))
+        else:
+            named.words.append(span)
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    for item in found:
+    for item in named.parties:
         kinds[item.canonical][item.type] += 1
-    for item in found:
+    for item in named.parties:
         item.type = kinds[item.canonical].most_common(1)[0][0]
         item.key = f"{item.type}:{without_legal_form(item.canonical)}"
-    return found
+    return named
 
 
-def admit(reader: NameReader, named: Iterable[Found]) -> frozenset[Span]:
-    """Put a pipeline's names among those that were read; return its single words, which count only as short forms of others."""
-    whole: list[Found] = []
-    alone: list[Found] = []
-    for item in named:
-        (whole if " " in item.canonical else alone).append(item)
-    if whole:
-        spans = [item.span for item in whole]
-        reader.single = [s for s in reader.single if not any(s.overlaps(other) for other in spans)]
-        reader.found += [replace(item) for item in whole]  # what follows changes them
-    open_words = set(reader.single)
-    more = frozenset(item.span for item in alone) - open_words
+def admit(reader: NameReader, named: Named) -> frozenset[Span]:
+    """Put a pipeline's names among those that were read; return the single words that only it saw."""
+    taken = {at for item in named.parties for at in range(item.span.start, item.span.end)}
+    if taken:
+        reader.single = [s for s in reader.single if taken.isdisjoint(range(s.start, s.end))]
+        reader.found += [replace(item) for item in named.parties]  # what follows changes them
+    more = frozenset(named.words) - set(reader.single)
     if more:
-        reader.single = sorted(open_words | more)
+        reader.single = sorted([*reader.single, *more])
     return more
 
 
@@ -176,8 +185,11 @@ def _itself(flat: str, span: Span) -> Span:
     return Span(start, tail.start() if tail is not None else max(start, span.end))
 
 
-def _kind(flat: str, span: Span, pieces: list[str], kind: str, small: LowerWords) -> str | None:
+def _kind(flat: str, span: Span, pieces: list[str], label: str, small: LowerWords) -> str | None:
     """The type of a party, or None where the words are no name or only a part of one."""
+    kind = _OWN.get(label) or _TYPES.get(label)
+    if kind is None:
+        return None
     capital = [p for p in pieces if p not in _JOINTS]
     if not capital or pieces[0] in _JOINTS or pieces[-1] in _JOINTS or not all(_NAME.fullmatch(p) for p in capital):
         return None
@@ -187,10 +199,8 @@ def _kind(flat: str, span: Span, pieces: list[str], kind: str, small: LowerWords
         return kind if _is_person(flat, span, capital, small) else None
     if _begins_inside(flat, span) or _RUNS_ON.match(flat, span.end):
         return None
-    if len(pieces) < 2:
-        return None if capital[0].lower() in small else kind or "company"
-    if kind:
-        return None if all(p.lower() in small for p in capital) else kind
+    if kind or len(pieces) < 2:
+        return None if all(p.lower() in small for p in capital) else kind or "company"
     told = _body(pieces)
     if told != "company" and _OF_MORE.match(flat, span.end):
         return None

@@ -31,7 +31,7 @@ from licet.casefile.masking import mask
 from licet.casefile.money import Amount, find_money
 from licet.casefile.page_frame import PageFrame, page_frame
 from licet.casefile.parties import find_parties
-from licet.casefile.pipeline_names import NamesBy, Said, candidates
+from licet.casefile.pipeline_names import NOTHING, Named, NamesBy, Said, candidates
 from licet.casefile.quotes import Quote, find_quotes
 from licet.casefile.speakers import Speakers
 from licet.casefile.text import Span, Text
@@ -71,7 +71,7 @@ class Reading:
     masked: str = ""
     laws: dict[str, str | None] = field(default_factory=dict)
     said: Said | None = None
-    named: list[Found] = field(default_factory=list)
+    named: Named = NOTHING
     _numbered: tuple[list[Event], dict[str, list[tuple[int, Event]]]] | None = None
 
     def entity(self, identity: str | None) -> Entity | None:
@@ -193,7 +193,7 @@ def _read(raw: str, name: str, data: bytes | None, media_type: str, source: Sour
     quantities = find_quantities(text, taken)
     terms = find_terms(text, [d.span for d in dates])
     said = names_by(text) if names_by is not None else None
-    named = candidates(text, said, taken) if said is not None else []
+    named = candidates(text, said, taken) if said is not None else NOTHING
     parties = find_parties(text, named=named)
     masked = mask(text, parties, (a.span for a in amounts), (d.span for d in dates))
     digest = hashlib.sha256(data if data is not None else raw.encode("utf-8", "surrogatepass")).hexdigest()
