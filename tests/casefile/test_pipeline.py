@@ -94,7 +94,8 @@ def test_a_case_opened_later_needs_no_pipeline(model, story, tmp_path, monkeypat
     assert f"only {ENGINE} takes these for parties; are they: Farrow Stone, Semyon Ladogin?" in page.read_text()
 
 
-def test_without_the_setting_the_case_file_says_nothing_of_pipelines(story, tmp_path):
+def test_without_the_setting_spacy_is_not_touched_and_the_case_file_says_nothing_of_pipelines(story, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "spacy", None)
     out = tmp_path / "case.json"
     assert RUN.invoke(app, ["read", str(story), "--out", str(out), "--quiet"]).exit_code == 0
     assert "pipeline" not in json.loads(out.read_text())["texts"]["story"]
