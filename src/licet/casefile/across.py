@@ -6,7 +6,7 @@ Sources are counted by origin: documents that quote one tweet are one source of 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from licet.casefile.anchors import FAMILY, count_offsets, infer_days, plain, share_years
@@ -203,27 +203,37 @@ class Keys:
 
 
 def gather(readings: list[Reading]) -> tuple[list[Cluster], Keys]:
-    """Date what can be dated across documents, then cluster acts and utterances."""
+    """Date what can be dated across documents, then cluster utterances and the acts that the frames read."""
     keys = Keys(readings)
     infer_days(readings, keys.of)
     share_years(readings)
-    clusters = _cluster(readings, keys)
+    clusters = _cluster(readings, keys, lambda reading: reading.sure)
     _share_dates(clusters)
     for reading in readings:
         count_offsets(reading)
-    clusters = _cluster(readings, keys)
+    return _numbered(_cluster(readings, keys, lambda reading: reading.sure), readings), keys
+
+
+def with_further(readings: list[Reading], clusters: list[Cluster], keys: Keys) -> list[Cluster]:
+    """The clusters of all acts, also of those that only the trained reader found; the same ones where it found none."""
+    if all(event.found_by is None for reading in readings for event in reading.events):
+        return clusters
+    return _numbered(_cluster(readings, keys, lambda reading: reading.events), readings)
+
+
+def _numbered(clusters: list[Cluster], readings: list[Reading]) -> list[Cluster]:
     _attach_quotes(clusters, readings)
     for number, cluster in enumerate(clusters, 1):
         cluster.id = f"C{number}"
-    return clusters, keys
+    return clusters
 
 
-def _cluster(readings: list[Reading], keys: Keys) -> list[Cluster]:
+def _cluster(readings: list[Reading], keys: Keys, acts: Callable[[Reading], list[Event]]) -> list[Cluster]:
     buckets: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
     clusters: list[Cluster] = []
     summaries: dict[int, Summary] = defaultdict(Summary)
     for reading in readings:
-        for event in reading.events:
+        for event in acts(reading):
             targets = keys.parties(reading, event.target)
             actors = keys.parties(reading, event.actor)
             parties = targets or actors

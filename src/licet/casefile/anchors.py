@@ -125,7 +125,7 @@ def _done(readings: list[Reading], key: Callable[[str], str]) -> dict[tuple[str,
     for reading in readings:
         if reading.written is None:
             continue
-        for event in reading.events:
+        for event in reading.sure:
             if event.date and event.precision in ("day", "minute"):
                 for party in (*event.target, *event.actor):
                     entity = reading.entity(party)
@@ -146,7 +146,7 @@ def _anchors(
         day = spoken.get(words[:40]) if words.count(" ") >= 3 else None
         if day is not None:
             found.append((reading.dates[quote.date_at], [day]))
-    for event in reading.events:
+    for event in reading.sure:
         at = event.date_at if event.date_at is not None else _beside(reading, event)
         if at is None or event.date is not None or not _is_anchor(reading.dates[at]):
             continue
@@ -243,7 +243,7 @@ def share_years(readings: list[Reading]) -> None:
             )
             if len(days) == 1:
                 _set(d, next(iter(days)).isoformat(), "day")
-                for event in reading.events:
+                for event in reading.sure:
                     if event.date_at == number and event.date is None:
                         event.date, event.precision, event.date_basis = d.value, "day", "cross_document"
 
@@ -276,7 +276,7 @@ def count_offsets(reading: Reading) -> None:
         sentence = reading.text.sentence_at(expression.span.start)
         if count is None or sentence is None:
             continue
-        here = [e for e in reading.events if any(s.start < sentence.span.end and sentence.span.start < s.end for s in e.evidence)]
+        here = [e for e in reading.sure if any(s.start < sentence.span.end and sentence.span.start < s.end for s in e.evidence)]
         after = [e for e in here if e.trigger.start >= expression.span.end]
         direction, unit = expression.parts["direction"], expression.parts["unit"]
         if direction in ("after", "before", "following"):
@@ -349,7 +349,7 @@ def _from_sentence_before(reading: Reading, expression: DateExpression, here: li
     before = reading.text.sentences[at - 1].span if at else None
     earlier = [
         e
-        for e in reading.events
+        for e in reading.sure
         if before and any(s.start < before.end and before.start < s.end for s in e.evidence) and e not in here
     ]
     dated = [e for e in here if e.date and e.precision in ("day", "minute")]
@@ -381,7 +381,7 @@ def _named(reading: Reading, expression: DateExpression) -> list[Event]:
     table = frames()
     return [
         e
-        for e in reading.events
+        for e in reading.sure
         if e.date and e.status in ("in_force", "historical") and any(re.search(ask, words) for ask in table[e.type].asks)
     ]
 

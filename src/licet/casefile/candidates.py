@@ -52,5 +52,9 @@ def choose_within(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _swallows(one: Candidate, other: Candidate) -> bool:
-    """Whether one act's words are the content of another: a suspended denial order is not a denial order as well."""
-    return (one.frame.type, other.frame.type) in _SWALLOWS
+    return swallows(one.frame.type, other.frame.type)
+
+
+def swallows(kind: str, other: str) -> bool:
+    """Whether the words of one type of act are the content of another: a suspended denial order is not a denial order as well."""
+    return (kind, other) in _SWALLOWS

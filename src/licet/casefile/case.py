@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from licet.casefile.across import Cluster, Keys, gather
+from licet.casefile.across import Cluster, Keys, gather, with_further
 from licet.casefile.answers import Answer
 from licet.casefile.contradictions import find_contradictions
 from licet.casefile.differences import Contradiction
@@ -33,6 +33,8 @@ class Case:
     """Documents with what they say together.
 
     Attributes:
+        clusters: Every act and utterance with its tellings.
+        sure: Those of the acts that the frames read: what answers rest on (`licet.casefile.trained`).
         record: Dated facts of official sources that questions may rest on.
     """
 
@@ -41,11 +43,12 @@ class Case:
     keys: Keys
     contradictions: list[Contradiction]
     record: tuple[Fact[Any], ...] = ()
+    sure: list[Cluster] = field(default_factory=list)
     problems: list[dict[str, str]] = field(default_factory=list)
 
     def ask(self, question: str, on: date) -> Answer:
         """Answer a question of legal status as of a day, with its proof."""
-        return answer(question, on, self.readings, self.clusters, self.keys, self.record)
+        return answer(question, on, self.readings, self.sure, self.keys, self.record)
 
     def said(self) -> list[tuple[Cluster, list[tuple[Reading, Event]]]]:
         """What is told and is not in force, by claim: announced, proposed, denied or taken back."""
@@ -54,7 +57,7 @@ class Case:
 
     def status(self, on: date | None = None) -> list[tuple[str, date, Answer]]:
         """The questions the case raises by itself, on the days of its documents or on one day."""
-        asked = standard_questions(self.readings, self.clusters, self.keys)
+        asked = standard_questions(self.readings, self.sure, self.keys)
         if on is not None:
             asked = list(dict.fromkeys((question, on) for question, _ in asked))
         return [(question, day, self.ask(question, day)) for question, day in asked]
@@ -74,5 +77,6 @@ def build_case(readings: Iterable[Reading], record: Sequence[Fact[Any]] = ()) ->
     """Put documents together: date the undated, cluster what is told twice, set contradictions side by side."""
     ordered = sorted(readings, key=lambda r: r.doc_id)
     share_names(ordered)
-    clusters, keys = gather(ordered)
-    return Case(ordered, clusters, keys, find_contradictions(ordered, clusters, keys), tuple(record))
+    sure, keys = gather(ordered)
+    clusters = with_further(ordered, sure, keys)
+    return Case(ordered, clusters, keys, find_contradictions(ordered, sure, keys), tuple(record), sure)

@@ -22,7 +22,8 @@ class Claim:
 
     Attributes:
         cluster: The tellings it rests on.
-        reading, event: The telling it is taken from: an official one if there is any, else the first that says it was done.
+        reading, event: The telling it is taken from: one that the frames read before one of the trained reader, an official one
+            if there is any, else the first that says it was done.
         parties: Canonical name, further names, and kind of each party it is about.
     """
 
@@ -79,7 +80,9 @@ def find_claim(case: Case, name: str, wanted: str) -> Claim:
         )
     cluster, reading, event = ids[wanted]
     if reading is None or event is None:
-        reading, event = min(cluster.members, key=lambda m: (m[1].status not in DONE, not m[0].official, m[0].doc_id))
+        reading, event = min(
+            cluster.members, key=lambda m: (m[1].status not in DONE, m[1].found_by is not None, not m[0].official, m[0].doc_id)
+        )
     return Claim(case=name, cluster=cluster, reading=reading, event=event, parties=_parties(case, reading, event))
 
 

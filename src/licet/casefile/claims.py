@@ -19,7 +19,7 @@ from licet.casefile.officials import holds_office, never_befalls_officials
 from licet.casefile.squeezing import Placed, Squeezed, may_squeeze
 from licet.casefile.text import Sentence, Span
 from licet.casefile.told_of import ToldOf
-from licet.casefile.whose_units import WhoseUnits
+from licet.casefile.trained.further import Further
 
 _TALKS = frozenset({"trade_talks", "trade_deal"})
 _FIRMS_TALK = re.compile(
@@ -42,7 +42,7 @@ _CAPITALS = re.compile(r"[A-Z][A-Z ,'-]{11,150}")
 _GENERAL = re.compile(r"\b(?:may|can|might|could) (?:[a-z]+ ){0,3}$")
 
 
-class Acts(WhoseUnits):
+class Acts(Further):
     """The acts of one document."""
 
     def read(self) -> list[Event]:
@@ -89,6 +89,7 @@ class Acts(WhoseUnits):
             self._attach(events, candidate)
         self._settle(events)
         date_conduct(events, self.dates, self.text, self.written)
+        events += self._further([s for s, _ in sentences], chosen, events)
         events.sort(key=lambda e: e.trigger.start)
         for number, event in enumerate(events, 1):
             event.id = f"V{number}"

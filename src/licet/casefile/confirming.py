@@ -51,10 +51,11 @@ def confirm(
         BadValue: The claim is only said, has no day, names no party, or is of a kind that no listing is; nothing was recorded.
     """
     now = (now or datetime.now(UTC)).replace(microsecond=0)
-    official = claim.reading.official and claim.done and by is None
+    official = claim.reading.official and claim.done and by is None and claim.event.found_by is None
     if by is None and not official:
         raise BadValue(
-            f"{claim.words!r} is told by {claim.reading.file}, which is no official document",
+            f"{claim.words!r} is told by {claim.reading.file}, "
+            + ("as only the trained reader reads it" if claim.event.found_by else "which is no official document"),
             where=claim.says(),
             remedy="Add the agency's own document to the case, or confirm it yourself: --by NAME --reason WHY.",
         )

@@ -75,7 +75,7 @@ def end_spoken_of(
                 continue
             if _UNSURE.search(low, max(span.start, word.start() - 60), word.start()):
                 continue
-            if any(s.overlaps(span) for e in (*filter(_speaks_of_an_end, reading.events), *about) for s in e.evidence):
+            if any(s.overlaps(span) for e in (*filter(_speaks_of_an_end, reading.sure), *about) for s in e.evidence):
                 continue  # read as an act, and weighed as one
             return Answer("not_established", f"{reading.doc_id} speaks of an end in words not understood", basis=[])
         if own & {i for e in about for i in e.target}:

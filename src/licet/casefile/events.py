@@ -17,9 +17,23 @@ HOSTILE = frozenset({"IR", "KP", "SY", "CU", "RU", "BY", "SD", "VE", "MM", "CRIM
 CONDUCT = frozenset({"export_violation", "false_statement", "agreement_breach"})
 
 
+def _no_match() -> re.Match[str]:
+    match = re.match("", "")
+    assert match is not None
+    return match
+
+
+#: What a candidate carries that no expression of a frame found.
+NO_MATCH = _no_match()
+
+
 @dataclass(slots=True)
 class Event:
-    """One act or statement of an act, by the case file's schema; ids of entities stand in actor, target and source."""
+    """One act or statement of an act, by the case file's schema; ids of entities stand in actor, target and source.
+
+    Attributes:
+        found_by: "trained" for what only the trained reader found (`licet.casefile.trained`); None for what the frames read.
+    """
 
     type: str
     category: str
@@ -45,6 +59,7 @@ class Event:
     optional: bool = False
     guessed: bool = False
     presumed: bool = False
+    found_by: str | None = None
     trigger_words: tuple[str, ...] = ()
     attached: list[tuple[Span, int | None]] = field(default_factory=list)
 

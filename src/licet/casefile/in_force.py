@@ -257,7 +257,7 @@ def _spoken_of(parties: frozenset[str], on: date, readings: Sequence[Reading], k
             and _PERMISSION.search(r.text.low)
             and not _RAN_OUT.search(r.text.low)
             for r in readings
-            if not any(e.until and bounds(e.until)[1] < on for e in r.events)
+            if not any(e.until and bounds(e.until)[1] < on for e in r.sure)
         )
     for reading in readings:
         if reading.written is None or reading.written > on:

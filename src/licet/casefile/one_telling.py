@@ -134,7 +134,7 @@ def _outlier(cluster: Cluster, readings: Sequence[Reading]) -> bool:
         return False
     others = set()
     for reading in readings:
-        for event in reading.events:
+        for event in reading.sure:
             if (
                 event.type in ("denial_order", "entity_list_addition", "temporary_denial_order")
                 and event.status == "in_force"

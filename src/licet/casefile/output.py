@@ -100,7 +100,7 @@ def event_dict(reading: Reading, event: Event) -> dict[str, Any]:
     return {
         "id": event.id, "type": event.type, "category": event.category, "actor": event.actor, "target": event.target,
         "authority": words(event.authority) if event.authority else None, "date": when, "status": event.status, "modality": event.modality, "source": event.source,
-        "trigger": words(event.trigger), "evidence": [words(s) for s in event.evidence], "optional": event.optional,
+        "trigger": words(event.trigger), "evidence": [words(s) for s in event.evidence], "optional": event.optional, **({"found_by": event.found_by} if event.found_by else {}),
         "amounts": [reading.ref(a) for a in event.amounts], "terms": [reading.ref(t) for t in event.terms],
     }  # fmt: skip
 

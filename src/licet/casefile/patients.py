@@ -18,7 +18,7 @@ from licet.casefile.days_of_news import LASTING
 from licet.casefile.deed_readers import readers
 from licet.casefile.deeds import Deed
 from licet.casefile.entities import Entity
-from licet.casefile.events import Candidate
+from licet.casefile.events import NO_MATCH, Candidate
 from licet.casefile.folding import RESTRICTS
 from licet.casefile.frames import GROUP_OF, Pattern, frames
 from licet.casefile.lookups import _CAPITALS, _kinds_of
@@ -72,16 +72,6 @@ _STATES_MEET = re.compile(
 _FIRMS_OWN = re.compile(
     r"\b(?:merger|takeover|lenders?|creditors?|shareholders?|customers?|clients?|unions?|suppliers?|bankers|landlord|distribution|supply|retailer|acquisition|investors|partner|insurers?|settlement|plea|chairman|chief executive|partners|pilots|workers|companies|firms|airline|teachers|doctors|club|coach)\b|C{2,} (?:(?:has|had|have|also|will|is|was) )?[a-z]+"
 )
-
-
-def _empty() -> re.Match[str]:
-    """A match of nothing, for candidates that no expression of a frame found."""
-    match = re.match("", "")
-    assert match is not None
-    return match
-
-
-_NOTHING = _empty()
 
 
 class Patients(Receivers):
@@ -151,7 +141,7 @@ class Patients(Receivers):
             pattern = replace(pattern, source=PUT_OFF)
         elif deed.operation == "permit":
             pattern = replace(pattern, source="permit")
-        c = Candidate(pattern, frame, deed.span, sentence, _NOTHING, self._quote_at(deed.verb.start))
+        c = Candidate(pattern, frame, deed.span, sentence, NO_MATCH, self._quote_at(deed.verb.start))
         kinds = _kinds_of(frame.target)
         if deed.operation == "address":
             c.targets = self._addressees(c, deed)
@@ -190,7 +180,7 @@ class Patients(Receivers):
                     frames()["sanctions_relief"],
                     c.span,
                     sentence,
-                    _NOTHING,
+                    NO_MATCH,
                     c.quote,
                     lands,
                 )

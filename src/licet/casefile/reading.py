@@ -78,11 +78,16 @@ class Reading:
         """The entity of an id, or None."""
         return self.parties.by_id.get(identity) if identity is not None else None
 
+    @property
+    def sure(self) -> list[Event]:
+        """The acts that the frames read: what answers rest on."""
+        return [event for event in self.events if event.found_by is None]
+
     def events_of(self, types: Collection[str]) -> list[Event]:
-        """The acts of some types, in order."""
+        """The acts of some types that the frames read, in order."""
         if self._numbered is None or self._numbered[0] is not self.events:
             by_type: dict[str, list[tuple[int, Event]]] = {}
-            for number, event in enumerate(self.events):
+            for number, event in enumerate(self.sure):
                 by_type.setdefault(event.type, []).append((number, event))
             self._numbered = self.events, by_type
         found = [numbered for kind in types for numbered in self._numbered[1].get(kind, ())]
