@@ -28,7 +28,9 @@ ENJOINED = "May 4, 2024\n\nThe Commerce Department on Thursday prohibited transa
 STRANGER = "May 4, 2024\n\nThe Commerce Department on Friday added Kestrel Drones Ltd to the Entity List.\n"
 HALTED = "May 4, 2024\n\nThe Pentagon in January put Kestrel Drones Ltd on its list of Chinese military companies. On Friday a federal judge granted Kestrel Drones a preliminary injunction against the listing.\n"
 BAILED = "May 4, 2024\n\nIgor Roe, who was charged with smuggling, was released on a bond by a magistrate judge on Friday until his sentencing.\n"
-TRADER = "May 4, 2024\n\nKestrel Bank denies the charges. It is a lender. Igor Roe, a trader, pleaded guilty in 2023 and testified.\n"
+TRADER = (
+    "May 4, 2024\n\nKestrel Bank denies the charges. It is a lender. Igor Roe, a trader, pleaded guilty in 2023 and testified.\n"
+)
 PLEADED = "May 4, 2024\n\nAcme Pumps Ltd, a unit of Kestrel Drones Ltd, pleaded guilty on Friday to smuggling. Igor Roe pleaded not guilty.\n"
 
 
@@ -96,3 +98,54 @@ def test_a_denial_that_is_suspended_is_none():
 def test_a_plea_is_the_act_of_who_made_it(party, answer):
     case = build_case([read_text(PLEADED, name="a.txt")], ())
     assert case.ask(f"Has {party} pleaded guilty?", date(2024, 5, 5)).answer == answer
+
+
+NAMED = "May 4, 2024\n\nKestrel Drones Ltd sued Osprey Holding PLC on Friday in a civil lawsuit that seeks an injunction. The Commerce Department on Thursday prohibited transactions with Osprey Holding PLC.\n"
+ACQUITTED = "May 4, 2024\n\nA federal grand jury in June 2023 indicted Kestrel Drones Ltd on charges of smuggling. On Friday a judge found Kestrel Drones Ltd not guilty.\n"
+DROPPED = "May 4, 2024\n\nOn March 17, 2023, the Bureau of Industry and Security signed an order denying the export privileges of Kestrel Drones Ltd and Osprey Holding PLC for five years. The Osprey Holding PLC was dropped from the order on January 15, 2024.\n"
+MONITOR = "May 4, 2024\n\nKestrel Bank is free of one burden. The independent compliance monitor that the Justice Department imposed on Kestrel Bank in 2019 left at the end of March.\n"
+FINED = "May 4, 2024\n\nThe Commerce Department on Friday fined Kestrel Drones Ltd $5 million.\n"
+VOTED = "May 4, 2024\n\nA Senate committee approved a bill on Thursday that would bar federal agencies from buying drones of Kestrel Drones Ltd. The House of Representatives passed the bill against Kestrel Drones Ltd in March.\n"
+IN_A_QUESTION = "May 4, 2024\n\nDoes the removal lift the sanctions on Osprey Holding PLC? No.\n"
+DID_NOT_BLOCK = "May 4, 2024\n\nKestrel Bank did not keep its users from trading with users in sanctioned jurisdictions, it said.\n"
+EMPLOYEE = "May 4, 2024\n\nA former Kestrel Bank employee pleaded guilty on Friday to smuggling.\n"
+RENEWABLE = "May 4, 2024\n\nThe Commerce Department on Friday issued a temporary denial order against Kestrel Cargo Ltd for 180 days. The order can be renewed.\n"
+
+
+@pytest.mark.parametrize(
+    ("document", "question", "on", "never"),
+    [
+        (NAMED, "Has Osprey Holding sued over the prohibition of May 2024?", "2024-05-05", "yes"),
+        (NAMED, "Has the injunction that Kestrel Drones sought in its lawsuit been granted?", "2024-05-05", "yes"),
+        (NAMED, "Has Osprey Holding sued Kestrel Drones?", "2024-05-05", "yes"),
+        (NAMED, "Has a stay of the prohibition on Osprey Holding been granted?", "2024-05-05", "yes"),
+        (NAMED, "Has the prohibition on Osprey Holding been rescinded?", "2024-05-05", "yes"),
+        (NAMED, "Is the prohibition on Osprey Holding permanent?", "2024-05-05", "yes"),
+        (NAMED, "Is Osprey Holding no longer prohibited from transactions?", "2024-05-05", "yes"),
+        (NAMED, "May Osprey Holding sell its drones under the prohibition?", "2024-05-05", "yes"),
+        (NAMED, "Are Kestrel Drones and Osprey Holding prohibited?", "2024-05-05", "yes"),
+        (NAMED, "Has the lawsuit of Kestrel Drones been dropped?", "2024-05-05", "yes"),
+        (ACQUITTED, "Is Kestrel Drones still charged with smuggling?", "2024-05-05", "yes"),
+        (ACQUITTED, "Has Kestrel Drones been indicted?", "2024-05-05", "no"),
+        (DROPPED, "Is Osprey Holding subject to the denial order?", "2024-05-05", "yes"),
+        (DROPPED, "Is Kestrel Drones subject to the denial order?", "2024-05-05", "no"),
+        (MONITOR, "Is a compliance monitor in place at Kestrel Bank?", "2024-05-05", "yes"),
+        (FINED, "Was Kestrel Drones fined in 2019?", "2024-05-05", "yes"),
+        (FINED, "Was Kestrel Drones fined by the Securities and Exchange Commission?", "2024-05-05", "yes"),
+        (FINED, "Was Kestrel Drones fined more than $4 million?", "2024-05-05", "no"),
+        (FINED, "Has the fine on Kestrel Drones been dropped?", "2024-05-05", "yes"),
+        (STRANGER, "Has Kestrel Drones applied for removal from the Entity List?", "2024-05-05", "yes"),
+        (STRANGER, "Is the subsidiary of Kestrel Drones on the Entity List?", "2024-05-05", "yes"),
+        (STRANGER, "Is Kestrel Drones, Inc. on the Entity List?", "2024-05-05", "yes"),
+        (STRANGER, "When was Kestrel Drones put on the Entity List?", "2024-05-05", "yes"),
+        (VOTED, "Has the bill against Kestrel Drones passed the Senate?", "2024-05-05", "yes"),
+        (VOTED, "Has the bill against Kestrel Drones passed the House?", "2024-05-05", "no"),
+        (IN_A_QUESTION, "Has Osprey Holding been delisted?", "2024-05-05", "yes"),
+        (DID_NOT_BLOCK, "Is Kestrel Bank sanctioned?", "2024-05-05", "yes"),
+        (EMPLOYEE, "Has Kestrel Bank pleaded guilty?", "2024-05-05", "yes"),
+        (RENEWABLE, "Is the temporary denial order against Kestrel Cargo in force?", "2025-05-05", "no"),
+    ],
+)
+def test_an_answer_turns_on_what_the_question_turns_on(document, question, on, never):
+    case = build_case([read_text(document, name="a.txt")], ())
+    assert case.ask(question, date.fromisoformat(on)).answer != never

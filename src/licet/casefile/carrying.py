@@ -65,6 +65,12 @@ _GERUND = re.compile(r"[a-z]+ing\b")
 _NONE_MADE = re.compile(
     r"\b(?:issu|publish|sign|mak|made|tak|took|adopt|impos|releas|draft|enter)(?:e|es|ed|s|ing|en)? no (?:such |formal |official |new |final |written )*(?:order|rule|notice|regulation|action|measure|sanction|decision|dut|tariff|ban|determination)"
 )
+#: What a party "did not block" nobody blocked.
+_DID_NOT = re.compile(r"\b(?:did|does|do|has|have|had)(?: not|n't)(?: [a-z]+ly| yet| even| itself| been)? $")
+#: Whom sanctions are on is not told by "users in sanctioned jurisdictions".
+_OF_PLACES = re.compile(
+    r"(?:sanctioned|blocked|embargoed|restricted|designated|blacklisted|banned) (?:jurisdictions?|countr(?:y|ies)|regions?|territor(?:y|ies)|part(?:y|ies)|persons|destinations?|nations?)\b"
+)
 _EXCEPT = re.compile(
     r"\b(?:though|but|and|if|although)? ?not (?:the |its |his |their )?(?:[a-z-]+,? ){0,3}$|\b(?:except(?: for)?|excluding|other than|apart from|aside from|save for|with the exception of|sparing) (?:the |its )?(?:[a-z-]+,? ){0,3}$"
 )
@@ -165,9 +171,17 @@ def excepted(reading: Reading, event: Event, parties: frozenset[str], keys: Keys
     )
 
 
+def asked_there(reading: Reading, event: Event) -> bool:
+    """Whether the words of an act stand in a question: "Does this removal lift the sanctions on C? No." """
+    sentence = reading.text.sentence_at(event.trigger.start)
+    return sentence is not None and reading.text.low[sentence.span.start : sentence.span.end].rstrip("\"'”’ ").endswith("?")
+
+
 def undone_there(reading: Reading, event: Event, sentence: Span) -> bool:
     """Whether the words before an act, or its own, say that it is only sought, was kept from being done, or was not made."""
     low, start = reading.text.low, event.trigger.start
+    if _DID_NOT.search(low, sentence.start, start) or _OF_PLACES.match(low, start):
+        return True
     if _SOUGHT.search(low, sentence.start, start) or _NONE_MADE.search(low, sentence.start, event.trigger.end):
         return True
     if GROUP_OF.get(event.type) in _OF_AN_OFFICE and _OUGHT.search(low, sentence.start, start):

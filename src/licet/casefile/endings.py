@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from licet.casefile.across import Cluster, Keys
+from licet.casefile.carrying import asked_there
 from licet.casefile.dates import bounds
 from licet.casefile.events import Event
 from licet.casefile.reading import Reading
@@ -64,6 +65,8 @@ def endings(
     for reading in readings:
         for event in reading.events_of(ends):
             if event.status not in ("in_force", "historical"):
+                continue
+            if asked_there(reading, event):
                 continue
             if event.type == "court_order" and not any(map(court_stops, _ruled(reading, event))):
                 continue  # a court that rejects a challenge, convicts or sentences ends no listing

@@ -23,6 +23,10 @@ RESTRICTIVE = (
 )  # fmt: skip
 _TERM = {"temporary_denial_order": "P180D"}
 _GOES_ON = re.compile(r"\b(?:remain|stay|prolong|renew|extend|(?:are|is) (?:still )?(?:frozen|blocked)|(?:assets|property) are)")
+#: A temporary order that is told as renewed again and again, or as one that can be, may have been since (15 CFR 766.24(d)).
+_RENEWED = re.compile(
+    r"\border(?:s|)\b[^.;]{0,30} (?:has|have) been renewed|\border(?:s|)\b[^.;]{0,12} (?:can|may) be (?:renewed|extended)"
+)
 _ONE_YEAR = re.compile(r"\b(?:one[- ]year|365[- ]days?|one \(1\) year|12 months)\b")
 
 
@@ -88,6 +92,8 @@ def from_act(
     if term and start is not None and not any(e.renews for _, e in cluster.members):
         end = add_term(start[1], term)
         if end is not None and end <= on:
+            if event.type == "temporary_denial_order" and _RENEWED.search(reading.text.low):
+                return Answer("not_established", f"its term {term} is over; whether it was renewed is not told", basis=here)
             return Answer("no", f"its term {term} ended before the day asked about", basis=here)
     if event.status == "reversed" and not undone:
         over = reading.written is not None and on >= reading.written

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 _AUXILIARY = re.compile(r"\s*(?P<verb>is|are|was|were|has|have|had|did|does|do|may|can|must|will|would|should|could|might)\b")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_NOT_WHETHER = re.compile(r"\s*(?:when|who|whom|whose|why|how|what|which|where)\b")
 _TO_COME = re.compile(r"\b(?:likely|expected|going|about|due|set|bound|planned|scheduled) to\b")
 _STANDS = re.compile(
     r"\b(?:in (?:force|effect|place)|still|valid|active|binding|pending|on (?:the|a|any|its)\b|subject to|under)\b"
@@ -39,7 +40,7 @@ _ADJECTIVES = (
     "red bed led indeed exceed hundred connected interested concerned"
 )
 _NO_VERB = frozenset(_ADJECTIVES.split(" "))  # what is no verb though it ends like one, or only says which act is meant
-_PEOPLE = r"(?:executives?|officers?|directors?|managers?|owners?|founders?|employees|staff|shareholders?|customers?|suppliers?|lawyers?|relatives|famil(?:y|ies)|advisers?)"
+_PEOPLE = r"(?:executives?|officers?|directors?|managers?|owners?|founders?|employees|staff|shareholders?|customers?|suppliers?|lawyers?|relatives|famil(?:y|ies)|advisers?|subsidiar(?:y|ies)|affiliates?|units?|branch(?:es)?|parents?|partners?|chair(?:man|woman|person)?|presidents?|co-founders?|chief|spouse|wife|husband|sons?|daughters?|brothers?|vessels?|ships?|products?)"
 #: Others than the party: its people are not listed with it (OFAC's 50 Percent Rule reaches what it owns, not who serves it).
 _ITS_PEOPLE = re.compile(
     rf"(?:is|are|was|were|has|have|had|have|did|does|do) (?:the |any |its )?(?:[a-z-]+ )?{_PEOPLE} of\b|'s (?:[a-z-]+ )?{_PEOPLE}\b"
@@ -72,7 +73,8 @@ def asks_another_thing(question: str, named: Sequence[tuple[int, int]], parties:
     """
     opening = _AUXILIARY.match(question)
     if opening is None:
-        return None
+        asked = _NOT_WHETHER.match(question)
+        return asked.group() if asked is not None else None
     auxiliary = opening["verb"]
     its_people = _ITS_PEOPLE.search(question)
     if its_people is not None and parties:

@@ -6,20 +6,22 @@ What cannot be tied to an act gets `not_established`; nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
+from licet.casefile.bills import PASSED, of_a_bill, passed
 from licet.casefile.carrying import suspended_there
 from licet.casefile.dates import bounds
 from licet.casefile.done_by import done_by
 from licet.casefile.doubts import ended_before, stands_until_ended
-from licet.casefile.endings import takes_off
+from licet.casefile.endings import court_stops, takes_off
 from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF, frames
+from licet.casefile.held_to import fits, held_to, limited
 from licet.casefile.in_force import act_in_force
 from licet.casefile.one_telling import RESTRICTIVE
 from licet.casefile.reading import Reading
@@ -35,7 +37,9 @@ _ANY = re.compile(
 )
 _ON_A_LIST = re.compile(r"\bon (?:the|a|any) (?:[\w-]+ ){0,4}list\b")
 _A_LIST = re.compile(r"\blists?\b|\bdelisted\b")
-_GONE = re.compile(r"\b(?:terminated|lifted|ended|revoked|removed|delisted|expired|taken off)\b")
+_GONE = re.compile(
+    r"\b(?:terminated|lifted|ended|revoked|removed|delisted|expired|taken off|rescinded|repealed|withdrawn|lapsed|cancell?ed|dropped|annulled|vacated)\b"
+)
 _STANDS = re.compile(r"\bin (?:force|effect|place)\b|\bstill\b|\bvalid\b")
 _RENEWED = re.compile(r"\b(?:renew(?:s|ed|al)|extend(?:s|ed)|extension|prolong(?:s|ed))\b")
 _BY_WORDS = re.compile(
@@ -54,14 +58,55 @@ def answer(
         record: Dated facts of official sources; without them press reports answer, and say so.
     """
     asked = understand(question, keys, readings)
+    if asked.each:
+        return _each(asked, question, on, readings, clusters, keys, record)
+    return _held(asked, question, on, readings, clusters, keys, record)
+
+
+def _held(
+    asked: Asked, question: str, on: date, readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys, record: Sequence[Fact[Any]]
+) -> Answer:  # fmt: skip
+    """The answer, its "yes" held to everything the question says."""
+    told = _answer(asked, question, on, readings, clusters, keys, record)
+    return held_to(asked, question, told, on, readings, keys)
+
+
+def _each(
+    asked: Asked, question: str, on: date, readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys, record: Sequence[Fact[Any]]
+) -> Answer:  # fmt: skip
+    """What is asked of several parties together is so when it is so of each."""
+    answers = [
+        _held(replace(asked, parties=frozenset({party}), each=False), question, on, readings, clusters, keys, record)
+        for party in sorted(asked.parties)
+    ]
+    told = next((a for a in answers if a.answer == "yes" and not a.facts), None)
+    if told is not None and all(a.answer == "yes" or (a.answer == "not_established" and not a.basis) for a in answers):
+        names = [keys.canonical.get(p, p.partition(":")[2]).lower() for p in asked.parties]
+        for reading in readings:  # one act that names them side by side
+            for event in reading.events:
+                said = [reading.text.low[s.start : s.end] for s in event.evidence]
+                if (reading.doc_id, event.id) in told.basis and any(all(name in words for name in names) for words in said):
+                    return told
+    worst = next((a for kind in ("no", "not_established") for a in answers if a.answer == kind), answers[0])
+    if worst.answer == "yes":
+        worst.basis = list(dict.fromkeys(b for a in answers for b in a.basis))
+    return worst
+
+
+def _answer(
+    asked: Asked, question: str, on: date, readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys, record: Sequence[Fact[Any]]
+) -> Answer:  # fmt: skip
+    """The answer of the acts and the record."""
     if asked.beyond is not None:
         return Answer("not_established", f"it asks for more than whether an act was made, stands or ended: {asked.beyond!r}")
     if not asked.parties and _ANY.search(question.lower()):
         return Answer("not_established", "it asks about anybody of a kind, not about a party")
+    if PASSED.match(question.lower()) and ("legislative_vote" in asked.types or "bill_introduced" in asked.types):
+        return passed(asked, question.lower(), on, clusters, keys)
     if asked.by_bill and ("bill_introduced" in asked.types or not asked.types):
-        return _bill(asked, on, readings, clusters, keys, record)
+        return of_a_bill(asked, on, readings, clusters, keys, record)
     if asked.unknown:
-        near = _limited(clusters, lambda r, e: _names_them(r, e, asked.unknown))
+        near = limited(clusters, lambda r, e: _names_them(r, e, asked.unknown))
         found = act_in_force(RESTRICTIVE if asked.broad else asked.types, asked.parties, on, near, keys, (), readings=readings)
         if found.answer == "yes" and not _GONE.search(question.lower()):
             return found
@@ -81,13 +126,15 @@ def answer(
     if gone and asked.types:
         return _ended(asked, on, readings, clusters, keys, record, off_a_list=_A_LIST.search(question.lower()) is not None)
     law, told = law_asked(question), clusters
+    if (of_them := fits(asked, keys)) is not None:
+        clusters = limited(clusters, of_them)
     if asked.parties:
         clusters = keys.involved(asked.parties, clusters)
     if law:
-        clusters = _limited(clusters, lambda r, e: GROUP_OF.get(e.type) not in _OF_A_LAW or fits_law(law, r, e))
+        clusters = limited(clusters, lambda r, e: GROUP_OF.get(e.type) not in _OF_A_LAW or fits_law(law, r, e))
         record = record if "US" in law else ()
     if (number := numbered(question)) is not None:
-        clusters = _limited(clusters, lambda r, e: e.type != "temporary_general_license" or says_number(number, r, e))
+        clusters = limited(clusters, lambda r, e: e.type != "temporary_general_license" or says_number(number, r, e))
     types = asked.types
     if asked.broad or not types:
         types = RESTRICTIVE
@@ -107,7 +154,7 @@ def answer(
         left = act_in_force(("delisting",), asked.parties, on, clusters, keys, (), readings=readings)
         if left.answer == "yes":
             return Answer("no", f"it left a list: {left.why}", left.standing, left.basis, left.facts, left.not_basis)
-    own = done_by(asked.types, asked.parties, on, clusters, keys)
+    own = done_by(asked.types, asked.parties, on, clusters, keys, asked.whom)
     if own is not None:
         return own
     if asked.types == ("denial_order",) and not asked.broad:
@@ -188,70 +235,6 @@ def _names_them(reading: Reading, event: Event, names: Sequence[str]) -> bool:
     return any(low.find(name, start, end) >= 0 for start, end in sentences for name in names)
 
 
-def _limited(clusters: Sequence[Cluster], fits: Callable[[Reading, Event], bool]) -> list[Cluster]:
-    """The clusters with those tellings only that fit; a cluster without any is left out."""
-    kept = []
-    for cluster in clusters:
-        members = [(r, e) for r, e in cluster.members if fits(r, e)]
-        if len(members) == len(cluster.members):
-            kept.append(cluster)
-        elif members:
-            kept.append(replace(cluster, members=members))
-    return kept
-
-
-def _bill(
-    asked: Asked, on: date, readings: Sequence[Reading], clusters: Sequence[Cluster], keys: Keys, record: Sequence[Fact[Any]]
-) -> Answer:
-    """A bill binds nobody until it is enacted: only a ban in force, or an official listing under it, says so."""
-    told = [
-        (r, e)
-        for c in clusters
-        for r, e in c.members
-        if e.type == "bill_introduced" and (not asked.parties or c.parties & asked.parties)
-    ]
-    if not told:  # a bill of which its passing is told, in a document that names the party
-        told = [
-            (r, e)
-            for c in clusters
-            for r, e in c.members
-            if e.type in ("bill_introduced", "legislative_vote")
-            and asked.parties & {keys.of(entity.key) for entity in r.parties.entities}
-        ]
-    begun = max((bounds(e.date)[0] for _, e in told if e.date), default=None)
-
-    def made_by_it(event: Event) -> bool:
-        """Whether a ban is none of an older law."""
-        return begun is None or (event.date is not None and bounds(event.date)[1] >= begun)
-
-    kinds = ("procurement_ban", "transaction_prohibition")
-    if asked.parties:
-        clusters = keys.involved(asked.parties, clusters)
-    if told:  # the rule of an agency is no law that came of a bill
-        clusters = _limited(clusters, lambda r, e: e.type not in kinds or _by_statute(r, e, begun))
-    laws = act_in_force(kinds, asked.parties, on, clusters, keys, record, wanted=made_by_it, readings=readings)
-    bills = [(r.doc_id, e.id) for r, e in told]
-    if laws.answer == "yes":
-        laws.not_basis = bills
-        return laws
-    if bills:
-        return Answer("no", "introduced, not enacted", basis=bills, not_basis=bills)
-    return Answer("not_established", "no bill is told of")
-
-
-_STATUTE = re.compile(
-    r"\b(?:acts?|laws?|statutes?|statutory|sections?|provisions?|bills?|legislation|congress|senate|house|lawmakers|signed|enacted|ndaa|amendment)\b|§"
-)
-
-
-def _by_statute(reading: Reading, event: Event, begun: date | None) -> bool:
-    """Whether the sentences of a ban speak of a law that makes it, and of no year before the bill."""
-    low = reading.text.low
-    sentences = [s.span for span in event.evidence if (s := reading.text.sentence_at(span.start)) is not None]
-    older = begun is not None and any(int(y[0]) < begun.year for s, e in sentences for y in _YEAR.finditer(low, s, e))
-    return not older and any(_STATUTE.search(low, start, end) for start, end in sentences)
-
-
 def _renews(event: Event) -> bool:
     """Whether an act renews an order or extends a license, which it does not say by its type."""
     return event.renews or any(_RENEWED.search(words) for words in event.trigger_words)
@@ -262,7 +245,8 @@ def _sentenced(event: Event) -> bool:
     return any("sentenced" in words for words in event.trigger_words)
 
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ENDINGS = frozenset({"delisting", "denial_order_termination", "tariff_removal", "sanctions_relief"})
+_CASES = frozenset({"indictment", "deferred_prosecution_agreement"})
 _REVOKES = re.compile(r"\b(?:revok|rescind|repeal|cancel|withdr|lift|terminat|end)")
 
 
@@ -278,10 +262,16 @@ def _ended(
     """ "Has the order been terminated?": yes when an ending act is told or the record shows the end."""
     base = tuple(t for t in asked.types if frames()[t].ended_by)
     if not base:
-        return act_in_force(asked.types, asked.parties, on, clusters, keys, record, readings=readings)
+        if set(asked.types) <= _ENDINGS:
+            return act_in_force(asked.types, asked.parties, on, clusters, keys, record, readings=readings)
+        return Answer("not_established", "no act that ends such an act is known")
+    if set(base) <= _CASES:
+        return Answer("not_established", "whether a case was dropped is not read from acts")
     endings = tuple({t for kind in base for t in frames()[kind].ended_by})
 
     def ends_it(event: Event) -> bool:
+        if event.type == "court_order" and not any(map(court_stops, event.trigger_words)):
+            return False
         return _ends_it(event) and (takes_off(event) or not off_a_list)
 
     told = act_in_force(endings, asked.parties, on, clusters, keys, (), wanted=ends_it, readings=readings)

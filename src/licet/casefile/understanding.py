@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
@@ -18,6 +18,8 @@ from licet.casefile.parties import find_parties
 from licet.casefile.predicates import asks_another_thing
 from licet.casefile.reading import Reading
 from licet.casefile.text import Text
+from licet.casefile.turning_on import turns_on
+from licet.casefile.who_and_when import WhoAndWhen, who_and_when
 from licet.casefile.whose_law import gives_law
 
 _BROAD = re.compile(
@@ -31,6 +33,7 @@ _LISTINGS = frozenset({"designation", "entity_list_addition", "military_company_
 _SALES = re.compile(
     r"\b(?:sales?|selling|resale|imports?) [^?]{0,80}?\b(?:barred|banned|prohibited|forbidden|stopped)\b(?=[^?]{0,40}\b(?:entity list|listing|order|addition|designation|blacklist)\b)"
 )
+_TOGETHER = re.compile(r"^(?:are|were|have) (?!any\b)[^?]*? and |\bboth\b")
 _NAMED_ACT = re.compile(r"\b[A-Z]\w+ Act\b(?! of)")
 
 
@@ -41,6 +44,11 @@ class Asked:
     Attributes:
         unknown: Names in small letters that are no known party's: only acts whose sentences have them may answer.
         beyond: The word by which it asks something that the acts it names do not answer, if it does.
+        beside: Words for acts that it names beside the one it turns on, such as what a suit is over.
+        thing: What is asked of a court or an agency, where the question is about that.
+        whom: By whom and when.
+        each: Whether it asks of several parties together.
+        degree: A word by which an act is not enough for a "yes", such as "the largest".
     """
 
     types: tuple[str, ...]
@@ -51,6 +59,11 @@ class Asked:
     by_bill: bool
     unknown: tuple[str, ...] = ()
     beyond: str | None = None
+    beside: tuple[str, ...] = ()
+    thing: str | None = None
+    whom: WhoAndWhen = field(default_factory=WhoAndWhen)
+    each: bool = False
+    degree: str | None = None
 
 
 @cache
@@ -94,12 +107,14 @@ def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> A
         for match in _asking(ask).finditer(low):
             hits.append((match.start(), match.end(), kind))
     kept = [h for h in hits if not any(o[0] <= h[0] and h[1] <= o[1] and (o[1] - o[0]) > (h[1] - h[0]) for o in hits)]
+    found = find_parties(text)
+    turned = turns_on(low, kept, [(m.span.start, m.span.end) for e in found.entities for m in e.mentions])
+    kept = turned.named
     types = tuple(dict.fromkeys(kind for _, _, kind in sorted(kept)))
     if "executive_order" in types and _BAN_OF.search(low):  # the ban that an order makes has its own day
         types = ("transaction_prohibition",)
     if sales_by_listing(low):  # what a listing is asked to bar beside what it bars by law
         types = ("sales_ban",)
-    found = find_parties(text)
     firms = [e for e in found.entities if e.type in ("company", "organization", "person") and not gives_law(e)]
     listed = bool(_BROAD.search(low)) or bool(_LISTINGS & set(types))
     personal = bool(types) and all(GROUP_OF.get(kind) == "cases" for kind in types)  # a plea, a fine or a charge is somebody's
@@ -121,6 +136,7 @@ def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> A
     parties = parties.union(*(bare.get(bare_name(key), ()) for key in parties))
     amounts = find_money(text)
     figure = amounts[0].value if amounts else None
+    named = [(start, end) for start, end, _ in (*kept, *turned.beside)]
     return Asked(
         types,
         frozenset(parties),
@@ -129,7 +145,10 @@ def understand(question: str, keys: Keys, readings: Sequence[Reading] = ()) -> A
         bool(_RELIEF.search(low)),
         bool(re.search(r"\bby (?:the|a) (?:\w+ )?(?:bill|legislation)\b|\bbill\b", low) or _NAMED_ACT.search(text.flat)),
         tuple(text.words(span).lower() for span in found.unresolved) if (listed or personal) and not parties else (),
-        asks_another_thing(
-            low, [(start, end) for start, end, _ in kept], [(m.span.start, m.span.end) for e in firms for m in e.mentions]
-        ),
+        turned.beyond or asks_another_thing(low, named, [(m.span.start, m.span.end) for e in firms for m in e.mentions]),
+        tuple(low[start:end] for start, end, _ in turned.beside),
+        turned.thing,
+        who_and_when(text, found, keys, turned.beside),
+        len(parties) > 1 and _TOGETHER.search(low) is not None,
+        turned.degree,
     )
