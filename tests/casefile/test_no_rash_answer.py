@@ -110,11 +110,17 @@ IN_A_QUESTION = "May 4, 2024\n\nDoes the removal lift the sanctions on Osprey Ho
 DID_NOT_BLOCK = "May 4, 2024\n\nKestrel Bank did not keep its users from trading with users in sanctioned jurisdictions, it said.\n"
 EMPLOYEE = "May 4, 2024\n\nA former Kestrel Bank employee pleaded guilty on Friday to smuggling.\n"
 RENEWABLE = "May 4, 2024\n\nThe Commerce Department on Friday issued a temporary denial order against Kestrel Cargo Ltd for 180 days. The order can be renewed.\n"
+FOUNDERS = "May 4, 2024\n\nThe Justice Department on Friday unsealed an indictment charging two founders of Kestrel Protocol Ltd, Igor Roe and Jared Lowe, with smuggling.\n"
+CLOSED = "May 4, 2024\n\nKestrel Bank agreed on Friday to pay $5 million to settle with the Justice Department. The Justice Department investigated Kestrel Bank for two years.\n"
+WAIVED = "May 4, 2024\n\nThe Treasury on Friday granted a waiver to Kestrel Gas AG. Its tankers stay under sanctions.\n"
 
 
 @pytest.mark.parametrize(
     ("document", "question", "on", "never"),
     [
+        (FOUNDERS, "Has Kestrel Protocol been charged?", "2024-05-05", "yes"),
+        (CLOSED, "Is Kestrel Bank under investigation?", "2024-05-05", "yes"),
+        (WAIVED, "Is Kestrel Gas AG exempt from the sanctions?", "2024-05-05", "yes"),
         (NAMED, "Has Osprey Holding sued over the prohibition of May 2024?", "2024-05-05", "yes"),
         (NAMED, "Has the injunction that Kestrel Drones sought in its lawsuit been granted?", "2024-05-05", "yes"),
         (NAMED, "Has Osprey Holding sued Kestrel Drones?", "2024-05-05", "yes"),
@@ -136,6 +142,7 @@ RENEWABLE = "May 4, 2024\n\nThe Commerce Department on Friday issued a temporary
         (FINED, "Has the fine on Kestrel Drones been dropped?", "2024-05-05", "yes"),
         (STRANGER, "Has Kestrel Drones applied for removal from the Entity List?", "2024-05-05", "yes"),
         (STRANGER, "Is the subsidiary of Kestrel Drones on the Entity List?", "2024-05-05", "yes"),
+        (STRANGER, "Are the children of Kestrel Drones on the Entity List?", "2024-05-05", "yes"),
         (STRANGER, "Is Kestrel Drones, Inc. on the Entity List?", "2024-05-05", "yes"),
         (STRANGER, "When was Kestrel Drones put on the Entity List?", "2024-05-05", "yes"),
         (VOTED, "Has the bill against Kestrel Drones passed the Senate?", "2024-05-05", "yes"),

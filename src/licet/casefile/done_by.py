@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from licet.casefile.across import Cluster, Keys
@@ -18,7 +18,7 @@ from licet.casefile.who_and_when import WhoAndWhen
 _CONTRARY = {"guilty_plea": "not_guilty_plea", "not_guilty_plea": "guilty_plea", "lawsuit": "", "operations_halt": ""}
 _NOBODY = WhoAndWhen()
 _PEOPLE = r"(?:employees?|executives?|officers?|directors?|managers?|traders?|subsidiar(?:y|ies)|units?|founders?|staff|officials?|bankers?|lawyers?|chief)"
-_OF_IT = re.compile(rf"(?:'s|’s)? (?:[a-z-]+ )?{_PEOPLE}\b")
+_OF_IT = re.compile(rf"(?:'s|’s)? (?:[a-z.-]+ )?{_PEOPLE}\b")
 _ITS = re.compile(rf"\b{_PEOPLE} (?:of|at|for) (?:the )?$")
 _DONE = ("in_force", "historical")
 
@@ -52,20 +52,22 @@ def done_by(
             reading, event = told[0]
             why = f"the {event.type.replace('_', ' ')} is told as {'done' if event.status in _DONE else event.status}"
             return Answer(answer, why, standing_of(reading) if answer == "yes" else "", basis=[(r.doc_id, e.id) for r, e in told])
-    others = [(r.doc_id, e.id) for r, e in theirs if e.type in types and (r, e) not in mine and _of_another(r, e)]
+    others = [(r.doc_id, e.id) for r, e in theirs if e.type in types and (r, e) not in mine and only_of_another(r, e, e.actor)]
     if others:
         return Answer("not_established", "it is told of somebody who serves the party", basis=others, not_basis=others)
     return None
 
 
-def _of_another(reading: Reading, event: Event) -> bool:
-    """Whether the words of an act say that somebody who serves its doer did it: "a former C employee pleaded guilty"."""
+def only_of_another(reading: Reading, event: Event, own: Collection[str]) -> bool:
+    """Whether the words of an act name some entities, and only for who serves or belongs to them: "two founders of C were charged"."""
     low = reading.text.low
-    return any(
-        entity.id in event.actor and (_OF_IT.match(low, where.end) or _ITS.search(low, max(0, where.start - 40), where.start))
+    named = [
+        _OF_IT.match(low, where.end) is not None or _ITS.search(low, max(0, where.start - 40), where.start) is not None
         for span in event.evidence
         for where, entity in reading.parties.between(span.start, span.end)
-    )
+        if entity.id in own
+    ]
+    return bool(named) and all(named)
 
 
 def _sued(parties: frozenset[str], on: date, clusters: Sequence[Cluster], keys: Keys, asked: WhoAndWhen) -> Answer | None:

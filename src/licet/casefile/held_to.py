@@ -9,8 +9,9 @@ from datetime import date
 
 from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
-from licet.casefile.carrying import asked_there
+from licet.casefile.carrying import asked_there, tells_of
 from licet.casefile.dates import bounds
+from licet.casefile.done_by import only_of_another
 from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF
 from licet.casefile.let_go import told_over
@@ -21,6 +22,7 @@ from licet.casefile.who_and_when import by_them, of_that_day
 
 _STILL = re.compile(r"^(?:is|are|does|do)\b|\bstill\b|\bin (?:force|effect|place)\b|\bpending\b")
 _STEM = 5  # letters of a word by which another form of it is known: prohibition, prohibited
+_CLOSING = ("settlement", "guilty_plea", "penalty", "deferred_prosecution_agreement", "regulatory_resolution")
 _FOR_WHOM = re.compile(r"\b(?:for|to) (?:the |its |an? )?[a-z]")
 _FORM = re.compile(r"\b(?:inc|incorporated|corp|corporation|llc|ltd|limited|plc|gmbh|ag|ao|ooo|pjsc|jsc|oao|zao)\b")
 _FORM_BESIDE = 5  # characters beside a name within which its legal form may stand
@@ -68,6 +70,16 @@ def held_to(asked: Asked, question: str, told: Answer, on: date, readings: Seque
         return Answer("not_established", "for whom it is asked is not known", basis=told.basis, not_basis=told.not_basis)
     if set(asked.types) <= set(RESTRICTIVE) and grounds and _another_form(asked, question, grounds, keys):
         return Answer("not_established", "a firm of another legal form is told of", basis=told.basis, not_basis=told.not_basis)
+    if asked.parties and grounds and not asked.relief:
+        own = [(r, e) for r, e in grounds if not only_of_another(r, e, keys.named_in(r, asked.parties))]
+        if not own:
+            return Answer("not_established", "it is told of those who serve it or belong to it", basis=told.basis)
+    if (
+        asked.types == ("investigation",)
+        and _STILL.search(question.lower())
+        and not _inquired_into(asked, grounds, on, readings, keys)
+    ):
+        return Answer("not_established", "whether an investigation of it is open is not told", basis=told.basis)
     if asked.thing is not None:
         stem = _OF_A_THING.get(asked.thing.rstrip("s")) or re.compile(re.escape(asked.thing[:_STEM]))
         grounds = [(r, e) for r, e in grounds if any(stem.search(words) for words in _sentences(r, e))]
@@ -99,6 +111,23 @@ def _grounds(told: Answer, readings: Sequence[Reading]) -> list[tuple[Reading, E
     """The acts that an answer rests on."""
     basis = set(told.basis)
     return [(r, e) for r in readings for e in r.events if (r.doc_id, e.id) in basis]
+
+
+def _inquired_into(
+    asked: Asked, grounds: Sequence[tuple[Reading, Event]], on: date, readings: Sequence[Reading], keys: Keys
+) -> bool:
+    """Whether an investigation told of is open, is of the party by its own words, and no settlement, plea or fine has closed it."""
+    open_ones = [
+        (r, e) for r, e in grounds if e.status == "in_force" and (not asked.parties or tells_of(r, e, asked.parties, keys))
+    ]
+    closed = any(
+        keys.parties(r, [*e.target, *e.actor]) & asked.parties
+        for r in readings
+        if r.written is not None and r.written <= on
+        for e in r.events_of(_CLOSING)
+        if e.status in ("in_force", "historical")
+    )
+    return bool(open_ones) and not closed
 
 
 def _another_form(asked: Asked, question: str, grounds: Sequence[tuple[Reading, Event]], keys: Keys) -> bool:

@@ -40,7 +40,7 @@ _ADJECTIVES = (
     "red bed led indeed exceed hundred connected interested concerned"
 )
 _NO_VERB = frozenset(_ADJECTIVES.split(" "))  # what is no verb though it ends like one, or only says which act is meant
-_PEOPLE = r"(?:executives?|officers?|directors?|managers?|owners?|founders?|employees|staff|shareholders?|customers?|suppliers?|lawyers?|relatives|famil(?:y|ies)|advisers?|subsidiar(?:y|ies)|affiliates?|units?|branch(?:es)?|parents?|partners?|chair(?:man|woman|person)?|presidents?|co-founders?|chief|spouse|wife|husband|sons?|daughters?|brothers?|vessels?|ships?|products?)"
+_PEOPLE = r"(?:executives?|officers?|directors?|managers?|owners?|founders?|employees|staff|shareholders?|customers?|suppliers?|lawyers?|relatives|famil(?:y|ies)|advisers?|subsidiar(?:y|ies)|affiliates?|units?|branch(?:es)?|parents?|partners?|chair(?:man|woman|person)?|presidents?|co-founders?|chief|spouse|wife|husband|child(?:ren)?|sons?|daughters?|brothers?|vessels?|ships?|products?)"
 #: Others than the party: its people are not listed with it (OFAC's 50 Percent Rule reaches what it owns, not who serves it).
 _ITS_PEOPLE = re.compile(
     rf"(?:is|are|was|were|has|have|had|have|did|does|do) (?:the |any |its )?(?:[a-z-]+ )?{_PEOPLE} of\b|'s (?:[a-z-]+ )?{_PEOPLE}\b"

@@ -124,10 +124,10 @@ def _free(pattern: re.Pattern[str], question: str, taken: Sequence[tuple[int, in
 
 def _more(question: str, named: Sequence[Hit], parties: Sequence[tuple[int, int]]) -> str | None:
     """The word by which a question asks for more than whether its act was made or stands."""
+    turned = _free(_TURNED, question, [*parties, *((s, e) for s, e, _ in named)])
     kinds = {kind for _, _, kind in named}
     if not kinds:
-        return None
-    turned = _free(_TURNED, question, [*parties, *((s, e) for s, e, _ in named)])
+        return turned if turned == "exempt" else None
     if turned is not None:
         return turned
     for word in re.finditer(r"[a-z]+", question):
