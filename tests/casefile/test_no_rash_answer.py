@@ -113,11 +113,15 @@ RENEWABLE = "May 4, 2024\n\nThe Commerce Department on Friday issued a temporary
 FOUNDERS = "May 4, 2024\n\nThe Justice Department on Friday unsealed an indictment charging two founders of Kestrel Protocol Ltd, Igor Roe and Jared Lowe, with smuggling.\n"
 CLOSED = "May 4, 2024\n\nKestrel Bank agreed on Friday to pay $5 million to settle with the Justice Department. The Justice Department investigated Kestrel Bank for two years.\n"
 WAIVED = "May 4, 2024\n\nThe Treasury on Friday granted a waiver to Kestrel Gas AG. Its tankers stay under sanctions.\n"
+ADMINISTRATORS = (
+    "May 4, 2024\n\nTwo administrators of Kestrel Exchange Ltd were indicted in March 2024. Kestrel Exchange Ltd had no comment.\n"
+)
 
 
 @pytest.mark.parametrize(
     ("document", "question", "on", "never"),
     [
+        (ADMINISTRATORS, "Has Kestrel Exchange been charged?", "2024-05-05", "yes"),
         (FOUNDERS, "Has Kestrel Protocol been charged?", "2024-05-05", "yes"),
         (CLOSED, "Is Kestrel Bank under investigation?", "2024-05-05", "yes"),
         (WAIVED, "Is Kestrel Gas AG exempt from the sanctions?", "2024-05-05", "yes"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from licet.casefile.across import Cluster, Keys
@@ -17,9 +18,11 @@ from licet.casefile.who_and_when import WhoAndWhen
 #: Acts of the party asked about, each with the act that says it did the contrary.
 _CONTRARY = {"guilty_plea": "not_guilty_plea", "not_guilty_plea": "guilty_plea", "lawsuit": "", "operations_halt": ""}
 _NOBODY = WhoAndWhen()
-_PEOPLE = r"(?:employees?|executives?|officers?|directors?|managers?|traders?|subsidiar(?:y|ies)|units?|founders?|staff|officials?|bankers?|lawyers?|chief)"
+_PEOPLE = r"(?:employees?|executives?|officers?|directors?|managers?|traders?|subsidiar(?:y|ies)|units?|founders?|staff|officials?|bankers?|lawyers?|administrators?|operators?|developers?|members?|agents?|customers?|suppliers?|associates?|branch(?:es)?|chief)"
 _OF_IT = re.compile(rf"(?:'s|’s)? (?:[a-z.-]+ )?{_PEOPLE}\b")
 _ITS = re.compile(rf"\b{_PEOPLE} (?:of|at|for) (?:the )?$")
+#: A question that asks of those people themselves.
+ITS_PEOPLE = re.compile(rf"\b{_PEOPLE} (?:of|at|for) ")
 _DONE = ("in_force", "historical")
 
 
@@ -68,6 +71,14 @@ def only_of_another(reading: Reading, event: Event, own: Collection[str]) -> boo
         if entity.id in own
     ]
     return bool(named) and all(named)
+
+
+def told_of_another(reading: Reading, event: Event, own: Collection[str]) -> bool:
+    """Whether an act is of who serves some entities, by its own sentence, or by all of its evidence where that names none of them."""
+    sentence = reading.text.sentence_at(event.trigger.start)
+    return only_of_another(reading, event, own) or (
+        sentence is not None and only_of_another(reading, replace(event, evidence=[sentence.span]), own)
+    )
 
 
 def _sued(parties: frozenset[str], on: date, clusters: Sequence[Cluster], keys: Keys, asked: WhoAndWhen) -> Answer | None:

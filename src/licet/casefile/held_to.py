@@ -11,7 +11,7 @@ from licet.casefile.across import Cluster, Keys
 from licet.casefile.answers import Answer
 from licet.casefile.carrying import asked_there, tells_of
 from licet.casefile.dates import bounds
-from licet.casefile.done_by import only_of_another
+from licet.casefile.done_by import ITS_PEOPLE, told_of_another
 from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF
 from licet.casefile.let_go import told_over
@@ -19,6 +19,7 @@ from licet.casefile.one_telling import RESTRICTIVE
 from licet.casefile.reading import Reading
 from licet.casefile.understanding import Asked
 from licet.casefile.who_and_when import by_them, of_that_day
+from licet.casefile.whose_law import spans_about
 
 _STILL = re.compile(r"^(?:is|are|does|do)\b|\bstill\b|\bin (?:force|effect|place)\b|\bpending\b")
 _STEM = 5  # letters of a word by which another form of it is known: prohibition, prohibited
@@ -70,8 +71,8 @@ def held_to(asked: Asked, question: str, told: Answer, on: date, readings: Seque
         return Answer("not_established", "for whom it is asked is not known", basis=told.basis, not_basis=told.not_basis)
     if set(asked.types) <= set(RESTRICTIVE) and grounds and _another_form(asked, question, grounds, keys):
         return Answer("not_established", "a firm of another legal form is told of", basis=told.basis, not_basis=told.not_basis)
-    if asked.parties and grounds and not asked.relief:
-        own = [(r, e) for r, e in grounds if not only_of_another(r, e, keys.named_in(r, asked.parties))]
+    if asked.parties and grounds and not asked.relief and not ITS_PEOPLE.search(question.lower()):
+        own = [(r, e) for r, e in grounds if not told_of_another(r, e, keys.named_in(r, asked.parties))]
         if not own:
             return Answer("not_established", "it is told of those who serve it or belong to it", basis=told.basis)
     if (
@@ -111,6 +112,13 @@ def _grounds(told: Answer, readings: Sequence[Reading]) -> list[tuple[Reading, E
     """The acts that an answer rests on."""
     basis = set(told.basis)
     return [(r, e) for r in readings for e in r.events if (r.doc_id, e.id) in basis]
+
+
+def _names(reading: Reading, event: Event, asked: Asked, keys: Keys) -> bool:
+    """Whether the sentences of an act name one of the parties, or go on about one by a pronoun and name no other."""
+    own = keys.named_in(reading, asked.parties)
+    about = spans_about(reading, own)
+    return any(part.overlaps(span) for part in event.evidence for span in about)
 
 
 def _inquired_into(

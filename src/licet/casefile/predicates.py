@@ -77,7 +77,7 @@ def asks_another_thing(question: str, named: Sequence[tuple[int, int]], parties:
         return asked.group() if asked is not None else None
     auxiliary = opening["verb"]
     its_people = _ITS_PEOPLE.search(question)
-    if its_people is not None and parties:
+    if its_people is not None:
         return its_people.group()
     to_come = _TO_COME.search(question)
     if auxiliary in ("will", "would", "should", "could", "might") or to_come is not None:
