@@ -160,3 +160,50 @@ ADMINISTRATORS = (
 def test_an_answer_turns_on_what_the_question_turns_on(document, question, on, never):
     case = build_case([read_text(document, name="a.txt")], ())
     assert case.ask(question, date.fromisoformat(on)).answer != never
+
+
+FINE = "July 20, 2017\n\nThe Treasury Department on Thursday fined Kestrel Oil Corp $2 million for breaking sanctions.\n"
+VACATED = "January 3, 2020\n\nKestrel Oil Corp sued over the sanctions fine in 2017. A federal judge on Tuesday vacated the penalty notice of OFAC.\n"
+ASKED_TO_VACATE = VACATED.replace("vacated", "was asked to vacate").replace(
+    "A federal judge on Tuesday was asked", "A judge was asked"
+)
+ANOTHERS = VACATED.replace("vacated the penalty notice of OFAC", "vacated the penalty against Osprey Holding PLC")
+SIGNED = "September 18, 2020\n\nPresident Ann Lowe signed an executive order on August 6, 2020 against Kestrel Chat Ltd. Kestrel Chat Ltd had no comment.\n"
+REVOKED = (
+    "June 9, 2021\n\nPresident Igor Roe on Wednesday revoked the executive orders of August 6, 2020 against Kestrel Chat Ltd.\n"
+)
+REVOKED_A_PAIR = "June 9, 2021\n\nPresident Igor Roe on Wednesday revoked a pair of Lowe-era executive orders that sought to ban the popular app Kestrel Chat Ltd, and replaced them with one that calls for a review.\n"
+REVOKED_ANOTHER = REVOKED.replace("August 6", "March 2")
+FIRST_LISTED = "February 1, 2024\n\nThe Pentagon has added more than a dozen firms to a list of those it says help the army, among them Kestrel Lidar Ltd.\n"
+LISTED_ANEW = "December 18, 2024\n\nThe Pentagon put Kestrel Lidar Ltd on its list of Chinese military companies in August 2024.\n"
+RELISTED = "December 18, 2024\n\nThe Pentagon keeps a list of Chinese military companies. Kestrel Lidar Ltd sued in May. The Pentagon struck it from the list in October, only to relist it at once on fresh grounds.\n"
+TWO_STRUCK = "December 18, 2024\n\nThe Pentagon struck Kestrel Lidar Ltd and Osprey Chips Ltd from the list of Chinese military companies in October, only to relist Osprey Chips Ltd at once.\n"
+STILL_FINED = "Is the penalty against Kestrel Oil in force?"
+ORDER = "Is the executive order of August 6, 2020 against Kestrel Chat in force?"
+MILITARY = "Is {} on the list of Chinese military companies?"
+
+
+@pytest.mark.parametrize(
+    ("documents", "question", "on", "answers"),
+    [
+        ((FINE, VACATED), STILL_FINED, "2020-01-04", ("no",)),
+        ((FINE, VACATED), STILL_FINED, "2017-07-21", ("yes",)),
+        ((FINE, VACATED), "Has Kestrel Oil been fined?", "2020-01-04", ("yes",)),
+        ((FINE, ASKED_TO_VACATE), STILL_FINED, "2020-01-04", ("yes",)),
+        ((FINE, ANOTHERS), STILL_FINED, "2020-01-04", ("yes",)),
+        ((SIGNED, REVOKED), ORDER, "2021-06-10", ("no",)),
+        ((SIGNED, REVOKED_A_PAIR), ORDER, "2021-06-10", ("no",)),
+        ((SIGNED, REVOKED), ORDER, "2020-10-10", ("yes",)),
+        ((SIGNED, REVOKED_ANOTHER), ORDER, "2021-06-10", ("yes",)),
+        ((FIRST_LISTED, LISTED_ANEW), MILITARY.format("Kestrel Lidar"), "2024-02-02", ("yes", "not_established")),
+        ((LISTED_ANEW,), MILITARY.format("Kestrel Lidar"), "2024-02-02", ("no",)),
+        ((RELISTED,), MILITARY.format("Kestrel Lidar"), "2024-12-18", ("yes",)),
+        ((RELISTED,), "Has Kestrel Lidar been removed from the list of Chinese military companies?", "2024-12-18", ("yes", "not_established")),
+        ((TWO_STRUCK,), MILITARY.format("Kestrel Lidar"), "2024-12-18", ("no", "not_established")),
+        ((TWO_STRUCK,), MILITARY.format("Osprey Chips"), "2024-12-18", ("yes", "not_established")),
+    ],
+)  # fmt: skip
+def test_what_was_revoked_annulled_or_listed_again_is_answered_as_of_the_day(documents, question, on, answers):
+    case = build_case([read_text(text, name=f"{at}.txt") for at, text in enumerate(documents)], ())
+    told = case.ask(question, date.fromisoformat(on))
+    assert told.answer in answers, told.why

@@ -36,6 +36,7 @@ _NOT_DONE = re.compile(
 _STAYS = re.compile(
     r"\b(?<!no longer )(?:remain|stay|continue)(?:s|ed)? (?:on (?:the|its|that|it)\b|blocked|sanctioned|blacklisted|designated|listed|frozen|under (?:[a-z.]+ )?sanctions|subject to (?:[a-z.]+ )?sanctions)"
 )
+_OF_THE_DAY = re.compile(r"\b(?:orders?|decrees?|rules?|bans?|prohibitions?|actions?|listings?|designations?) (?:of|dated) $")
 
 
 def court_stops(words: str) -> bool:
@@ -95,10 +96,35 @@ def endings(
                 continue
             day = bounds(event.date)[1] if event.date else reading.written
             began = cluster.date
+            if began and (named := days_of_the_ended(reading, event)) and not any(one_day(d, began) for d in named):
+                continue  # "revoked the orders of March 2" leaves that of August 6
             if began and day is not None and day < bounds(began)[0]:
                 continue
             found.append(((reading.doc_id, event.id), day))
     return found
+
+
+def days_of_the_ended(reading: Reading, event: Event) -> list[str]:
+    """The days by which an end names what it ends: "revoked the orders of August 6"."""
+    spans = [s.span for p in (event.trigger, *event.evidence) if (s := reading.text.sentence_at(p.start)) is not None]
+    return days_of_acts_named(reading, event.trigger.start, max((s.end for s in spans), default=event.trigger.end))
+
+
+def days_of_acts_named(reading: Reading, start: int, end: int) -> list[str]:
+    """The days by which a stretch of a document names acts: "the orders of August 6", "the rule dated May 2"."""
+    return [
+        d.value
+        for d in reading.dates
+        if d.value
+        and start <= d.span.start < end
+        and _OF_THE_DAY.search(reading.text.low, max(start, d.span.start - 40), d.span.start) is not None
+    ]
+
+
+def one_day(a: str, b: str) -> bool:
+    """Whether two dates, each as exact as it was told, can be of one day."""
+    (first, last), (begin, end) = bounds(a), bounds(b)
+    return first <= end and begin <= last
 
 
 def takes_off(event: Event) -> bool:

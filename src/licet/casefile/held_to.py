@@ -18,6 +18,7 @@ from licet.casefile.let_go import told_over
 from licet.casefile.one_telling import RESTRICTIVE
 from licet.casefile.reading import Reading
 from licet.casefile.understanding import Asked
+from licet.casefile.undone import put_back, undone
 from licet.casefile.who_and_when import by_them, of_that_day
 from licet.casefile.whose_law import spans_about
 
@@ -52,7 +53,13 @@ def fits(asked: Asked, keys: Keys) -> Callable[[Reading, Event], bool] | None:
 
 
 def held_to(asked: Asked, question: str, told: Answer, on: date, readings: Sequence[Reading], keys: Keys) -> Answer:
-    """What is left of an answer: a "yes" whose acts are not of what the question names beside them is not established."""
+    """What is left of an answer: a "yes" whose acts are not of what the question names beside them is not established.
+
+    A "no" by an act that ends a listing gives way where the name is told as listed again.
+    """
+    if told.answer == "no" and not told.facts:
+        still = _STILL.search(question.lower()) is not None and asked.degree is None and not asked.whom.dates
+        return put_back(asked.parties, on, told, readings, keys, still=still) or told
     if told.answer != "yes":
         return told
     if asked.degree is not None:
@@ -93,6 +100,8 @@ def held_to(asked: Asked, question: str, told: Answer, on: date, readings: Seque
                 "not_established", f"whether that is of the {named!r} is not told", basis=told.basis, not_basis=told.not_basis
             )
     still = _STILL.search(question.lower()) is not None
+    if still and (over := undone(asked.types, asked.parties, on, told, readings, keys)) is not None:
+        return over
     return told_over(asked.types, asked.parties, on, told, readings, keys, still=still) or told
 
 

@@ -30,7 +30,8 @@ _NEAR = timedelta(days=45)  # two days on which reports may date one act
 _FINAL = re.compile(r"\b(?:final rule|final determination|it is (?:therefore |hereby )?ordered|order denying)\b")
 _INTENDS = re.compile(r"\b(?:will|would|plan|intend|expect|propos|going to|set to)")
 _RESTRICTION = re.compile(
-    r"\b(?:sanctioned|sanctions|designat|blacklist|entity list|asset freeze|frozen|denial order|listed|was added|were added)"
+    r"\b(?:sanctioned|sanctions|designat|blacklist|entity list|asset freeze|frozen|denial order|listed|was added|were added"
+    r"|(?:add(?:s|ed)|puts?|placed|places) (?:[^.;,]{1,80}? )?(?:to|on) (?:an?|the|its|their|that) (?:[\w'-]+ ){0,4}?(?:black)?(?:list|roster)\b)"
 )
 _RAN_OUT = re.compile(r"\b(?:expired|lapsed|ran out|not (?:be )?(?:renewed|extended))\b")
 _PERMISSION = re.compile(r"\b(?:licen[sc]e|waiver|reprieve|authori[sz]ation|grace period|deadline)")
