@@ -108,6 +108,7 @@ FINED = "May 4, 2024\n\nThe Commerce Department on Friday fined Kestrel Drones L
 VOTED = "May 4, 2024\n\nA Senate committee approved a bill on Thursday that would bar federal agencies from buying drones of Kestrel Drones Ltd. The House of Representatives passed the bill against Kestrel Drones Ltd in March.\n"
 IN_A_QUESTION = "May 4, 2024\n\nDoes the removal lift the sanctions on Osprey Holding PLC? No.\n"
 DID_NOT_BLOCK = "May 4, 2024\n\nKestrel Bank did not keep its users from trading with users in sanctioned jurisdictions, it said.\n"
+IN_STATE_COURT = "May 4, 2024\n\nIn addition to the federal criminal charges, Kestrel Bank pleaded guilty on Friday in New York State Supreme Court to falsifying business records.\n"
 EMPLOYEE = "May 4, 2024\n\nA former Kestrel Bank employee pleaded guilty on Friday to smuggling.\n"
 RENEWABLE = "May 4, 2024\n\nThe Commerce Department on Friday issued a temporary denial order against Kestrel Cargo Ltd for 180 days. The order can be renewed.\n"
 FOUNDERS = "May 4, 2024\n\nThe Justice Department on Friday unsealed an indictment charging two founders of Kestrel Protocol Ltd, Igor Roe and Jared Lowe, with smuggling.\n"
@@ -153,6 +154,9 @@ ADMINISTRATORS = (
         (VOTED, "Has the bill against Kestrel Drones passed the House?", "2024-05-05", "no"),
         (IN_A_QUESTION, "Has Osprey Holding been delisted?", "2024-05-05", "yes"),
         (DID_NOT_BLOCK, "Is Kestrel Bank sanctioned?", "2024-05-05", "yes"),
+        (PLEADED, "Has Acme Pumps pleaded guilty in federal court?", "2024-05-05", "yes"),
+        (IN_STATE_COURT, "Has Kestrel Bank pleaded guilty in federal court?", "2024-05-05", "yes"),
+        (IN_STATE_COURT, "Has Kestrel Bank pleaded guilty in state court?", "2024-05-05", "no"),
         (EMPLOYEE, "Has Kestrel Bank pleaded guilty?", "2024-05-05", "yes"),
         (RENEWABLE, "Is the temporary denial order against Kestrel Cargo in force?", "2025-05-05", "no"),
     ],

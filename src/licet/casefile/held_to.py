@@ -24,6 +24,16 @@ from licet.casefile.whose_law import spans_about
 
 _STILL = re.compile(r"^(?:is|are|does|do)\b|\bstill\b|\bin (?:force|effect|place)\b|\bpending\b")
 _STEM = 5  # letters of a word by which another form of it is known: prohibition, prohibited
+_IN_WHICH_COURT = re.compile(r"\bin (?:a |the )?(?P<which>federal|state|district|appeals|supreme) court\b")
+_COURTS = {
+    "federal": re.compile(
+        r"\bfederal (?:[a-z]+ )?(?:courts?|judge|jury)\b|\bdistrict court\b|\bu\.s\. (?:[a-z]+ )?(?:judge|court)\b"
+    ),
+    "state": re.compile(r"\bstate (?:[a-z]+ )?(?:courts?|judge|charges|jury)\b|\bdistrict attorney\b"),
+    "district": re.compile(r"\bdistrict (?:court|judge)\b"),
+    "appeals": re.compile(r"\bappeals?\b|\bcircuit\b"),
+    "supreme": re.compile(r"\bsupreme court\b"),
+}
 _CLOSING = ("settlement", "guilty_plea", "penalty", "deferred_prosecution_agreement", "regulatory_resolution")
 _FOR_WHOM = re.compile(r"\b(?:for|to) (?:the |its |an? )?[a-z]")
 _FORM = re.compile(r"\b(?:inc|incorporated|corp|corporation|llc|ltd|limited|plc|gmbh|ag|ao|ooo|pjsc|jsc|oao|zao)\b")
@@ -93,6 +103,9 @@ def held_to(asked: Asked, question: str, told: Answer, on: date, readings: Seque
         grounds = [(r, e) for r, e in grounds if any(stem.search(words) for words in _sentences(r, e))]
         if not grounds:
             return Answer("not_established", f"no act told of says {asked.thing!r}", basis=told.basis, not_basis=told.not_basis)
+    court = _IN_WHICH_COURT.search(question.lower())
+    if court is not None and not any(_COURTS[court["which"]].search(words) for r, e in grounds for words in _sentences(r, e)):
+        return Answer("not_established", f"in which court is not told: {court['which']!r} is asked for", basis=told.basis)
     for named in asked.beside:
         stem = re.compile(re.escape(named.split()[-1][:_STEM]))
         if not any(stem.search(words) for r, e in grounds for words in _sentences(r, e)):
