@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -46,13 +46,14 @@ class Act:
 
 @dataclass(slots=True)
 class Document:
-    """A document with its acts. `group` is the set or the file it comes from."""
+    """A document with its acts. `group` is the set or the file it comes from; `telling` says that it was written for training."""
 
     name: str
     group: str
     reading: Reading
     tokens: Tokens
     acts: list[Act]
+    telling: bool = False
 
 
 def matters(folder: Path) -> Iterator[Document]:
@@ -96,7 +97,7 @@ def tellings(path: Path) -> Iterator[Document]:
             told = [_places(text, w, f"{path.name}, passage {number}")[0] for w in words.split("; ")]
             whom = [] if targets == "-" else [_places(text, w, f"{path.name}, passage {number}") for w in targets.split("; ")]
             acts.append((kind, status, None if day == "-" else day, told, told, whom, False))
-        yield _document(f"{path.stem}/{number}", path.stem, reading, acts)
+        yield replace(_document(f"{path.stem}/{number}", path.stem, reading, acts), telling=True)
 
 
 def _ends(span: dict[str, Any]) -> tuple[int, int]:
@@ -120,11 +121,21 @@ def _document(name: str, group: str, reading: Reading, acts: Iterable[tuple[Any,
 
     def over(spans: list[tuple[int, int]]) -> list[int]:
         return [
-            i for i, (a, z) in enumerate(zip(stream.starts, stream.ends, strict=True)) if z > a and any(a < end and start < z for start, end in spans)
+            i
+            for i, (a, z) in enumerate(zip(stream.starts, stream.ends, strict=True))
+            if z > a and any(a < end and start < z for start, end in spans)
         ]
 
     rows = []
     for kind, status, day, told, evidence, whom, optional in acts:
-        ids = {e.id for spans in whom for span, e in reading.parties.where if any(span.start < z and a < span.end for a, z in spans)}
+        ids = {
+            e.id for spans in whom for span, e in reading.parties.where if any(span.start < z and a < span.end for a, z in spans)
+        }
         rows.append(Act(kind, status, day, tuple(over(told)), frozenset(over(evidence)), frozenset(ids), len(whom), optional))
     return Document(name, group, reading, stream, rows)
+
+
+if __name__ == "__main__":
+    for path in sorted((HERE / "tellings").glob("*.txt")):
+        told = list(tellings(path))
+        print(f"{path.stem:16} {len(told):5} passages {sum(len(d.acts) for d in told):6} acts")

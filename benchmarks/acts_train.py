@@ -28,12 +28,12 @@ from licet.casefile.trained.network import FILE
 SEED = 7
 
 
-def documents() -> Iterator[tuple[Document, bool]]:
-    """All documents, and whether each is a telling."""
+def documents() -> Iterator[Document]:
+    """All documents that there are to learn from."""
     for path in sorted((HERE / "tellings").glob("*.txt")):
-        yield from ((d, True) for d in tellings(path))
+        yield from tellings(path)
     for folder in sorted(p for p in (HERE / "matters").iterdir() if p.is_dir()):
-        yield from ((d, False) for d in matters(folder))
+        yield from matters(folder)
 
 
 def vectors_of(path: Path) -> dict[str, np.ndarray]:
@@ -51,9 +51,9 @@ def main() -> None:
     asked = parser.parse_args()
     random.seed(SEED)
     torch.manual_seed(SEED)
-    learned = [(d, telling) for d, telling in documents() if d.group not in asked.hold]
-    words = Words([d for d, _ in learned], vectors_of(asked.vectors))
-    sheets = [sheet(d, words, telling=telling) for d, telling in learned]
+    learned = [d for d in documents() if d.group not in asked.hold]
+    words = Words(learned, vectors_of(asked.vectors))
+    sheets = [sheet(d, words) for d in learned]
     print(f"{len(sheets)} documents, {sum(len(s.acts) for s in sheets)} acts, {len(words.words)} words")
     net = Net(words.vectors)
     for epoch, error in enumerate(train(sheets, net, asked.epochs), 1):

@@ -46,7 +46,7 @@ HEAD = "Toolmaker in trouble\n\nWASHINGTON, Sept 12, 2023 (Newswire) - "
     ],
 )
 def test_what_follows_an_act_sets_its_status(story, kind, status):
-    told = [e.status for e in read_text(HEAD + story + "\n", name="story.txt").events if e.type == kind]
+    told = [e.status for e in read_text(HEAD + story + "\n", name="story.txt").sure if e.type == kind]
     assert told == [status], told
 
 
@@ -55,5 +55,5 @@ def test_conduct_is_no_fact_for_a_plea_of_somebody_else():
         "Frank Miller pleaded guilty to smuggling in May.\n\n"
         "Norvik Telecom shipped restricted routers to Iran between 2019 and 2021.\n"
     )
-    told = [e for e in read_text(HEAD + story, name="story.txt").events if e.type == "export_violation"]
+    told = [e for e in read_text(HEAD + story, name="story.txt").sure if e.type == "export_violation"]
     assert any(e.status == "alleged" for e in told), told

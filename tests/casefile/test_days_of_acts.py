@@ -12,7 +12,7 @@ def days(day: str, words: str) -> dict[str, str | None]:
     """Type of act to its day, of a story of the press."""
     reading = read_text(PRESS.format(day=day, words=words), name="story.txt")
     build_case([reading])
-    return {event.type: event.date for event in reading.events}
+    return {event.type: event.date for event in reading.sure}
 
 
 @pytest.mark.parametrize(
@@ -83,16 +83,16 @@ def test_the_effect_of_an_earlier_rule_is_not_that_of_the_one_released() -> None
         "on January 19, 2022. Today’s final rule is effective on its publication in the Federal Register, November 4, 2021.\n",
         name="release.txt",
     )
-    assert {(e.date, e.status) for e in reading.events if e.type == "entity_list_addition"} == {("2021-11-04", "in_force")}
+    assert {(e.date, e.status) for e in reading.sure if e.type == "entity_list_addition"} == {("2021-11-04", "in_force")}
 
 
 def test_what_another_did_later_has_its_own_day() -> None:
     words = "In August 2018, Jane Doe, a former banker, pleaded guilty in Miami to her part in it, and in October 2018 John Roe, a former director of Acme Corp., pleaded guilty as well."
     reading = read_text(PRESS.format(day="May 16, 2024", words=words), name="story.txt")
-    assert [e.date for e in reading.events if e.type == "guilty_plea"] == ["2018-08", "2018-10"]
+    assert [e.date for e in reading.sure if e.type == "guilty_plea"] == ["2018-08", "2018-10"]
 
 
 def test_a_plea_of_a_season_has_months_and_no_day() -> None:
     reading = read_text("December 23, 2020\n\nA second trader, Jan Rook, pleaded guilty last spring to a count of smuggling.\n")
-    plea = next(e for e in reading.events if e.type == "guilty_plea")
+    plea = next(e for e in reading.sure if e.type == "guilty_plea")
     assert (plea.date, plea.status) == ("2020-03/2020-05", "historical")

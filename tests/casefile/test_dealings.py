@@ -41,7 +41,7 @@ def read(words: str) -> Reading:
 @pytest.mark.parametrize(("kind", "words", "status", "day", "targets"), TOLD, ids=[words for _, words, _, _, _ in TOLD])
 def test_a_dealing_is_read_in_any_order_and_voice(kind, words, status, day, targets):
     reading = read(words)
-    found = [e for e in reading.events if e.type == kind]
+    found = [e for e in reading.sure if e.type == kind]
     assert [(e.status, e.date) for e in found] == [(status, day)]
     named = [reading.entity(t).canonical for t in found[0].target]
     assert len(named) == len(targets)
@@ -50,12 +50,12 @@ def test_a_dealing_is_read_in_any_order_and_voice(kind, words, status, day, targ
 
 @pytest.mark.parametrize("words", NOT_TOLD)
 def test_the_business_of_firms_is_no_dealing_of_states(words):
-    assert read(words).events == []
+    assert read(words).sure == []
 
 
 def test_what_a_bill_would_do_is_not_done():
     reading = read("The Senate on Monday passed a bill to bar Kestrel Chips Inc. from government devices.")
-    assert [e.type for e in reading.events] == ["legislative_vote"]
+    assert [e.type for e in reading.sure] == ["legislative_vote"]
 
 
 DATES = [

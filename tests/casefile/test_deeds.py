@@ -58,7 +58,7 @@ def read(words: str) -> Reading:
 
 @pytest.mark.parametrize(("kind", "words", "status"), TOLD, ids=[words for _, words, _ in TOLD])
 def test_an_act_is_read_in_any_order_and_voice(kind, words, status):
-    found = [e for e in read(words).events if e.type == kind]
+    found = [e for e in read(words).sure if e.type == kind]
     assert [e.status for e in found] == [status]
     if "on Monday" in words and status == "in_force":
         assert found[0].date == "2019-06-10"
@@ -66,7 +66,7 @@ def test_an_act_is_read_in_any_order_and_voice(kind, words, status):
 
 @pytest.mark.parametrize(("kind", "words"), NOT_TOLD, ids=[words for _, words in NOT_TOLD])
 def test_what_is_not_done_is_no_act_in_force(kind, words):
-    assert [e for e in read(words).events if e.type == kind and e.status in ("in_force", "historical")] == []
+    assert [e for e in read(words).sure if e.type == kind and e.status in ("in_force", "historical")] == []
 
 
 def test_the_target_is_who_undergoes_it():
@@ -75,27 +75,27 @@ def test_the_target_is_who_undergoes_it():
         "The Treasury on Monday sanctioned three managers of Halden Shipping LLC, among them chief accountant Victor Hallam."
     )
     reading = read(words)
-    named = [{reading.entity(t).canonical for t in e.target} for e in reading.events if e.type == "designation"]
+    named = [{reading.entity(t).canonical for t in e.target} for e in reading.sure if e.type == "designation"]
     assert {"Kestrel Insurance LLC", "Petrel Insurance LLC"} in named
     assert all("Halden Shipping LLC" not in names for names in named)
 
 
 def test_what_an_order_takes_up_again_is_its_latest_target():
     reading = read("The Treasury imposed sanctions on Kestrel Marine LLC on Monday. A judge halted the sanctions on Tuesday.")
-    (order,) = [e for e in reading.events if e.type == "court_order"]
+    (order,) = [e for e in reading.sure if e.type == "court_order"]
     assert [reading.entity(t).canonical for t in order.target] == ["Kestrel Marine LLC"]
 
 
 def test_a_day_inside_a_participle_is_that_of_the_participle():
     reading = read("The Treasury on Monday eased sanctions imposed last week on Kestrel Marine LLC.")
-    assert {e.date for e in reading.events if e.type == "sanctions_relief"} == {"2019-06-10"}
+    assert {e.date for e in reading.sure if e.type == "sanctions_relief"} == {"2019-06-10"}
 
 
 def test_the_other_end_of_an_offset_is_counted():
     reading = read(
         "The Treasury on Monday lifted sanctions on Kestrel Marine LLC, two weeks after it fined Petrel Air LLC $3 million."
     )
-    assert [e.date for e in reading.events if e.type == "penalty"] == ["2019-05-27"]
+    assert [e.date for e in reading.sure if e.type == "penalty"] == ["2019-05-27"]
 
 
 def test_every_act_of_the_table_is_of_the_closed_list():
@@ -128,41 +128,41 @@ LASTING = [
 
 @pytest.mark.parametrize(("kind", "words", "status"), LASTING, ids=[f"{kind}: {words}" for kind, words, _ in LASTING])
 def test_what_lasts_or_lapses_is_told_without_the_day_it_began(kind, words, status):
-    found = [e for e in read(words).events if e.type == kind]
+    found = [e for e in read(words).sure if e.type == kind]
     assert [e.status for e in found] == [status]
     if " on Monday" not in words:
         assert found[0].date is None
 
 
 def test_an_order_that_ran_out_has_the_day_it_ran_out():
-    (order,) = [e for e in read("The export ban on Kestrel Air LLC expired on Monday.").events if e.type == "denial_order"]
+    (order,) = [e for e in read("The export ban on Kestrel Air LLC expired on Monday.").sure if e.type == "denial_order"]
     assert (order.status, order.date, order.until) == ("historical", "2019-06-10", "2019-06-10")
 
 
 def test_another_list_of_the_same_name_is_not_the_entity_list():
     words = "China put Kestrel Marine LLC on its unreliable entity list on Monday."
-    assert [e for e in read(words).events if e.type == "entity_list_addition"] == []
+    assert [e for e in read(words).sure if e.type == "entity_list_addition"] == []
 
 
 def test_a_fine_the_law_allows_is_no_fine():
     words = "If convicted, Victor Hallam faces up to 20 years in prison and a fine of $1 million."
-    assert [e for e in read(words).events if e.type == "penalty"] == []
+    assert [e for e in read(words).sure if e.type == "penalty"] == []
 
 
 def test_what_is_put_off_is_not_imposed():
-    assert not [e for e in read("The Treasury put off sanctions on Kestrel Marine LLC.").events if e.type == "designation"]
+    assert not [e for e in read("The Treasury put off sanctions on Kestrel Marine LLC.").sure if e.type == "designation"]
 
 
 def test_the_lines_of_a_list_name_who_opens_them():
     words = "The following persons are added to the sanctions list:\n\n1. Victor Hallam, director of Kestrel Marine LLC.\n\n2. Jane Sorrel, founder of Kestrel Marine LLC.\n"
     reading = read_text("OFFICE OF FOREIGN ASSETS CONTROL\nRecent Actions\n\nJune 12, 2019\n\n" + words)
-    (listing,) = [e for e in reading.events if e.type == "designation"]
+    (listing,) = [e for e in reading.sure if e.type == "designation"]
     assert sorted(reading.entity(t).canonical for t in listing.target) == ["Jane Sorrel", "Victor Hallam"]
 
 
 def test_a_refinery_is_who_opens_the_next_sentence():
     reading = read("The Treasury on Monday imposed sanctions on a refinery. Kestrel Oil LLC buys crude from Iran.")
-    (act,) = [e for e in reading.events if e.type == "designation"]
+    (act,) = [e for e in reading.sure if e.type == "designation"]
     assert [reading.entity(t).canonical for t in act.target] == ["Kestrel Oil LLC"]
 
 

@@ -24,8 +24,8 @@ def read(words: str) -> Reading:
 @pytest.mark.parametrize(("kind", "example"), EXAMPLES, ids=[f"{k}-{n}" for n, (k, _) in enumerate(EXAMPLES)])
 def test_an_example_is_read_as_its_act(kind, example):
     reading = read(example["text"])
-    found = [e for e in reading.events if e.type == kind]
-    assert found, f"{[(e.type, e.status) for e in reading.events]}"
+    found = [e for e in reading.sure if e.type == kind]
+    assert found, f"{[(e.type, e.status) for e in reading.sure]}"
     event = found[0]
     assert event.status == example["status"]
     named = [reading.entity(t).canonical for t in event.target]
@@ -37,7 +37,7 @@ def test_an_example_is_read_as_its_act(kind, example):
 
 @pytest.mark.parametrize(("kind", "words"), COUNTEREXAMPLES, ids=[f"{k}-{n}" for n, (k, _) in enumerate(COUNTEREXAMPLES)])
 def test_a_counterexample_is_not_that_act(kind, words):
-    assert [e for e in read(words).events if e.type == kind and e.status not in ("proposed", "announced")] == []
+    assert [e for e in read(words).sure if e.type == kind and e.status not in ("proposed", "announced")] == []
 
 
 def test_every_type_of_the_closed_list_has_a_frame_with_its_law_and_examples():

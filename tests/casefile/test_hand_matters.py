@@ -89,7 +89,7 @@ def test_more_documents_never_lift_what_they_do_not_end(path):
         for (question, day), answer in answers[smaller].items():
             if answer == "yes" and answers[larger][question, day] == "no":
                 assert any(
-                    e.type in ENDS or e.ends or e.until or e.status in ("reversed", "denied") for r in added for e in r.events
+                    e.type in ENDS or e.ends or e.until or e.status in ("reversed", "denied") for r in added for e in r.sure
                 ), (question, day, larger - smaller)
 
 

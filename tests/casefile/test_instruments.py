@@ -9,7 +9,7 @@ from licet.casefile.reading import read_text
 
 def told(words: str) -> list[tuple[str, str, str | None, tuple[str, ...]]]:
     reading = read_text(f"A report\n\nJune 6, 2023\n\n{words}\n")
-    return [(e.type, e.status, e.date, tuple(reading.parties.by_id[t].canonical for t in e.target)) for e in reading.events]
+    return [(e.type, e.status, e.date, tuple(reading.parties.by_id[t].canonical for t in e.target)) for e in reading.sure]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from licet.casefile.reading import Reading, read_text
 
 
 def acts(reading: Reading) -> set[tuple[str, str, str | None, frozenset[str]]]:
-    return {(e.type, e.status, e.date, frozenset(reading.entity(t).canonical for t in e.target)) for e in reading.events}
+    return {(e.type, e.status, e.date, frozenset(reading.entity(t).canonical for t in e.target)) for e in reading.sure}
 
 
 def named(*names: str) -> frozenset[str]:

@@ -28,7 +28,7 @@ def read(words: str) -> Reading:
 
 @pytest.mark.parametrize(("kind", "words", "status", "day"), TOLD, ids=[words for _, words, _, _ in TOLD])
 def test_an_act_is_read_from_nouns_and_states(kind, words, status, day):
-    found = [e for e in read(words).events if e.type == kind]
+    found = [e for e in read(words).sure if e.type == kind]
     assert [(e.status, e.date) for e in found] == [(status, day)]
 
 
@@ -42,7 +42,7 @@ def test_an_act_is_read_from_nouns_and_states(kind, words, status, day):
     ],
 )
 def test_ordinary_business_is_no_listing(words):
-    assert read(words).events == []
+    assert read(words).sure == []
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,6 @@ def test_ordinary_business_is_no_listing(words):
 )  # fmt: skip
 def test_a_counted_or_joined_phrase_names_all_its_members(words, names):
     reading = read(words)
-    (event,) = [e for e in reading.events if e.category == "regulatory"]
+    (event,) = [e for e in reading.sure if e.category == "regulatory"]
     found = [reading.entity(i).canonical.rstrip(".") for i in event.target]
     assert found == [name.rstrip(".") for name in names]

@@ -9,7 +9,7 @@ from licet.casefile.reading import read_text
 
 def told(sentence: str) -> set[tuple[str, str, frozenset[str]]]:
     reading = read_text(f"June 3, 2023\n\n{sentence}\n", name="x.txt")
-    return {(e.type, e.status, frozenset(reading.entity(t).canonical for t in e.target)) for e in reading.events}
+    return {(e.type, e.status, frozenset(reading.entity(t).canonical for t in e.target)) for e in reading.sure}
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_the_country_of_a_license_s_name_is_not_whom_it_is_for():
         "June 3, 2023\n\nOFAC issued Venezuela-related General License K to permit dealings with Petrosur Inc. until July.\n",
         name="x.txt",
     )
-    assert {reading.entity(t).canonical for e in reading.events for t in e.target} == {"Petrosur Inc."}
+    assert {reading.entity(t).canonical for e in reading.sure for t in e.target} == {"Petrosur Inc."}
     assert not [e for e in reading.parties.entities if e.type == "person"]
 
 

@@ -47,7 +47,7 @@ def read(words: str) -> Reading:
 def test_a_case_or_conduct_is_read_with_whom_and_when(kind, words, status, day, whom):
     assert kind in GROUP_OF
     reading = read(words)
-    found = [e for e in reading.events if e.type == kind]
+    found = [e for e in reading.sure if e.type == kind]
     assert [(e.status, e.date) for e in found] == [(status, day)]
     named = [reading.entity(t).canonical for t in found[0].target]
     assert all(any(who in name for name in named) for who in whom), named
@@ -55,16 +55,16 @@ def test_a_case_or_conduct_is_read_with_whom_and_when(kind, words, status, day, 
 
 @pytest.mark.parametrize(("kind", "words"), NOT_TOLD, ids=[words for _, words in NOT_TOLD])
 def test_what_is_no_case_is_not_read_as_one(kind, words):
-    assert [e for e in read(words).events if e.type == kind] == []
+    assert [e for e in read(words).sure if e.type == kind] == []
 
 
 def test_a_company_and_its_owner_who_plead_are_both_the_actors():
-    events = read("Kestrel Marine LLC and its owner, Victor Hallam, pleaded guilty.").events
+    events = read("Kestrel Marine LLC and its owner, Victor Hallam, pleaded guilty.").sure
     assert [len(e.actor) for e in events if e.type == "guilty_plea"] == [2]
 
 
 def test_charges_end_in_a_plea():
     events = read(
         "A grand jury indicted Victor Hallam in 2016. He pleaded guilty in 2017. Victor Hallam was sentenced in 2018."
-    ).events
+    ).sure
     assert [e.status for e in events if e.type == "indictment"] == ["historical"]

@@ -29,16 +29,16 @@ INNOCENT = [
 
 @pytest.mark.parametrize(("sentence", "kind", "status"), TOLD)
 def test_a_sentence_of_the_press_is_read(sentence: str, kind: str, status: str) -> None:
-    assert (kind, status) in {(e.type, e.status) for e in read_text(OPENING + sentence, name="press.txt").events}
+    assert (kind, status) in {(e.type, e.status) for e in read_text(OPENING + sentence, name="press.txt").sure}
 
 
 @pytest.mark.parametrize("sentence", INNOCENT)
 def test_ordinary_prose_tells_of_no_act(sentence: str) -> None:
-    assert not read_text(OPENING + sentence, name="press.txt").events
+    assert not read_text(OPENING + sentence, name="press.txt").sure
 
 
 def test_a_firm_asks_the_office_that_listed_it() -> None:
     text = OPENING + "The Commerce Department added Pellan Chips to the Entity List in May. Pellan Chips applied to be removed."
     reading = read_text(text, name="press.txt")
-    asked = [e for e in reading.events if e.type == "relief_request"]
+    asked = [e for e in reading.sure if e.type == "relief_request"]
     assert [[reading.entity(t).canonical for t in e.target] for e in asked] == [["U.S. Department of Commerce"]]

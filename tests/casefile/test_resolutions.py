@@ -8,7 +8,7 @@ from licet.casefile.reading import read_text
 def _acts(text: str, kind: str) -> list[tuple[str, set[str]]]:
     reading = read_text(text, name="x.txt")
     names = {e.id: e.canonical for e in reading.parties.entities}
-    return [(e.status, {names[t] for t in e.target}) for e in reading.events if e.type == kind]
+    return [(e.status, {names[t] for t in e.target}) for e in reading.sure if e.type == kind]
 
 
 def test_terms_of_a_plea_bind_from_its_day_but_those_of_a_plea_to_come_do_not():

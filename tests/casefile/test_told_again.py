@@ -33,18 +33,18 @@ def read(words: str):
 @pytest.mark.parametrize(("kind", "words", "status", "whom"), TOLD, ids=[words for _, words, *_ in TOLD])
 def test_an_act_is_read_with_its_standing_and_all_its_targets(kind, words, status, whom):
     reading = read(words)
-    found = [e for e in reading.events if e.type == kind]
+    found = [e for e in reading.sure if e.type == kind]
     assert [e.status for e in found] == [status]
     assert {reading.entity(t).canonical for t in found[0].target} == whom
 
 
 @pytest.mark.parametrize(("kind", "words"), NOT_TOLD)
 def test_what_looks_like_an_act_is_none(kind, words):
-    assert [e.trigger for e in read(words).events if e.type == kind] == []
+    assert [e.trigger for e in read(words).sure if e.type == kind] == []
 
 
 def test_an_act_told_in_the_perfect_has_the_day_of_the_news():
     reading = read_text(
         "June 20, 2024\n\nThe US defence department has agreed to remove Kestrel Chips Ltd from a list of military companies.\n", name="a.txt"
     )
-    assert [(e.type, e.status, e.date) for e in reading.events] == [("delisting", "announced", WRITTEN.isoformat())]
+    assert [(e.type, e.status, e.date) for e in reading.sure] == [("delisting", "announced", WRITTEN.isoformat())]

@@ -23,7 +23,7 @@ TOLD = [
 def test_an_act_has_all_its_targets_and_no_others(words, kind, targets):
     reading = read_text(words)
     reading.about(date(2023, 6, 3), "stated")
-    found = [{reading.entity(t).canonical.rstrip(".") for t in e.target} for e in reading.events if e.type == kind]
+    found = [{reading.entity(t).canonical.rstrip(".") for t in e.target} for e in reading.sure if e.type == kind]
     assert {name.rstrip(".") if name.endswith("Ltd.") else name for name in targets} in found
 
 
@@ -32,5 +32,5 @@ def test_those_counted_are_named_over_several_sentences():
         "Treasury imposed sanctions on four companies on Monday. Among those blacklisted were two units of Orvane Group: Orvane Pumps GmbH and "
         "Orvane Valves GmbH. The parent was not targeted. The others are Korrin Marine Ltd and Dellwood Pumps Ltd."
     )
-    named = [{reading.entity(t).canonical for t in e.target} for e in reading.events if e.type == "designation"]
+    named = [{reading.entity(t).canonical for t in e.target} for e in reading.sure if e.type == "designation"]
     assert {"Orvane Pumps GmbH", "Orvane Valves GmbH", "Korrin Marine Ltd", "Dellwood Pumps Ltd"} in [{n.rstrip(".") for n in names} for names in named]

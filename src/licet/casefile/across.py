@@ -49,8 +49,8 @@ class Cluster:
 
     @property
     def status(self) -> str | None:
-        """The status most tellings give."""
-        counted = Counter(e.status for _, e in self.members)
+        """The status most tellings give, of those that the frames read if there are any."""
+        counted = Counter(e.status for _, e in self.members if e.found_by is None) or Counter(e.status for _, e in self.members)
         return counted.most_common(1)[0][0] if counted else None
 
     @property
@@ -215,10 +215,17 @@ def gather(readings: list[Reading]) -> tuple[list[Cluster], Keys]:
 
 
 def with_further(readings: list[Reading], clusters: list[Cluster], keys: Keys) -> list[Cluster]:
-    """The clusters of all acts, also of those that only the trained reader found; the same ones where it found none."""
+    """The clusters of all acts, also of those that only the trained reader found; the same ones where it found none.
+
+    A cluster that was there before gets the number of the one that holds its tellings now.
+    """
     if all(event.found_by is None for reading in readings for event in reading.events):
         return clusters
-    return _numbered(_cluster(readings, keys, lambda reading: reading.events), readings)
+    told = _numbered(_cluster(readings, keys, lambda reading: reading.events), readings)
+    number = {id(item): cluster.id for cluster in told for _, item in (*cluster.quotes, *cluster.members)}
+    for cluster in clusters:
+        cluster.id = number[id((*cluster.members, *cluster.quotes)[0][1])]
+    return told
 
 
 def _numbered(clusters: list[Cluster], readings: list[Reading]) -> list[Cluster]:

@@ -23,6 +23,7 @@ from licet.casefile.output import SCHEMA_VERSION, cross_dict, document_dict
 from licet.casefile.questions import answer
 from licet.casefile.reading import Reading
 from licet.casefile.standard_questions import standard_questions
+from licet.casefile.two_readers import SecondReader
 from licet.facts import Fact
 
 _SAID = frozenset({"announced", "proposed", "denied", "reversed"})
@@ -45,14 +46,18 @@ class Case:
     record: tuple[Fact[Any], ...] = ()
     sure: list[Cluster] = field(default_factory=list)
     problems: list[dict[str, str]] = field(default_factory=list)
+    _second: SecondReader = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._second = SecondReader(self.readings)
 
     def ask(self, question: str, on: date) -> Answer:
         """Answer a question of legal status as of a day, with its proof."""
-        return answer(question, on, self.readings, self.sure, self.keys, self.record)
+        return self._second.agreed(answer(question, on, self.readings, self.sure, self.keys, self.record))
 
     def said(self) -> list[tuple[Cluster, list[tuple[Reading, Event]]]]:
         """What is told and is not in force, by claim: announced, proposed, denied or taken back."""
-        told = ((c, [(r, e) for r, e in c.members if e.status in _SAID]) for c in self.clusters)
+        told = ((c, [(r, e) for r, e in c.members if e.status in _SAID]) for c in self.sure)
         return [(cluster, members) for cluster, members in told if members]
 
     def status(self, on: date | None = None) -> list[tuple[str, date, Answer]]:
@@ -78,5 +83,5 @@ def build_case(readings: Iterable[Reading], record: Sequence[Fact[Any]] = ()) ->
     ordered = sorted(readings, key=lambda r: r.doc_id)
     share_names(ordered)
     sure, keys = gather(ordered)
-    clusters = with_further(ordered, sure, keys)
-    return Case(ordered, clusters, keys, find_contradictions(ordered, sure, keys), tuple(record), sure)
+    contradictions = find_contradictions(ordered, sure, keys)
+    return Case(ordered, with_further(ordered, sure, keys), keys, contradictions, tuple(record), sure)

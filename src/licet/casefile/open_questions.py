@@ -8,8 +8,11 @@ from datetime import date
 from licet.casefile.answers import Answer
 from licet.casefile.case import Case
 from licet.casefile.differences import shown
+from licet.casefile.events import Event
 from licet.casefile.frames import GROUP_OF
+from licet.casefile.reading import Reading
 
+_SHOWN = 6  # acts of the trained reader that a document's question names
 #: Capitalized words that are adjectives or open a clause, and name nobody.
 _NO_PARTY = frozenset(
     [
@@ -50,7 +53,7 @@ def open_questions(case: Case, status: Sequence[tuple[str, date, Answer]]) -> li
     for x in case.contradictions:
         if x.verdict == "unresolved":
             asked.append(f"{x.subject}: which is right, {' or '.join(shown(value) for value, _ in x.sides)}?")
-    for cluster in case.clusters:
+    for cluster in case.sure:
         if (
             cluster.members
             and cluster.date is None
@@ -75,7 +78,19 @@ def open_questions(case: Case, status: Sequence[tuple[str, date, Answer]]) -> li
         )[:8]
         if unknown:
             asked.append(f"{reading.doc_id}: are any of these parties: {', '.join(unknown)}?")
+        further = [f"{event.type.replace('_', ' ')} ({_words(reading, event)})" for event in reading.events if event.found_by]
+        if further:
+            more = f" and {len(further) - _SHOWN} more" if len(further) > _SHOWN else ""
+            asked.append(
+                f"{reading.doc_id}: only the trained reader tells of these; are they right: {', '.join(further[:_SHOWN])}{more}?"
+            )
         told = [entity.canonical for entity in reading.parties.entities if entity.by == "pipeline"]
         if told and reading.said is not None:
             asked.append(f"{reading.doc_id}: only {reading.said.engine} takes these for parties; are they: {', '.join(told[:8])}?")
     return list(dict.fromkeys(asked))
+
+
+def _words(reading: Reading, event: Event) -> str:
+    sentence = reading.text.sentence_at(event.trigger.start)
+    span = sentence.span if sentence is not None else event.trigger
+    return f"{event.id}: “{' '.join(reading.text.words(span).split())[:80]}”"

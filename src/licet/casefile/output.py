@@ -84,7 +84,9 @@ def _entity(reading: Reading, entity: Any) -> dict[str, Any]:
     told_by = {"found_by": reading.said.engine} if reading.said is not None else {}
     if entity.by == "pipeline":
         row |= told_by
-    row["mentions"] = [{**reading.text.as_dict(m.span), "kind": m.kind, **(told_by if m.by_pipeline else {})} for m in entity.mentions]
+    row["mentions"] = [
+        {**reading.text.as_dict(m.span), "kind": m.kind, **(told_by if m.by_pipeline else {})} for m in entity.mentions
+    ]
     if entity.known is not None and entity.known.links:
         row["list_links"] = [{"list": a, "from": b, "to": c, "basis": "external", "cite": d} for a, b, c, d in entity.known.links]
     return row
@@ -103,6 +105,12 @@ def event_dict(reading: Reading, event: Event) -> dict[str, Any]:
         "trigger": words(event.trigger), "evidence": [words(s) for s in event.evidence], "optional": event.optional, **({"found_by": event.found_by} if event.found_by else {}),
         "amounts": [reading.ref(a) for a in event.amounts], "terms": [reading.ref(t) for t in event.terms],
     }  # fmt: skip
+
+
+def found_by(cluster: Cluster) -> dict[str, str]:
+    """What says that only the trained reader tells of an act; nothing where the frames read a telling of it."""
+    only = {event.found_by for _, event in cluster.members}
+    return {"found_by": str(*only)} if cluster.members and None not in only else {}
 
 
 def _refs(refs: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
@@ -149,6 +157,7 @@ def _cluster(cluster: Cluster, keys: Keys) -> dict[str, Any]:
     return {
         "id": cluster.id, "proposition": proposition, "type": cluster.type, "parties": sorted(keys.canonical.get(p, p) for p in cluster.parties), "status": cluster.status,
         "date": cluster.date, "members": _refs(members), "relation": cluster.relation, "documents": len({doc for doc, _ in members}), "independent_sources": cluster.origins,
+        **found_by(cluster),
     }  # fmt: skip
 
 
@@ -168,7 +177,7 @@ def timeline(clusters: Sequence[Cluster], keys: Keys) -> list[dict[str, Any]]:
         written = [r.written for r, _ in (*cluster.members, *cluster.quotes) if r.written]
         rows.append({
             "date": day, "basis": "documents", "known": min(written).isoformat() if written else None, "what": _cluster(cluster, keys)["proposition"],
-            "claim": cluster.id, "type": cluster.type, "status": cluster.status, "members": _refs(members),
+            "claim": cluster.id, "type": cluster.type, "status": cluster.status, "members": _refs(members), **found_by(cluster),
         })  # fmt: skip
     rows.sort(key=lambda row: (bounds(str(row["date"]))[0], bounds(str(row["date"]))[1], str(row["what"])))
     return rows

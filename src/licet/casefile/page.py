@@ -20,6 +20,8 @@ from licet.casefile.page_style import STYLE
 from licet.casefile.picture import timeline_svg
 from licet.casefile.reading import Reading
 
+_AS_TRAINED = ", as the trained reader reads it"
+_TRAINED = ' <small class="preferred">trained reader: check</small>'
 _WORDS = {"yes": "Yes", "no": "No", "not_established": "Not established"}
 
 
@@ -133,7 +135,7 @@ def _timeline(case: Case) -> str:
     body = ""
     for row in timeline(case.clusters, case.keys):
         refs = ", ".join(_link(case, m["doc"], m["ref"]) for m in row["members"][:8])
-        body += f"<tr><td class='day'>{escape(str(row['date']))}</td><td class='day'>{escape(str(row['known'] or ''))}</td><td>{escape(str(row['what']))}</td><td>{escape(str(row['status'] or 'said').replace('_', ' '))}</td><td>{refs}</td></tr>"
+        body += f"<tr><td class='day'>{escape(str(row['date']))}</td><td class='day'>{escape(str(row['known'] or ''))}</td><td>{escape(str(row['what']))}{_TRAINED if row.get('found_by') else ''}</td><td>{escape(str(row['status'] or 'said').replace('_', ' '))}</td><td>{refs}</td></tr>"
     return f'<section aria-label="Timeline as a table"><div class="wide"><table><thead><tr><th>Day it is about</th><th>First told</th><th>What</th><th>Standing</th><th>Words</th></tr></thead><tbody>{body}</tbody></table></div></section>'
 
 
@@ -156,7 +158,7 @@ def _open(case: Case, status: Sequence[tuple[str, date, Answer]]) -> str:
 
 def _document(reading: Reading) -> str:
     """The whole text with the words of every claim marked; the mark links back to what it says."""
-    marks = sorted([(e.trigger.start, e.trigger.end, e.id, f"{e.type.replace('_', ' ')}, {e.status.replace('_', ' ')}") for e in reading.events] + [
+    marks = sorted([(e.trigger.start, e.trigger.end, e.id, f"{e.type.replace('_', ' ')}, {e.status.replace('_', ' ')}{_AS_TRAINED if e.found_by else ''}") for e in reading.events] + [
         (q.span.start, q.span.end, f"Q{n}", "quotation") for n, q in enumerate(reading.quotes, 1)
     ] + [(a.span.start, a.span.end, f"A{n}", "amount") for n, a in enumerate(reading.amounts, 1)] + [(a.span.start, a.span.end, f"N{n}", "count") for n, a in enumerate(reading.quantities, 1)])  # fmt: skip
     cuts = sorted({0, len(reading.text.raw), *(m[0] for m in marks), *(m[1] for m in marks)})
@@ -176,7 +178,7 @@ def _document(reading: Reading) -> str:
         out.append(anchors + words)
     title = reading.text.words(reading.frame.title) if reading.frame.title else reading.doc_id
     acts_list = "".join(
-        f'<li><a href="#{_id(reading)}-{e.id}">{e.id}</a> {escape(e.type.replace("_", " "))}, {escape(e.status.replace("_", " "))}{", " + escape(e.date) if e.date else ""}</li>'
+        f'<li><a href="#{_id(reading)}-{e.id}">{e.id}</a> {escape(e.type.replace("_", " "))}, {escape(e.status.replace("_", " "))}{", " + escape(e.date) if e.date else ""}{_TRAINED if e.found_by else ""}</li>'
         for e in reading.events
     )
     return (

@@ -25,7 +25,7 @@ _SHORT = 240  # days; marks of a shorter time need their day, or two would read 
 def rows(case: Case, until: date) -> list[dict[str, Any]]:
     """What the picture shows: one row a telling, with its source, its act, its kind and its days."""
     found = []
-    for cluster in case.clusters:
+    for cluster in case.sure:
         if cluster.date is None:
             continue
         for reading, event in cluster.members:
@@ -78,7 +78,7 @@ def _official(case: Case) -> list[Any]:
     from licet.casefile.official_record import facts_about
     from licet.listings import Listing
 
-    parties = frozenset(p for c in case.clusters for p in c.parties if p.startswith("company:"))
+    parties = frozenset(p for c in case.sure for p in c.parties if p.startswith("company:"))
     latest: dict[str, Any] = {}
     for fact in sorted(facts_about(parties, case.keys, case.record), key=lambda f: f.known_at):
         if isinstance(fact.value, Listing) and not getattr(fact.value, "suspended", False):

@@ -85,7 +85,7 @@ def summary(case: Case, on: date | None) -> str:
         lines.append(f"  {x.id} {x.kind}: {x.verdict.replace('_', ' ')}: {x.subject}: {sides}")
     lines += ["", "TIMELINE"]
     lines += [
-        f"  {row['claim']:4} {row['date']:22} {row['what']} ({row['status'] or 'said'})"
+        f"  {row['claim']:4} {row['date']:22} {row['what']} ({row['status'] or 'said'}{', trained reader' if row.get('found_by') else ''})"
         for row in timeline(case.clusters, case.keys)
     ]
     return "\n".join(lines)

@@ -8,6 +8,7 @@ grammar finds for its words.
 from __future__ import annotations
 
 from functools import cache
+from operator import itemgetter
 
 from licet.casefile.candidates import swallows
 from licet.casefile.dates import compatible
@@ -16,13 +17,14 @@ from licet.casefile.events import NO_MATCH, Candidate, Event
 from licet.casefile.frames import Pattern, frames
 from licet.casefile.text import Sentence, Span
 from licet.casefile.told_of import ToldOf
-from licet.casefile.trained.network import FILE, Telling, network
+from licet.casefile.trained.network import Sight, Telling, network
 from licet.casefile.trained.tokens import Tokens, tokens_of
 from licet.casefile.whose_units import WhoseUnits
 
 FOUND_BY = "trained"
-#: How sure the network is to be of a telling, and of a target; chosen on documents it had not been shown (decision 53).
-LEAST_SURE, LEAST_TARGET = 0.6, 0.5
+#: How sure the network is to be that something is told, that a party is its target, and of all it says together: type, status and
+#: targets. Chosen on documents it had not been shown (decision 53).
+LEAST_SURE, LEAST_TARGET, LEAST_RIGHT = 0.5, 0.5, 0.4
 _SECTIONS = {
     "in_force": "does", "announced": "announces", "proposed": "proposes", "alleged": "alleges", "reversed": "ends", "denied": "denies",
     "historical": "recalls",
@@ -34,23 +36,24 @@ class Further(WhoseUnits):
 
     def _further(self, sentences: list[Sentence], read: list[Candidate], events: list[Event]) -> list[Event]:
         """Further events, in order of place; `events` are those already read."""
-        if not self._read_on(sentences):
-            return []
         tokens = tokens_of(self.text, self.masked, self.parties, self.dates, self.written, sentences)
-        tellings = network().read(
-            tokens.words, tokens.sentences, [n for n, _ in tokens.named], official=self.official, least=LEAST_SURE
-        )
+        sight = network().look(tokens.words, tokens.sentences, [n for n, _ in tokens.named], official=self.official)
         told: dict[int, list[Candidate]] = {}
         for candidate in read:
             told.setdefault(candidate.sentence.at, []).append(candidate)
         by_number = {s.at: s for s in sentences}
         self._by_type: dict[str, ToldOf] = {}
         found: list[Event] = []
-        for telling in sorted(tellings, key=lambda t: t.at):
-            sentence = by_number[tokens.sentences[telling.at]]
-            candidate = self._candidate_of(telling, tokens, sentence)
-            if any(_told_already(o, candidate) for o in told.get(sentence.at, ())):
+        for kind, run in _surest(sight):
+            sentence = by_number[tokens.sentences[run[0]]]
+            words = sight.words(kind, run)
+            span = Span(tokens.starts[words[0]], tokens.ends[words[-1]])
+            if any(_told_already(o, kind, span) for o in told.get(sentence.at, ())):
                 continue
+            telling = sight.telling(kind, run)
+            if _all_right(telling) < LEAST_RIGHT:
+                continue
+            candidate = self._candidate_of(telling, tokens, sentence, span)
             event = self._event(candidate)
             event.status = max(telling.statuses, key=lambda s: telling.statuses[s])
             event.found_by = FOUND_BY
@@ -58,32 +61,36 @@ class Further(WhoseUnits):
                 self._fold(found, event)
         return found
 
-    @staticmethod
-    def _read_on(sentences: list[Sentence]) -> bool:
-        return FILE.exists() and bool(sentences)
-
-    def _candidate_of(self, telling: Telling, tokens: Tokens, sentence: Sentence) -> Candidate:
-        near = [n for n in telling.tokens if abs(n - telling.at) <= 3]
-        span = Span(tokens.starts[near[0]], tokens.ends[near[-1]])
-        status = max(telling.statuses, key=lambda s: telling.statuses[s])
-        c = Candidate(
-            _pattern(telling.type, status),
-            frames()[telling.type],
-            span,
-            sentence,
-            NO_MATCH,
-            self._quote_at(tokens.starts[telling.at]),
-        )
+    def _candidate_of(self, telling: Telling, tokens: Tokens, sentence: Sentence, span: Span) -> Candidate:
+        pattern = _pattern(telling.type, max(telling.statuses, key=lambda s: telling.statuses[s]))
+        quote = self._quote_at(tokens.starts[telling.at])
+        c = Candidate(pattern, frames()[telling.type], span, sentence, NO_MATCH, quote)
         c.targets = self._whom(telling, tokens)
         return c
 
     def _whom(self, telling: Telling, tokens: Tokens) -> list[Entity]:
-        """The parties that the network takes for targets, in order of place."""
-        kinds = frames()[telling.type].target
-        if kinds == ("none",):
+        """The parties that the network takes for targets, in order of place: of the sentence itself if it has any."""
+        if frames()[telling.type].target == ("none",):
             return []
+        named = [n for n, chance in sorted(telling.targets.items()) if chance >= LEAST_TARGET]
+        here = [n for n in named if tokens.sentences[n] == tokens.sentences[telling.at]]
         entities = dict(tokens.named)
-        return self._once([entities[n] for n, chance in sorted(telling.targets.items()) if chance >= LEAST_TARGET])
+        return self._once([entities[n] for n in here or named])
+
+
+def _surest(sight: Sight) -> list[tuple[str, list[int]]]:
+    """The runs of words that tell of acts, in order of place; of two that lie over each other the surer one."""
+    kept: list[tuple[str, list[int]]] = []
+    for kind, run in sorted(sight.runs(LEAST_SURE), key=lambda told: -sight.chance(*told)):
+        if not any(run[0] <= other[-1] and other[0] <= run[-1] for _, other in kept):
+            kept.append((kind, run))
+    return sorted(kept, key=itemgetter(1))
+
+
+def _all_right(telling: Telling) -> float:
+    """How sure the network is of all it says: the type, the status, and the party it is least sure of."""
+    targets = min((max(chance, 1 - chance) for chance in telling.targets.values()), default=1.0)
+    return telling.chance * max(telling.statuses.values()) * targets
 
 
 @cache
@@ -91,9 +98,9 @@ def _pattern(kind: str, status: str) -> Pattern:
     return Pattern(kind, _SECTIONS[status], FOUND_BY, "", "none", "before", False, status, "", ())
 
 
-def _told_already(one: Candidate, new: Candidate) -> bool:
+def _told_already(one: Candidate, kind: str, span: Span) -> bool:
     """Whether the frames read a telling of the same sentence: of the same act, or one whose content this would be."""
-    return one.frame is new.frame or one.span.overlaps(new.span) or swallows(one.frame.type, new.frame.type)
+    return one.frame.type == kind or one.span.overlaps(span) or swallows(one.frame.type, kind)
 
 
 def _is_told(one: Event, new: Event) -> bool:

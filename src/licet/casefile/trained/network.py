@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from licet.casefile.word_facts import WordFacts
 
@@ -26,8 +27,13 @@ UNKNOWN, NUMBER, YEAR = 1, 2, 3
 NEAR = 90  # tokens between a telling and a party that may be its target
 _DILATIONS = (1, 2, 4, 8)
 _REACH = sum(_DILATIONS)
+_AROUND = 3  # tokens around the surest one that are shown as the words of a telling
+_GAP = 6  # tokens between two that tell of one act together
 _PIECE = 4096  # tokens taken through the layers at once
 _STEPS = np.array([1, 3, 6, 10, 16, 26, 45])
+
+
+_Layer = tuple[tuple[Floats, Floats, Floats], tuple[Floats, Floats, Floats], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,97 +82,124 @@ class Network:
         vectors = np.asarray(arrays["vectors"], np.float32) * weights["scales"][:, None]
         self._words = np.asarray(vectors @ weights["p.weight"].T + weights["p.bias"], np.float32)
         self._kind = weights["off"]
-        self._layers = [
-            (np.ascontiguousarray(weights[f"c.{n}.weight"].transpose(2, 1, 0).reshape(-1, weights[f"c.{n}.weight"].shape[0])), weights[f"c.{n}.bias"],
-             weights[f"n.{n}.weight"], weights[f"n.{n}.bias"], step)
-            for n, step in enumerate(_DILATIONS)
-        ]  # fmt: skip
-        self._w = weights
+        self._layers = [self._layer(weights, n, step) for n, step in enumerate(_DILATIONS)]
+        self.w = weights
 
-    def read(
-        self, words: Sequence[str], sentences: Sequence[int], named: Sequence[int], *, official: bool, least: float
-    ) -> list[Telling]:
-        """The tellings of a document.
+    @staticmethod
+    def _layer(weights: dict[str, Floats], n: int, step: int) -> _Layer:
+        """A convolution as three matrices that have the gain of the norm before it, and what its shift adds.
+
+        The shift is in the bias; what it adds from the left and from the right is taken off where no word stands there.
+        """
+        matrices = weights[f"c.{n}.weight"].transpose(2, 1, 0)
+        before, here, after = (np.ascontiguousarray(m * weights[f"n.{n}.weight"][:, None]) for m in matrices)
+        left, middle, right = (weights[f"n.{n}.bias"] @ m for m in matrices)
+        return (before, here, after), (left, weights[f"c.{n}.bias"] + left + middle + right, right), step
+
+    def look(self, words: Sequence[str], sentences: Sequence[int], named: Sequence[int], *, official: bool) -> Sight:
+        """What the network makes of a document.
 
         Args:
             words: Its tokens (`licet.casefile.trained.tokens`).
             sentences: The sentence of each.
             named: Tokens that name a party.
             official: Whether the document is an official one.
-            least: The chance from which a telling counts, 0 to 1.
         """
-        if not words:
-            return []
-        seen = self._seen(np.fromiter(map(self._number.__getitem__, words), np.int64, len(words)), official)
-        chances = _softmax(seen @ self._w["t.weight"].T + self._w["t.bias"])[:, :-1]
-        return [self._telling(seen, chances, run, kind, sentences, named) for kind, run in self._runs(chances, sentences, least)]
+        with _blas().limit(limits=1):
+            seen = self._seen(np.fromiter(map(self._number.__getitem__, words), np.int64, len(words)), official)
+            chances = _softmax(seen @ self.w["t.weight"].T + self.w["t.bias"])[:, :-1]
+        return Sight(self, seen, chances, sentences, named)
 
     def _seen(self, numbers: npt.NDArray[np.int64], official: bool) -> Floats:
         """What the network makes of each token, piece by piece: each with all the words that a token of it can see."""
         pieces = []
-        for begin in range(0, len(numbers), _PIECE):
+        for begin in range(0, max(1, len(numbers)), _PIECE):
             first = max(0, begin - _REACH)
             end = min(len(numbers), begin + _PIECE)
             pieces.append(self._layered(numbers[first : end + _REACH], official)[begin - first : end - first])
         return np.concatenate(pieces)
 
     def _layered(self, numbers: npt.NDArray[np.int64], official: bool) -> Floats:
-        first = np.maximum(self._words[numbers] + self._kind[int(official)], 0)
-        x = first
-        for weight, bias, gain, shift, step in self._layers:
-            y = _normal(x, gain, shift)
-            size = y.shape[1]
-            around = np.zeros((len(y), 3 * size), np.float32)
-            around[step:, :size] = y[:-step]
-            around[:, size : 2 * size] = y
-            around[:-step, 2 * size :] = y[step:]
-            x = x + np.maximum(around @ weight + bias, 0)
-        return np.concatenate([_normal(x, self._w["nf.weight"], self._w["nf.bias"]), first], 1)
+        first = self._words[numbers]
+        first += self._kind[int(official)]
+        np.maximum(first, 0, out=first)
+        x = first.copy()
+        for (before, here, after), (left, bias, right), step in self._layers:
+            y = _normal(x)
+            told = y @ here
+            told += bias
+            if len(y) > step:
+                told[step:] += y[:-step] @ before
+                told[:-step] += y[step:] @ after
+            told[:step] -= left
+            told[-step:] -= right
+            np.maximum(told, 0, out=told)
+            x += told
+        return np.concatenate([_normal(x) * self.w["nf.weight"] + self.w["nf.bias"], first], 1)
 
-    def _runs(self, chances: Floats, sentences: Sequence[int], least: float) -> Iterator[tuple[int, list[int]]]:
-        """Neighboring tokens of a sentence that tell of one type of act, where together they are sure enough."""
-        rows, kinds = np.nonzero(chances > least / 4)
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a network makes of a document: `seen` of each token, and the chance that it tells of each type of act."""
+
+    network: Network
+    seen: Floats
+    chances: Floats
+    sentences: Sequence[int]
+    named: Sequence[int]
+
+    def runs(self, least: float) -> Iterator[tuple[str, list[int]]]:
+        """Neighboring tokens of a sentence that tell of one type of act, where together they are sure enough (`least`, 0 to 1)."""
+        rows, kinds = np.nonzero(self.chances > least / 4)
         order = np.lexsort((rows, kinds))
         run: list[int] = []
         last = -1
-        for row, kind in zip(rows[order].tolist(), kinds[order].tolist(), strict=True):
-            if run and (kind != last or row - run[-1] > 6 or sentences[row] != sentences[run[-1]]):
-                yield from self._sure(chances, last, run, least)
+        for row, kind in (*zip(rows[order].tolist(), kinds[order].tolist(), strict=True), (-1, -1)):
+            if run and (kind != last or row - run[-1] > _GAP or self.sentences[row] != self.sentences[run[-1]]):
+                if self.chance(kind_told := self.network.types[last], run) >= least:
+                    yield kind_told, run
                 run = []
             run.append(row)
             last = kind
-        if run:
-            yield from self._sure(chances, last, run, least)
 
-    @staticmethod
-    def _sure(chances: Floats, kind: int, run: list[int], least: float) -> Iterator[tuple[int, list[int]]]:
-        if 1 - float(np.prod(1 - chances[run, kind])) >= least:
-            yield kind, run
+    def chance(self, kind: str, run: Sequence[int]) -> float:
+        """The chance that any token of a run tells of a type of act, 0 to 1."""
+        return 1 - float(np.prod(1 - self.chances[list(run), self.network.types.index(kind)]))
 
-    def _telling(
-        self, seen: Floats, chances: Floats, run: list[int], kind: int, sentences: Sequence[int], named: Sequence[int]
-    ) -> Telling:
-        sure = chances[run, kind]
+    def any_act(self, run: Sequence[int]) -> float:
+        """The chance that any token of a run tells of an act of any type, 0 to 1."""
+        return 1 - float(np.prod(1 - self.chances[list(run)].sum(1)))
+
+    def words(self, kind: str, run: Sequence[int]) -> list[int]:
+        """The tokens of a run that stand around the surest one."""
+        at = run[int(self.chances[list(run), self.network.types.index(kind)].argmax())]
+        return [n for n in run if abs(n - at) <= _AROUND]
+
+    def telling(self, kind: str, tokens: Sequence[int]) -> Telling:
+        """What the network makes of tokens as a telling of a type of act, whether or not it would have taken them for one."""
+        number = self.network.types.index(kind)
+        run = list(tokens)
+        sure = self.chances[run, number]
         at = run[int(sure.argmax())]
-        told = (sure / sure.sum()) @ seen[run]
-        status = _softmax((self._w["s.weight"] @ told + self._w["s.bias"] + self._w["st.weight"][kind])[None])[0]
+        told = np.asarray((sure / max(float(sure.sum()), 1e-9)) @ self.seen[run], np.float32)
+        w = self.network.w
+        status = _softmax((w["s.weight"] @ told + w["s.bias"] + w["st.weight"][number])[None])[0]
         return Telling(
-            self.types[kind], 1 - float(np.prod(1 - sure)), at, tuple(run), dict(zip(self.statuses, status.tolist(), strict=True)),
-            self._targets(seen, told, kind, at, sentences, [n for n in named if abs(n - at) < NEAR]),
+            kind, self.chance(kind, run), at, tuple(run), dict(zip(self.network.statuses, status.tolist(), strict=True)),
+            self._targets(told, number, at),
         )  # fmt: skip
 
-    def _targets(
-        self, seen: Floats, told: Floats, kind: int, at: int, sentences: Sequence[int], named: list[int]
-    ) -> dict[int, float]:
+    def _targets(self, told: Floats, kind: int, at: int) -> dict[int, float]:
         """The chance of each party near a telling of being whom the act befalls."""
+        named = [n for n in self.named if abs(n - at) < NEAR]
         if not named:
             return {}
-        w = self._w
-        parties = seen[named]
+        w = self.network.w
+        parties = self.seen[named]
         asked = np.tanh(w["qa.weight"] @ told + w["qa.bias"] + w["kt.weight"][kind])
         away = np.array(named) - at
         steps = np.searchsorted(_STEPS, np.abs(away)) + np.where(away > 0, 8, 0)
-        aside = np.array([sentences[n] - sentences[at] for n in named])
+        aside = np.array([self.sentences[n] - self.sentences[at] for n in named])
         score = np.tanh(parties @ w["qb.weight"].T + w["qb.bias"]) @ asked + parties @ w["qb2.weight"][0] + w["qb2.bias"][0]
         score += w["dist"][steps] + w["distk.weight"][kind][steps] + w["same"][np.where(aside == 0, 0, np.where(aside < 0, 1, 2))]
         return dict(zip(named, (1 / (1 + np.exp(-score))).tolist(), strict=True))
@@ -181,9 +214,16 @@ def _softmax(x: Floats) -> Floats:
     return np.asarray(e / e.sum(1, keepdims=True), np.float32)
 
 
-def _normal(x: Floats, gain: Floats, shift: Floats) -> Floats:
+def _normal(x: Floats) -> Floats:
     centered = x - x.mean(1, keepdims=True)
-    return np.asarray(centered / np.sqrt((centered * centered).mean(1, keepdims=True) + 1e-5) * gain + shift, np.float32)
+    centered /= np.sqrt(np.einsum("ij,ij->i", centered, centered) / x.shape[1] + 1e-5)[:, None]
+    return np.asarray(centered, np.float32)
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    """What holds the matrix library to one core: its threads wait for each other longer than matrices of this size take."""
+    return ThreadpoolController()
 
 
 @cache
