@@ -10,16 +10,17 @@ Recognition with Iterated Dilated Convolutions (EMNLP 2017).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from licet.casefile.word_facts import WordFacts
+from licet.errors import MissingExtra
 
 Floats = npt.NDArray[np.float32]
 FILE = Path(__file__).with_name("acts.npz")
@@ -105,7 +106,7 @@ class Network:
             named: Tokens that name a party.
             official: Whether the document is an official one.
         """
-        with _blas().limit(limits=1):
+        with _one_core()():
             seen = self._seen(np.fromiter(map(self._number.__getitem__, words), np.int64, len(words)), official)
             chances = _softmax(seen @ self.w["t.weight"].T + self.w["t.bias"])[:, :-1]
         return Sight(self, seen, chances, sentences, named)
@@ -221,9 +222,17 @@ def _normal(x: Floats) -> Floats:
 
 
 @cache
-def _blas() -> ThreadpoolController:
-    """What holds the matrix library to one core: its threads wait for each other longer than matrices of this size take."""
-    return ThreadpoolController()
+def _one_core() -> Callable[[], AbstractContextManager[object]]:
+    """What holds the matrix library to one core: its threads wait for each other longer than matrices of this size take.
+
+    Raises:
+        MissingExtra: The extra `cases` is not installed.
+    """
+    try:
+        from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise MissingExtra("reading documents", "cases") from error
+    return partial(ThreadpoolController().limit, limits=1)
 
 
 @cache
