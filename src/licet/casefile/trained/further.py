@@ -7,7 +7,9 @@ grammar finds for its words.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
+from itertools import chain
 from operator import itemgetter
 
 from licet.casefile.candidates import swallows
@@ -41,6 +43,9 @@ class Further(WhoseUnits):
         told: dict[int, list[Candidate]] = {}
         for candidate in read:
             told.setdefault(candidate.sentence.at, []).append(candidate)
+        of_type: dict[str, list[Event]] = {}
+        for known in events:
+            of_type.setdefault(known.type, []).append(known)
         by_number = {s.at: s for s in sentences}
         self._by_type: dict[str, ToldOf] = {}
         found: list[Event] = []
@@ -57,7 +62,7 @@ class Further(WhoseUnits):
             event = self._event(candidate)
             event.status = max(telling.statuses, key=lambda s: telling.statuses[s])
             event.found_by = FOUND_BY
-            if not any(_is_told(e, event) for e in events):
+            if not any(_is_told(e, event) for e in of_type.get(event.type, ())):
                 self._fold(found, event)
         return found
 
@@ -74,17 +79,17 @@ class Further(WhoseUnits):
             return []
         named = [n for n, chance in sorted(telling.targets.items()) if chance >= LEAST_TARGET]
         here = [n for n in named if tokens.sentences[n] == tokens.sentences[telling.at]]
-        entities = dict(tokens.named)
-        return self._once([entities[n] for n in here or named])
+        return self._once([tokens.named[bisect_left(tokens.named, n, key=itemgetter(0))][1] for n in here or named])
 
 
 def _surest(sight: Sight) -> list[tuple[str, list[int]]]:
     """The runs of words that tell of acts, in order of place; of two that lie over each other the surer one."""
-    kept: list[tuple[str, list[int]]] = []
+    kept: dict[int, list[tuple[str, list[int]]]] = {}  # by sentence, which no run leaves
     for kind, run in sorted(sight.runs(LEAST_SURE), key=lambda told: -sight.chance(*told)):
-        if not any(run[0] <= other[-1] and other[0] <= run[-1] for _, other in kept):
-            kept.append((kind, run))
-    return sorted(kept, key=itemgetter(1))
+        here = kept.setdefault(sight.sentences[run[0]], [])
+        if not any(run[0] <= other[-1] and other[0] <= run[-1] for _, other in here):
+            here.append((kind, run))
+    return sorted(chain.from_iterable(kept.values()), key=itemgetter(1))
 
 
 def _all_right(telling: Telling) -> float:
@@ -104,7 +109,7 @@ def _told_already(one: Candidate, kind: str, span: Span) -> bool:
 
 
 def _is_told(one: Event, new: Event) -> bool:
-    """Whether an act that the frames read is the one that a further telling tells of."""
-    if one.type != new.type or (one.date and new.date and not compatible(one.date, new.date)):
+    """Whether an act that the frames read is the one of its type that a further telling tells of."""
+    if one.date and new.date and not compatible(one.date, new.date):
         return False
     return not one.target or not new.target or not set(one.target).isdisjoint(new.target)

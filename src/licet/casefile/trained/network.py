@@ -10,6 +10,7 @@ Recognition with Iterated Dilated Convolutions (EMNLP 2017).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -103,7 +104,7 @@ class Network:
         Args:
             words: Its tokens (`licet.casefile.trained.tokens`).
             sentences: The sentence of each.
-            named: Tokens that name a party.
+            named: Tokens that name a party, in order.
             official: Whether the document is an official one.
         """
         with _one_core()():
@@ -192,7 +193,7 @@ class Sight:
 
     def _targets(self, told: Floats, kind: int, at: int) -> dict[int, float]:
         """The chance of each party near a telling of being whom the act befalls."""
-        named = [n for n in self.named if abs(n - at) < NEAR]
+        named = self.named[bisect_right(self.named, at - NEAR) : bisect_left(self.named, at + NEAR)]
         if not named:
             return {}
         w = self.network.w

@@ -57,6 +57,7 @@ def tokens_of(
     ['<s>', 'the', '<G:us-commerce>', 'fined', '<C>', 'in', '<T3>', '.']
     """
     kinds, where = _kinds(parties, dates, written)
+    begins = sorted(kinds)
     out = Tokens()
     words, starts, ends, sentences = out.words, out.starts, out.ends, out.sentences
     for sentence in read:
@@ -70,7 +71,7 @@ def tokens_of(
             start = token.start()
             word = token.group()
             if word[0].isupper():
-                word = kinds.get(start) or _inside(start, kinds)
+                word = kinds.get(start) or _inside(start, kinds, begins)
                 entity = where.get(start)
                 if entity is not None:
                     out.named.append((len(words), entity))
@@ -105,12 +106,10 @@ def _kinds(parties: Parties, dates: Sequence[DateExpression], written: date | No
     return kinds, where
 
 
-def _inside(start: int, kinds: dict[int, str]) -> str:
+def _inside(start: int, kinds: dict[int, str], begins: list[int]) -> str:
     """A run that does not begin where something was found: it goes on from before its sentence, or is an amount."""
-    earlier = sorted(kinds)
-    at = bisect_left(earlier, start)
-    before = earlier[at - 1] if at else None
-    return kinds[before] if before is not None and start - before < 3 else "<M>"
+    at = bisect_left(begins, start)
+    return kinds[begins[at - 1]] if at and start - begins[at - 1] < 3 else "<M>"
 
 
 def _age(expression: DateExpression, written: date | None) -> str:
