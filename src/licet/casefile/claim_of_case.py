@@ -8,12 +8,10 @@ from hashlib import sha256
 
 from licet.casefile.across import Cluster
 from licet.casefile.case import Case
-from licet.casefile.events import Event
+from licet.casefile.events import DONE, Event
 from licet.casefile.reading import Reading
 from licet.errors import UnknownName, nearest
 from licet.parties import PartyKind
-
-DONE = frozenset({"in_force", "historical"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ from licet.casefile.squeezing import Placed
 from licet.casefile.text import Sentence, Span
 
 HOSTILE = frozenset({"IR", "KP", "SY", "CU", "RU", "BY", "SD", "VE", "MM", "CRIMEA"})
+#: Standings of an act that was done.
+DONE = frozenset({"in_force", "historical"})
 CONDUCT = frozenset({"export_violation", "false_statement", "agreement_breach"})
 
 

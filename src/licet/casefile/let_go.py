@@ -1,9 +1,9 @@
 """What is over without an act that ends it: a party dropped from an order, charges that a verdict ended, a monitor that left.
 
 ```text
-"The Balli Group was dropped from it on January 15, 2010"   not subject to the order from that day
-"found Acme not guilty", "Acme pleaded guilty"              charged no longer
-"the monitor that it imposed in 2012 left in March"         in place no longer
+"Acme was dropped from it on January 15, 2010"   not subject to the order from that day
+"found Acme not guilty", "Acme pleaded guilty"   charged no longer
+"the monitor that it imposed in 2012 left in March"   in place no longer
 ```
 """
 

@@ -7,12 +7,11 @@ from collections.abc import Callable, Collection
 from datetime import date
 
 from licet.casefile.dates import bounds
-from licet.casefile.events import Event
+from licet.casefile.events import DONE, Event
 from licet.casefile.frames import RESOLUTION
 from licet.casefile.text import Text
 
 _TERMS = frozenset({"forfeiture", "compliance_monitor"})
-_DONE = frozenset({"in_force", "historical"})
 _BINDS = re.compile(r"\b(?:must|shall|has to|have to|had to|agree[sd]? to|is required to|are required to|was ordered to|and to)\b")
 _WILL = re.compile(r"\bwill\b")
 _ENDS_A_SUIT = re.compile(
@@ -32,7 +31,7 @@ def bind_terms(events: list[Event], low: str, *, official: bool) -> None:
     """
     if any(e.type == "guilty_plea" and e.status == "announced" for e in events):
         return
-    done = [e for e in events if e.type in RESOLUTION - _TERMS and e.status in _DONE and e.quote is None]
+    done = [e for e in events if e.type in RESOLUTION - _TERMS and e.status in DONE and e.quote is None]
     for event in events:
         if event.type not in _TERMS or event.status != "announced":
             continue
@@ -65,7 +64,7 @@ def end_suits(events: list[Event], low: str) -> None:
         e
         for e in events
         if e.type == "court_order"
-        and e.status in _DONE
+        and e.status in DONE
         and (any(_ENDS_A_SUIT.search(w) for w in e.trigger_words) or _JUDGED.match(low, e.trigger.start))
         and not any(_FOR_NOW.search(w) for w in e.trigger_words)
     ]

@@ -9,12 +9,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from licet.casefile.answers import Answer
-from licet.casefile.events import Event
+from licet.casefile.events import DONE, Event
 from licet.casefile.reading import Reading
 from licet.casefile.trained.network import Sight, network
 from licet.casefile.trained.tokens import Tokens, tokens_of
 
-DONE = frozenset({"in_force", "historical"})
 #: How sure the trained reader is to be that words tell of an act, of whatever type, and that it was done, not to doubt a telling of the frames.
 LEAST_SURE, LEAST_DONE = 0.3, 0.7
 

@@ -27,12 +27,12 @@ Floats = npt.NDArray[np.float32]
 FILE = Path(__file__).with_name("acts.npz")
 UNKNOWN, NUMBER, YEAR = 1, 2, 3
 NEAR = 90  # tokens between a telling and a party that may be its target
-_DILATIONS = (1, 2, 4, 8)
-_REACH = sum(_DILATIONS)
+DILATIONS = (1, 2, 4, 8)
+_REACH = sum(DILATIONS)
 _AROUND = 3  # tokens around the surest one that are shown as the words of a telling
 _GAP = 6  # tokens between two that tell of one act together
 _PIECE = 4096  # tokens taken through the layers at once
-_STEPS = np.array([1, 3, 6, 10, 16, 26, 45])
+STEPS = np.array([1, 3, 6, 10, 16, 26, 45])
 
 
 _Layer = tuple[tuple[Floats, Floats, Floats], tuple[Floats, Floats, Floats], int]
@@ -84,7 +84,7 @@ class Network:
         vectors = np.asarray(arrays["vectors"], np.float32) * weights["scales"][:, None]
         self._words = np.asarray(vectors @ weights["p.weight"].T + weights["p.bias"], np.float32)
         self._kind = weights["off"]
-        self._layers = [self._layer(weights, n, step) for n, step in enumerate(_DILATIONS)]
+        self._layers = [self._layer(weights, n, step) for n, step in enumerate(DILATIONS)]
         self.w = weights
 
     @staticmethod
@@ -200,7 +200,7 @@ class Sight:
         parties = self.seen[named]
         asked = np.tanh(w["qa.weight"] @ told + w["qa.bias"] + w["kt.weight"][kind])
         away = np.array(named) - at
-        steps = np.searchsorted(_STEPS, np.abs(away)) + np.where(away > 0, 8, 0)
+        steps = np.searchsorted(STEPS, np.abs(away)) + np.where(away > 0, 8, 0)
         aside = np.array([self.sentences[n] - self.sentences[at] for n in named])
         score = np.tanh(parties @ w["qb.weight"].T + w["qb.bias"]) @ asked + parties @ w["qb2.weight"][0] + w["qb2.bias"][0]
         score += w["dist"][steps] + w["distk.weight"][kind][steps] + w["same"][np.where(aside == 0, 0, np.where(aside < 0, 1, 2))]
